@@ -1,0 +1,43 @@
+# Everything a fresh machine with Python 3.11 and make needs: `make run` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: help setup run test check e2e bench
+
+help:  ## show what there is
+	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
+
+setup: $(VENV)/.running  ## make the environment that running needs
+
+$(VENV)/.running: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hrgl needs Python 3.11 or newer")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.testing: requirements-dev.txt requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ $(VENV)/.running
+
+run: $(VENV)/.running  ## start the dashboard; on an empty database with the demonstration edition
+	$(BIN)/python -m hrgl serve --demonstration --port $(PORT)
+
+test: $(VENV)/.testing  ## run all tests but those in the browser
+	$(BIN)/python -m pytest -m "not e2e"
+
+check: $(VENV)/.testing  ## formatting, linting, types, the direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+e2e: $(VENV)/.testing  ## the journeys in Chromium (HRGL_CHROMIUM names the browser)
+	$(BIN)/python -m pytest -m e2e
+
+bench: $(VENV)/.testing  ## measured comparisons
+	$(BIN)/python -m bench.cutting
+	$(BIN)/python -m bench.clustering
+	$(BIN)/python -m bench.pages

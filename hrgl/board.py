@@ -1,0 +1,120 @@
+"""The board: themes with their statements as a facilitator sees them."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from hrgl.models import Encouragement, EncouragementTheme
+from hrgl.statements import Disposition, Said, said
+from hrgl.themes import live
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """A theme on the board."""
+
+    id: int
+    version: int
+    name: str
+    description: str
+    named_by_person: bool
+    reviewed: bool
+    statements: tuple[Said, ...]
+    encouragements: tuple[str, ...]
+
+    @property
+    def typical(self) -> tuple[Said, ...]:
+        """Its most central statements: as the machine saw it, else as they stand."""
+        by_fit = sorted(self.statements, key=lambda s: (-(s.fit or 0.0), s.reference))
+        return tuple(by_fit[:3])
+
+    @property
+    def heard(self) -> str:
+        """Who is behind it, in words."""
+        return heard(self.statements)
+
+
+@dataclass(frozen=True)
+class Board:
+    """All themes, largest first, and the queue of statements that stand in none."""
+
+    themes: tuple[ThemeRow, ...]
+    queue: tuple[Said, ...]
+    left_out: tuple[Said, ...]
+
+    def theme(self, theme_id: int | None) -> ThemeRow | None:
+        return next((theme for theme in self.themes if theme.id == theme_id), None)
+
+
+def board(session: Session, *, edition_id: int) -> Board:
+    """The themes of an edition with their statements, the queue, and what was left out."""
+    rows = said(session, edition_id=edition_id)
+    members: dict[int, list[Said]] = defaultdict(list)
+    for row in rows:
+        if row.theme_id is not None:
+            members[row.theme_id].append(row)
+    feeds = _feeds(session, edition_id)
+    themes = [
+        ThemeRow(
+            t.id, t.version, t.name, t.description, t.named_by_person, t.reviewed,
+            tuple(members[t.id]), tuple(feeds.get(t.id, ())),
+        )
+        for t in live(session, edition_id=edition_id)
+    ]  # fmt: skip
+    themes.sort(key=lambda theme: (-len(theme.statements), theme.name))
+    out = {Disposition.WITHDRAWN, Disposition.SET_ASIDE, Disposition.SAME_AS}
+    return Board(
+        tuple(themes),
+        tuple(row for row in rows if row.waiting),
+        tuple(row for row in rows if row.disposition in out),
+    )
+
+
+def _feeds(session: Session, edition_id: int) -> dict[int, list[str]]:
+    query = (
+        select(EncouragementTheme.theme_id, Encouragement.place, Encouragement.id)
+        .join(Encouragement, col(Encouragement.id) == EncouragementTheme.encouragement_id)
+        .where(Encouragement.edition_id == edition_id, Encouragement.stage != "set_aside")
+        .order_by(col(Encouragement.place), col(Encouragement.id))
+    )
+    feeds: dict[int, list[str]] = defaultdict(list)
+    for theme_id, place, encouragement_id in session.exec(query).all():
+        feeds[theme_id].append(str(place) if place else f"candidate {encouragement_id}")
+    return feeds
+
+
+def heard(statements: tuple[Said, ...]) -> str:
+    """From how many rooms, actor types and regions these statements come, in words."""
+    rooms = len({s.workshop for s in statements})
+    actors = len({s.actor_type for s in statements if s.actor_type})
+    regions = len({s.region for s in statements if s.region})
+    said_in = f"{_count(len(statements), 'statement')} from {_count(rooms, 'workshop')}"
+    return f"{said_in}, {_count(actors, 'actor type')}, {_count(regions, 'region')}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+@dataclass(frozen=True)
+class Link:
+    """One stream of the way from workshops through themes to encouragements."""
+
+    source: str
+    target: str
+    statements: int
+
+
+def way(session: Session, *, edition_id: int) -> list[Link]:
+    """How many statements flow from each workshop to each theme, and on to each place."""
+    everything = board(session, edition_id=edition_id)
+    links: Counter[tuple[str, str]] = Counter()
+    for theme in everything.themes:
+        for row in theme.statements:
+            links[f"room:{row.workshop}", f"theme:{theme.name}"] += 1
+            placed = next((e for e in row.encouragements if e.isdigit()), None)
+            links[f"theme:{theme.name}", f"place:{placed}" if placed else "open"] += 1
+    for row in everything.queue:
+        links[f"room:{row.workshop}", "theme:in no theme yet"] += 1
+    return [Link(source, target, count) for (source, target), count in sorted(links.items())]

@@ -1,0 +1,100 @@
+"""The command line: the same acts as the pages, for the organiser at the machine itself."""
+
+import argparse
+import logging
+import secrets
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from hrgl import __version__, commands
+from hrgl.errors import HrglError
+from hrgl.formats.writing import FORMATS
+from hrgl.words import Role
+
+log = logging.getLogger("hrgl.cli")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 refused in words, 2 not understood."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        return int(parsed.run(parsed) or 0)
+    except HrglError as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped. Nothing of this command was saved.", file=sys.stderr)
+    except BrokenPipeError:
+        return 1
+    except Exception:  # the door of the command line: a bug is logged and named, never a traceback
+        reference = secrets.token_hex(2).upper()
+        logging.basicConfig(level=logging.ERROR)
+        if "--debug" in sys.argv:
+            log.exception("Bug %s", reference)
+        print(f"Something went wrong ({reference}). Nothing was saved.", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m hrgl",
+        description="From workshop notes to the approved Outcome Document.",
+        epilog="HRGL_DATABASE_URL names the database; by default var/hrgl.sqlite3.",
+    )
+    parser.add_argument("--version", action="version", version=f"hrgl {__version__}")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[Any], int | None], text: str) -> argparse.ArgumentParser:
+        command = subparsers.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    add("sample", commands.load_sample, "load the demonstration edition, 2023-demo, afresh")
+    command = add("import", commands.import_files, "import notes from files into a workshop")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--edition", required=True)
+    command.add_argument("--workshop", required=True)
+    command.add_argument("--column", help="the column of a table that holds the text")
+    command.add_argument("--dry-run", action="store_true", help="show, but store nothing")
+    command.add_argument("--json", action="store_true")
+    command = add("suggest", commands.suggest, "propose themes for an edition's statements")
+    command.add_argument("--edition", required=True)
+    command.add_argument("--themes", type=int, help="how many; proposed if not given")
+    command.add_argument("--adopt", action="store_true", help="take the proposal over as a whole")
+    command.add_argument("--json", action="store_true")
+    command = add("ledger", commands.show_ledger, "account for every statement of an edition")
+    command.add_argument("--edition", required=True)
+    command.add_argument("--json", action="store_true")
+    command = add("export", commands.export, "write the outcome document, or its draft, to a file")
+    command.add_argument("--edition", required=True)
+    command.add_argument("--format", required=True, choices=FORMATS)
+    command.add_argument("--out", required=True, type=Path)
+    command = add("cluster", commands.cluster_file, "group any table of texts; needs no database")
+    command.add_argument("file", type=Path, metavar="FILE.csv")
+    command.add_argument("--text", required=True, metavar="COLUMN")
+    command.add_argument("--themes", type=int)
+    command.add_argument("--out", required=True, type=Path)
+    add("migrate", commands.bring_up_to_date, "bring the database up to date and load the editions")
+    command = add("serve", commands.serve, "start the dashboard")
+    command.add_argument("--port", type=int)
+    command.add_argument("--host")
+    command.add_argument(
+        "--demonstration", action="store_true", help="load the demonstration if there are no notes"
+    )
+    command = add(
+        "worker", commands.work, "do the long work (started with the dashboard by itself)"
+    )
+    command.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+    account = subparsers.add_parser("account", help="accounts of people").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    command = account.add_parser("add", help="give somebody a role in an edition")
+    command.set_defaults(run=commands.add_account)
+    command.add_argument("email")
+    command.add_argument("--name", required=True)
+    command.add_argument("--edition", required=True)
+    command.add_argument(
+        "--role", required=True, choices=[r.value for r in Role if r is not Role.PARTICIPANT]
+    )
+    return parser

@@ -1,0 +1,238 @@
+"""What each command does: the acts of the pages, by the organiser at the machine itself."""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from hrgl import accounts, editions, notes, outcome, proposals, sample, serving, statements
+from hrgl.db import connect, reading, transaction
+from hrgl.errors import NotValid
+from hrgl.formats import reading as readers
+from hrgl.formats.grid import read_grid
+from hrgl.formats.writing import write
+from hrgl.migrations import current, migrate, newest, require_current
+from hrgl.models import Edition, Member
+from hrgl.words import Role
+
+
+def open_database() -> Engine:
+    """The database, brought up to date if it is ours to do so, with the editions in it."""
+    engine = connect()
+    require_current(engine)
+    with reading(engine) as session:
+        empty = session.exec(select(Edition.id)).first() is None
+    if empty:
+        with transaction(engine) as session:
+            editions.load_all(session)
+    return engine
+
+
+def _member(session: Session, code: str) -> Member:
+    return accounts.command_line_member(session, editions.by_code(session, code))
+
+
+@contextmanager
+def _bar(text: str) -> Iterator[Callable[[float, str], None]]:
+    """A progress bar on a terminal; nothing where the output is read by a program."""
+    if not sys.stderr.isatty():
+        yield lambda share, message: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(text, total=1.0)
+        yield lambda share, message: progress.update(task, completed=share, description=message)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def load_sample(_: argparse.Namespace) -> None:
+    """Load the demonstration edition afresh."""
+    engine = open_database()
+    with _bar("Loading the demonstration") as progress, transaction(engine) as session:
+        edition = sample.load(session, lambda share: progress(share, "Loading the demonstration"))
+        account = statements.ledger(session, edition_id=edition.id)
+    print(f"Edition {sample.CODE} is there afresh, with {account.statements} statements.")
+
+
+def import_files(wanted: argparse.Namespace) -> None:
+    """Import notes from files; all of them or none."""
+    engine = open_database()
+    files = []
+    with (reading if wanted.dry_run else transaction)(engine) as session:
+        edition = editions.by_code(session, wanted.edition)
+        actor = accounts.command_line_member(session, edition)
+        workshop = editions.workshop_by_code(session, edition, wanted.workshop)
+        for path in wanted.files:
+            read = readers.read(path.name, _bytes(path), column=wanted.column)
+            taken = notes.bring_in(
+                session, actor, workshop_id=workshop.id, file_name=path.name, notes=read
+            )
+            files.append(_imported(path.name, workshop.code, taken, wanted.dry_run))
+    if wanted.json:
+        _print_json({"files": files})
+        return
+    would = "would be imported" if wanted.dry_run else "imported"
+    for each in files:
+        print(
+            f"{each['file']}: {len(each['statements'])} statements {would} into "
+            f"{each['workshop']}, {len(each['fallen_out'])} pieces fell out"
+        )
+
+
+def _imported(name: str, workshop: str, taken: notes.Taken, dry_run: bool) -> dict[str, Any]:
+    return {
+        "file": name,
+        "workshop": workshop,
+        "statements": [
+            {"reference": None if dry_run else statement.reference, "text": text}
+            for statement, text in zip(taken.statements, taken.texts, strict=True)
+        ],
+        "fallen_out": [{"text": f.text, "reason": f.reason} for f in taken.fallen_out],
+    }
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > readers.MAX_BYTES:
+            size = path.stat().st_size / 1024 / 1024
+            raise NotValid(
+                f"{path.name} is too large: {size:.0f} MB, at most "
+                f"{readers.MAX_BYTES // 1024 // 1024} MB. Split it into smaller files."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise NotValid(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise NotValid(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def suggest(wanted: argparse.Namespace) -> None:
+    """Propose themes, and take the proposal over if asked to."""
+    from hrgl import worker  # it brings scikit-learn, which the other commands do not need
+
+    if wanted.themes is not None and wanted.themes < 2:
+        raise NotValid("Ask for at least 2 themes.")
+    engine = open_database()
+    with transaction(engine) as session:
+        actor = _member(session, wanted.edition)
+    with _bar("Reading the statements") as progress:
+        made = worker.propose(engine, actor, themes=wanted.themes, progress=progress)
+    with reading(engine) as session:
+        proposal = proposals.latest(session, edition_id=actor.edition_id)
+    assert proposal is not None  # noqa: S101 – it was made three lines above
+    if wanted.adopt:
+        with transaction(engine) as session:
+            proposals.adopt(session, actor, clustering_id=made.id)
+    if wanted.json:
+        _print_json(proposals.as_json(proposal))
+        return
+    for theme in proposal.themes:
+        print(f"{len(theme.statements):4}  {theme.title}")
+    print(f"{len(proposal.queue):4}  in no theme yet")
+    if wanted.adopt:
+        print("The proposal was taken over.")
+
+
+def show_ledger(wanted: argparse.Namespace) -> None:
+    """Account for every statement."""
+    with reading(open_database()) as session:
+        edition = editions.by_code(session, wanted.edition)
+        account = statements.ledger(session, edition_id=edition.id)
+    if wanted.json:
+        _print_json(statements.as_json(account))
+        return
+    for row in account.rows:
+        cited = ", ".join(row.encouragements)
+        print(f"{row.reference}  {row.disposition:<10}  {row.theme or '–'}  {cited}")
+    for name, count in account.dispositions.items():
+        print(f"{count:6}  {name}")
+    print(f"{account.statements:6}  statements in all")
+
+
+def export(wanted: argparse.Namespace) -> None:
+    """Write the outcome document, or its draft, to a file."""
+    with reading(open_database()) as session:
+        edition = editions.by_code(session, wanted.edition)
+        document = outcome.current(session, edition_id=edition.id)
+    content = write(document, wanted.format)
+    _write(wanted.out, content)
+    print(f"{wanted.out}: {document.status} {len(content):,} bytes.")
+
+
+def cluster_file(wanted: argparse.Namespace) -> None:
+    """Group any table of texts, without a database."""
+    from hrgl import worker
+
+    table = read_grid(wanted.file.name, _bytes(wanted.file))
+    texts = table.column(wanted.text)
+    with _bar("Reading the texts") as progress:
+        added = worker.cluster_texts(texts, themes=wanted.themes, progress=progress)
+    _write(wanted.out, table.with_columns(added))
+    themes = {name for name in added["label"] if name}
+    print(f"{wanted.out}: {len(texts)} rows in {len(themes)} themes.")
+
+
+def bring_up_to_date(_: argparse.Namespace) -> None:
+    """Bring the schema up to date and load the editions."""
+    engine = connect()
+    before = current(engine)
+    saved = migrate(engine)
+    with transaction(engine) as session:
+        loaded = editions.load_all(session)
+    print(f"The database is at schema {newest()}{' already' if before == newest() else ''}.")
+    if saved:
+        print(f"The earlier file was copied to {saved}.")
+    if loaded:
+        print(f"Editions loaded: {', '.join(loaded)}.")
+
+
+def serve(wanted: argparse.Namespace) -> int:
+    """Start the dashboard."""
+    engine = open_database()
+    if wanted.demonstration:
+        with transaction(engine) as session:
+            if not editions.any_notes(session):
+                print("Loading the demonstration edition …", flush=True)
+                sample.load(session)
+    engine.dispose()
+    return serving.serve(host=wanted.host, port=wanted.port)
+
+
+def work(wanted: argparse.Namespace) -> None:
+    """Do the long work."""
+    from hrgl import worker
+
+    worker.run(open_database(), parent=wanted.parent)
+
+
+def add_account(wanted: argparse.Namespace) -> None:
+    """Give somebody a role; the password is asked for, or read from standard input."""
+    engine = open_database()
+    if sys.stdin.isatty():
+        password = getpass.getpass("Password: ")
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    with transaction(engine) as session:
+        actor = _member(session, wanted.edition)
+        member = accounts.add(
+            session, actor, email=wanted.email, name=wanted.name,
+            role=Role(wanted.role), password=password,
+        )  # fmt: skip
+    print(f"{member.name} is {member.role.value} in edition {wanted.edition}.")

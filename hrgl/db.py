@@ -1,0 +1,179 @@
+"""The database: one engine, one door for transactions, and how a row is fetched for an act."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session, SQLModel, col, select
+
+from hrgl.errors import NotFound, NotNow, OutOfDate
+from hrgl.models import (
+    AuditEntry,
+    Edition,
+    Evidence,
+    Member,
+    Note,
+    Review,
+    Statement,
+    Wording,
+    Workshop,
+)
+from hrgl.settings import settings
+
+RowType = TypeVar("RowType", bound=SQLModel)
+
+
+def connect(url: str | None = None) -> Engine:
+    """The engine for a database address; by default the one the environment names."""
+    url = url or settings().database_url
+    if url.startswith("postgres://"):
+        url = "postgresql://" + url.removeprefix("postgres://")
+    if url.startswith("postgresql://"):
+        url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
+    if not url.startswith("sqlite"):
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=20, max_overflow=20, hide_parameters=True
+        )
+    path = url.removeprefix("sqlite:///")
+    if path and path != ":memory:":
+        _make_folder(Path(path).parent)
+    engine = create_engine(
+        url, connect_args={"timeout": 30}, pool_size=20, max_overflow=20, hide_parameters=True
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotNow(
+            f"The folder {folder} for the database cannot be made ({error.strerror}). "
+            "Choose another with HRGL_DATABASE_URL."
+        ) from error
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # sqlite3 must not open transactions of its own: BEGIN IMMEDIATE below is what prevents
+    # lost updates between two writers.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("hrgl_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session to ask questions with; what it might change is thrown away."""
+    with Session(engine, expire_on_commit=False, autoflush=False) as session, plain_errors():
+        yield session
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """The one door for changes: committed as a whole when the block ends, else nothing is kept."""
+    bound = engine.execution_options(hrgl_writing=True)
+    with plain_errors(), Session(bound, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Say what the database refuses in words, where a person can do something about it."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise OutOfDate(
+            "Somebody changed this at the same moment. Look again, then repeat what you did."
+        ) from error
+    except DBAPIError as error:
+        said = str(error.orig).lower()
+        if "readonly" in said or "unable to open" in said or "disk i/o" in said:
+            raise NotNow(
+                "The database cannot be written. Check that the file and its folder belong to "
+                "the person who runs hrgl, and that the disk is not full. Nothing was saved."
+            ) from error
+        if "disk is full" in said or "disk full" in said:
+            raise NotNow("The disk is full. Make room, then try again.") from error
+        if "database is locked" in said:
+            raise NotNow("The database is busy. Wait a moment, then try again.") from error
+        if "could not connect" in said or ("connection" in said and "failed" in said):
+            raise NotNow(
+                "The database does not answer. Check HRGL_DATABASE_URL and that it is running."
+            ) from error
+        raise
+
+
+def edition_of(session: Session, row: SQLModel) -> int | None:
+    """The edition a row belongs to, whichever way leads there."""
+    if isinstance(row, Edition):
+        return row.id
+    if isinstance(row, Evidence):
+        return edition_of(session, session.get_one(Statement, row.statement_id))
+    if isinstance(row, Statement | Note):
+        return session.get_one(Workshop, row.workshop_id).edition_id
+    if isinstance(row, Review):
+        wording = session.get_one(Wording, row.wording_id)
+        return session.get_one(Member, wording.member_id).edition_id
+    if isinstance(row, Wording):
+        return session.get_one(Member, row.member_id).edition_id
+    return getattr(row, "edition_id", None)
+
+
+def fetch(
+    session: Session,
+    model: type[RowType],
+    row_id: int,
+    *,
+    actor: Member,
+    seen_version: int | None = None,
+) -> RowType:
+    """The row for an act of this member: of their edition, and still as they saw it."""
+    row = session.get(model, row_id, with_for_update=True)
+    if row is None or edition_of(session, row) != actor.edition_id:
+        raise NotFound(f"This {model.__name__.lower()} is not there any more. Load the page again.")
+    if seen_version is not None and getattr(row, "version", seen_version) != seen_version:
+        who, when = last_change(session, model.__name__.lower(), row_id)
+        raise OutOfDate(
+            f"{who} changed this{f' at {when:%H:%M} UTC' if when else ''} after you had opened it. "
+            "Nothing of yours was saved: compare, then save again.",
+            changed_by=who,
+        )
+    return row
+
+
+def fetch_statements(session: Session, ids: Sequence[int], *, actor: Member) -> list[Statement]:
+    """Several statements of the member's edition at once, in the order asked for."""
+    query = (
+        select(Statement)
+        .join(Workshop, col(Workshop.id) == Statement.workshop_id)
+        .where(col(Statement.id).in_(ids), Workshop.edition_id == actor.edition_id)
+        .with_for_update(of=Statement)
+    )
+    found = {statement.id: statement for statement in session.exec(query).all()}
+    if any(each not in found for each in ids):
+        raise NotFound("One of these statements is not there any more. Load the page again.")
+    return [found[each] for each in dict.fromkeys(ids)]
+
+
+def last_change(session: Session, subject: str, subject_id: int) -> tuple[str, datetime | None]:
+    """Who changed a thing last, and when."""
+    found = session.exec(
+        select(Member.name, AuditEntry.at)
+        .join(Member, col(Member.id) == AuditEntry.member_id)
+        .where(AuditEntry.subject == subject, AuditEntry.subject_id == subject_id)
+        .order_by(col(AuditEntry.id).desc())
+        .limit(1)
+    ).first()
+    return found or ("Somebody", None)

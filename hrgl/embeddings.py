@@ -1,0 +1,48 @@
+"""Vectors kept by text and model, so that only new texts are ever computed."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlmodel import Session, col, select
+
+from hrgl.models import Embedding
+
+_CHUNK = 500
+
+
+def digest(text: str) -> str:
+    """The key of a text."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def known(session: Session, texts: Iterable[str], model: str) -> dict[str, NDArray[np.float32]]:
+    """The vectors already kept, by text."""
+    wanted = {digest(text): text for text in texts}
+    keys = sorted(wanted)
+    found: dict[str, NDArray[np.float32]] = {}
+    for start in range(0, len(keys), _CHUNK):
+        query = select(Embedding).where(
+            Embedding.model == model, col(Embedding.text_sha256).in_(keys[start : start + _CHUNK])
+        )
+        for row in session.exec(query).all():
+            found[wanted[row.text_sha256]] = np.frombuffer(row.vector, dtype="<f4")
+    return found
+
+
+def keep(session: Session, vectors: Mapping[str, NDArray[np.float32]], model: str) -> None:
+    """Keep vectors that are not kept yet."""
+    there = known(session, vectors, model)
+    for text, vector in vectors.items():
+        if text not in there:
+            session.add(
+                Embedding(
+                    text_sha256=digest(text), model=model, vector=vector.astype("<f4").tobytes()
+                )
+            )
+
+
+def stack(texts: Sequence[str], vectors: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
+    """One row a text, in the order of the texts; shape (number of texts, dimensions)."""
+    return np.stack([vectors[text] for text in texts]) if texts else np.empty((0, 1), np.float32)

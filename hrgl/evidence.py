@@ -1,0 +1,121 @@
+"""Evidence: which statements stand behind an encouragement, and as what."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, select
+
+from hrgl import audit
+from hrgl.db import fetch, fetch_statements
+from hrgl.errors import NotNow, NotValid
+from hrgl.models import Encouragement, Evidence, Member, OutcomeDocument, Statement, Wording
+from hrgl.roles import Permission, require
+from hrgl.words import Stage, Support
+
+
+def cite(
+    session: Session,
+    actor: Member,
+    *,
+    encouragement_id: int,
+    statement_ids: Sequence[int],
+    support: Support,
+) -> Encouragement:
+    """Cite statements as support, example or reservation; citing again changes as what."""
+    require(actor, Permission.WORD)
+    encouragement = standing(session, actor, encouragement_id)
+    if not statement_ids:
+        raise NotValid("Pick at least one statement first.")
+    for statement_id in dict.fromkeys(statement_ids):
+        attach(session, actor, encouragement, statement_id, support)
+    audit.record(
+        session, actor, "encouragement.cited", encouragement,
+        statements=list(statement_ids), support=support.value,
+    )  # fmt: skip
+    return encouragement
+
+
+def uncite(
+    session: Session, actor: Member, *, encouragement_id: int, statement_ids: Sequence[int]
+) -> Encouragement:
+    """Take statements out of the evidence."""
+    require(actor, Permission.WORD)
+    encouragement = standing(session, actor, encouragement_id)
+    found = [
+        e for e in evidence_of(session, encouragement.id) if e.statement_id in set(statement_ids)
+    ]
+    if not found:
+        raise NotValid("Pick at least one statement that is cited here.")
+    for evidence in found:
+        session.delete(evidence)
+    audit.record(
+        session, actor, "encouragement.uncited", encouragement, statements=list(statement_ids)
+    )
+    return encouragement
+
+
+def attach(
+    session: Session,
+    actor: Member,
+    encouragement: Encouragement,
+    statement_id: int,
+    support: Support,
+) -> None:
+    """Put one statement into the evidence; part of the acts that cite."""
+    [statement] = fetch_statements(session, [statement_id], actor=actor)
+    _refuse_left_out(statement)
+    there = session.exec(
+        select(Evidence).where(
+            Evidence.encouragement_id == encouragement.id, Evidence.statement_id == statement_id
+        )
+    ).first()
+    if there is None:
+        there = Evidence(
+            encouragement_id=encouragement.id,
+            statement_id=statement_id,
+            support=support,
+            member_id=actor.id,
+        )
+        session.add(there)
+    there.support, there.member_id = support, actor.id
+
+
+def _refuse_left_out(statement: Statement) -> None:
+    if statement.withdrawn_because or statement.set_aside_because:
+        raise NotNow(f"{statement.reference} has been left out. Bring it back before citing it.")
+    if statement.same_as_id is not None:
+        raise NotNow(f"{statement.reference} is counted as another one. Cite that one instead.")
+
+
+def standing(
+    session: Session, actor: Member, encouragement_id: int, seen_version: int | None = None
+) -> Encouragement:
+    """The encouragement, if it may still be changed: not set aside, and nothing published yet."""
+    refuse_if_published(session, actor.edition_id)
+    encouragement = fetch(
+        session, Encouragement, encouragement_id, actor=actor, seen_version=seen_version
+    )
+    if encouragement.stage is Stage.SET_ASIDE:
+        raise NotNow("This encouragement was set aside. Bring it back first.")
+    return encouragement
+
+
+def refuse_if_published(session: Session, edition_id: int) -> None:
+    """After publication the encouragements are frozen; only remarks go on growing."""
+    query = select(OutcomeDocument.number).where(OutcomeDocument.edition_id == edition_id)
+    if session.exec(query).first() is not None:
+        raise NotNow("The outcome document has been published: only remarks may still be added.")
+
+
+def current_wording(session: Session, encouragement: Encouragement) -> Wording:
+    """The text an encouragement has now."""
+    return session.exec(
+        select(Wording).where(
+            Wording.encouragement_id == encouragement.id, Wording.number == encouragement.wording
+        )
+    ).one()
+
+
+def evidence_of(session: Session, encouragement_id: int) -> list[Evidence]:
+    """The citations of an encouragement."""
+    query = select(Evidence).where(Evidence.encouragement_id == encouragement_id)
+    return list(session.exec(query).all())

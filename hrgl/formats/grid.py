@@ -1,0 +1,46 @@
+"""A table as a whole: read with all its columns, written again with some more."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hrgl.errors import NotValid
+from hrgl.formats import tables
+from hrgl.formats.decoding import decode
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The header and the rows of a table, every row exactly once and in order."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def column(self, name: str) -> list[str]:
+        """The cells of one column, in order; raises NotValid naming the columns there are."""
+        at = tables.find(self.name, self.header, name)
+        return [row[at] if at < len(row) else "" for row in self.rows]
+
+    def with_columns(self, added: Mapping[str, list[str]]) -> bytes:
+        """The table as UTF-8 CSV with further columns at its right."""
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow([*self.header, *added])
+        width = len(self.header)
+        for at, row in enumerate(self.rows):
+            padded = [*row, *[""] * (width - len(row))]
+            writer.writerow([*padded, *(cells[at] for cells in added.values())])
+        return out.getvalue().encode("utf-8")
+
+
+def read_grid(name: str, data: bytes) -> Grid:
+    """Read a comma-, semicolon- or tab-separated file; raises NotValid naming what is wrong."""
+    if not data:
+        raise NotValid(f"“{name}” is empty. Choose the file with the texts.", "file")
+    text = decode(name, data)
+    header, *rows = tables.read_rows(name, text, tables.delimiter_of(text))
+    if not rows:
+        raise NotValid(f"“{name}” has a first row, but no rows below it.", "file")
+    return Grid(name, tuple(header[1]), tuple(tuple(row) for _, row in rows if any(row)))

@@ -1,0 +1,43 @@
+"""Writing the Outcome Document: one door for all formats."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+from hrgl.errors import NotValid
+from hrgl.formats import docx, html, markdown
+from hrgl.formats.document import Document, canonical, sha256
+
+Writer = Callable[[Document], bytes]
+
+
+def write(document: Document, format: str) -> bytes:
+    """The document as a file: the same document always gives the same bytes.
+
+    Raises NotValid for a format that is not one of FORMATS.
+    """
+    if format not in WRITERS:
+        known = f"{', '.join(FORMATS[:-1])} and {FORMATS[-1]}"
+        raise NotValid(f"The document can be written as {known}, not as {format!r}.", "format")
+    return WRITERS[format](document)
+
+
+def _json(document: Document) -> bytes:
+    content = {"document": asdict(document), "sha256": sha256(canonical(document))}
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+WRITERS: dict[str, Writer] = {
+    "docx": docx.write,
+    "html": html.write,
+    "md": markdown.write,
+    "json": _json,
+}
+FORMATS = tuple(WRITERS)
+MEDIA_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json",
+}
+SUFFIXES = {format: f".{format}" for format in WRITERS}

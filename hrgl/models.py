@@ -1,0 +1,301 @@
+"""The tables: the vocabulary in code. A rule a row can check for itself is a constraint here."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy.types import JSON, LargeBinary
+from sqlmodel import Field, SQLModel
+
+from hrgl import words
+from hrgl.columns import Row, UtcDateTime, Versioned, choice, now
+
+
+class Edition(Versioned, table=True):
+    """One Academy and Conference; nothing of a year is in code."""
+
+    __table_args__ = (
+        CheckConstraint("places > 0", name="places"),
+        CheckConstraint("quorum > 0", name="quorum"),
+        CheckConstraint("smallest_group > 0", name="smallest_group"),
+    )
+    code: str = Field(unique=True, max_length=32)
+    series: str
+    title: str
+    question: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    places: int | None = None
+    quorum: int = 3
+    smallest_group: int = 3
+    attribution: words.Attribution = Field(
+        default=words.Attribution.GROUP, sa_type=choice(words.Attribution)
+    )
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    demonstration: bool = False
+
+
+class Workshop(Versioned, table=True):
+    """One gathering from which notes come."""
+
+    __table_args__ = (UniqueConstraint("edition_id", "code"),)
+    edition_id: int = Field(foreign_key="edition.id")
+    code: str = Field(max_length=16)
+    title: str = ""
+    question: str = ""
+    day: date | None = None
+    starts: str = ""
+    ends: str = ""
+    next_generation: bool = False
+    summary: str = ""
+    last_number: int = 0
+
+
+class Account(Versioned, table=True):
+    """A person who can sign in; without a password only by a link or the demonstration's door."""
+
+    email: str = Field(unique=True, max_length=254)
+    password_hash: str | None = None
+    active: bool = True
+
+
+class SignIn(Row, table=True):
+    """One browser signed in: only the digest of its token is kept."""
+
+    account_id: int = Field(foreign_key="account.id", index=True)
+    token_sha256: str = Field(unique=True, max_length=64)
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class SignInFailure(Row, table=True):
+    """A failed attempt, by digest of the address, so that guessing can be slowed down."""
+
+    address_sha256: str = Field(index=True, max_length=64)
+    at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class Member(Versioned, table=True):
+    """A person in one edition with one role; a workshop has one nameless participant member."""
+
+    __table_args__ = (
+        UniqueConstraint("edition_id", "account_id"),
+        UniqueConstraint("workshop_id"),
+        CheckConstraint("(role = 'participant') = (workshop_id IS NOT NULL)", name="participant"),
+    )
+    edition_id: int = Field(foreign_key="edition.id")
+    account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
+    workshop_id: int | None = Field(default=None, foreign_key="workshop.id")
+    role: words.Role = Field(sa_type=choice(words.Role))
+    name: str
+    active: bool = True
+
+
+class Note(Versioned, table=True):
+    """Text as somebody wrote it, never changed: an edited note is the successor of the old one."""
+
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    member_id: int = Field(foreign_key="member.id")
+    text: str
+    source: words.Source = Field(default=words.Source.TYPED, sa_type=choice(words.Source))
+    source_name: str = ""
+    source_row: int | None = None
+    actor_type: str | None = None
+    region: str | None = None
+    organisation: str | None = None
+    speaker: str | None = None
+    attribution: words.Attribution = Field(
+        default=words.Attribution.GROUP, sa_type=choice(words.Attribution)
+    )
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    replaced_by_id: int | None = Field(default=None, foreign_key="note.id")
+
+
+class Statement(Versioned, table=True):
+    """One idea: the span `[start, end)` of a note's text, so nothing can be invented."""
+
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "number"),
+        CheckConstraint('0 <= start AND start < "end"', name="span"),
+        CheckConstraint("same_as_id <> id", name="same_as"),
+        CheckConstraint("withdrawn_because IS NULL OR withdrawn_because <> ''", name="withdrawn"),
+        CheckConstraint("set_aside_because IS NULL OR set_aside_because <> ''", name="set_aside"),
+    )
+    note_id: int = Field(foreign_key="note.id", index=True)
+    workshop_id: int = Field(foreign_key="workshop.id")
+    number: int
+    reference: str = Field(unique=True, max_length=64)
+    start: int
+    end: int
+    context: str = ""
+    kind: words.Kind | None = Field(default=None, sa_type=choice(words.Kind))
+    withdrawn_because: str | None = None
+    set_aside_because: str | None = None
+    same_as_id: int | None = Field(default=None, foreign_key="statement.id", index=True)
+
+
+class Embedding(SQLModel, table=True):
+    """The vector of a text under a named model: float32, little-endian; may be thrown away."""
+
+    text_sha256: str = Field(primary_key=True, max_length=64)
+    model: str = Field(primary_key=True, max_length=255)
+    vector: bytes = Field(sa_type=LargeBinary)
+
+
+class Clustering(Row, table=True):
+    """One run of the machine over an edition, never changed; on screens: a proposal."""
+
+    edition_id: int = Field(foreign_key="edition.id", index=True)
+    member_id: int = Field(foreign_key="member.id")
+    model: str
+    parameters: dict[str, Any] = Field(sa_type=JSON)
+    statements_sha256: str = Field(max_length=64)
+    result: dict[str, Any] = Field(sa_type=JSON)
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class Theme(Versioned, table=True):
+    """What people decided: a named set of statements, which survives every new proposal."""
+
+    edition_id: int = Field(foreign_key="edition.id", index=True)
+    name: str
+    description: str = ""
+    named_by_person: bool = False
+    reviewed: bool = False
+    clustering_id: int | None = Field(default=None, foreign_key="clustering.id")
+    merged_into_id: int | None = Field(default=None, foreign_key="theme.id")
+    dissolved: bool = False
+
+
+class Placement(Versioned, table=True):
+    """statement → theme, by the machine or, pinned, by a person."""
+
+    statement_id: int = Field(foreign_key="statement.id", unique=True)
+    theme_id: int = Field(foreign_key="theme.id", index=True)
+    member_id: int = Field(foreign_key="member.id")
+    clustering_id: int | None = Field(default=None, foreign_key="clustering.id")
+    pinned: bool = False
+    fit: float | None = None
+
+
+class Encouragement(Versioned, table=True):
+    """A place in the document, or a candidate without one."""
+
+    __table_args__ = (
+        UniqueConstraint("edition_id", "place"),
+        CheckConstraint("place > 0", name="place"),
+        CheckConstraint("stage <> 'set_aside' OR place IS NULL", name="set_aside_place"),
+    )
+    edition_id: int = Field(foreign_key="edition.id")
+    place: int | None = None
+    wording: int = 1
+    remarks: str = ""
+    stage: words.Stage = Field(default=words.Stage.DRAFT, sa_type=choice(words.Stage))
+
+
+class Wording(Row, table=True):
+    """A numbered text of an encouragement, never changed; rewording makes the next one."""
+
+    __table_args__ = (
+        UniqueConstraint("encouragement_id", "number"),
+        CheckConstraint("heading <> ''", name="heading"),
+    )
+    encouragement_id: int = Field(foreign_key="encouragement.id")
+    number: int
+    heading: str
+    explanation: str = ""
+    member_id: int = Field(foreign_key="member.id")
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class EncouragementTheme(SQLModel, table=True):
+    """Which themes an encouragement was worded from."""
+
+    encouragement_id: int = Field(foreign_key="encouragement.id", primary_key=True)
+    theme_id: int = Field(foreign_key="theme.id", primary_key=True, index=True)
+
+
+class Evidence(Row, table=True):
+    """statement ↔ encouragement, many to many."""
+
+    __table_args__ = (UniqueConstraint("encouragement_id", "statement_id"),)
+    encouragement_id: int = Field(foreign_key="encouragement.id")
+    statement_id: int = Field(foreign_key="statement.id", index=True)
+    support: words.Support = Field(sa_type=choice(words.Support))
+    member_id: int = Field(foreign_key="member.id")
+
+
+class Review(Row, table=True):
+    """One steering member's verdict on one wording; a later one supersedes."""
+
+    __table_args__ = (CheckConstraint("verdict <> 'object' OR reason <> ''", name="objection"),)
+    wording_id: int = Field(foreign_key="wording.id", index=True)
+    member_id: int = Field(foreign_key="member.id")
+    verdict: words.Verdict = Field(sa_type=choice(words.Verdict))
+    reason: str = ""
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class Answer(Row, table=True):
+    """What was done about an objection, and why."""
+
+    __table_args__ = (CheckConstraint("reason <> ''", name="reason"),)
+    review_id: int = Field(foreign_key="review.id", unique=True)
+    accepted: bool
+    reason: str
+    member_id: int = Field(foreign_key="member.id")
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class OutcomeDocument(Row, table=True):
+    """A published snapshot: `content` is its canonical JSON, `sha256` the digest of that."""
+
+    __table_args__ = (UniqueConstraint("edition_id", "number"),)
+    edition_id: int = Field(foreign_key="edition.id")
+    number: int
+    content: str
+    sha256: str = Field(max_length=64)
+    member_id: int = Field(foreign_key="member.id")
+    published_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    adopted_by: str | None = None
+    adoption_mode: words.AdoptionMode | None = Field(
+        default=None, sa_type=choice(words.AdoptionMode)
+    )
+    adopted_on: date | None = None
+
+
+class AuditEntry(Row, table=True):
+    """Who did what to what, when; append-only; never holds participants' words."""
+
+    __table_args__ = (Index("ix_auditentry_subject", "subject", "subject_id"),)
+    edition_id: int | None = Field(default=None, foreign_key="edition.id", index=True)
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    act: str
+    subject: str
+    subject_id: int
+    detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+_UNFINISHED = text("state IN ('waiting', 'running')")
+_UNDER_WAY: dict[str, Any] = {"sqlite_where": _UNFINISHED, "postgresql_where": _UNFINISHED}
+
+
+class Job(Row, table=True):
+    """Long work: its state, progress and heartbeat; one of a kind under way in an edition."""
+
+    __table_args__ = (
+        Index("uq_job_under_way", "edition_id", "kind", unique=True, **_UNDER_WAY),
+        CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
+    )
+    edition_id: int = Field(foreign_key="edition.id")
+    member_id: int = Field(foreign_key="member.id")
+    kind: str = Field(max_length=32)
+    parameters: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    state: words.JobState = Field(default=words.JobState.WAITING, sa_type=choice(words.JobState))
+    progress: float = 0.0
+    message: str = ""
+    result: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    heartbeat_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,285 @@
+"""Notes as people wrote them, and the statements they are cut into."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from sqlmodel import Session, col, select
+
+from hrgl import audit
+from hrgl.attribution import vocabulary
+from hrgl.db import fetch
+from hrgl.errors import NotNow, NotValid
+from hrgl.formats.reading import ReadNote
+from hrgl.models import Edition, Member, Note, Statement, Workshop
+from hrgl.roles import Permission, require
+from hrgl.statements import placements, refuse_if_cited
+from hrgl.synthesis.cutting import Cut, cut
+from hrgl.words import Attribution, Kind, Source
+
+LONGEST_NOTE = 200_000
+
+
+@dataclass(frozen=True)
+class About:
+    """What a note says of its speaker besides the text."""
+
+    actor_type: str | None = None
+    region: str | None = None
+    organisation: str | None = None
+    speaker: str | None = None
+    attribution: Attribution = Attribution.GROUP
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True)
+class Fallen:
+    """A piece of a note that is no statement, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of notes: their statements, and what fell out."""
+
+    statements: tuple[Statement, ...]
+    texts: tuple[str, ...]
+    fallen_out: tuple[Fallen, ...]
+
+
+def add(
+    session: Session,
+    actor: Member,
+    *,
+    workshop_id: int,
+    text: str,
+    about: About | None = None,
+    source: Source = Source.TYPED,
+) -> Taken:
+    """Write a note into a workshop; it is cut into statements at once."""
+    require(actor, Permission.WRITE_NOTES)
+    workshop = fetch(session, Workshop, workshop_id, actor=actor)
+    if actor.workshop_id not in (None, workshop.id):
+        raise NotValid("This link belongs to another workshop.")
+    if not text.strip():
+        raise NotValid("The note is empty. Write at least one line.", "text")
+    if len(text) > LONGEST_NOTE:
+        raise NotValid(
+            f"The note is too long: {len(text):,} characters, at most {LONGEST_NOTE:,}. "
+            "Save it as a file and import that.",
+            "text",
+        )
+    taken = _take(session, actor, workshop, ReadNote(text), about or About(), source, "")
+    if not taken.statements:
+        reasons = "; ".join(sorted({fallen.reason for fallen in taken.fallen_out}))
+        raise NotValid(f"Nothing in this note is a statement ({reasons}).", "text")
+    audit.record(session, actor, "note.added", workshop, statements=_ids(taken))
+    return taken
+
+
+def bring_in(
+    session: Session,
+    actor: Member,
+    *,
+    workshop_id: int,
+    file_name: str,
+    notes: Sequence[ReadNote],
+    about: About | None = None,
+) -> Taken:
+    """Import the notes read from a file; what an earlier import brought already is left out."""
+    require(actor, Permission.IMPORT_NOTES)
+    workshop = fetch(session, Workshop, workshop_id, actor=actor)
+    there = _imported(session, workshop.id)
+    taken = [
+        _take(session, actor, workshop, note, about or About(), Source.IMPORTED, file_name)
+        if (note.text, note.row) not in there
+        else Taken((), (), (Fallen(note.text, "already in this workshop"),))
+        for note in notes
+    ]
+    together = Taken(
+        tuple(statement for each in taken for statement in each.statements),
+        tuple(text for each in taken for text in each.texts),
+        tuple(fallen for each in taken for fallen in each.fallen_out),
+    )
+    if not together.statements:
+        reasons = "; ".join(sorted({fallen.reason for fallen in together.fallen_out}))
+        raise NotValid(f"{file_name}: nothing to import ({reasons or 'no text'}).")
+    audit.record(session, actor, "notes.imported", workshop, statements=_ids(together))
+    return together
+
+
+def _imported(session: Session, workshop_id: int) -> set[tuple[str, int | None]]:
+    query = select(Note.text, Note.source_row).where(
+        Note.workshop_id == workshop_id, Note.source == Source.IMPORTED
+    )
+    return set(session.exec(query).all())
+
+
+def _ids(taken: Taken) -> list[int]:
+    return [statement.id for statement in taken.statements]
+
+
+def _take(
+    session: Session,
+    actor: Member,
+    workshop: Workshop,
+    read: ReadNote,
+    about: About,
+    source: Source,
+    source_name: str,
+) -> Taken:
+    """Store one note with its statements; a note without any is not stored."""
+    _check(about)
+    text = read.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    found = cut(text)
+    fallen = tuple(Fallen(text[f.start : f.end], f.reason) for f in found.fallen_out)
+    if not found.statements:
+        return Taken((), (), fallen)
+    note = Note(
+        workshop_id=workshop.id,
+        member_id=actor.id,
+        text=text,
+        source=source,
+        source_name=source_name[:200],
+        source_row=read.row,
+        actor_type=about.actor_type,
+        region=about.region,
+        organisation=about.organisation,
+        speaker=about.speaker,
+        attribution=about.attribution,
+    )
+    session.add(note)
+    session.flush()
+    statements = _number(session, workshop, note, found, about.kind)
+    return Taken(statements, tuple(text[s.start : s.end] for s in statements), fallen)
+
+
+def _check(about: About) -> None:
+    if about.actor_type and about.actor_type not in vocabulary("actor_types"):
+        raise NotValid(f"{about.actor_type!r} is not an actor type.", "actor_type")
+    if about.region and about.region not in vocabulary("regions"):
+        raise NotValid(f"{about.region!r} is not a region.", "region")
+
+
+def _number(
+    session: Session, workshop: Workshop, note: Note, found: Cut, kind: Kind | None
+) -> tuple[Statement, ...]:
+    statements = []
+    edition = session.get_one(Edition, workshop.edition_id)
+    for span in found.statements:
+        workshop.last_number += 1
+        number = workshop.last_number
+        statements.append(
+            Statement(
+                note_id=note.id,
+                workshop_id=workshop.id,
+                number=number,
+                reference=f"HRGL-{edition.code.upper()}-{workshop.code}-{number:02d}",
+                start=span.start,
+                end=span.end,
+                context=span.context,
+                kind=kind,
+            )
+        )
+    session.add_all(statements)
+    session.flush()
+    return tuple(statements)
+
+
+def revise(session: Session, actor: Member, *, note_id: int, text: str, seen_version: int) -> Note:
+    """Edit a note: its successor takes over the statements still there; the rest withdraw."""
+    require(actor, Permission.WRITE_NOTES)
+    old = fetch(session, Note, note_id, actor=actor, seen_version=seen_version)
+    if old.replaced_by_id is not None:
+        raise NotNow("This note has been edited since. Load the page again.")
+    if actor.workshop_id not in (None, old.workshop_id):
+        raise NotValid("This link belongs to another workshop.")
+    workshop = fetch(session, Workshop, old.workshop_id, actor=actor)
+    found = cut(text)
+    if not found.statements:
+        raise NotValid("Nothing would be left of this note. Withdraw its statements instead.")
+    fields = old.model_dump(exclude={"id", "version", "text", "member_id", "replaced_by_id"})
+    note = Note(**fields, text=text, member_id=actor.id)
+    session.add(note)
+    session.flush()
+    old.replaced_by_id = note.id
+    _hand_over(session, old, note, found, workshop)
+    audit.record(session, actor, "note.revised", note, replaces=old.id)
+    return note
+
+
+def _hand_over(session: Session, old: Note, note: Note, found: Cut, workshop: Workshop) -> None:
+    query = select(Statement).where(Statement.note_id == old.id).order_by(col(Statement.start))
+    earlier = [s for s in session.exec(query).all() if s.withdrawn_because is None]
+    before = [old.text[s.start : s.end] for s in earlier]
+    after = [note.text[s.start : s.end] for s in found.statements]
+    kept = _same(before, after)
+    refuse_if_cited(
+        session,
+        [s for at, s in enumerate(earlier) if at not in kept or before[at] != after[kept[at]]],
+    )
+    for at, statement in enumerate(earlier):
+        if at in kept:
+            span = found.statements[kept[at]]
+            statement.note_id, statement.start, statement.end = note.id, span.start, span.end
+            statement.context = span.context
+        else:
+            statement.withdrawn_because = "taken out when the note was edited"
+            for placement in placements(session, [statement.id]):
+                session.delete(placement)
+    new = tuple(s for at, s in enumerate(found.statements) if at not in set(kept.values()))
+    _number(session, workshop, note, Cut(new, ()), None)
+
+
+def _same(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
+    """Old position → new position of statements that stayed, or were merely corrected."""
+    kept: dict[int, int] = {}
+    for tag, a, a_end, b, b_end in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            kept.update(zip(range(a, a_end), range(b, b_end), strict=True))
+        elif tag == "replace" and a_end - a == b_end - b:
+            for at, to in zip(range(a, a_end), range(b, b_end), strict=True):
+                if SequenceMatcher(a=before[at], b=after[to]).ratio() > 0.6:
+                    kept[at] = to
+    return kept
+
+
+def summarise(
+    session: Session, actor: Member, *, workshop_id: int, summary: str, seen_version: int
+) -> Workshop:
+    """Write the room's core results for the closing plenary."""
+    require(actor, Permission.SUMMARISE)
+    workshop = fetch(session, Workshop, workshop_id, actor=actor, seen_version=seen_version)
+    if len(summary) > 4000:
+        raise NotValid("The summary is too long: at most 4,000 characters.", "summary")
+    workshop.summary = summary.strip()
+    audit.record(session, actor, "workshop.summarised", workshop, code=workshop.code)
+    return workshop
+
+
+@dataclass(frozen=True)
+class Written:
+    """A note as it stands now, to be edited."""
+
+    id: int
+    version: int
+    text: str
+    source: Source
+    source_name: str
+    written_by: str
+
+
+def written(session: Session, *, workshop_id: int) -> list[Written]:
+    """A workshop's notes as they stand, latest first."""
+    query = (
+        select(Note, Member.name)
+        .join(Member, col(Member.id) == Note.member_id)
+        .where(Note.workshop_id == workshop_id, col(Note.replaced_by_id).is_(None))
+        .order_by(col(Note.id).desc())
+    )
+    return [
+        Written(n.id, n.version, n.text, n.source, n.source_name, name)
+        for n, name in session.exec(query).all()
+    ]

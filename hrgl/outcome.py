@@ -1,0 +1,216 @@
+"""The outcome document: drafted from what is approved, published as a snapshot, adopted."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from hrgl import audit
+from hrgl.board import board, heard
+from hrgl.columns import now
+from hrgl.db import fetch
+from hrgl.errors import NotFound, NotNow, NotValid
+from hrgl.formats.document import (
+    DEMONSTRATION,
+    Citation,
+    Document,
+    Section,
+    ThemeSection,
+    canonical,
+    parse,
+    sha256,
+)
+from hrgl.models import Edition, Encouragement, Evidence, Member, OutcomeDocument
+from hrgl.reviews import Draft, drafts
+from hrgl.roles import Permission, require
+from hrgl.statements import Said, said
+from hrgl.words import AdoptionMode, Stage, Support
+
+
+def publish(session: Session, actor: Member) -> OutcomeDocument:
+    """Freeze the approved wordings of all places as the next number of the document."""
+    require(actor, Permission.PUBLISH)
+    edition = fetch(session, Edition, actor.edition_id, actor=actor)
+    missing = in_the_way(session, edition_id=edition.id)
+    if missing:
+        raise NotNow(" ".join(missing))
+    number = len(published(session, edition_id=edition.id)) + 1
+    status = f"Number {number}, published on {_day(now().date())}."
+    content = canonical(_document(session, edition, number, status))
+    latest = published(session, edition_id=edition.id)[:1]
+    if latest and _same_text(latest[0].content, content):
+        raise NotNow("Nothing has changed since the last number was published.")
+    row = OutcomeDocument(
+        edition_id=edition.id,
+        number=number,
+        content=content,
+        sha256=sha256(content),
+        member_id=actor.id,
+    )
+    session.add(row)
+    audit.record(session, actor, "document.published", row, number=number, sha256=row.sha256)
+    return row
+
+
+def _same_text(before: str, after: str) -> bool:
+    return parse(before).sections == parse(after).sections
+
+
+def adopt(
+    session: Session,
+    actor: Member,
+    *,
+    number: int,
+    adopted_by: str,
+    mode: AdoptionMode,
+    adopted_on: date,
+) -> OutcomeDocument:
+    """Note which body adopted a number of the document, how and when."""
+    require(actor, Permission.PUBLISH)
+    row = session.exec(
+        select(OutcomeDocument).where(
+            OutcomeDocument.edition_id == actor.edition_id, OutcomeDocument.number == number
+        )
+    ).first()
+    if row is None:
+        raise NotFound(f"There is no number {number} of the document yet.")
+    if row.adopted_on is not None:
+        raise NotNow(f"Number {number} has been {row.adoption_mode} already.")
+    if not adopted_by.strip():
+        raise NotValid("Please name the body that adopted it.", "adopted_by")
+    row.adopted_by, row.adoption_mode, row.adopted_on = adopted_by.strip(), mode, adopted_on
+    audit.record(session, actor, "document.adopted", row, number=number, mode=mode.value)
+    return row
+
+
+def in_the_way(session: Session, *, edition_id: int) -> list[str]:
+    """What still keeps the document from being published; nothing when it is ready."""
+    edition = session.get_one(Edition, edition_id)
+    if edition.places is None:
+        return ["It is not yet set how many encouragements there shall be."]
+    placed = {d.place: d for d in drafts(session, edition_id=edition_id) if d.place}
+    every = range(1, edition.places + 1)
+    empty = [str(place) for place in every if place not in placed]
+    waiting = [str(place) for place, d in sorted(placed.items()) if not d.approved]
+    beyond = [str(place) for place in placed if place not in every]
+    sentences = []
+    if empty:
+        sentences.append(_are(empty, "Place", "is", "Places", "are", "empty"))
+    if waiting:
+        sentences.append(
+            _are(waiting, "Encouragement", "is", "Encouragements", "are", "not yet approved")
+        )
+    if beyond:
+        sentences.append(f"There are only {edition.places} places: free {', '.join(beyond)}.")
+    return sentences
+
+
+def _are(which: list[str], one: str, is_: str, many: str, are: str, what: str) -> str:
+    if len(which) == 1:
+        return f"{one} {which[0]} {is_} {what}."
+    return f"{many} {', '.join(which[:-1])} and {which[-1]} {are} {what}."
+
+
+def published(session: Session, *, edition_id: int) -> list[OutcomeDocument]:
+    """All numbers of the document, latest first."""
+    query = (
+        select(OutcomeDocument)
+        .where(OutcomeDocument.edition_id == edition_id)
+        .order_by(col(OutcomeDocument.number).desc())
+    )
+    return list(session.exec(query).all())
+
+
+def genuine(row: OutcomeDocument) -> bool:
+    """Whether a published document still is what its digest says."""
+    return sha256(row.content) == row.sha256
+
+
+def current(session: Session, *, edition_id: int) -> Document:
+    """The latest published number, or else the draft as it stands."""
+    numbers = published(session, edition_id=edition_id)
+    return parse(numbers[0].content) if numbers else draft_document(session, edition_id=edition_id)
+
+
+def draft_document(session: Session, *, edition_id: int) -> Document:
+    """The document as it stands now, with candidates and themes."""
+    edition = session.get_one(Edition, edition_id)
+    approved = sum(1 for d in drafts(session, edition_id=edition_id) if d.place and d.approved)
+    of = f" of {edition.places}" if edition.places else ""
+    status = f"Draft of {_day(now().date())}: {approved}{of} encouragements approved."
+    return _document(session, edition, None, status)
+
+
+def _document(session: Session, edition: Edition, number: int | None, status: str) -> Document:
+    evidence = _evidence(session, edition.id)
+    every = [d for d in drafts(session, edition_id=edition.id) if d.stage is not Stage.SET_ASIDE]
+    draft = number is None
+    return Document(
+        edition=edition.code,
+        series=edition.series,
+        title=edition.title,
+        question=edition.question,
+        dates=_dates(edition),
+        number=number,
+        status=status,
+        notice=DEMONSTRATION if edition.demonstration else "",
+        sections=tuple(_section(d, evidence) for d in every if d.place),
+        candidates=tuple(_section(d, evidence) for d in every if not d.place) if draft else (),
+        themes=_themes(session, edition.id) if draft else (),
+    )
+
+
+def _section(d: Draft, evidence: dict[int, list[tuple[Said, Support]]]) -> Section:
+    cited = sorted(
+        evidence.get(d.id, []), key=lambda pair: (list(Support).index(pair[1]), pair[0].reference)
+    )
+    return Section(
+        place=d.place,
+        heading=d.heading,
+        explanation=d.explanation,
+        remarks=d.remarks,
+        heard=heard(tuple(s for s, _ in cited)) if cited else "",
+        citations=tuple(_citation(s, support.value) for s, support in cited),
+    )
+
+
+def _citation(s: Said, support: str) -> Citation:
+    return Citation(s.reference, support, s.text, s.workshop, s.who)
+
+
+def _evidence(session: Session, edition_id: int) -> dict[int, list[tuple[Said, Support]]]:
+    by_id = {s.id: s for s in said(session, edition_id=edition_id)}
+    query = (
+        select(Evidence)
+        .join(Encouragement, col(Encouragement.id) == Evidence.encouragement_id)
+        .where(Encouragement.edition_id == edition_id)
+    )
+    found: dict[int, list[tuple[Said, Support]]] = {}
+    for e in session.exec(query).all():
+        found.setdefault(e.encouragement_id, []).append((by_id[e.statement_id], e.support))
+    return found
+
+
+def evidence_of(
+    session: Session, *, edition_id: int, encouragement_id: int
+) -> list[tuple[Said, Support]]:
+    """The statements cited in one encouragement, and as what."""
+    return _evidence(session, edition_id).get(encouragement_id, [])
+
+
+def _themes(session: Session, edition_id: int) -> tuple[ThemeSection, ...]:
+    return tuple(
+        ThemeSection(t.name, t.description, tuple(_citation(s, "") for s in t.statements))
+        for t in board(session, edition_id=edition_id).themes
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _dates(edition: Edition) -> str:
+    if edition.starts is None or edition.ends is None:
+        return ""
+    if (edition.starts.year, edition.starts.month) == (edition.ends.year, edition.ends.month):
+        return f"{edition.starts.day}–{_day(edition.ends)}"
+    return f"{_day(edition.starts)} – {_day(edition.ends)}"

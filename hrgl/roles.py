@@ -1,0 +1,68 @@
+"""Who may do what: one table, asked by every act."""
+
+from enum import StrEnum
+
+from hrgl.errors import NotAllowed
+from hrgl.models import Member
+from hrgl.words import Role
+
+
+class Permission(StrEnum):
+    """What an act needs; the value completes "may …"."""
+
+    WRITE_NOTES = "write notes"
+    IMPORT_NOTES = "import notes"
+    SUMMARISE = "write a workshop's summary"
+    MARK = "withdraw statements and mark their kind"
+    PROPOSE = "ask for a proposal of themes"
+    PLACE = "decide on themes"
+    WORD = "word encouragements and choose their evidence"
+    REVIEW = "review wordings"
+    ANSWER = "answer objections"
+    PUBLISH = "publish and adopt the outcome document"
+    SET_UP = "set up the edition"
+
+
+_R, _F, _S, _O, _P = (
+    Role.RAPPORTEUR,
+    Role.FACILITATOR,
+    Role.STEERING,
+    Role.ORGANISER,
+    Role.PARTICIPANT,
+)
+
+PERMISSIONS: dict[Permission, frozenset[Role]] = {
+    Permission.WRITE_NOTES: frozenset({_R, _F, _O, _P}),
+    Permission.IMPORT_NOTES: frozenset({_R, _F, _O}),
+    Permission.SUMMARISE: frozenset({_R, _F, _O}),
+    Permission.MARK: frozenset({_R, _F, _O}),
+    Permission.PROPOSE: frozenset({_F, _O}),
+    Permission.PLACE: frozenset({_F, _O}),
+    Permission.WORD: frozenset({_F, _O}),
+    Permission.REVIEW: frozenset({_S}),
+    Permission.ANSWER: frozenset({_F, _O}),
+    Permission.PUBLISH: frozenset({_O}),
+    Permission.SET_UP: frozenset({_O}),
+}
+
+ROLE_NAMES = {
+    Role.RAPPORTEUR: "rapporteur",
+    Role.FACILITATOR: "facilitator",
+    Role.STEERING: "member of the steering group",
+    Role.ORGANISER: "organiser",
+    Role.PARTICIPANT: "participant",
+}
+
+
+def allows(member: Member, permission: Permission) -> bool:
+    """Whether this member may; somebody deactivated may nothing."""
+    return member.active and member.role in PERMISSIONS[permission]
+
+
+def require(member: Member, permission: Permission) -> None:
+    """Refuse, in words, what the member's role does not permit."""
+    if not allows(member, permission):
+        raise NotAllowed(
+            f"As {ROLE_NAMES[member.role]} you may not {permission.value}. "
+            "Ask an organiser if you should."
+        )

@@ -1,0 +1,253 @@
+"""Statements: what people said, where each one ended, and who may be shown to have said it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from hrgl import audit
+from hrgl.attribution import shown, speaker_of
+from hrgl.db import fetch
+from hrgl.errors import NotNow, NotValid
+from hrgl.models import (
+    Edition,
+    Encouragement,
+    Evidence,
+    Member,
+    Note,
+    Placement,
+    Statement,
+    Theme,
+    Workshop,
+)
+from hrgl.roles import Permission, require
+from hrgl.words import Kind
+
+
+class Disposition(StrEnum):
+    """Where a statement ended: exactly one each."""
+
+    WITHDRAWN = "withdrawn"
+    SET_ASIDE = "set aside"
+    SAME_AS = "same as"
+    CITED = "cited"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement as it may be shown, with everything that was decided about it."""
+
+    id: int
+    version: int
+    note_id: int
+    reference: str
+    text: str
+    context: str
+    workshop: str
+    kind: Kind | None
+    who: str
+    actor_type: str | None
+    region: str | None
+    theme_id: int | None
+    theme: str | None
+    pinned: bool
+    fit: float | None
+    disposition: Disposition
+    because: str
+    encouragements: tuple[str, ...]
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it stands in the queue: open, and in no theme."""
+        return self.disposition is Disposition.OPEN and self.theme_id is None
+
+
+def said(
+    session: Session, *, edition_id: int, workshop_id: int | None = None, ids: Sequence[int] = ()
+) -> list[Said]:
+    """The statements of an edition (or of one workshop, or of these ids), in order of reference."""
+    edition = session.get_one(Edition, edition_id)
+    found, notes = _rows(session, edition_id, workshop_id, ids)
+    themes = _themes(session, edition_id)
+    cited = _cited(session, edition_id)
+    groups = Counter(speaker_of(note).group for note in notes.values())
+    references = {statement.id: statement.reference for statement, _ in found}
+    who = {note.id: shown(speaker_of(note), edition, groups) for note in notes.values()}
+    rows = []
+    for s, code in found:
+        theme_id, theme, pinned, fit = themes.get(s.id, (None, None, False, None))
+        disposition, because = _ended(s, cited, references)
+        note = notes[s.note_id]
+        rows.append(
+            Said(
+                id=s.id,
+                version=s.version,
+                note_id=s.note_id,
+                reference=s.reference,
+                text=note.text[s.start : s.end],
+                context=s.context,
+                workshop=code,
+                kind=s.kind,
+                who=who[s.note_id],
+                actor_type=note.actor_type,
+                region=note.region,
+                theme_id=theme_id,
+                theme=theme,
+                pinned=pinned,
+                fit=fit,
+                disposition=disposition,
+                because=because,
+                encouragements=tuple(cited.get(s.id, ())),
+            )
+        )
+    return rows
+
+
+def _rows(
+    session: Session, edition_id: int, workshop_id: int | None, ids: Sequence[int]
+) -> tuple[list[tuple[Statement, str]], dict[int, Note]]:
+    query = (
+        select(Statement, Workshop.code)
+        .join(Workshop, col(Workshop.id) == Statement.workshop_id)
+        .where(Workshop.edition_id == edition_id)
+        .order_by(Workshop.code, col(Statement.number))
+    )
+    notes = (
+        select(Note)
+        .join(Workshop, col(Workshop.id) == Note.workshop_id)
+        .where(Workshop.edition_id == edition_id)
+    )
+    if workshop_id is not None:
+        query = query.where(Workshop.id == workshop_id)
+        notes = notes.where(Workshop.id == workshop_id)
+    if ids:
+        query = query.where(col(Statement.id).in_(ids))
+    return list(session.exec(query).all()), {note.id: note for note in session.exec(notes).all()}
+
+
+def _themes(session: Session, edition_id: int) -> dict[int, tuple[int, str, bool, float | None]]:
+    query = (
+        select(Placement, Theme.name)
+        .join(Theme, col(Theme.id) == Placement.theme_id)
+        .where(Theme.edition_id == edition_id)
+    )
+    return {
+        placement.statement_id: (placement.theme_id, name, placement.pinned, placement.fit)
+        for placement, name in session.exec(query).all()
+    }
+
+
+def _cited(session: Session, edition_id: int) -> dict[int, list[str]]:
+    query = (
+        select(Evidence.statement_id, Encouragement.id, Encouragement.place)
+        .join(Encouragement, col(Encouragement.id) == Evidence.encouragement_id)
+        .where(Encouragement.edition_id == edition_id)
+        .order_by(col(Encouragement.place), col(Encouragement.id))
+    )
+    cited: dict[int, list[str]] = defaultdict(list)
+    for statement_id, encouragement_id, place in session.exec(query).all():
+        cited[statement_id].append(str(place) if place else f"candidate {encouragement_id}")
+    return cited
+
+
+def _ended(
+    s: Statement, cited: dict[int, list[str]], references: dict[int, str]
+) -> tuple[Disposition, str]:
+    if s.withdrawn_because is not None:
+        return Disposition.WITHDRAWN, s.withdrawn_because
+    if s.set_aside_because is not None:
+        return Disposition.SET_ASIDE, s.set_aside_because
+    if s.id in cited:
+        return Disposition.CITED, ""
+    if s.same_as_id is not None:
+        return Disposition.SAME_AS, references.get(s.same_as_id, "another statement")
+    return Disposition.OPEN, ""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Every statement with where it ended; the counts add up to the number of statements."""
+
+    statements: int
+    dispositions: dict[str, int]
+    rows: tuple[Said, ...]
+
+
+def ledger(session: Session, *, edition_id: int) -> Ledger:
+    """The account of an edition: nothing is lost without a word."""
+    rows = said(session, edition_id=edition_id)
+    counted = Counter(row.disposition for row in rows)
+    counts = {disposition.value: counted[disposition] for disposition in Disposition}
+    return Ledger(len(rows), counts, tuple(rows))
+
+
+def as_json(account: Ledger) -> dict[str, Any]:
+    """The ledger in the shape that other programs rely on."""
+    return {
+        "statements": account.statements,
+        "dispositions": account.dispositions,
+        "rows": [
+            {
+                "reference": row.reference,
+                "text": row.text,
+                "disposition": row.disposition.value,
+                "theme": row.theme,
+                "encouragements": list(row.encouragements),
+            }
+            for row in account.rows
+        ],
+    }
+
+
+def withdraw(
+    session: Session, actor: Member, *, statement_id: int, because: str, seen_version: int
+) -> Statement:
+    """Take a statement out of the synthesis; its reference stays taken."""
+    require(actor, Permission.MARK)
+    statement = fetch(session, Statement, statement_id, actor=actor, seen_version=seen_version)
+    if not because.strip():
+        raise NotValid("Please say in a few words why it is withdrawn.", "because")
+    refuse_if_cited(session, [statement])
+    statement.withdrawn_because = because.strip()
+    for placement in placements(session, [statement.id]):
+        session.delete(placement)
+    audit.record(session, actor, "statement.withdrawn", statement, reference=statement.reference)
+    return statement
+
+
+def mark(
+    session: Session, actor: Member, *, statement_id: int, kind: Kind | None, seen_version: int
+) -> Statement:
+    """Say of which kind a statement is; only a person does."""
+    require(actor, Permission.MARK)
+    statement = fetch(session, Statement, statement_id, actor=actor, seen_version=seen_version)
+    statement.kind = kind
+    audit.record(session, actor, "statement.marked", statement, reference=statement.reference)
+    return statement
+
+
+def placements(session: Session, statement_ids: Sequence[int]) -> list[Placement]:
+    """Where these statements are placed; fewer rows than ids if some stand in no theme."""
+    query = select(Placement).where(col(Placement.statement_id).in_(statement_ids))
+    return list(session.exec(query).all())
+
+
+def refuse_if_cited(session: Session, statements: Sequence[Statement]) -> None:
+    """A cited statement never vanishes silently: it must be un-cited first."""
+    ids = [statement.id for statement in statements]
+    query = (
+        select(Statement.reference)
+        .join(Evidence, col(Evidence.statement_id) == Statement.id)
+        .where(col(Statement.id).in_(ids))
+        .distinct()
+    )
+    cited = sorted(session.exec(query).all())
+    if cited:
+        raise NotNow(
+            f"{', '.join(cited)} is cited in an encouragement. "
+            "Take it out of the evidence there first."
+        )

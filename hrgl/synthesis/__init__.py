@@ -1,0 +1,1 @@
+"""Pure: cutting, embedding, clustering and labelling – text and arrays in, values out."""

@@ -1,0 +1,199 @@
+"""Cutting a pile of statements into themes: the machine's proposal, never a decision.
+
+Vectors are smoothed over the graph of their nearest neighbours, merged by Ward's criterion along
+that graph (as in scikit-learn's structured Ward), then every statement moves to the theme whose
+centre is nearest, as in k-means. There is no random seed. Rows are put in the order of their texts
+first, identical texts count once, and all sums run on one thread, so that the same statements and
+vectors give the same clusters whatever the order of entry.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.cluster import ward_tree
+from threadpoolctl import threadpool_limits
+
+from hrgl.errors import NotValid
+from hrgl.synthesis.labelling import content_words
+from hrgl.synthesis.neighbours import connected, graph, smoothed, unit
+
+QUEUE = -1
+QUEUE_BELOW = 0.15  # cosine to the nearest centre under which a statement fits nowhere
+QUEUE_SHARE = 0.05  # at most this share of the statements waits for want of fit
+MOST_THEMES = 20
+TYPICAL = 3
+ROUNDS = 10
+
+Matrix = NDArray[np.float64]
+Labels = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Clusters:
+    """One grouping of n statements into clusters 0, 1, …, the largest first.
+
+    `labels`: the cluster of each row; -1 is the queue of those that fit nowhere.
+    `fit`: 0 to 1, cosine between a row and the centre of its cluster (in the queue: the nearest).
+    `typical`: for each cluster up to three rows nearest its centre, no text twice.
+    `neighbours`: the nearest other cluster of each row (in the queue: the nearest); -1 if none.
+    """
+
+    labels: tuple[int, ...]
+    fit: tuple[float, ...]
+    typical: tuple[tuple[int, ...], ...]
+    neighbours: tuple[int, ...]
+
+
+def cluster(
+    texts: Sequence[str], vectors: NDArray[np.floating], themes: int | None = None
+) -> Clusters:
+    """Group n texts by their n × d vectors into `themes` clusters, or a sensible number of them.
+
+    Fewer come out where there are fewer distinct texts. Texts without a word of content wait in
+    the queue, and so do at most 5 % of the others, those nearest to no centre at all.
+    Raises NotValid for fewer than one theme and for vectors with gaps (NaN, infinity).
+    """
+    if themes is not None and themes < 1:
+        raise NotValid("Ask for at least one theme.", field="themes")
+    if not np.isfinite(vectors).all():
+        raise NotValid("Some vectors are damaged. Compute the vectors again, then group anew.")
+    if len(texts) != len(vectors):
+        raise ValueError(f"{len(texts)} texts, but {len(vectors)} vectors")
+    with threadpool_limits(limits=1):
+        firsts = _distinct(texts, vectors)
+        points = unit(vectors[firsts]).round(6)
+        labels = _grouped(points, themes)
+        return _described(texts, firsts, points, labels)
+
+
+def propose_number(heights: NDArray[np.floating]) -> int:
+    """Propose a number of themes from the m - 1 merge heights of m distinct statements.
+
+    Heights alone say "two" or "as many as you like" on real notes, so they only choose within
+    reach of half the square root of m (4 for 80 statements, 12 for 600): the number before the
+    steepest rise. Between 2 and min(20, m / 4); 1 for fewer than eight statements.
+    """
+    statements = len(heights) + 1
+    most = min(MOST_THEMES, statements // 4)
+    if most < 2:
+        return 1
+    usual = math.sqrt(statements) / 2
+    least = min(most, max(2, math.ceil(0.7 * usual)))
+    falling = np.sort(heights)[::-1]
+    reach = range(least, min(most, max(least, int(1.4 * usual))) + 1)
+    steps = np.maximum(falling, 1e-9)
+    return max(reach, key=lambda number: (round(steps[number - 2] / steps[number - 1], 6), -number))
+
+
+def _distinct(texts: Sequence[str], vectors: NDArray[np.floating]) -> list[int]:
+    """Return one row for each distinct text of some content, in the order of the texts."""
+    rows = [row for row in range(len(texts)) if vectors[row].any() and content_words(texts[row])]
+    first: dict[str, int] = {}
+    for row in sorted(rows, key=lambda row: (texts[row], vectors[row].tobytes(), row)):
+        first.setdefault(texts[row], row)
+    return list(first.values())
+
+
+def _grouped(points: Matrix, themes: int | None) -> Labels:
+    """Return the cluster of each of m unit points (m × d), numbered from 0 without gaps."""
+    if len(points) < 2 or len(points) <= (themes or 0):
+        return np.arange(len(points))
+    links = graph(points)
+    smooth = smoothed(points, links)
+    merges, _, _, _, heights = ward_tree(
+        smooth, connectivity=connected(links.pattern), return_distance=True
+    )
+    return _settled(smooth, _cut(merges, len(points), themes or propose_number(heights)))
+
+
+def _cut(merges: NDArray[np.integer], points: int, number: int) -> Labels:
+    """Undo the last merges of a tree, so that exactly `number` clusters of `points` remain."""
+    groups = {point: [point] for point in range(points)}
+    for step, (left, right) in enumerate(merges[: points - number].tolist()):
+        groups[points + step] = groups.pop(left) + groups.pop(right)
+    labels = np.empty(points, dtype=np.intp)
+    for label, members in enumerate(sorted(groups.values(), key=min)):
+        labels[members] = label
+    return labels
+
+
+def _settled(points: Matrix, labels: Labels) -> Labels:
+    """Move every point to the nearest centre, a few rounds, as long as no cluster runs empty."""
+    for _ in range(ROUNDS):
+        moved = np.argmax(points @ _centres(points, labels).T, axis=1)
+        if len(np.unique(moved)) <= labels.max() or np.array_equal(moved, labels):
+            break
+        labels = moved
+    return labels
+
+
+def _centres(points: Matrix, labels: Labels) -> Matrix:
+    """Return the K × d centres of the clusters, of unit length."""
+    sums = np.zeros((int(labels.max(initial=-1)) + 1, points.shape[1]))
+    np.add.at(sums, labels, points)
+    return unit(sums)
+
+
+def _described(texts: Sequence[str], firsts: list[int], points: Matrix, labels: Labels) -> Clusters:
+    """Say of every row where it belongs, how well, and what comes nearest."""
+    fits = (points @ _centres(points, labels).T).clip(0, 1).round(6)
+    copies = Counter(texts)
+    found = [texts[row] for row in firsts]
+    labels, order = _by_size(_queued(fits, labels), [copies[text] for text in found])
+    fits = fits[:, order]
+    fit, neighbours = _nearest(fits, labels)
+    place = {text: at for at, text in enumerate(found)}
+    places = [place.get(text) for text in texts]
+    typical = [_central(fits[:, number], labels == number) for number in range(len(order))]
+    return Clusters(
+        labels=tuple(QUEUE if at is None else int(labels[at]) for at in places),
+        fit=tuple(0.0 if at is None else round(float(fit[at]), 4) for at in places),
+        typical=tuple(tuple(firsts[at] for at in group) for group in typical),
+        neighbours=tuple(-1 if at is None else int(neighbours[at]) for at in places),
+    )
+
+
+def _queued(fits: Matrix, labels: Labels) -> Labels:
+    """Take out those near no centre, but few, and never the most central one of a cluster."""
+    nearest = fits.max(axis=1, initial=0)
+    central = {_central(fits[:, label], labels == label)[0] for label in range(fits.shape[1])}
+    doubtful = [
+        point
+        for point in np.argsort(nearest, kind="stable").tolist()
+        if nearest[point] < QUEUE_BELOW and point not in central
+    ]
+    kept = labels.copy()
+    kept[doubtful[: int(QUEUE_SHARE * len(labels))]] = QUEUE
+    return kept
+
+
+def _by_size(labels: Labels, copies: list[int]) -> tuple[Labels, list[int]]:
+    """Number clusters by size, copies included, then by first text; also return the old numbers."""
+    sizes: Counter[int] = Counter()
+    for label, count in zip(labels.tolist(), copies, strict=True):
+        sizes[label] += count  # points are in the order of texts, so ties keep that order
+    del sizes[QUEUE]
+    order = [label for label, _ in sizes.most_common()]
+    numbers = {QUEUE: QUEUE} | {old: new for new, old in enumerate(order)}
+    return np.array([numbers[label] for label in labels.tolist()], dtype=np.intp), order
+
+
+def _central(fit: Matrix, members: NDArray[np.bool_]) -> list[int]:
+    """Return up to three members of best fit; of equals, the first in the order of texts."""
+    best = np.argsort(-fit, kind="stable")
+    return [int(point) for point in best[members[best]][:TYPICAL]]
+
+
+def _nearest(fits: Matrix, labels: Labels) -> tuple[Matrix, Labels]:
+    """Return each point's fit to its own cluster, and the nearest other one (-1: none)."""
+    others = fits.copy()
+    placed = np.flatnonzero(labels != QUEUE)
+    others[placed, labels[placed]] = -1
+    fit = others.max(axis=1, initial=0)
+    fit[placed] = fits[placed, labels[placed]]
+    lone = fits.shape[1] - (labels != QUEUE) < 1
+    return fit, np.where(lone, -1, others.argmax(axis=1) if fits.shape[1] else -1)

@@ -1,0 +1,145 @@
+"""Pieces that several pages draw: people's words, tables of statements, boxes."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from hrgl import accounts
+from hrgl.db import transaction
+from hrgl.formats.document import LEAD_IN
+from hrgl.reviews import Draft
+from hrgl.statements import Said
+from hrgl.ui.shell import engine, plain, sid
+from hrgl.words import Stage, Support, Verdict
+
+VERDICTS = {
+    Verdict.AGREE: "agrees",
+    Verdict.LIVE_WITH: "can live with it",
+    Verdict.OBJECT: "objects",
+}
+SUPPORT_NAMES = {
+    Support.SUPPORTS: "support",
+    Support.EXAMPLE: "example",
+    Support.RESERVATION: "reservation",
+}
+FORMAT_NAMES = {
+    "docx": "Word (DOCX)",
+    "html": "Web page (HTML)",
+    "md": "Markdown",
+    "json": "Data (JSON)",
+}
+KIND_NAMES = {
+    None: "–",
+    "practice": "what works",
+    "challenge": "challenge",
+    "lesson": "lesson learnt",
+    "need": "need",
+    "proposal": "proposal",
+    "reservation": "reservation",
+    "question": "open question",
+}
+
+
+def signed_out() -> None:
+    """What a browser sees whose person is not, or no longer, signed in."""
+    st.title("You are signed out")
+    st.text("Sign in again to go on. Nothing that was saved is lost.")
+    st.html('<p><a href="/sign-in" target="_self">Go to the sign-in page</a></p>')
+
+
+def sign_out() -> None:
+    """Make this browser's sign-in worthless, in all its tabs."""
+    with transaction(engine()) as session:
+        accounts.sign_out(session, token_sha256=sid())
+    st.rerun()
+
+
+def words(text: str, *, quiet: bool = False) -> None:
+    """What people wrote, exactly as they wrote it: never read as markup."""
+    if quiet:
+        st.caption(plain(text))
+    else:
+        st.text(text)
+
+
+def label(text: str, longest: int = 90) -> str:
+    """People's words on a button or in a list: one line, never read as markup."""
+    line = " ".join(text.split())
+    return plain(line if len(line) <= longest else line[: longest - 1] + "…")
+
+
+def statement_table(rows: Sequence[Said], *, key: str, theme: bool = False) -> list[Said]:
+    """A table of statements to pick from; the picked ones.
+
+    The key carries the ids that are shown: with a fixed key Streamlit keeps a selection by
+    position, and an act would hit other rows than the person picked.
+    """
+    table = pd.DataFrame(
+        {
+            "Reference": [row.reference for row in rows],
+            "Statement": [row.text for row in rows],
+            "What": [KIND_NAMES[row.kind] for row in rows],
+            "Said by": [row.who or "–" for row in rows],
+            "Used in": [", ".join(row.encouragements) or "–" for row in rows],
+        }
+    )
+    if theme:
+        table.insert(2, "Theme", [row.theme or "in no theme" for row in rows])
+    shown = hash(tuple(row.id for row in rows))
+    picked = st.dataframe(
+        table,
+        key=f"{key}-{shown}",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="multi-row",
+        row_height=58,
+        height=min(58 * len(rows) + 40, 560),
+        column_config={
+            "Reference": st.column_config.TextColumn(width=150),
+            "Statement": st.column_config.TextColumn(width="large"),
+            "What": st.column_config.TextColumn(width=95),
+            "Said by": st.column_config.TextColumn(width=170),
+            "Used in": st.column_config.TextColumn(width=90),
+        },
+    )
+    return [rows[at] for at in picked.selection.rows if at < len(rows)]
+
+
+def stage_of(draft: Draft) -> str:
+    """Where an encouragement stands, in a few words."""
+    if draft.stage is Stage.SET_ASIDE:
+        return "set aside"
+    if draft.approved:
+        return "approved"
+    if draft.objections:
+        return "objection to answer"
+    if draft.stage is Stage.SUBMITTED:
+        return f"in review, {draft.in_favour} of {draft.quorum}"
+    return "draft" if draft.place else "candidate"
+
+
+def encouragement(draft: Draft) -> None:
+    """An encouragement as it will be read."""
+    st.subheader(f"{f'{draft.place}. ' if draft.place else ''}{label(draft.heading, 200)}")
+    st.caption(f"{LEAD_IN} {plain(draft.heading)}")
+    if draft.explanation:
+        words(draft.explanation)
+    if draft.remarks:
+        st.markdown("**Remarks**")
+        words(draft.remarks)
+
+
+def opinions(draft: Draft) -> None:
+    """What the steering group said about an encouragement."""
+    if not draft.opinions and not draft.objections:
+        st.caption("Nobody has spoken on this wording yet.")
+    earlier = [o for o in draft.objections if o not in draft.opinions]
+    for opinion in (*draft.opinions, *earlier):
+        was = "" if opinion.wording == draft.wording else f" (to wording {opinion.wording})"
+        st.markdown(f"**{plain(opinion.who)}** {VERDICTS[opinion.verdict]}{was}")
+        if opinion.reason:
+            words(f"“{opinion.reason}”")
+        if opinion.answer:
+            done = "accepted" if opinion.accepted else "declined"
+            words(f"Answer ({done}): {opinion.answer}", quiet=True)

@@ -1,0 +1,66 @@
+"""Audit entries as plain sentences: "Mira merged Money into Budget (9 statements)"."""
+
+from hrgl.audit import Happening
+
+
+def sentence(entry: Happening) -> str:
+    """What one entry says to a person."""
+    told = _TOLD.get(entry.act, entry.act.replace(".", " "))
+    detail = {key: _plain(value) for key, value in entry.detail.items()}
+    return f"{entry.who} {told.format_map(_Blank(detail))}"
+
+
+class _Blank(dict[str, str]):
+    """Details an entry does not have are left out of its sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return str(len(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return {"live_with": "can live with", "object": "objects to", "agree": "agrees to"}.get(
+        str(value), str(value)
+    )
+
+
+_TOLD = {
+    "edition.loaded": "loaded edition {code}",
+    "edition.rules_set": "set the rules: {places} places, quorum {quorum}",
+    "member.added": "added a {role}",
+    "note.added": "wrote a note ({statements} statements)",
+    "notes.imported": "imported notes ({statements} statements)",
+    "note.revised": "edited a note",
+    "statement.withdrawn": "withdrew {reference}",
+    "statement.marked": "marked what {reference} is",
+    "workshop.summarised": "wrote the summary of {code}",
+    "proposal.asked_for": "asked for a proposal of themes",
+    "themes.proposed": "received a proposal of {themes} themes",
+    "proposal.adopted": "took over {themes} proposed themes",
+    "theme.created": "began the theme “{name}” ({statements} statements)",
+    "theme.renamed": "renamed “{before}” to “{name}”",
+    "theme.merged": "merged “{name}” into “{into}” ({statements} statements)",
+    "theme.dissolved": "dissolved “{name}” ({statements} statements went back to the queue)",
+    "theme.reviewed": "looked through “{name}” (done: {reviewed})",
+    "statements.moved": "moved {statements} statements to “{name}”",
+    "statements.queued": "put {statements} statements back into the queue",
+    "statements.set_aside": "set {statements} statements aside: {because}",
+    "statements.brought_back": "brought {statements} statements back",
+    "statement.same_as": "counted {reference} as the same as {other}",
+    "encouragement.worded": "drafted “{heading}”",
+    "encouragement.reworded": "reworded to “{heading}” (wording {wording})",
+    "encouragement.remarked": "wrote remarks",
+    "encouragement.placed": "moved an encouragement to place {place}",
+    "encouragement.submitted": "submitted wording {wording} for review",
+    "encouragement.set_aside": "set an encouragement aside",
+    "encouragement.brought_back": "brought an encouragement back",
+    "encouragement.cited": "cited {statements} statements as {support}",
+    "encouragement.uncited": "took {statements} statements out of the evidence",
+    "review.given": "{verdict} wording {wording}",
+    "objection.answered": "answered an objection (accepted: {accepted})",
+    "document.published": "published number {number} of the document",
+    "document.adopted": "noted that number {number} was {mode}",
+}

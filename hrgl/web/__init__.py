@@ -1,0 +1,1 @@
+"""Starlette: sign-in, health, published documents, and the middleware in front of every page."""

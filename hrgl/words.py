@@ -1,0 +1,70 @@
+"""The closed vocabularies: every choice a row may hold, as it is stored."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    RAPPORTEUR = "rapporteur"
+    FACILITATOR = "facilitator"
+    STEERING = "steering"
+    ORGANISER = "organiser"
+    PARTICIPANT = "participant"
+
+
+class Attribution(StrEnum):
+    """How much may be shown of who said it, from least to most."""
+
+    NONE = "none"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+    NAMED = "named"
+
+
+class Source(StrEnum):
+    TYPED = "typed"
+    PASTED = "pasted"
+    IMPORTED = "imported"
+    SENT = "sent"
+
+
+class Kind(StrEnum):
+    PRACTICE = "practice"
+    CHALLENGE = "challenge"
+    LESSON = "lesson"
+    NEED = "need"
+    PROPOSAL = "proposal"
+    RESERVATION = "reservation"
+    QUESTION = "question"
+
+
+class Support(StrEnum):
+    """As what a statement is cited beside an encouragement."""
+
+    SUPPORTS = "supports"
+    EXAMPLE = "example"
+    RESERVATION = "reservation"
+
+
+class Stage(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SET_ASIDE = "set_aside"
+
+
+class Verdict(StrEnum):
+    AGREE = "agree"
+    LIVE_WITH = "live_with"
+    OBJECT = "object"
+
+
+class AdoptionMode(StrEnum):
+    ADOPTED = "adopted"
+    LAUNCHED = "launched"
+    PRESENTED = "presented"
+
+
+class JobState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"

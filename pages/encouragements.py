@@ -1,0 +1,205 @@
+"""Encouragements: word the candidates, give them their places, choose their evidence."""
+
+import streamlit as st
+
+from hrgl import board, encouragements, evidence, outcome, reviews
+from hrgl.formats.document import LEAD_IN
+from hrgl.ui import pieces
+from hrgl.ui.shell import ask, do, done, forget, page_for, plain, seen
+from hrgl.words import Role, Stage, Support
+
+who = page_for(Role.FACILITATOR, Role.ORGANISER)
+drafts = ask(reviews.drafts, edition_id=who.edition_id)
+now = ask(board.board, edition_id=who.edition_id)
+st.title("Encouragements")
+
+NEW = "new"
+by_id = {draft.id: draft for draft in drafts}
+
+
+def rail_label(option: int | str) -> str:
+    if option == NEW:
+        return "＋ A new candidate"
+    draft = by_id[int(option)]
+    place = f"{draft.place}. " if draft.place else "– "
+    return f"{pieces.label(place + draft.heading, 70)} · {pieces.stage_of(draft)}"
+
+
+def new_candidate() -> None:
+    """Word a candidate from one or more themes."""
+    st.subheader("A new candidate")
+    names = {theme.id: theme.name for theme in now.themes}
+    chosen = st.multiselect("From the themes", list(names), format_func=names.get, key="from")
+    heading = st.text_input(f"{LEAD_IN} …", key="new_heading", max_chars=200)
+    explanation = st.text_area("Explanation", key="new_explanation", height=160)
+    if st.button("Save the candidate", type="primary", key="save_new"):
+        made = do(
+            "Candidate saved.", encouragements.word, heading=heading, explanation=explanation,
+            theme_ids=chosen,
+        )  # fmt: skip
+        if made is not None:
+            forget("", "new_heading", "new_explanation", "from", "draft")
+            st.session_state["open_draft"] = made.id
+            st.rerun()
+
+
+def editor(draft: reviews.Draft) -> None:
+    """The wording as it stands, to be changed; a newer one by somebody else is shown beside."""
+    subject = f"draft-{draft.id}"
+    version = seen(subject, draft.version)
+    keys = [f"heading-{draft.id}", f"explanation-{draft.id}", f"remarks-{draft.id}"]
+    if version != draft.version:
+        with st.container(border=True):
+            st.warning("Somebody changed this after you had opened it. It now reads:")
+            pieces.words(draft.heading)
+            pieces.words(draft.explanation)
+            with st.container(horizontal=True):
+                if st.button("Go on with my text over this one", key="mine"):
+                    forget(subject)
+                    st.rerun()
+                if st.button("Drop my text and take this one", key="theirs"):
+                    forget(subject, *keys)
+                    st.rerun()
+    heading = st.text_input(f"{LEAD_IN} …", value=draft.heading, key=keys[0], max_chars=200)
+    explanation = st.text_area(
+        "Explanation", value=draft.explanation, key=keys[1], height=170, max_chars=4000
+    )
+    if draft.opinions:
+        st.caption(
+            f"{len(draft.opinions)} of the steering group have spoken on this wording. "
+            "A new wording starts without approvals."
+        )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="wording_acts"):
+        changed = (heading.strip(), explanation.strip()) != (draft.heading, draft.explanation)
+        if st.button("Save the wording", type="primary", key="reword"):
+            saved = do(
+                "Wording saved.", encouragements.reword, encouragement_id=draft.id,
+                heading=heading, explanation=explanation, seen_version=version,
+            )  # fmt: skip
+            if saved is not None:
+                forget(subject, *keys)
+                st.rerun()
+        draft_still = draft.stage is Stage.DRAFT
+        if draft_still and st.button("Submit for review", key="submit", disabled=changed):
+            done(
+                "Submitted to the steering group.", encouragements.submit,
+                encouragement_id=draft.id, seen_version=version,
+            )  # fmt: skip
+        place_control(draft, version)
+    remarks = st.text_area(
+        "Explanatory remarks", value=draft.remarks, key=keys[2], height=90, max_chars=4000
+    )
+    if st.button("Save the remarks", key="remark"):
+        saved = do(
+            "Remarks saved.", encouragements.remark, encouragement_id=draft.id, remarks=remarks,
+            seen_version=version,
+        )  # fmt: skip
+        if saved is not None:
+            forget(subject, keys[2])
+            st.rerun()
+
+
+def place_control(draft: reviews.Draft, version: int) -> None:
+    """Its place in the document: free ones can be taken."""
+    taken = {other.place for other in drafts if other.id != draft.id}
+    free = [p for p in range(1, (who.edition.places or 0) + 1) if p not in taken]
+    options = [None, *free]
+    with st.popover(f"Place: {draft.place or 'none'}"):
+        place = st.selectbox(
+            "Place in the document", options, index=options.index(draft.place),
+            format_func=lambda p: str(p) if p else "none – a candidate", key=f"place-{draft.id}",
+        )  # fmt: skip
+        if st.button("Give it this place", key="give_place"):
+            done(
+                "Place given.", encouragements.give_place, encouragement_id=draft.id,
+                place=place, seen_version=version,
+            )  # fmt: skip
+        if st.button("Set this encouragement aside", key="set_aside"):
+            done(
+                "Set aside.", encouragements.set_aside, encouragement_id=draft.id,
+                seen_version=version,
+            )  # fmt: skip
+
+
+def evidence_view(draft: reviews.Draft) -> None:
+    """What is cited, and what could be: the statements of the themes it came from."""
+    cited = ask(outcome.evidence_of, edition_id=who.edition_id, encouragement_id=draft.id)
+    st.markdown(
+        f"**Cited** · {board.heard(tuple(s for s, _ in cited)) if cited else 'nothing yet'}"
+    )
+    for support in Support:
+        rows = [s for s, as_what in cited if as_what is support]
+        if rows:
+            st.markdown(f"*as {pieces.SUPPORT_NAMES[support]}*")
+            picked = pieces.statement_table(rows, key=f"cited-{draft.id}-{support}")
+            if picked and st.button("Take out of the evidence", key=f"uncite-{support}"):
+                done(
+                    "Taken out.", evidence.uncite, encouragement_id=draft.id,
+                    statement_ids=[s.id for s in picked],
+                )  # fmt: skip
+    st.markdown("**Statements to cite**")
+    feeding = ask(encouragements.themes_of, encouragement_id=draft.id)
+    names = {theme.id: theme.name for theme in now.themes}
+    themes = st.multiselect(
+        "From the themes", list(names), format_func=names.get,
+        default=[each for each in feeding if each in names], key=f"feeding-{draft.id}",
+    )  # fmt: skip
+    done_already = {s.id for s, _ in cited}
+    rows = [
+        s for t in now.themes if t.id in themes for s in t.statements if s.id not in done_already
+    ]
+    wanted = st.text_input("Show only statements with these words", key="cite_filter")
+    rows = [row for row in rows if wanted.casefold() in row.text.casefold()]
+    if not rows:
+        st.caption("No other statements in these themes.")
+        return
+    picked = pieces.statement_table(rows, key=f"citable-{draft.id}", theme=True)
+    with st.container(horizontal=True, key="cite_bar"):
+        for support in Support:
+            if st.button(
+                f"Cite as {pieces.SUPPORT_NAMES[support]}", key=f"cite-{support}",
+                disabled=not picked,
+            ):  # fmt: skip
+                done(
+                    "Cited.", evidence.cite, encouragement_id=draft.id,
+                    statement_ids=[s.id for s in picked], support=support,
+                )  # fmt: skip
+
+
+left, main = st.columns([2, 5], gap="medium")
+with left:
+    options = [*by_id, NEW]
+    if "open_draft" in st.session_state:
+        st.session_state["draft"] = st.session_state.pop("open_draft")
+    if st.session_state.get("draft") not in options:
+        st.session_state.pop("draft", None)
+    placed = sum(1 for draft in drafts if draft.place)
+    st.caption(f"{placed} of {who.edition.places or '?'} places taken")
+    chosen = st.radio("Encouragement", options, format_func=rail_label, key="draft")
+with main:
+    if chosen == NEW:
+        new_candidate()
+    else:
+        draft = by_id[chosen]
+        place = f"Place {draft.place}" if draft.place else "A candidate"
+        st.subheader(f"{place} · {pieces.stage_of(draft)}")
+        if draft.stage is Stage.SET_ASIDE:
+            pieces.encouragement(draft)
+            if st.button("Bring it back", type="primary", key="bring_back"):
+                done(
+                    "Back among the candidates.", encouragements.bring_back,
+                    encouragement_id=draft.id, seen_version=draft.version,
+                )  # fmt: skip
+        else:
+            words, proof, said, earlier = st.tabs(["Wording", "Evidence", "Reviews", "Earlier"])
+            with words:
+                editor(draft)
+            with proof:
+                evidence_view(draft)
+            with said:
+                pieces.opinions(draft)
+            with earlier:
+                for version in ask(reviews.wordings, encouragement_id=draft.id):
+                    st.markdown(f"**Wording {version.number}** by {plain(version.who)}")
+                    pieces.words(version.heading)
+                    pieces.words(version.explanation, quiet=True)

@@ -1,0 +1,60 @@
+"""History: who did what, in plain sentences, latest first; and where every statement ended."""
+
+import pandas as pd
+import streamlit as st
+
+from hrgl import audit, statements
+from hrgl.ui.sentences import sentence
+from hrgl.ui.shell import ask, viewer
+
+who = viewer()
+st.title("What happened")
+entries = ask(audit.history, edition_id=who.edition_id)
+acts, account = st.tabs(["Acts", "Account of every statement"])
+with acts:
+    if not entries:
+        st.info("Every act will stand here, with who did it and when.")
+    else:
+        people = sorted({entry.who for entry in entries})
+        chosen = st.multiselect("Only by", people, key="only_by")
+        shown = [entry for entry in entries if not chosen or entry.who in chosen]
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "When (UTC)": [entry.at for entry in shown],
+                    "What": [sentence(entry) for entry in shown],
+                }
+            ),
+            hide_index=True,
+            height=640,
+            column_config={
+                "When (UTC)": st.column_config.DatetimeColumn(
+                    format="D MMM, HH:mm:ss", width="small"
+                ),
+                "What": st.column_config.TextColumn(width="large"),
+            },
+        )
+with account:
+    ledger = ask(statements.ledger, edition_id=who.edition_id)
+    counts = {name: count for name, count in ledger.dispositions.items() if count}
+    words = ", ".join(f"{count} {name}" for name, count in counts.items())
+    st.markdown(f"**{ledger.statements} statements**: {words or 'none yet'}.")
+    wanted = st.text_input("Look for a reference or words", key="look_for").casefold()
+    rows = [
+        row
+        for row in ledger.rows
+        if not wanted or wanted in row.reference.casefold() or wanted in row.text.casefold()
+    ]
+    table = pd.DataFrame(
+        {
+            "Reference": [row.reference for row in rows],
+            "Statement": [row.text for row in rows],
+            "Where it ended": [
+                f"{row.disposition}: {row.because}" if row.because else row.disposition.value
+                for row in rows
+            ],
+            "Theme": [row.theme or "–" for row in rows],
+            "Encouragements": [", ".join(row.encouragements) or "–" for row in rows],
+        }
+    )
+    st.dataframe(table, hide_index=True, height=520, row_height=58)

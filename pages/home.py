@@ -1,0 +1,86 @@
+"""Where we stand: what is next for you, four figures, the way to twelve, the rooms."""
+
+import pandas as pd
+import streamlit as st
+
+from hrgl import standing
+from hrgl.board import way
+from hrgl.ui import charts
+from hrgl.ui.shell import ask, plain, viewer
+
+who = viewer()
+now = ask(standing.standing, edition_id=who.edition_id)
+st.title(plain(who.edition.title))
+
+step = ask(standing.next_for, member_id=who.member_id, now=now)
+with st.container(border=True, horizontal=True, vertical_alignment="center", key="next"):
+    st.markdown(f"**Next for you** – {plain(step.sentence)}", width="stretch")
+    if st.button(step.button, type="primary", key="next_button"):
+        st.switch_page(f"pages/{step.page}.py")
+
+figures = st.columns(4)
+figures[0].metric(
+    "Rooms delivered",
+    f"{now.delivered} of {len(now.rooms)}",
+    f"{', '.join(now.missing[:4])} missing" if now.missing else "all are here",
+    delta_color="off", delta_arrow="off", border=True,
+)  # fmt: skip
+figures[1].metric(
+    "Statements", f"{now.statements}", f"{len(now.board.queue)} in no theme",
+    delta_color="off", delta_arrow="off", border=True,
+)  # fmt: skip
+figures[2].metric(
+    "Themes", f"{len(now.board.themes)}", f"{now.idle_themes} feed no draft",
+    delta_color="off", delta_arrow="off", border=True,
+)  # fmt: skip
+figures[3].metric(
+    "Encouragements placed",
+    f"{now.placed} of {now.places}" if now.places else f"{now.placed}",
+    f"{now.approved} approved",
+    delta_color="off", delta_arrow="off", border=True,
+)  # fmt: skip
+
+if not now.statements:
+    st.info(
+        "Here you will see the way from the workshops to the encouragements, once notes come in."
+    )
+    st.stop()
+
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    st.header(f"The way to {'twelve' if now.places == 12 else now.places or 'the document'}")
+    headings = {str(draft.place): draft.heading for draft in now.drafts if draft.place}
+    links = ask(way, edition_id=who.edition_id)
+    st.plotly_chart(
+        charts.way_to_twelve(links, headings),
+        config={"displayModeBar": False},
+        alt="Flow of statements from workshops through themes to encouragements; "
+        "the same figures stand in the tables beside and on the pages Themes and Encouragements.",
+    )
+with right:
+    st.header("Rooms")
+    rooms = pd.DataFrame(
+        {
+            "Room": [room.code for room in now.rooms],
+            "Statements": [room.statements for room in now.rooms],
+            "Last note": [room.last_note for room in now.rooms],
+            "Summary": ["✓" if room.summary else "–" for room in now.rooms],
+        }
+    )
+    st.dataframe(
+        rooms,
+        hide_index=True,
+        height="content",
+        column_config={
+            "Last note": st.column_config.DatetimeColumn(format="D MMM, HH:mm", width="small")
+        },
+    )
+    st.header("Places")
+    placed = [draft for draft in now.drafts if draft.place]
+    for draft in placed:
+        mark = "✓" if draft.approved else "…"
+        st.text(f"{draft.place:>2}  {mark}  {draft.heading}")
+    if now.places and len(placed) < now.places:
+        taken = {draft.place for draft in placed}
+        free = [str(place) for place in range(1, now.places + 1) if place not in taken]
+        st.caption(f"Still free: {', '.join(free)}")

@@ -1,0 +1,103 @@
+"""The outcome document: as it will read, what stands in the way, publish, adopt, take home."""
+
+from datetime import date
+
+import streamlit as st
+
+from hrgl import editions, outcome
+from hrgl.formats.document import LEAD_IN, parse
+from hrgl.formats.writing import FORMATS, MEDIA_TYPES, write
+from hrgl.roles import Permission
+from hrgl.ui import pieces
+from hrgl.ui.shell import ask, done, may, plain, seen, viewer
+from hrgl.words import AdoptionMode
+
+who = viewer()
+numbers = ask(outcome.published, edition_id=who.edition_id)
+document = ask(outcome.current, edition_id=who.edition_id)
+st.title("Outcome document")
+left, right = st.columns([5, 3], gap="large")
+
+with left, st.container(border=True, key="sheet"):
+    if document.notice:
+        st.caption(f"**{plain(document.notice)}**")
+    st.caption(plain(document.series))
+    st.header(plain(document.title))
+    st.caption(plain(" · ".join(part for part in (document.dates, document.status) if part)))
+    st.markdown(f"*{LEAD_IN} …*")
+    if not document.sections:
+        st.info("The encouragements will stand here as soon as they have their places.")
+    for section in document.sections:
+        st.subheader(f"{section.place}. {plain(section.heading)}")
+        pieces.words(section.explanation)
+        if section.remarks:
+            st.markdown("**Remarks**")
+            pieces.words(section.remarks)
+        if section.heard:
+            st.caption(section.heard)
+
+with right:
+    missing = ask(outcome.in_the_way, edition_id=who.edition_id)
+    if not numbers:
+        st.subheader("What stands in the way")
+        if missing:
+            for sentence in missing:
+                st.markdown(f"- {sentence}")
+        else:
+            st.markdown("Nothing: every place is approved.")
+    if may(Permission.PUBLISH):
+        st.caption("Publishing freezes the wordings for good. Only remarks may still be added.")
+        if st.button(
+            "Publish the next number" if numbers else "Publish", type="primary", key="publish"
+        ):
+            done("Published.", outcome.publish)
+
+    st.subheader("Take it home")
+    name = f"outcome-{document.edition}" + (f"-{document.number}" if document.number else "-draft")
+    for kind in FORMATS:
+        st.download_button(
+            pieces.FORMAT_NAMES[kind], lambda kind=kind: write(document, kind),
+            file_name=f"{name}.{kind}", mime=MEDIA_TYPES[kind], key=f"download-{kind}",
+            on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+
+    if numbers:
+        st.subheader("Published numbers")
+    for row in numbers:
+        with st.container(border=True):
+            st.markdown(f"**Number {row.number}** · {row.published_at:%d %B %Y, %H:%M} UTC")
+            genuine = "digest checked" if outcome.genuine(row) else "THE DIGEST DOES NOT MATCH"
+            st.caption(f"SHA-256 {row.sha256[:16]}… · {genuine}")
+            if row.adopted_on:
+                st.text(f"{row.adoption_mode} by {row.adopted_by} on {row.adopted_on}")
+            elif may(Permission.PUBLISH):
+                with st.popover("Note its adoption …"):
+                    body = st.text_input("By which body", key=f"body-{row.number}")
+                    mode = st.selectbox("How", list(AdoptionMode), key=f"mode-{row.number}")
+                    day = st.date_input("When", date.today(), key=f"day-{row.number}")
+                    if st.button("Save", key=f"adopt-{row.number}"):
+                        done(
+                            "Noted.", outcome.adopt, number=row.number, adopted_by=body,
+                            mode=AdoptionMode(mode), adopted_on=day,
+                        )  # fmt: skip
+            st.download_button(
+                f"Number {row.number} as DOCX",
+                lambda content=row.content: write(parse(content), "docx"),
+                file_name=f"outcome-{document.edition}-{row.number}.docx",
+                mime=MEDIA_TYPES["docx"], key=f"number-{row.number}", on_click="ignore",
+            )  # fmt: skip
+
+    if may(Permission.SET_UP):
+        with st.expander("Rules of this edition"):
+            version = seen(f"rules-{who.edition.version}", who.edition.version)
+            places = st.number_input(
+                "Number of encouragements", 1, 50, who.edition.places or 12, key="places"
+            )
+            quorum = st.number_input(
+                "Approvals each needs", 1, 50, who.edition.quorum, key="quorum"
+            )
+            if st.button("Save the rules", key="rules"):
+                done(
+                    "Rules saved.", editions.set_rules, places=int(places), quorum=int(quorum),
+                    seen_version=version,
+                )  # fmt: skip

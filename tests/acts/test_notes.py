@@ -1,0 +1,141 @@
+"""Notes and their statements."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session, col, select
+
+from hrgl import audit, notes, statements
+from hrgl.errors import NotNow, NotValid, OutOfDate
+from hrgl.formats.reading import ReadNote
+from hrgl.models import AuditEntry, Note, Statement
+from tests.builders import statement_ids, submitted, world
+
+
+def test_a_note_is_cut_into_numbered_statements_with_references_for_ever(session: Session) -> None:
+    here = world(session)
+    statement_ids(session, here, "* Publish the budget\n* Train the staff of the city")
+    rows = statements.said(session, edition_id=here.edition.id)
+    assert [row.reference for row in rows] == ["HRGL-2031-A1-01", "HRGL-2031-A1-02"]
+    assert [row.text for row in rows] == ["Publish the budget", "Train the staff of the city"]
+
+
+def test_numbers_go_on_with_the_next_note(session: Session) -> None:
+    here = world(session)
+    statement_ids(session, here, "Publish the budget.")
+    statement_ids(session, here, "Train the staff.")
+    rows = statements.said(session, edition_id=here.edition.id)
+    assert rows[1].reference == "HRGL-2031-A1-02"
+
+
+@pytest.mark.parametrize("text", ["", "   \n ", "Hello everyone!", "x" * 200_001])
+def test_a_note_without_a_statement_is_refused_and_nothing_is_stored(
+    session: Session, text: str
+) -> None:
+    here = world(session)
+    before = len(session.exec(select(AuditEntry)).all())
+    with pytest.raises(NotValid):
+        notes.add(session, here.rapporteur, workshop_id=here.workshop.id, text=text)
+    assert session.exec(select(Note)).all() == []
+    assert len(session.exec(select(AuditEntry)).all()) == before
+
+
+def test_one_act_writes_one_audit_entry_without_the_words(session: Session) -> None:
+    here = world(session)
+    before = len(audit.history(session, edition_id=here.edition.id))
+    statement_ids(session, here, "A secret sentence of a participant.")
+    entries = audit.history(session, edition_id=here.edition.id)
+    assert len(entries) == before + 1
+    assert "secret" not in str(entries[0])
+
+
+def test_importing_the_same_file_twice_brings_nothing_twice(session: Session) -> None:
+    here = world(session)
+    file = [ReadNote("Publish the budget."), ReadNote("Train the staff.")]
+
+    def bring_in() -> notes.Taken:
+        return notes.bring_in(
+            session, here.rapporteur, workshop_id=here.workshop.id, file_name="a.txt", notes=file
+        )
+
+    assert len(bring_in().statements) == 2
+    with pytest.raises(NotValid, match="already in this workshop"):
+        bring_in()
+    assert len(statements.said(session, edition_id=here.edition.id)) == 2
+
+
+def test_editing_a_note_keeps_the_identity_of_untouched_statements(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here, "* Publish the budget\n* Train the staff\n* Pay people")
+    note = session.exec(select(Note)).one()
+    notes.revise(
+        session,
+        here.rapporteur,
+        note_id=note.id,
+        text="* Publish the budget\n* Train all the staff\n* Ask the young",
+        seen_version=note.version,
+    )
+    rows = {row.id: row for row in statements.said(session, edition_id=here.edition.id)}
+    assert rows[ids[0]].text == "Publish the budget"
+    assert rows[ids[1]].text == "Train all the staff"
+    assert rows[ids[2]].disposition == "withdrawn"
+    assert rows[ids[2]].text == "Pay people"
+    assert len(rows) == 4
+
+
+def test_a_cited_statement_never_vanishes_by_editing_its_note(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here, "* Publish the budget\n* Train the staff")
+    submitted(session, here, ids)
+    note = session.exec(select(Note)).one()
+    with pytest.raises(NotNow, match="HRGL-2031-A1-02 is cited"):
+        notes.revise(
+            session, here.rapporteur, note_id=note.id, text="* Publish the budget",
+            seen_version=note.version,
+        )  # fmt: skip
+
+
+def test_a_stale_edit_is_refused_with_the_name_of_who_changed_it(session: Session) -> None:
+    here = world(session)
+    seen = here.workshop.version
+    notes.summarise(
+        session, here.facilitator, workshop_id=here.workshop.id, summary="First", seen_version=seen
+    )
+    with pytest.raises(OutOfDate, match="Fadi changed this") as refused:
+        notes.summarise(
+            session, here.rapporteur, workshop_id=here.workshop.id, summary="Second",
+            seen_version=seen,
+        )  # fmt: skip
+    assert refused.value.changed_by == "Fadi"
+
+
+LINE = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=60)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(before=st.lists(LINE, min_size=1, max_size=5), after=st.lists(LINE, min_size=1, max_size=5))
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_every_statement_is_always_the_span_of_its_note(
+    session: Session, before: list[str], after: list[str]
+) -> None:
+    here = world(session, code=f"p{len(session.exec(select(AuditEntry.id)).all())}")
+    try:
+        notes.add(session, here.rapporteur, workshop_id=here.workshop.id, text="\n".join(before))
+        note = session.exec(
+            select(Note).where(Note.workshop_id == here.workshop.id).order_by(col(Note.id).desc())
+        ).first()
+        assert note is not None
+        notes.revise(
+            session, here.rapporteur, note_id=note.id, text="\n".join(after),
+            seen_version=note.version,
+        )  # fmt: skip
+    except NotValid:
+        pass  # nothing in these lines is a statement
+    rows = session.exec(select(Statement).where(Statement.workshop_id == here.workshop.id)).all()
+    shown = {row.id: row.text for row in statements.said(session, edition_id=here.edition.id)}
+    for row in rows:
+        text = session.get_one(Note, row.note_id).text
+        assert 0 <= row.start < row.end <= len(text)
+        assert shown[row.id] == text[row.start : row.end]

@@ -1,0 +1,203 @@
+"""Promise 12: the permission table (role × act) is one table, tested for every pair."""
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+from types import ModuleType
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from hrgl import (
+    accounts,
+    editions,
+    encouragements,
+    evidence,
+    jobs,
+    notes,
+    outcome,
+    proposals,
+    reviews,
+    statements,
+    themes,
+)
+from hrgl.db import transaction
+from hrgl.errors import HrglError, NotAllowed
+from hrgl.formats.reading import ReadNote
+from hrgl.models import Member
+from hrgl.roles import PERMISSIONS, Permission, allows
+from hrgl.words import AdoptionMode, Kind, Role, Support, Verdict
+from tests.builders import statement_ids, submitted, world
+
+MODULES = (
+    accounts,
+    editions,
+    encouragements,
+    evidence,
+    jobs,
+    notes,
+    outcome,
+    proposals,
+    reviews,
+    statements,
+    themes,
+)
+# Every act with the permission it needs and the arguments it is called with; ids that do not
+# exist are fine, because an act asks for permission before it looks for anything.
+ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
+    "accounts.add": (
+        Permission.SET_UP,
+        {"email": "a@b.example", "name": "A", "role": Role.STEERING},
+    ),
+    "editions.set_rules": (Permission.SET_UP, {"places": 2, "quorum": 2, "seen_version": 1}),
+    "notes.add": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A note."}),
+    "notes.bring_in": (
+        Permission.IMPORT_NOTES,
+        {"workshop_id": 0, "file_name": "a.txt", "notes": [ReadNote("A note.")]},
+    ),
+    "notes.revise": (Permission.WRITE_NOTES, {"note_id": 0, "text": "x", "seen_version": 1}),
+    "notes.summarise": (
+        Permission.SUMMARISE,
+        {"workshop_id": 0, "summary": "x", "seen_version": 1},
+    ),
+    "statements.withdraw": (
+        Permission.MARK,
+        {"statement_id": 0, "because": "x", "seen_version": 1},
+    ),
+    "statements.mark": (Permission.MARK, {"statement_id": 0, "kind": Kind.NEED, "seen_version": 1}),
+    "jobs.ask_for_proposal": (Permission.PROPOSE, {"themes": 3}),
+    "proposals.store": (
+        Permission.PROPOSE,
+        {"model": "m", "parameters": {}, "statements_sha256": "", "result": {"themes": []}},
+    ),
+    "proposals.adopt": (Permission.PLACE, {"clustering_id": 0}),
+    "themes.create": (Permission.PLACE, {"name": "A theme"}),
+    "themes.rename": (Permission.PLACE, {"theme_id": 0, "name": "x", "seen_version": 1}),
+    "themes.move": (Permission.PLACE, {"statement_ids": [0], "theme_id": None}),
+    "themes.merge": (Permission.PLACE, {"theme_id": 0, "into_id": 1, "seen_version": 1}),
+    "themes.dissolve": (Permission.PLACE, {"theme_id": 0, "seen_version": 1}),
+    "themes.mark_reviewed": (
+        Permission.PLACE,
+        {"theme_id": 0, "reviewed": True, "seen_version": 1},
+    ),
+    "themes.set_aside": (Permission.PLACE, {"statement_ids": [0], "because": "x"}),
+    "themes.bring_back": (Permission.PLACE, {"statement_ids": [0]}),
+    "themes.same_as": (Permission.PLACE, {"statement_id": 0, "of_id": 1}),
+    "encouragements.word": (Permission.WORD, {"heading": "do it"}),
+    "encouragements.reword": (
+        Permission.WORD,
+        {"encouragement_id": 0, "heading": "x", "explanation": "", "seen_version": 1},
+    ),
+    "encouragements.remark": (
+        Permission.WORD,
+        {"encouragement_id": 0, "remarks": "x", "seen_version": 1},
+    ),
+    "encouragements.give_place": (
+        Permission.WORD,
+        {"encouragement_id": 0, "place": 1, "seen_version": 1},
+    ),
+    "encouragements.submit": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
+    "encouragements.set_aside": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
+    "encouragements.bring_back": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
+    "evidence.cite": (
+        Permission.WORD,
+        {"encouragement_id": 0, "statement_ids": [0], "support": Support.SUPPORTS},
+    ),
+    "evidence.uncite": (Permission.WORD, {"encouragement_id": 0, "statement_ids": [0]}),
+    "reviews.give": (
+        Permission.REVIEW,
+        {"encouragement_id": 0, "verdict": Verdict.AGREE, "seen_wording": 1},
+    ),
+    "reviews.answer": (Permission.ANSWER, {"review_id": 0, "accepted": True, "reason": "x"}),
+    "outcome.publish": (Permission.PUBLISH, {}),
+    "outcome.adopt": (
+        Permission.PUBLISH,
+        {
+            "number": 1,
+            "adopted_by": "The Conference",
+            "mode": AdoptionMode.ADOPTED,
+            "adopted_on": date(2023, 2, 8),
+        },
+    ),
+}
+
+
+def _acts(module: ModuleType) -> list[str]:
+    found = []
+    for name, function in inspect.getmembers(module, inspect.isfunction):
+        parameters = list(inspect.signature(function).parameters.values())
+        named = len(parameters) >= 2 and parameters[1].name == "actor"
+        rest = all(p.kind is p.KEYWORD_ONLY for p in parameters[2:])
+        if function.__module__ == module.__name__ and not name.startswith("_") and named and rest:
+            found.append(f"{module.__name__.removeprefix('hrgl.')}.{name}")
+    return found
+
+
+def _function(name: str) -> Callable[..., Any]:
+    module, _, act = name.partition(".")
+    by_name = {each.__name__.removeprefix("hrgl."): each for each in MODULES}
+    function: Callable[..., Any] = getattr(by_name[module], act)
+    return function
+
+
+def test_every_act_stands_in_the_permission_table() -> None:
+    assert sorted(ACTS) == sorted(name for module in MODULES for name in _acts(module))
+
+
+def test_every_permission_is_asked_for_by_an_act() -> None:
+    assert {permission for permission, _ in ACTS.values()} == set(Permission)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
+def test_every_act_refuses_exactly_the_roles_without_the_permission(engine: Engine) -> None:
+    with transaction(engine) as session:
+        here = world(session)
+    for name, (permission, arguments) in ACTS.items():
+        for role in Role:
+            refused = _is_refused(engine, name, here.of(role), arguments)
+            assert refused == (role not in PERMISSIONS[permission]), (name, role)
+
+
+def _is_refused(engine: Engine, name: str, actor: Member, arguments: dict[str, Any]) -> bool:
+    try:
+        with transaction(engine) as session:
+            _function(name)(session, actor, **arguments)
+            raise _Undo
+    except NotAllowed:
+        return True
+    except (HrglError, _Undo):
+        return False
+
+
+class _Undo(Exception):
+    """Ends a transaction without keeping anything."""
+
+
+def test_a_member_who_was_deactivated_may_nothing(session: Session) -> None:
+    here = world(session)
+    here.organiser.active = False
+    assert not any(allows(here.organiser, permission) for permission in Permission)
+
+
+def test_an_act_cannot_reach_into_another_edition(session: Session) -> None:
+    here, there = world(session), world(session, code="2032")
+    ids = statement_ids(session, there)
+    draft = submitted(session, there, ids)
+    for act in (
+        lambda: themes.set_aside(session, here.facilitator, statement_ids=ids, because="x"),
+        lambda: statements.mark(
+            session, here.facilitator, statement_id=ids[0], kind=Kind.NEED, seen_version=1
+        ),
+        lambda: reviews.give(
+            session, here.steering, encouragement_id=draft.id, verdict=Verdict.AGREE, seen_wording=1
+        ),
+        lambda: encouragements.remark(
+            session, here.facilitator, encouragement_id=draft.id, remarks="x",
+            seen_version=draft.version,
+        ),
+        lambda: notes.add(session, here.rapporteur, workshop_id=there.workshop.id, text="A note."),
+    ):  # fmt: skip
+        with pytest.raises(HrglError, match="not there any more"):
+            act()

@@ -1,0 +1,219 @@
+"""Reviews belong to a wording; the document is published only when every place is approved."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import Session
+
+from hrgl import encouragements, evidence, outcome, reviews
+from hrgl.errors import NotNow, NotValid
+from hrgl.formats.document import parse
+from hrgl.models import Encouragement
+from hrgl.words import AdoptionMode, Support, Verdict
+from tests.builders import World, approved, statement_ids, submitted, world
+
+
+def _draft(session: Session, here: World, row: Encouragement) -> reviews.Draft:
+    return reviews.draft(session, edition_id=here.edition.id, encouragement_id=row.id)
+
+
+def test_a_heading_completes_the_lead_in_and_does_not_repeat_it(session: Session) -> None:
+    here = world(session)
+    row = encouragements.word(
+        session, here.facilitator, heading="We encourage local governments to … publish budgets."
+    )
+    assert _draft(session, here, row).heading == "publish budgets"
+
+
+def test_an_encouragement_needs_a_place_an_explanation_and_evidence_before_review(
+    session: Session,
+) -> None:
+    here = world(session)
+    ids = statement_ids(session, here)
+    row = encouragements.word(session, here.facilitator, heading="publish budgets")
+
+    def submit() -> Encouragement:
+        return encouragements.submit(
+            session, here.facilitator, encouragement_id=row.id, seen_version=row.version
+        )
+
+    with pytest.raises(NotNow, match="place first"):
+        submit()
+    encouragements.give_place(
+        session, here.facilitator, encouragement_id=row.id, place=1, seen_version=row.version
+    )
+    with pytest.raises(NotNow, match="explanation first"):
+        submit()
+    encouragements.reword(
+        session, here.facilitator, encouragement_id=row.id, heading="publish budgets",
+        explanation="So that people can read them.", seen_version=row.version,
+    )  # fmt: skip
+    evidence.cite(
+        session, here.facilitator, encouragement_id=row.id, statement_ids=ids[:1],
+        support=Support.RESERVATION,
+    )  # fmt: skip
+    with pytest.raises(NotNow, match="at least one statement that supports"):
+        submit()
+    evidence.cite(
+        session, here.facilitator, encouragement_id=row.id, statement_ids=ids[1:2],
+        support=Support.EXAMPLE,
+    )  # fmt: skip
+    assert submit().stage == "submitted"
+
+
+def test_thirteen_encouragements_do_not_fit_twelve_places(session: Session) -> None:
+    here = world(session, places=12)
+    for place in range(1, 13):
+        row = encouragements.word(session, here.facilitator, heading=f"do thing {place}")
+        encouragements.give_place(
+            session, here.facilitator, encouragement_id=row.id, place=place,
+            seen_version=row.version,
+        )  # fmt: skip
+    extra = encouragements.word(session, here.facilitator, heading="do thing 13")
+    for place, why in ((13, "There are 12 places"), (12, "Place 12 is taken by")):
+        with pytest.raises(NotValid, match=why):
+            encouragements.give_place(
+                session, here.facilitator, encouragement_id=extra.id, place=place,
+                seen_version=extra.version,
+            )  # fmt: skip
+
+
+def test_approval_is_quorum_on_the_current_wording_without_open_objection(
+    session: Session,
+) -> None:
+    here = world(session)
+    row = approved(session, here, statement_ids(session, here))
+    assert _draft(session, here, row).approved
+    encouragements.reword(
+        session, here.facilitator, encouragement_id=row.id, heading="do it differently",
+        explanation="Because.", seen_version=row.version,
+    )  # fmt: skip
+    after = _draft(session, here, row)
+    assert not after.approved
+    assert after.in_favour == 0
+
+
+def test_a_review_of_a_wording_that_is_no_longer_there_is_refused(session: Session) -> None:
+    here = world(session)
+    row = submitted(session, here, statement_ids(session, here))
+    encouragements.reword(
+        session, here.facilitator, encouragement_id=row.id, heading="do it differently",
+        explanation="Because.", seen_version=row.version,
+    )  # fmt: skip
+    with pytest.raises(NotNow, match="reworded since you looked"):
+        reviews.give(
+            session, here.steering, encouragement_id=row.id, verdict=Verdict.AGREE, seen_wording=1
+        )
+
+
+def test_an_objection_needs_a_reason_and_blocks_until_it_is_answered(session: Session) -> None:
+    here = world(session, quorum=1)
+    row = submitted(session, here, statement_ids(session, here))
+    with pytest.raises(NotValid, match="give the reason"):
+        reviews.give(
+            session, here.steering, encouragement_id=row.id, verdict=Verdict.OBJECT, seen_wording=1
+        )
+    objection = reviews.give(
+        session, here.steering, encouragement_id=row.id, verdict=Verdict.OBJECT,
+        reason="Too dear.", seen_wording=1,
+    )  # fmt: skip
+    reviews.give(
+        session, here.second, encouragement_id=row.id, verdict=Verdict.LIVE_WITH, seen_wording=1
+    )
+    assert not _draft(session, here, row).approved
+    reviews.answer(
+        session, here.facilitator, review_id=objection.id, accepted=False, reason="It is cheap."
+    )
+    assert _draft(session, here, row).approved
+    with pytest.raises(NotNow, match="answered already"):
+        reviews.answer(
+            session, here.facilitator, review_id=objection.id, accepted=True, reason="Again."
+        )
+
+
+def test_an_objection_to_an_earlier_wording_still_wants_its_answer(session: Session) -> None:
+    here = world(session, quorum=1)
+    row = submitted(session, here, statement_ids(session, here))
+    reviews.give(
+        session, here.steering, encouragement_id=row.id, verdict=Verdict.OBJECT,
+        reason="Too dear.", seen_wording=1,
+    )  # fmt: skip
+    encouragements.reword(
+        session, here.facilitator, encouragement_id=row.id, heading="do it cheaply",
+        explanation="Because.", seen_version=row.version,
+    )  # fmt: skip
+    reviews.give(
+        session, here.second, encouragement_id=row.id, verdict=Verdict.AGREE, seen_wording=2
+    )
+    assert not _draft(session, here, row).approved
+    reviews.give(
+        session, here.steering, encouragement_id=row.id, verdict=Verdict.LIVE_WITH, seen_wording=2
+    )
+    assert _draft(session, here, row).approved  # a later word of the objector supersedes it
+
+
+def test_nothing_is_published_while_a_place_is_not_approved(session: Session) -> None:
+    here = world(session, places=3)
+    ids = statement_ids(session, here)
+    approved(session, here, ids[:2], place=1)
+    submitted(session, here, ids[2:4], place=2)
+    with pytest.raises(NotNow) as refused:
+        outcome.publish(session, here.organiser)
+    assert str(refused.value) == "Place 3 is empty. Encouragement 2 is not yet approved."
+    assert outcome.published(session, edition_id=here.edition.id) == []
+
+
+def test_what_is_published_never_changes_and_later_numbers_differ_only_in_remarks(
+    session: Session,
+) -> None:
+    here = world(session, places=1)
+    row = approved(session, here, statement_ids(session, here))
+    first = outcome.publish(session, here.organiser)
+    content = first.content
+    with pytest.raises(NotNow, match="Nothing has changed"):
+        outcome.publish(session, here.organiser)
+    encouragements.remark(
+        session, here.facilitator, encouragement_id=row.id, remarks="In July it was explained.",
+        seen_version=row.version,
+    )  # fmt: skip
+    second = outcome.publish(session, here.organiser)
+    assert (first.number, second.number) == (1, 2)
+    assert first.content == content
+    assert outcome.genuine(first)
+    [before], [after] = parse(content).sections, parse(second.content).sections
+    assert (before.heading, before.explanation) == (after.heading, after.explanation)
+    assert after.remarks == "In July it was explained."
+    with pytest.raises(NotNow, match="only remarks"):
+        encouragements.set_aside(
+            session, here.facilitator, encouragement_id=row.id, seen_version=row.version
+        )
+
+
+def test_a_number_is_adopted_once_by_a_named_body(session: Session) -> None:
+    here = world(session, places=1)
+    approved(session, here, statement_ids(session, here))
+    outcome.publish(session, here.organiser)
+
+    def adopt(body: str) -> None:
+        outcome.adopt(
+            session, here.organiser, number=1, adopted_by=body, mode=AdoptionMode.ADOPTED,
+            adopted_on=date(2023, 2, 8),
+        )  # fmt: skip
+
+    with pytest.raises(NotValid, match="name the body"):
+        adopt(" ")
+    adopt("The Conference")
+    with pytest.raises(NotNow, match="adopted already"):
+        adopt("The Conference")
+
+
+def test_a_reservation_stays_beside_its_encouragement_in_the_document(session: Session) -> None:
+    here = world(session, places=1)
+    ids = statement_ids(session, here)
+    row = submitted(session, here, ids[:2])
+    evidence.cite(
+        session, here.facilitator, encouragement_id=row.id, statement_ids=ids[2:3],
+        support=Support.RESERVATION,
+    )  # fmt: skip
+    [section] = outcome.draft_document(session, edition_id=here.edition.id).sections
+    assert [c.support for c in section.citations] == ["supports", "supports", "reservation"]

@@ -1,0 +1,109 @@
+"""Themes, the queue, what is set aside – and the account that adds up."""
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from hrgl import board, evidence, statements, themes
+from hrgl.db import transaction
+from hrgl.errors import NotNow, NotValid, OutOfDate
+from hrgl.words import Support
+from tests.builders import statement_ids, submitted, uncite_all, world
+
+
+def test_a_statement_moved_by_a_person_is_pinned(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here)
+    theme = themes.create(session, here.facilitator, name="Money", statement_ids=ids[:2])
+    now = board.board(session, edition_id=here.edition.id)
+    assert [s.id for s in now.themes[0].statements] == ids[:2]
+    assert all(s.pinned for s in now.themes[0].statements)
+    assert len(now.queue) == len(ids) - 2
+    themes.move(session, here.facilitator, statement_ids=ids[:1], theme_id=None)
+    assert len(board.board(session, edition_id=here.edition.id).queue) == len(ids) - 1
+    assert theme.named_by_person
+
+
+def test_two_themes_cannot_have_the_same_name(session: Session) -> None:
+    here = world(session)
+    themes.create(session, here.facilitator, name="Money")
+    with pytest.raises(NotValid, match="already"):
+        themes.create(session, here.facilitator, name="  money ")
+
+
+def test_merging_loses_no_statement_and_feeds_the_same_encouragements(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here)
+    submitted(session, here, ids[:2])
+    other = themes.create(session, here.facilitator, name="Other", statement_ids=ids[2:4])
+    source = board.board(session, edition_id=here.edition.id).theme(
+        themes.live(session, edition_id=here.edition.id)[0].id
+    )
+    assert source is not None
+    themes.merge(
+        session, here.facilitator, theme_id=source.id, into_id=other.id,
+        seen_version=source.version,
+    )  # fmt: skip
+    [left] = board.board(session, edition_id=here.edition.id).themes
+    assert {s.id for s in left.statements} == set(ids[:4])
+    assert left.encouragements == ("1",)
+    with pytest.raises(NotNow, match="is no more"):
+        themes.move(session, here.facilitator, statement_ids=ids[:1], theme_id=source.id)
+
+
+def test_a_cited_statement_must_be_uncited_before_it_is_set_aside(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here)
+    row = submitted(session, here, ids[:1])
+    with pytest.raises(NotNow, match="is cited"):
+        themes.set_aside(session, here.facilitator, statement_ids=ids[:1], because="off topic")
+    uncite_all(session, here, row)
+    themes.set_aside(session, here.facilitator, statement_ids=ids[:1], because="off topic")
+    [first, *_] = statements.said(session, edition_id=here.edition.id)
+    assert (first.disposition, first.because) == ("set aside", "off topic")
+
+
+def test_setting_aside_needs_a_reason(session: Session) -> None:
+    here = world(session)
+    with pytest.raises(NotValid, match="say why"):
+        themes.set_aside(
+            session, here.facilitator, statement_ids=statement_ids(session, here), because="  "
+        )
+
+
+def test_what_is_left_out_cannot_be_cited(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here)
+    row = submitted(session, here, ids[:1])
+    themes.set_aside(session, here.facilitator, statement_ids=ids[1:2], because="off topic")
+    themes.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[3])
+    for left_out in (ids[1], ids[2]):
+        with pytest.raises(NotNow):
+            evidence.cite(
+                session, here.facilitator, encouragement_id=row.id, statement_ids=[left_out],
+                support=Support.EXAMPLE,
+            )  # fmt: skip
+
+
+def test_a_statement_that_stands_for_another_cannot_itself_be_counted_away(
+    session: Session,
+) -> None:
+    here = world(session)
+    ids = statement_ids(session, here)
+    themes.same_as(session, here.facilitator, statement_id=ids[0], of_id=ids[1])
+    with pytest.raises(NotNow, match="stands for"):
+        themes.same_as(session, here.facilitator, statement_id=ids[1], of_id=ids[2])
+    with pytest.raises(NotNow, match="does not stand for itself"):
+        themes.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[0])
+
+
+def test_a_refused_act_changes_nothing(engine: Engine) -> None:
+    with transaction(engine) as session:
+        here = world(session)
+        ids = statement_ids(session, here)
+        theme = themes.create(session, here.facilitator, name="Money", statement_ids=ids)
+        before = board.board(session, edition_id=here.edition.id)
+    with pytest.raises(OutOfDate), transaction(engine) as session:
+        themes.dissolve(session, here.facilitator, theme_id=theme.id, seen_version=99)
+    with transaction(engine) as session:
+        assert board.board(session, edition_id=here.edition.id) == before

@@ -1,0 +1,112 @@
+"""Small worlds for the tests: an edition with workshops, people of every role, notes, drafts."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from hrgl import accounts, encouragements, evidence, notes, reviews, themes
+from hrgl.models import Edition, Encouragement, Member, Workshop
+from hrgl.words import Role, Support, Verdict
+
+LINES = """* Publish the budget in plain words
+* Train procurement staff in human rights
+* Pay people for the time they give to participation
+* Procurement contracts need a clause on human rights
+* The budget form should ask for a reason in terms of rights
+* Childcare makes participation possible"""
+
+
+@dataclass
+class World:
+    """An edition and its people."""
+
+    edition: Edition
+    workshop: Workshop
+    rapporteur: Member
+    facilitator: Member
+    steering: Member
+    second: Member
+    organiser: Member
+    participant: Member
+
+    def of(self, role: Role) -> Member:
+        """Somebody of this role."""
+        return {
+            Role.RAPPORTEUR: self.rapporteur,
+            Role.FACILITATOR: self.facilitator,
+            Role.STEERING: self.steering,
+            Role.ORGANISER: self.organiser,
+            Role.PARTICIPANT: self.participant,
+        }[role]
+
+
+def world(session: Session, *, code: str = "2031", places: int = 2, quorum: int = 2) -> World:
+    """An empty edition with one workshop and people of every role."""
+    edition = Edition(code=code, series="Series", title="Title", places=places, quorum=quorum)
+    session.add(edition)
+    session.flush()
+    workshop = Workshop(edition_id=edition.id, code="A1", title="Room", question="What works?")
+    session.add(workshop)
+    session.flush()
+    organiser = accounts.command_line_member(session, edition)
+
+    def person(name: str, role: Role) -> Member:
+        email = f"{name.lower()}@{code}.example"
+        return accounts.add(session, organiser, email=email, name=name, role=role)
+
+    return World(
+        edition,
+        workshop,
+        person("Rosa", Role.RAPPORTEUR),
+        person("Fadi", Role.FACILITATOR),
+        person("Sara", Role.STEERING),
+        person("Sven", Role.STEERING),
+        person("Olga", Role.ORGANISER),
+        accounts.participant_of(session, workshop),
+    )
+
+
+def statement_ids(session: Session, here: World, text: str = LINES) -> list[int]:
+    """The statements of a note written by the rapporteur."""
+    taken = notes.add(session, here.rapporteur, workshop_id=here.workshop.id, text=text)
+    return [statement.id for statement in taken.statements]
+
+
+def submitted(session: Session, here: World, ids: list[int], *, place: int = 1) -> Encouragement:
+    """An encouragement with evidence and a place, handed to the steering group."""
+    theme = themes.create(session, here.facilitator, name=f"Theme {place}", statement_ids=ids)
+    row = encouragements.word(
+        session,
+        here.facilitator,
+        heading=f"do the thing number {place}",
+        explanation="Because it works.",
+        theme_ids=[theme.id],
+        citations=dict.fromkeys(ids, Support.SUPPORTS),
+    )
+    encouragements.give_place(
+        session, here.facilitator, encouragement_id=row.id, place=place, seen_version=row.version
+    )
+    encouragements.submit(
+        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
+    )
+    return row
+
+
+def approved(session: Session, here: World, ids: list[int], *, place: int = 1) -> Encouragement:
+    """An encouragement that both steering members agree to."""
+    row = submitted(session, here, ids, place=place)
+    for member in (here.steering, here.second):
+        reviews.give(
+            session,
+            member,
+            encouragement_id=row.id,
+            verdict=Verdict.AGREE,
+            seen_wording=row.wording,
+        )
+    return row
+
+
+def uncite_all(session: Session, here: World, row: Encouragement) -> None:
+    """Free the statements of an encouragement."""
+    ids = [each.statement_id for each in evidence.evidence_of(session, row.id)]
+    evidence.uncite(session, here.facilitator, encouragement_id=row.id, statement_ids=ids)

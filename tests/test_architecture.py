@@ -1,0 +1,89 @@
+"""The shape of the house: what may import what, what never loads torch, how long files are."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = [
+    path
+    for folder in ("hrgl", "pages", "tests", "bench")
+    for path in (ROOT / folder).rglob("*.py")
+    if "versions" not in path.parts
+]
+
+
+def _python(code: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def test_imports_only_go_down() -> None:
+    found = subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports")],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert found.returncode == 0, found.stdout
+
+
+@pytest.mark.parametrize("heavy", ["torch", "transformers", "sentence_transformers"])
+def test_the_process_that_draws_pages_never_imports_torch(heavy: str, tmp_path: Path) -> None:
+    code = f"""
+import os, runpy, sys
+os.environ["HRGL_DATABASE_URL"] = "sqlite:///{tmp_path / "x.sqlite3"}"
+os.environ["HRGL_WORKER"] = "0"
+import app
+from pathlib import Path
+from streamlit.testing.v1 import AppTest
+AppTest.from_file("hrgl/ui/frame.py").run(timeout=30)
+for page in Path("pages").glob("*.py"):
+    source = page.read_text()
+    exec(compile("\\n".join(l for l in source.splitlines() if l.startswith(("import ", "from "))), str(page), "exec"))
+sys.exit({heavy!r} in sys.modules)
+"""
+    found = _python(code)
+    assert found.returncode == 0, found.stderr[-2000:]
+
+
+def test_pages_ask_and_do_and_never_touch_the_database_themselves() -> None:
+    for page in (ROOT / "pages").glob("*.py"):
+        source = page.read_text("utf-8")
+        assert not re.search(r"sqlmodel|sqlalchemy|hrgl\.db|hrgl\.models", source), page.name
+
+
+def test_people_s_words_are_only_drawn_through_the_one_safe_helper() -> None:
+    """What reads markup gets no name, text, reason or heading that was not made plain."""
+    risky = re.compile(
+        r"st\.(?:markdown|write|caption|title|header|subheader|info|warning|error|success|html)\("
+        r"[^\n]*\{(?!plain\(|pieces\.label\(|label\()[^}]*"
+        r"\.(?:name|text|reason|heading|explanation|title|remarks|question|who|answer|message)\b"
+    )
+    for path in [*(ROOT / "pages").glob("*.py"), *(ROOT / "hrgl" / "ui").glob("*.py")]:
+        found = risky.search(path.read_text("utf-8"))
+        assert found is None, f"{path.name}: {found and found.group(0)}"
+
+
+def test_no_file_is_longer_than_three_hundred_lines() -> None:
+    long = {p.name: n for p in OURS if (n := len(p.read_text("utf-8").splitlines())) > 300}
+    assert long == {}
+
+
+def test_nothing_is_left_to_do_in_the_code() -> None:
+    mark = re.compile("TO" + "DO|FIX" + "ME|XX" + "X")
+    assert [p.name for p in OURS if mark.search(p.read_text("utf-8"))] == []
+
+
+def test_every_public_function_of_the_nouns_says_what_it_means() -> None:
+    silent = []
+    for path in (ROOT / "hrgl").rglob("*.py"):
+        source = path.read_text("utf-8")
+        for name, body in re.findall(
+            r"^def ([a-z]\w*)\([^)]*\)[^:]*:\n((?: .*\n){1})", source, flags=re.MULTILINE
+        ):
+            if "versions" not in path.parts and '"""' not in body:
+                silent.append(f"{path.name}:{name}")
+    assert silent == []

@@ -1,0 +1,199 @@
+"""The whole story in one test: from a workshop's pad to the approved Outcome Document.
+
+Read this after models.py: every door of the house is walked through once, with the real model,
+on SQLite and on PostgreSQL.
+"""
+
+import io
+
+import docx
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from hrgl import (
+    board,
+    editions,
+    encouragements,
+    jobs,
+    notes,
+    outcome,
+    proposals,
+    reviews,
+    statements,
+    themes,
+    worker,
+)
+from hrgl.db import reading, transaction
+from hrgl.errors import NotAllowed, NotNow
+from hrgl.formats import reading as readers
+from hrgl.formats.document import parse, sha256
+from hrgl.formats.writing import write
+from hrgl.models import Edition, Member
+from hrgl.words import AdoptionMode, JobState, Support, Verdict
+from tests.builders import World, world
+
+PAD = """Hello everyone!
+
+Money:
+\t* The budget form should ask for a reason in terms of human rights
+\t* Publish the budget in plain words, residents cannot read ours
+\t* Justify every allocation of the budget by the rights it serves
+Buying:
+\t* Procurement contracts need a clause on human rights
+\t* Train procurement staff, they know prices but not rights
+\t* Suppliers should report on working conditions under the contract
+Taking part:
+\t* Pay people for the time they give to participation
+\t* Childcare and interpretation make participation possible
+\t* I doubt that paying for participation is legal everywhere
+"""
+
+
+@pytest.mark.model
+def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
+    with transaction(engine) as session:
+        here = world(session, places=3, quorum=2)
+
+    # A rapporteur brings the room's pad; the greeting falls out, headings become context.
+    [read] = readers.read("pad-A1.txt", PAD.encode())
+    with transaction(engine) as session:
+        taken = notes.bring_in(
+            session,
+            here.rapporteur,
+            workshop_id=here.workshop.id,
+            file_name="pad-A1.txt",
+            notes=[read],
+        )
+    assert len(taken.statements) == 9
+    assert {statement.context for statement in taken.statements} == {
+        "Money",
+        "Buying",
+        "Taking part",
+    }
+    assert any("Hello" in fallen.text for fallen in taken.fallen_out)
+
+    # A facilitator asks for three themes; the worker proposes, which changes nothing by itself.
+    with transaction(engine) as session:
+        job = jobs.ask_for_proposal(session, here.facilitator, themes=3)
+    assert worker.work_once(engine)
+    with reading(engine) as session:
+        found = jobs.latest(session, edition_id=here.edition.id, kind=jobs.PROPOSE)
+        assert found is not None
+        assert (found.id, found.state, found.message) == (job.id, JobState.DONE, found.message)
+        proposal = proposals.latest(session, edition_id=here.edition.id)
+        assert not board.board(session, edition_id=here.edition.id).themes
+    assert proposal is not None
+    assert len(proposal.themes) == 3
+    assert sum(len(theme.statements) for theme in proposal.themes) + len(proposal.queue) == 9
+
+    # She takes it over, names a theme, and puts what is left in the queue somewhere.
+    with transaction(engine) as session:
+        proposals.adopt(session, here.facilitator, clustering_id=proposal.clustering_id)
+        now = board.board(session, edition_id=here.edition.id)
+        first = now.themes[0]
+        themes.rename(
+            session, here.facilitator, theme_id=first.id, name="In our own words",
+            seen_version=first.version,
+        )  # fmt: skip
+        if now.queue:
+            ids = [statement.id for statement in now.queue]
+            themes.move(session, here.facilitator, statement_ids=ids, theme_id=first.id)
+
+    # Each theme becomes an encouragement with its evidence, has its place, and is submitted.
+    for place in (1, 2, 3):
+        _word_and_submit(engine, here, place)
+    with transaction(engine) as session, pytest.raises(NotNow, match="1, 2 and 3 are not yet"):
+        outcome.publish(session, here.organiser)
+
+    # The steering group speaks; an objection is answered, the wording changed, and agreed to.
+    with transaction(engine) as session:
+        drafts = reviews.drafts(session, edition_id=here.edition.id)
+        for draft in drafts:
+            _agree(session, here.second, draft)
+        objection = reviews.give(
+            session, here.steering, encouragement_id=drafts[0].id, verdict=Verdict.OBJECT,
+            reason="It asks too much of small towns.", seen_wording=1,
+        )  # fmt: skip
+        for draft in drafts[1:]:
+            _agree(session, here.steering, draft)
+    with transaction(engine) as session:
+        [blocked] = [d for d in reviews.drafts(session, edition_id=here.edition.id) if d.objections]
+        reviews.answer(
+            session, here.facilitator, review_id=objection.id, accepted=True,
+            reason="“As far as they can” was added.",
+        )  # fmt: skip
+        encouragements.reword(
+            session, here.facilitator, encouragement_id=blocked.id,
+            heading=blocked.heading + " as far as they can", explanation=blocked.explanation,
+            seen_version=blocked.version,
+        )  # fmt: skip
+    with transaction(engine) as session:
+        again = reviews.draft(session, edition_id=here.edition.id, encouragement_id=blocked.id)
+        assert not again.opinions  # a new wording starts without approvals
+        with pytest.raises(NotNow, match="not yet approved"):
+            outcome.publish(session, here.organiser)
+        for member in (here.steering, here.second):
+            _agree(session, member, again)
+
+    # An organiser – and nobody else – publishes; the Conference adopts.
+    with transaction(engine) as session, pytest.raises(NotAllowed):
+        outcome.publish(session, here.facilitator)
+    with transaction(engine) as session:
+        published = outcome.publish(session, here.organiser)
+        outcome.adopt(
+            session, here.organiser, number=published.number, adopted_by="The Conference",
+            mode=AdoptionMode.ADOPTED, adopted_on=published.published_at.date(),
+        )  # fmt: skip
+    with transaction(engine) as session, pytest.raises(NotNow, match="only remarks"):
+        encouragements.reword(
+            session, here.facilitator, encouragement_id=blocked.id, heading="anything",
+            explanation="", seen_version=again.version,
+        )  # fmt: skip
+
+    # What is handed to the mayor: three numbered headings, and every statement accounted for.
+    with reading(engine) as session:
+        [row] = outcome.published(session, edition_id=here.edition.id)
+        account = statements.ledger(session, edition_id=here.edition.id)
+        assert outcome.genuine(row)
+        assert editions.by_code(session, "2031").id == here.edition.id
+    assert row.sha256 == sha256(row.content)
+    assert account.dispositions["cited"] == account.statements == 9
+    document = docx.Document(io.BytesIO(write(parse(row.content), "docx")))
+    headings = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 2"]
+    assert [heading[:1] for heading in headings[:3]] == ["1", "2", "3"]
+    assert "as far as they can" in " ".join(headings)
+
+
+def _word_and_submit(engine: Engine, here: World, place: int) -> None:
+    with transaction(engine) as session:
+        theme = board.board(session, edition_id=here.edition.id).themes[place - 1]
+        row = encouragements.word(
+            session, here.facilitator, heading=f"take {theme.name.lower()} seriously",
+            explanation="Rooms said so again and again.", theme_ids=[theme.id],
+            citations={
+                s.id: Support.RESERVATION if "doubt" in s.text else Support.SUPPORTS
+                for s in theme.statements
+            },
+        )  # fmt: skip
+        encouragements.give_place(
+            session, here.facilitator, encouragement_id=row.id, place=place,
+            seen_version=row.version,
+        )  # fmt: skip
+        encouragements.submit(
+            session, here.facilitator, encouragement_id=row.id, seen_version=row.version
+        )
+
+
+def _agree(session: Session, member: Member, draft: reviews.Draft) -> None:
+    reviews.give(
+        session, member, encouragement_id=draft.id, verdict=Verdict.AGREE,
+        seen_wording=draft.wording,
+    )  # fmt: skip
+
+
+def test_the_edition_of_the_walk_is_a_setting_and_not_code(engine: Engine) -> None:
+    with transaction(engine) as session:
+        assert sorted(editions.load_all(session)) == ["2021", "2022", "2023", "2024"]
+        assert session.get_one(Edition, editions.by_code(session, "2023").id).places == 12
+        assert session.get_one(Edition, editions.by_code(session, "2022").id).places is None

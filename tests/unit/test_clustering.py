@@ -1,0 +1,260 @@
+"""Clusters: every statement in one place, the same each time, honest about doubt (promise 5)."""
+
+import csv
+import random
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from hrgl.errors import NotValid
+from hrgl.synthesis import embedding
+from hrgl.synthesis.clustering import QUEUE, QUEUE_SHARE, Clusters, cluster, propose_number
+from tests.fakes import FakeEmbedder
+
+CIVIC = Path(__file__).parents[3] / "shared/data/clustering/bowling_green_topics.csv"
+
+
+def blobs(themes: int, each: int, seed: int = 0) -> tuple[list[str], NDArray[np.float64]]:
+    """Statements around `themes` directions in 64 dimensions, `each` of them a theme."""
+    rng = np.random.default_rng(seed)
+    centres = rng.normal(size=(themes, 64)) * 3
+    vectors = np.repeat(centres, each, axis=0) + rng.normal(size=(themes * each, 64))
+    return [f"Statement {row:04}" for row in range(len(vectors))], vectors
+
+
+def parts(texts: list[str], found: Clusters) -> set[tuple[int, tuple[str, ...]]]:
+    """Return each cluster's number with its texts: all that may not change with the order."""
+    return {
+        (
+            label,
+            tuple(sorted(t for t, own in zip(texts, found.labels, strict=True) if own == label)),
+        )
+        for label in set(found.labels)
+    }
+
+
+@st.composite
+def material(draw: st.DrawFn) -> tuple[list[str], NDArray[np.float64]]:
+    """Few words and few, small whole numbers, so that ties and repetitions are the rule."""
+    size = draw(st.integers(0, 25))
+    words = st.sampled_from(["parks", "roads", "schools", "river", "!", "and"])
+    texts = [" ".join(draw(st.lists(words, max_size=3))) for _ in range(size)]
+    numbers = st.lists(st.integers(-1, 2), min_size=3, max_size=3)
+    return texts, np.array([draw(numbers) for _ in range(size)], dtype=float).reshape(size, 3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(material(), st.none() | st.integers(1, 8), st.randoms(use_true_random=False))
+def test_every_row_has_one_label_and_shuffled_rows_give_the_same_parts(
+    given_: tuple[list[str], NDArray[np.float64]], themes: int | None, chance: random.Random
+) -> None:
+    texts, vectors = given_
+    found = cluster(texts, vectors, themes)
+    number = len(found.typical)
+    assert len(found.labels) == len(found.fit) == len(found.neighbours) == len(texts)
+    assert set(found.labels) <= {QUEUE, *range(number)}
+    assert all(label in found.labels for label in range(number))
+    assert all(0 <= fit <= 1 for fit in found.fit)
+    order = list(range(len(texts)))
+    chance.shuffle(order)
+    again = cluster([texts[row] for row in order], vectors[order], themes)
+    assert parts([texts[row] for row in order], again) == parts(texts, found)
+    assert again.fit == tuple(found.fit[row] for row in order)
+    assert again.neighbours == tuple(found.neighbours[row] for row in order)
+
+
+@settings(max_examples=50, deadline=None)
+@given(material(), st.integers(1, 30))
+def test_as_many_themes_as_asked_for_if_there_are_so_many_distinct_statements(
+    given_: tuple[list[str], NDArray[np.float64]], themes: int
+) -> None:
+    texts, vectors = given_
+    found = cluster(texts, vectors, themes)
+    distinct = {text for text, fit in zip(texts, found.labels, strict=True) if fit != QUEUE}
+    assert len(found.typical) == min(themes, len(distinct))
+
+
+def test_clear_themes_are_found() -> None:
+    texts, vectors = blobs(themes=6, each=20)
+    found = cluster(texts, vectors, 6)
+    assert [found.labels[start : start + 20] for start in range(0, 120, 20)] == [
+        (found.labels[start],) * 20 for start in range(0, 120, 20)
+    ]
+
+
+def test_the_same_twice_and_shuffled_with_noise() -> None:
+    rng = np.random.default_rng(7)
+    texts, vectors = [f"Thought {row}" for row in range(400)], rng.normal(size=(400, 64))
+    order = rng.permutation(400)
+    found = cluster(texts, vectors, 12)
+    assert cluster(texts, vectors, 12) == found
+    shuffled = cluster([texts[row] for row in order], vectors[order], 12)
+    assert shuffled.labels == tuple(found.labels[row] for row in order)
+
+
+def test_the_number_of_threads_changes_nothing() -> None:
+    code = (
+        "import hashlib, numpy as np; from hrgl.synthesis.clustering import cluster;"
+        "v = np.random.default_rng(3).normal(size=(600, 96));"
+        "found = cluster([f'Thought {r}' for r in range(600)], v, 12);"
+        "print(hashlib.sha256(repr(found).encode()).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for threads in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+def test_clusters_are_numbered_by_size() -> None:
+    texts, vectors = blobs(themes=3, each=10)
+    kept = [*range(2), *range(10, 20), *range(20, 26)]
+    found = cluster([texts[row] for row in kept], vectors[kept], 3)
+    assert found.labels == (2,) * 2 + (0,) * 10 + (1,) * 6
+
+
+def test_identical_statements_land_together_and_only_one_is_typical() -> None:
+    texts, vectors = blobs(themes=3, each=8)
+    copies = [0] * 30 + list(range(24))
+    found = cluster([texts[row] for row in copies], vectors[copies], 3)
+    assert len(set(found.labels[:31])) == 1
+    assert Counter(found.labels)[0] == 38
+    assert all(len({copies[row] for row in rows}) == len(rows) == 3 for rows in found.typical)
+
+
+def test_fit_is_the_cosine_to_the_centre_of_the_own_cluster() -> None:
+    vectors = np.array([[1, 0], [0, 1], [-1, 0], [-1, 0.1], [-1, -0.1]])
+    found = cluster(["north", "east", "south", "south two", "south three"], vectors, 2)
+    assert found.labels == (1, 1, 0, 0, 0)
+    assert found.fit[:2] == (0.7071, 0.7071)
+    assert found.typical[0][0] == 2
+
+
+def test_the_neighbour_is_the_nearest_other_cluster() -> None:
+    vectors = np.array([[1, 0, 0], [0.9, 0.1, 0], [0, 1, 0], [0, 0.9, 0.1], [0, 0.4, 1]])
+    found = cluster(["a park", "parks", "a road", "roads", "road and river"], vectors, 3)
+    numbers = dict(zip(("park", "_", "road", "_", "river"), found.labels, strict=True))
+    assert found.neighbours[0] == numbers["road"]
+    assert found.neighbours[4] == numbers["road"]
+
+
+def test_what_has_no_words_or_no_vector_waits_in_the_queue() -> None:
+    texts, vectors = blobs(themes=2, each=10)
+    found = cluster(
+        ["!", "and so on", *texts, "Lost"], np.vstack([vectors[:2], vectors, np.zeros(64)])
+    )
+    assert [row for row, label in enumerate(found.labels) if label == QUEUE] == [0, 1, 22]
+    assert found.fit[0] == 0
+    assert found.neighbours[22] == -1
+
+
+def test_a_statement_near_no_theme_waits_with_the_nearest_one_offered() -> None:
+    texts, vectors = blobs(themes=2, each=30)
+    stray = np.full(64, 0.01) - vectors.mean(axis=0)
+    found = cluster([*texts, "Stray"], np.vstack([vectors, stray]), 2)
+    assert found.labels[-1] == QUEUE
+    assert found.neighbours[-1] in {0, 1}
+    assert Counter(found.labels)[QUEUE] == 1
+
+
+def test_the_queue_stays_small_even_where_nothing_fits() -> None:
+    rng = np.random.default_rng(5)
+    vectors = rng.normal(size=(1000, 300))
+    found = cluster([f"Thought {row}" for row in range(1000)], vectors, 5)
+    assert 0 < Counter(found.labels)[QUEUE] <= QUEUE_SHARE * 1000
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3])
+def test_a_handful_of_statements_is_one_theme_or_none(size: int) -> None:
+    texts, vectors = blobs(themes=3, each=1)
+    found = cluster(texts[:size], vectors[:size])
+    assert found.labels == (0,) * size
+    assert found.neighbours == (-1,) * size
+    assert len(found.typical) == min(size, 1)
+
+
+def test_no_statements_need_no_dimensions() -> None:
+    assert cluster([], np.empty((0, 1), np.float32), 12) == Clusters((), (), (), ())
+
+
+def test_only_identical_statements_are_one_theme() -> None:
+    found = cluster(["Parks"] * 5, np.ones((5, 3)), 4)
+    assert found == Clusters((0,) * 5, (1.0,) * 5, ((0,),), (-1,) * 5)
+
+
+def test_different_words_with_one_vector_are_still_cut_into_the_number_asked_for() -> None:
+    found = cluster([f"Thought {row}" for row in range(40)], np.ones((40, 3)), 7)
+    assert len(found.typical) == 7
+
+
+def test_separate_groups_without_any_link_can_be_merged() -> None:
+    texts, vectors = [f"Thought {row}" for row in range(60)], np.repeat(np.eye(4), 15, axis=0)
+    assert len(cluster(texts, vectors, 2).typical) == 2
+
+
+@pytest.mark.parametrize("themes", [0, -3])
+def test_fewer_than_one_theme_is_refused(themes: int) -> None:
+    with pytest.raises(NotValid, match="at least one theme") as refused:
+        cluster(["Parks"], np.ones((1, 3)), themes)
+    assert refused.value.field == "themes"
+
+
+@pytest.mark.parametrize("hole", [np.nan, np.inf])
+def test_damaged_vectors_are_refused(hole: float) -> None:
+    with pytest.raises(NotValid, match="damaged"):
+        cluster(["Parks", "Roads"], np.array([[1, 0], [hole, 1]]))
+
+
+def test_texts_and_vectors_must_match() -> None:
+    with pytest.raises(ValueError, match="2 texts, but 1 vectors"):
+        cluster(["Parks", "Roads"], np.ones((1, 3)))
+
+
+@pytest.mark.parametrize(
+    ("statements", "least", "most"),
+    [(7, 1, 1), (8, 2, 2), (80, 3, 7), (600, 8, 18), (10_000, 20, 20)],
+)
+def test_the_number_proposed_grows_with_the_statements(
+    statements: int, least: int, most: int
+) -> None:
+    heights = np.random.default_rng(1).random(statements - 1)
+    assert least <= propose_number(heights) <= most
+
+
+def test_the_number_proposed_is_the_one_before_the_steepest_rise() -> None:
+    heights = np.array([0.1] * 94 + [1, 1.1, 1.2, 1.3, 1.4])
+    assert propose_number(heights) == 6
+
+
+def test_themes_are_found_with_the_fake_model_too() -> None:
+    texts = [f"{kind} {number} {kind}s" for kind in ("park", "school") for number in range(9)]
+    labels = cluster(texts, FakeEmbedder().encode(texts), 2).labels
+    assert labels in {(0,) * 9 + (1,) * 9, (1,) * 9 + (0,) * 9}
+
+
+@pytest.mark.model
+@pytest.mark.skipif(not CIVIC.exists(), reason=f"{CIVIC} is not there")
+def test_six_hundred_civic_statements_are_cut_the_same_from_text_to_labels() -> None:
+    with CIVIC.open(encoding="utf-8", newline="") as file:
+        texts = [row["text"] for row in csv.DictReader(file)]
+    model = embedding.load()
+    found = cluster(texts, model.encode(texts), 11)
+    order = np.random.default_rng(2).permutation(len(texts))
+    shuffled = [texts[row] for row in order]
+    again = cluster(shuffled, model.encode(shuffled), 11)
+    assert again.labels == tuple(found.labels[row] for row in order)
+    assert again.fit == tuple(found.fit[row] for row in order)
+    assert len(found.typical) == 11
+    assert Counter(found.labels)[QUEUE] <= QUEUE_SHARE * len(texts)

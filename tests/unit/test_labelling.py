@@ -1,0 +1,121 @@
+"""Titles: in the statements' own words, telling one theme from the others, no two alike."""
+
+import random
+import re
+
+import pytest
+
+from hrgl.synthesis.labelling import content_words, titles
+
+NOTES = {
+    0: [
+        "Public procurement should ask suppliers about human rights.",
+        "We use public procurement to protect workers at our suppliers.",
+        "Buyers need training in public procurement.",
+        "Suppliers do not know what public procurement asks of them.",
+    ],
+    1: [
+        "Children want safe streets on their way to school.",
+        "Let children and young people speak in the council.",
+        "The children's council meets twice a year.",
+    ],
+    2: ["Nobody in Graz can find affordable housing.", "Affordable housing is a human right."],
+}
+TEXTS = [text for notes in NOTES.values() for text in notes]
+LABELS = [theme for theme, notes in NOTES.items() for _ in notes]
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[\w’']+", text.lower())
+
+
+def test_a_phrase_people_repeat_is_the_title() -> None:
+    found = titles(TEXTS, LABELS)
+    assert found[0].startswith("Public procurement")
+    assert found[1].startswith("Children")
+    assert found[2].startswith("Affordable housing")
+
+
+def test_titles_have_two_to_six_words_that_occur_in_the_themes_own_statements() -> None:
+    for theme, title in enumerate(titles(TEXTS, LABELS)):
+        own = {word for text in NOTES[theme] for word in words(text)}
+        assert 2 <= len(title.split()) <= 6, title
+        assert set(words(title)) - {"and"} <= own, title
+
+
+def test_the_order_of_the_statements_does_not_matter() -> None:
+    pairs = list(zip(TEXTS, LABELS, strict=True))
+    for seed in range(5):
+        random.Random(seed).shuffle(pairs)
+        assert titles(*zip(*pairs, strict=True)) == titles(TEXTS, LABELS)
+
+
+def test_what_everybody_says_does_not_tell_themes_apart() -> None:
+    texts = [f"Local governments should build {thing}" for thing in ("parks", "schools", "clinics")]
+    found = titles(texts, [0, 1, 2])
+    assert [thing in title.lower() for thing, title in zip(("parks", "schools", "clinics"), found,
+            strict=True)] == [True] * 3  # fmt: skip
+
+
+def test_a_statement_said_by_many_counts_once() -> None:
+    texts = ["Free parking!"] * 30 + ["Bus lanes now", "More bus lanes", "Bus lanes to Graz"]
+    assert titles([*texts, "Schools", "School meals"], [0] * 33 + [1] * 2)[0] == "Bus lanes"
+
+
+def test_no_two_titles_are_alike_even_where_the_words_are() -> None:
+    texts = ["Parks!", "parks", "Parks.", "More parks", "The parks"]
+    assert len(set(titles(texts, [0, 1, 2, 3, 4]))) == 5
+
+
+@pytest.mark.parametrize(
+    ("texts", "labels", "expected"),
+    [
+        ([], [], ()),
+        (["All wait", "in the queue"], [-1, -1], ()),
+        (["!!!", "And so on"], [0, 1], ("Theme 1", "Theme 2")),
+        (["Potholes!"], [0], ("Potholes",)),
+    ],
+)
+def test_where_there_is_little_to_go_by_there_is_still_an_answer(
+    texts: list[str], labels: list[int], expected: tuple[str, ...]
+) -> None:
+    assert titles(texts, labels) == expected
+
+
+def test_statements_in_the_queue_get_no_title() -> None:
+    assert titles(["Stray thought", "Safe streets", "Safe streets at night"], [-1, 0, 0]) == (
+        "Safe streets",
+    )
+
+
+def test_names_and_acronyms_keep_their_capitals() -> None:
+    texts = ["Ask the EU office.", "The EU office in Graz", "Clean water", "Clean water for all"]
+    assert titles(texts, [0, 0, 1, 1])[0].startswith("EU office")
+
+
+def test_german_titles_do_not_open_or_close_with_a_function_word() -> None:
+    texts = [
+        "Die öffentliche Beschaffung muss fair sein.",
+        "Bei der öffentlichen Beschaffung zählt nur der Preis.",
+        "Die öffentliche Beschaffung und die Menschenrechte",
+        "Die Stadt soll mehr Radwege bauen.",
+        "Radwege sind für die Kinder zu gefährlich.",
+    ]
+    assert titles(texts, [0, 0, 0, 1, 1])[0] == "Öffentliche Beschaffung"
+    assert "Radwege" in titles(texts, [0, 0, 0, 1, 1])[1]
+
+
+def test_other_scripts_have_titles_too() -> None:
+    found = titles(["Больше парков", "Парки нужны детям", "学校の給食を無料に"], [0, 0, 1])
+    assert all(found)
+    assert found[1] == "学校の給食を無料に"
+
+
+@pytest.mark.parametrize("text", ["!", "2023", "And so on", "it isn't", "😀", "a"])
+def test_some_texts_have_no_words_of_content(text: str) -> None:
+    assert content_words(text) == []
+
+
+@pytest.mark.parametrize("text", ["Fire", "EU", "公園", "Парки", "street-lights"])
+def test_a_single_telling_word_is_content(text: str) -> None:
+    assert content_words(text) == [text]
