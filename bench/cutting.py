@@ -57,7 +57,7 @@ def ends_by_lines(splitter: Splitter, text: str) -> set[int]:
 def own_ends(text: str) -> set[int]:
     """Give where the pieces of hrgl's cut end, statements or not."""
     made = cut(text)
-    return {piece.end for piece in (*made.statements, *made.fallen_out)}
+    return {span.end for span in made.statements} | {piece.end for piece in made.fallen_out}
 
 
 def own_sentences(line: str) -> Iterator[str]:

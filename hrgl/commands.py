@@ -203,7 +203,7 @@ def bring_up_to_date(_: argparse.Namespace) -> None:
         print(f"Editions loaded: {', '.join(loaded)}.")
 
 
-def serve(wanted: argparse.Namespace) -> int:
+def serve(wanted: argparse.Namespace) -> None:
     """Start the dashboard."""
     engine = open_database()
     if wanted.demonstration:
@@ -212,7 +212,7 @@ def serve(wanted: argparse.Namespace) -> int:
                 print("Loading the demonstration edition …", flush=True)
                 sample.load(session)
     engine.dispose()
-    return serving.serve(host=wanted.host, port=wanted.port)
+    serving.serve(host=wanted.host, port=wanted.port)
 
 
 def work(wanted: argparse.Namespace) -> None:

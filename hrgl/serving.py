@@ -2,15 +2,15 @@
 
 import os
 import socket
-import subprocess
 import sys
+from typing import NoReturn
 
 from hrgl.errors import NotNow
 from hrgl.settings import ROOT, settings
 
 
-def serve(*, host: str | None = None, port: int | None = None) -> int:
-    """Run the dashboard until it is stopped; its exit code."""
+def serve(*, host: str | None = None, port: int | None = None) -> NoReturn:
+    """Become the dashboard, until it is stopped."""
     host, port = host or settings().host, port or settings().port
     _require_free(host, port)
     print(f"hrgl is at http://{host}:{port} – stop it with Ctrl+C.", flush=True)
@@ -19,10 +19,9 @@ def serve(*, host: str | None = None, port: int | None = None) -> int:
         sys.executable, "-m", "streamlit", "run", "app.py",
         f"--server.address={host}", f"--server.port={port}", "--server.headless=true",
     ]  # fmt: skip
-    try:
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603 – our own command
-    except KeyboardInterrupt:
-        return 0
+    os.chdir(ROOT)
+    # this process becomes the dashboard, so that a signal to it reaches the dashboard itself
+    os.execve(sys.executable, command, environment)  # noqa: S606 – our own command
 
 
 def _require_free(host: str, port: int) -> None:

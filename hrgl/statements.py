@@ -61,6 +61,11 @@ class Said:
     encouragements: tuple[str, ...]
 
     @property
+    def short(self) -> str:
+        """Its reference within the edition: A1-07."""
+        return f"{self.workshop}-{self.reference.rsplit('-', 1)[1]}"
+
+    @property
     def waiting(self) -> bool:
         """Whether it stands in the queue: open, and in no theme."""
         return self.disposition is Disposition.OPEN and self.theme_id is None

@@ -5,7 +5,7 @@ import streamlit as st
 from hrgl import board, encouragements, evidence, outcome, reviews
 from hrgl.formats.document import LEAD_IN
 from hrgl.ui import pieces
-from hrgl.ui.shell import ask, do, done, forget, page_for, plain, seen
+from hrgl.ui.shell import ask, do, done, forget, form, page_for, plain, see_anew, seen
 from hrgl.words import Role, Stage, Support
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
@@ -22,23 +22,29 @@ def rail_label(option: int | str) -> str:
         return "＋ A new candidate"
     draft = by_id[int(option)]
     place = f"{draft.place}. " if draft.place else "– "
-    return f"{pieces.label(place + draft.heading, 70)} · {pieces.stage_of(draft)}"
+    return pieces.label(place + draft.heading, 70)
+
+
+def rail_caption(option: int | str) -> str:
+    return "" if option == NEW else pieces.stage_of(by_id[int(option)])
 
 
 def new_candidate() -> None:
     """Word a candidate from one or more themes."""
     st.subheader("A new candidate")
     names = {theme.id: theme.name for theme in now.themes}
-    chosen = st.multiselect("From the themes", list(names), format_func=names.get, key="from")
-    heading = st.text_input(f"{LEAD_IN} …", key="new_heading", max_chars=200)
-    explanation = st.text_area("Explanation", key="new_explanation", height=160)
+    chosen = st.multiselect(
+        "From the themes", list(names), format_func=names.get, key=f"{form('new')}-from"
+    )
+    heading = st.text_input(f"{LEAD_IN} …", key=f"{form('new')}-heading", max_chars=200)
+    explanation = st.text_area("Explanation", key=f"{form('new')}-explanation", height=160)
     if st.button("Save the candidate", type="primary", key="save_new"):
         made = do(
             "Candidate saved.", encouragements.word, heading=heading, explanation=explanation,
             theme_ids=chosen,
         )  # fmt: skip
         if made is not None:
-            forget("", "new_heading", "new_explanation", "from", "draft")
+            forget("new")
             st.session_state["open_draft"] = made.id
             st.rerun()
 
@@ -47,7 +53,6 @@ def editor(draft: reviews.Draft) -> None:
     """The wording as it stands, to be changed; a newer one by somebody else is shown beside."""
     subject = f"draft-{draft.id}"
     version = seen(subject, draft.version)
-    keys = [f"heading-{draft.id}", f"explanation-{draft.id}", f"remarks-{draft.id}"]
     if version != draft.version:
         with st.container(border=True):
             st.warning("Somebody changed this after you had opened it. It now reads:")
@@ -55,14 +60,20 @@ def editor(draft: reviews.Draft) -> None:
             pieces.words(draft.explanation)
             with st.container(horizontal=True):
                 if st.button("Go on with my text over this one", key="mine"):
-                    forget(subject)
+                    see_anew(subject, draft.version)
                     st.rerun()
                 if st.button("Drop my text and take this one", key="theirs"):
-                    forget(subject, *keys)
+                    forget(subject)
                     st.rerun()
-    heading = st.text_input(f"{LEAD_IN} …", value=draft.heading, key=keys[0], max_chars=200)
+    heading = st.text_input(
+        f"{LEAD_IN} …", value=draft.heading, key=f"{form(subject)}-heading", max_chars=200
+    )
     explanation = st.text_area(
-        "Explanation", value=draft.explanation, key=keys[1], height=170, max_chars=4000
+        "Explanation",
+        value=draft.explanation,
+        key=f"{form(subject)}-explanation",
+        height=170,
+        max_chars=4000,
     )
     if draft.opinions:
         st.caption(
@@ -77,7 +88,7 @@ def editor(draft: reviews.Draft) -> None:
                 heading=heading, explanation=explanation, seen_version=version,
             )  # fmt: skip
             if saved is not None:
-                forget(subject, *keys)
+                forget(subject)
                 st.rerun()
         draft_still = draft.stage is Stage.DRAFT
         if draft_still and st.button("Submit for review", key="submit", disabled=changed):
@@ -87,7 +98,11 @@ def editor(draft: reviews.Draft) -> None:
             )  # fmt: skip
         place_control(draft, version)
     remarks = st.text_area(
-        "Explanatory remarks", value=draft.remarks, key=keys[2], height=90, max_chars=4000
+        "Explanatory remarks",
+        value=draft.remarks,
+        key=f"{form(subject)}-remarks",
+        height=90,
+        max_chars=4000,
     )
     if st.button("Save the remarks", key="remark"):
         saved = do(
@@ -95,7 +110,7 @@ def editor(draft: reviews.Draft) -> None:
             seen_version=version,
         )  # fmt: skip
         if saved is not None:
-            forget(subject, keys[2])
+            forget(subject)
             st.rerun()
 
 
@@ -175,7 +190,10 @@ with left:
         st.session_state.pop("draft", None)
     placed = sum(1 for draft in drafts if draft.place)
     st.caption(f"{placed} of {who.edition.places or '?'} places taken")
-    chosen = st.radio("Encouragement", options, format_func=rail_label, key="draft")
+    chosen = st.radio(
+        "Encouragement", options, format_func=rail_label, key="draft",
+        captions=[rail_caption(option) for option in options],
+    )  # fmt: skip
 with main:
     if chosen == NEW:
         new_candidate()

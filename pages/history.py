@@ -57,4 +57,4 @@ with account:
             "Encouragements": [", ".join(row.encouragements) or "–" for row in rows],
         }
     )
-    st.dataframe(table, hide_index=True, height=520, row_height=58)
+    st.dataframe(table, hide_index=True, height=520, row_height=68)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from hrgl import standing
 from hrgl.board import way
-from hrgl.ui import charts
+from hrgl.ui import charts, pieces
 from hrgl.ui.shell import ask, plain, viewer
 
 who = viewer()
@@ -46,40 +46,32 @@ if not now.statements:
     )
     st.stop()
 
-left, right = st.columns([3, 2], gap="medium")
+st.header(f"The way to {'twelve' if now.places == 12 else now.places or 'the document'}")
+st.plotly_chart(
+    charts.way_to_twelve(ask(way, edition_id=who.edition_id)),
+    config={"displayModeBar": False},
+    alt="Flow of statements from workshops through themes to encouragements; "
+    "the same figures stand in the tables below and on the pages Themes and Encouragements.",
+)
+left, right = st.columns(2, gap="large")
 with left:
-    st.header(f"The way to {'twelve' if now.places == 12 else now.places or 'the document'}")
-    headings = {str(draft.place): draft.heading for draft in now.drafts if draft.place}
-    links = ask(way, edition_id=who.edition_id)
-    st.plotly_chart(
-        charts.way_to_twelve(links, headings),
-        config={"displayModeBar": False},
-        alt="Flow of statements from workshops through themes to encouragements; "
-        "the same figures stand in the tables beside and on the pages Themes and Encouragements.",
-    )
-with right:
     st.header("Rooms")
     rooms = pd.DataFrame(
         {
             "Room": [room.code for room in now.rooms],
             "Statements": [room.statements for room in now.rooms],
-            "Last note": [room.last_note for room in now.rooms],
+            "Last note (UTC)": [
+                f"{room.last_note:%d %b, %H:%M}" if room.last_note else "–" for room in now.rooms
+            ],
             "Summary": ["✓" if room.summary else "–" for room in now.rooms],
         }
     )
-    st.dataframe(
-        rooms,
-        hide_index=True,
-        height="content",
-        column_config={
-            "Last note": st.column_config.DatetimeColumn(format="D MMM, HH:mm", width="small")
-        },
-    )
+    st.dataframe(rooms, hide_index=True, height="content")
+with right:
     st.header("Places")
     placed = [draft for draft in now.drafts if draft.place]
     for draft in placed:
-        mark = "✓" if draft.approved else "…"
-        st.text(f"{draft.place:>2}  {mark}  {draft.heading}")
+        st.text(f"{draft.place}  {draft.heading} – {pieces.stage_of(draft)}")
     if now.places and len(placed) < now.places:
         taken = {draft.place for draft in placed}
         free = [str(place) for place in range(1, now.places + 1) if place not in taken]

@@ -1,15 +1,15 @@
 """Notes: write or import what was said in a workshop, and see it cut into statements."""
 
 import streamlit as st
-from hrgl.synthesis.cutting import cut
 
 from hrgl import editions, notes, statements
 from hrgl.attribution import LEVEL_NAMES, vocabulary
 from hrgl.errors import HrglError
 from hrgl.formats import reading as readers
 from hrgl.roles import Permission
+from hrgl.synthesis.cutting import cut
 from hrgl.ui import pieces
-from hrgl.ui.shell import ask, do, done, forget, may, plain, seen, viewer
+from hrgl.ui.shell import ask, do, done, forget, form, may, plain, seen, viewer
 from hrgl.words import Attribution, Kind
 
 who = viewer()
@@ -42,7 +42,7 @@ with write:
             text = st.text_area(
                 "One idea a line; a whole pad can be pasted",
                 height=220,
-                key=f"text-{workshop.id}",
+                key=form(f"text-{workshop.id}"),
                 placeholder="* what was said\n* the next idea",
             )
             bar = st.columns(4)
@@ -65,7 +65,7 @@ with write:
                     "Note saved.", notes.add, workshop_id=workshop.id, text=text, about=about
                 )
                 if taken is not None:
-                    del st.session_state[f"text-{workshop.id}"]
+                    forget(f"text-{workshop.id}")
                     st.rerun()
         with right:
             st.markdown("**How it will be cut**")
@@ -126,7 +126,7 @@ with summary:
         value=workshop.summary,
         height=160,
         max_chars=4000,
-        key=f"summary-{workshop.id}",
+        key=form(f"workshop-{workshop.id}"),
         disabled=not may(Permission.SUMMARISE),
     )
     if may(Permission.SUMMARISE) and st.button("Save the summary", key="save_summary"):
@@ -135,7 +135,7 @@ with summary:
             seen_version=version,
         )  # fmt: skip
         if saved is not None:
-            forget(f"workshop-{workshop.id}", f"summary-{workshop.id}")
+            forget(f"workshop-{workshop.id}")
             st.rerun()
 
 rows = ask(statements.said, edition_id=who.edition_id, workshop_id=workshop.id)

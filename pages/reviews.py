@@ -9,6 +9,11 @@ from hrgl.ui import pieces
 from hrgl.ui.shell import ask, do, done, may, plain, viewer
 from hrgl.words import Stage, Support, Verdict
 
+MINE = {
+    Verdict.AGREE: "you agree",
+    Verdict.LIVE_WITH: "you can live with it",
+    Verdict.OBJECT: "you object",
+}
 who = viewer()
 drafts = [d for d in ask(reviews.drafts, edition_id=who.edition_id) if d.stage is Stage.SUBMITTED]
 st.title("Reviews")
@@ -21,7 +26,7 @@ objected = [d for d in drafts if d.objections]
 if may(Permission.REVIEW):
     said = f"{len(waiting)} of {len(drafts)} wait for you." if waiting else "Nothing waits for you."
 else:
-    said = f"{len(objected)} with an objection to answer." if objected else "No open objections."
+    said = f"Objections to answer: {len(objected)}." if objected else "No objection is open."
 st.markdown(said)
 
 order = [*waiting, *(d for d in drafts if d not in waiting)]
@@ -31,10 +36,12 @@ by_id = {draft.id: draft for draft in order}
 
 
 def rail_label(draft_id: int) -> str:
-    draft = by_id[draft_id]
-    mine = draft.opinion_of(who.member_id)
-    state = f"you: {pieces.VERDICTS[mine.verdict]}" if mine else pieces.stage_of(draft)
-    return f"{pieces.label(f'{draft.place}. {draft.heading}', 70)} · {state}"
+    return pieces.label(f"{by_id[draft_id].place}. {by_id[draft_id].heading}", 70)
+
+
+def rail_caption(draft_id: int) -> str:
+    mine = by_id[draft_id].opinion_of(who.member_id)
+    return MINE[mine.verdict] if mine else pieces.stage_of(by_id[draft_id])
 
 
 def speak(draft: reviews.Draft) -> None:
@@ -80,7 +87,10 @@ left, main = st.columns([2, 5], gap="medium")
 with left:
     if st.session_state.get("review") not in by_id:
         st.session_state.pop("review", None)
-    chosen = st.radio("Encouragement", list(by_id), format_func=rail_label, key="review")
+    chosen = st.radio(
+        "Encouragement", list(by_id), format_func=rail_label, key="review",
+        captions=[rail_caption(each) for each in by_id],
+    )  # fmt: skip
 with main:
     draft = by_id[chosen]
     pieces.encouragement(draft)
@@ -91,10 +101,10 @@ with main:
     if against:
         st.markdown("**Reservations voiced**")
         for statement in against:
-            pieces.words(f"{statement.reference}  {statement.text}")
+            pieces.words(f"{statement.short}  {statement.text}")
     with st.expander(f"All {len(cited)} statements behind it"):
         for statement, support in cited:
-            pieces.words(f"{statement.reference} · {pieces.SUPPORT_NAMES[support]}", quiet=True)
+            pieces.words(f"{statement.short} · {pieces.SUPPORT_NAMES[support]}", quiet=True)
             pieces.words(statement.text)
     st.markdown("**What the steering group says**")
     pieces.opinions(draft)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from hrgl import board, jobs, proposals, themes
 from hrgl.ui import pieces
-from hrgl.ui.shell import ask, done, page_for, plain, seen
+from hrgl.ui.shell import ask, done, form, page_for, plain, seen
 from hrgl.words import JobState, Role
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
@@ -22,7 +22,7 @@ def rail_label(option: int | str) -> str:
         return f"Left out · {len(now.left_out)}"
     theme = now.theme(int(option))
     star = " ★" if theme.reviewed else ""
-    return f"{pieces.label(theme.name)} · {len(theme.statements)}{star}"
+    return f"{pieces.label(theme.name)} · {len(theme.statements)}{star}".replace(" · ", "\u00a0· ")
 
 
 def action_bar(picked: list, theme_id: int | None) -> None:
@@ -34,16 +34,21 @@ def action_bar(picked: list, theme_id: int | None) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="actions"):
         others = [each for each in names if each != theme_id]
         target = st.selectbox(
-            "Move to", others, format_func=names.get, index=None, key="move_to", width=260
+            "Move to",
+            others,
+            format_func=names.get,
+            index=None,
+            key=f"{form('page')}-move_to",
+            width=260,
         )
         if st.button("Move", type="primary", disabled=target is None, key="move"):
             done(f"Moved to {names[target]}.", themes.move, statement_ids=ids, theme_id=target)
         with st.popover("New theme …"):
-            name = st.text_input("Name of the new theme", key="new_name")
+            name = st.text_input("Name of the new theme", key=f"{form('page')}-new_name")
             if st.button("Begin the theme", key="create"):
                 done("Theme begun.", themes.create, name=name, statement_ids=ids)
         with st.popover("Set aside …"):
-            because = st.text_input("Because …", key="set_aside_because")
+            because = st.text_input("Because …", key=f"{form('page')}-set_aside_because")
             if st.button("Set aside", key="set_aside"):
                 done("Set aside.", themes.set_aside, statement_ids=ids, because=because)
         if theme_id is not None and st.button("Back to the queue", key="to_queue"):
@@ -75,7 +80,7 @@ def head(theme: board.ThemeRow) -> None:
             others = [each for each in names if each != theme.id]
             into = st.selectbox(
                 "Put all its statements into", others, format_func=names.get, index=None,
-                key="merge_into",
+                key=f"{form('page')}-merge_into",
             )  # fmt: skip
             if st.button("Merge", disabled=into is None, key="merge"):
                 done(
@@ -95,7 +100,7 @@ def head(theme: board.ThemeRow) -> None:
     if theme.typical:
         with st.expander("Typical statements", expanded=True):
             for statement in theme.typical:
-                pieces.words(f"{statement.reference}  {statement.text}")
+                pieces.words(f"{statement.short}  {statement.text}")
 
 
 @st.fragment(run_every="2s")
@@ -120,7 +125,7 @@ def proposal_view() -> None:
         st.warning(plain(job.message))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.number_input(
-            "How many themes", 2, 60, who.edition.places or 12, key="wanted", width=160
+            "How many themes", 2, 60, max(who.edition.places or 12, 2), key="wanted", width=160
         )
         free = st.checkbox("As many as seem sensible", key="free")
         if (not busy or jobs.lost(job)) and st.button("Propose themes", key="propose"):
@@ -147,7 +152,7 @@ def proposal_view() -> None:
             stay = f", {len(theme.staying)} stay where a person put them" if theme.staying else ""
             st.caption(f"{len(theme.joining)} join, {len(theme.moving)} move{stay}")
             for statement in theme.typical:
-                pieces.words(f"{statement.reference}  {statement.text}")
+                pieces.words(f"{statement.short}  {statement.text}")
     with st.container(horizontal=True, key="adopt_bar"):
         if st.button("Take over the picked ones", disabled=not chosen, key="adopt_some"):
             done("Taken over.", proposals.adopt, clustering_id=found.clustering_id, numbers=chosen)
@@ -161,21 +166,21 @@ board_tab, proposal_tab = st.tabs(["Themes", "Proposal"])
 with proposal_tab:
     proposal_view()
 with board_tab:
-    left, main = st.columns([1, 3], gap="medium")
+    left, main = st.columns([3, 8], gap="medium")
     with left:
         options = [QUEUE, *names, OUT] if now.queue else [*names, QUEUE, OUT]
         if st.session_state.get("rail") not in options:
             st.session_state.pop("rail", None)
         chosen = st.radio("Theme", options, format_func=rail_label, key="rail")
         with st.popover("Begin an empty theme …"):
-            name = st.text_input("Name", key="empty_name")
+            name = st.text_input("Name", key=f"{form('page')}-empty_name")
             if st.button("Begin", key="create_empty"):
                 done("Theme begun.", themes.create, name=name)
     with main:
         if chosen == OUT:
             st.subheader("Left out")
             for row in now.left_out[:200]:
-                pieces.words(f"{row.reference}  {row.disposition}: {row.because}", quiet=True)
+                pieces.words(f"{row.short}  {row.disposition}: {row.because}", quiet=True)
                 pieces.words(row.text)
             back = [row for row in now.left_out if row.disposition != "withdrawn"]
             picked = pieces.statement_table(back, key="left_out") if back else []

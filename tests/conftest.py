@@ -1,8 +1,13 @@
-"""Real databases for the tests: SQLite always, PostgreSQL where it answers (always in CI)."""
+"""Real databases for the tests: SQLite always, PostgreSQL where it answers (always in CI).
+
+A database is migrated once a run and then copied, which is what keeps the tests quick.
+"""
 
 import os
+import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,38 +22,130 @@ from hrgl.migrations import migrate
 SERVER = os.environ.get("HRGL_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database of the test's own."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'test.sqlite3'}"
-        return
-    name = f"hrgl_test_{uuid.uuid4().hex[:12]}"
-    server = create_engine(
+class Stock:
+    """Prepared databases, made once, and the copies that tests get."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: list[str] = []
+        self.prepared: dict[tuple[str, str], str] = {}
+
+    def copy(self, kind: str, content: str) -> str:
+        """The address of a fresh copy of a prepared database."""
+        if content == "empty":
+            return self._new(kind, None)
+        if (kind, content) not in self.prepared:
+            url = self._new(kind, None)
+            engine = connect(url)
+            _CONTENTS[content](engine)
+            engine.dispose()
+            self.prepared[kind, content] = url
+        return self._new(kind, self.prepared[kind, content])
+
+    def _new(self, kind: str, source: str | None) -> str:
+        name = f"hrgl_test_{uuid.uuid4().hex[:12]}"
+        if kind == "sqlite":
+            path = self.folder / f"{name}.sqlite3"
+            if source:
+                shutil.copy(source.removeprefix("sqlite:///"), path)
+            return f"sqlite:///{path}"
+        template = f" TEMPLATE {source.rsplit('/', 1)[1]}" if source else ""
+        _on_server(f"CREATE DATABASE {name}{template}")
+        self.made.append(name)
+        return f"{SERVER.rsplit('/', 1)[0]}/{name}"
+
+    def drop(self, url: str) -> None:
+        """Take away a copy."""
+        name = url.rsplit("/", 1)[1]
+        if name in self.made:
+            _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+            self.made.remove(name)
+
+    def close(self) -> None:
+        """Take away everything that is left."""
+        for name in self.made:
+            _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _with_demonstration(engine: Engine) -> None:
+    migrate(engine)
+    with transaction(engine) as session:
+        sample.load(session)
+
+
+_CONTENTS: dict[str, Callable[[Engine], object]] = {
+    "migrated": migrate,
+    "demonstration": _with_demonstration,
+}
+
+
+def _on_server(command: str) -> None:
+    with _server().connect() as connection:
+        connection.execute(text(command))
+
+
+@cache
+def _server() -> Engine:
+    return create_engine(
         SERVER.replace("postgresql://", "postgresql+psycopg://"),
         isolation_level="AUTOCOMMIT",
         connect_args={"connect_timeout": 3},
     )
+
+
+@cache
+def _server_answers() -> bool:
     try:
-        with server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+        with _server().connect():
+            return True
     except OperationalError:
         if os.environ.get("CI"):
             raise
+        return False
+
+
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stock]:
+    """The prepared databases of this run."""
+    made = Stock(tmp_path_factory.mktemp("databases"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on: every test that asks for one runs on both."""
+    if request.param == "postgresql" and not _server_answers():
         pytest.skip("PostgreSQL does not answer at 127.0.0.1:5432")
-    yield SERVER.rsplit("/", 1)[0] + f"/{name}"
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
+    return str(request.param)
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+def database_url(stock: Stock, kind: str) -> Iterator[str]:
+    """The address of an empty database of the test's own."""
+    url = stock.copy(kind, "empty")
+    yield url
+    stock.drop(url)
+
+
+@pytest.fixture
+def engine(stock: Stock, kind: str) -> Iterator[Engine]:
     """A migrated database without editions."""
-    made = connect(database_url)
-    migrate(made)
+    yield from _engine(stock, kind, "migrated")
+
+
+@pytest.fixture
+def demonstration(stock: Stock, kind: str) -> Iterator[Engine]:
+    """A database with the demonstration edition."""
+    yield from _engine(stock, kind, "demonstration")
+
+
+def _engine(stock: Stock, kind: str, content: str) -> Iterator[Engine]:
+    url = stock.copy(kind, content)
+    made = connect(url)
     yield made
     made.dispose()
+    stock.drop(url)
 
 
 @pytest.fixture
@@ -56,11 +153,3 @@ def session(engine: Engine) -> Iterator[Session]:
     """One transaction to act in; what a test leaves is committed at its end."""
     with transaction(engine) as opened:
         yield opened
-
-
-@pytest.fixture
-def demonstration(engine: Engine) -> Engine:
-    """A database with the demonstration edition."""
-    with transaction(engine) as session:
-        sample.load(session)
-    return engine

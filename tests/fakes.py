@@ -34,7 +34,7 @@ class FakeEmbedder:
         if progress is not None and texts:
             progress(1.0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.where(lengths > 0, lengths, 1)
+        return (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
 
     def _place(self, word: str) -> int:
         return int.from_bytes(hashlib.sha256(word.encode()).digest()[:8]) % self.dimensions

@@ -33,16 +33,17 @@ def test_imports_only_go_down() -> None:
 @pytest.mark.parametrize("heavy", ["torch", "transformers", "sentence_transformers"])
 def test_the_process_that_draws_pages_never_imports_torch(heavy: str, tmp_path: Path) -> None:
     code = f"""
-import os, runpy, sys
+import os, sys
 os.environ["HRGL_DATABASE_URL"] = "sqlite:///{tmp_path / "x.sqlite3"}"
 os.environ["HRGL_WORKER"] = "0"
 import app
 from pathlib import Path
+for page in Path("pages").glob("*.py"):
+    lines = page.read_text("utf-8").splitlines()
+    imports = [line for line in lines if line.startswith(("import ", "from "))]
+    exec(compile(chr(10).join(imports), str(page), "exec"))
 from streamlit.testing.v1 import AppTest
 AppTest.from_file("hrgl/ui/frame.py").run(timeout=30)
-for page in Path("pages").glob("*.py"):
-    source = page.read_text()
-    exec(compile("\\n".join(l for l in source.splitlines() if l.startswith(("import ", "from "))), str(page), "exec"))
 sys.exit({heavy!r} in sys.modules)
 """
     found = _python(code)

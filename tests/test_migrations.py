@@ -36,7 +36,7 @@ def _pretend_empty_history(engine: Engine) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 def test_postgresql_refuses_to_start_on_an_old_schema_and_names_the_command(
     database_url: str,
 ) -> None:
@@ -46,7 +46,7 @@ def test_postgresql_refuses_to_start_on_an_old_schema_and_names_the_command(
     engine.dispose()
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_sqlite_is_brought_up_to_date_at_start(database_url: str) -> None:
     engine = connect(database_url)
     require_current(engine)

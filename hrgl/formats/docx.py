@@ -21,7 +21,7 @@ from hrgl.formats.document import Document, Section, ThemeSection, line, paragra
 
 INK, QUIET, ACCENT, SHADE, RULE = "14181A", "4D565A", "0B5C6B", "F1EEE7", "D9D3C7"
 SERIF, SANS = "Georgia", "Arial"
-COLUMN_WIDTHS = (Cm(3.9), Cm(5.8), Cm(2.0), Cm(1.9), Cm(2.4))
+COLUMN_WIDTHS = (Cm(3.75), Cm(5.05), Cm(1.9), Cm(1.8), Cm(3.5))
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -109,11 +109,9 @@ def _encouragements(word: Word, document: Document) -> None:
 
 def _section(word: Word, section: Section) -> None:
     _say(word, "Normal", *paragraphs(section.explanation))
-    if paragraphs(section.remarks):
-        _say(word, "Label", "Remarks")
-        _say(word, "Remarks", *paragraphs(section.remarks))
-    if section.reservations:
-        _say(word, "Label", words.RESERVATIONS)
+    _say(word, "Label", "Remarks" if paragraphs(section.remarks) else "")
+    _say(word, "Remarks", *paragraphs(section.remarks))
+    _say(word, "Label", words.RESERVATIONS if section.reservations else "")
     for each in section.reservations:
         _say(word, "Quote", f"“{line(each.text)}” ({line(each.reference)})")
     _say(word, "Evidence", section.evidence)
@@ -123,7 +121,8 @@ def _theme(word: Word, theme: ThemeSection) -> None:
     word.add_heading(line(theme.name), 2)
     _say(word, "Description", *paragraphs(theme.description))
     for each in theme.statements:
-        paragraph = word.add_paragraph(style="List Bullet")
+        paragraph = word.add_paragraph()
+        paragraph._p.style = "ListBullet"
         paragraph.add_run(line(each.reference)).bold = True
         paragraph.add_run(f"  {line(each.text)}")
 
@@ -134,8 +133,9 @@ def _part(word: Word, name: str, inside: Sized) -> None:
 
 
 def _say(word: Word, style: str, *texts: str) -> None:
+    # By its identifier, since python-docx takes milliseconds to find a style by its name.
     for text in filter(None, map(line, texts)):
-        word.add_paragraph(text, style)
+        word.add_paragraph(text)._p.style = style.replace(" ", "")
 
 
 def _table(word: Word, section: Section) -> None:
@@ -154,7 +154,7 @@ def _fill(row: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
     for cell, text, width in zip(row.cells, texts, COLUMN_WIDTHS, strict=True):
         cell.width = width
         paragraph = cell.paragraphs[0]
-        paragraph.style = "Table Text"
+        paragraph._p.style = "TableText"
         paragraph.add_run(line(text)).bold = bold or None
         paragraph.paragraph_format.keep_with_next = bold or None
 
@@ -164,28 +164,16 @@ def _xml(name: str, attributes: str = "", inside: str = "") -> Any:
 
 
 def _style(word: Word, look: Look) -> None:
-    styles = word.styles
-    known = look.name in styles
-    style: Any = (
-        styles[look.name] if known else styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
-    )
+    styles, name = word.styles, look.name
+    style: Any = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     # The template's own fonts and colours belong to its theme and would win over ours.
-    for old in style.element.xpath(
-        "w:rPr | w:pPr/w:pBdr | w:pPr/w:tabs | w:pPr/w:contextualSpacing"
-    ):
+    for old in style.element.xpath("w:rPr|w:pPr/w:pBdr|w:pPr/w:tabs|w:pPr/w:contextualSpacing"):
         old.getparent().remove(old)
     if "bar" in look.marks:
-        edge = f'w:val="single" w:sz="24" w:color="{SHADE}"'
-        bar = f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{ACCENT}"/>'
-        frame = f'<w:top {edge} w:space="2"/>{bar}<w:bottom {edge} w:space="2"/>'
-        style.element.get_or_add_pPr().append(_xml("pBdr", inside=frame))
-        style.element.pPr.append(_xml("shd", f'w:val="clear" w:color="auto" w:fill="{SHADE}"'))
+        _bar(style.element.get_or_add_pPr())
     font, spacing = style.font, style.paragraph_format
-    font.name, font.size, font.color.rgb = (
-        look.face,
-        Pt(look.size),
-        RGBColor.from_string(look.colour),
-    )
+    font.name, font.size = look.face, Pt(look.size)
+    font.color.rgb = RGBColor.from_string(look.colour)
     for mark in ("bold", "italic", "all_caps"):
         setattr(font, mark, mark in look.marks)
     style.element.rPr.rFonts.set(qn("w:cs"), look.face)
@@ -196,19 +184,27 @@ def _style(word: Word, look: Look) -> None:
     style.quick_style = True
 
 
+def _bar(properties: Any) -> None:
+    edge = f'w:val="single" w:sz="24" w:color="{SHADE}" w:space="2"'
+    bar = f'<w:left w:val="single" w:sz="24" w:color="{ACCENT}" w:space="8"/>'
+    properties.append(_xml("pBdr", inside=f"<w:top {edge}/>{bar}<w:bottom {edge}/>"))
+    properties.append(_xml("shd", f'w:val="clear" w:color="auto" w:fill="{SHADE}"'))
+
+
 def _table_style(word: Word) -> None:
     style: Any = word.styles.add_style("Evidence Table", WD_STYLE_TYPE.TABLE)
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     sides = f"<w:top {rule}/><w:bottom {rule}/><w:insideH {rule}/>"
-    margin = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="140" w:type="dxa"/></w:tblCellMar>'
-    style.element.append(_xml("tblPr", inside=f"<w:tblBorders>{sides}</w:tblBorders>{margin}"))
+    margins = '<w:left w:w="0" w:type="dxa"/><w:right w:w="140" w:type="dxa"/>'
+    inside = f"<w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar>"
+    style.element.append(_xml("tblPr", inside=inside))
 
 
 def _page(word: Word, document: Document) -> None:
     page = word.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = page.top_margin = Cm(2.5)
-    page.bottom_margin = Cm(2.2)
+    page.left_margin = page.right_margin = Cm(2.5)
+    page.top_margin, page.bottom_margin = Cm(2.5), Cm(2.2)
     state = f"{words.DRAFT} – {document.status}" if document.draft else ""
     page.header.paragraphs[0].text = "\n".join(filter(None, map(line, (document.notice, state))))
     foot = page.footer.paragraphs[0]

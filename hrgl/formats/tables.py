@@ -61,9 +61,13 @@ def cells(
 
 
 def read_rows(name: str, text: str, delimiter: str) -> list[Row]:
-    """Read all rows with their numbers; a mark at the end shows whether a quotation swallowed it."""
+    """Give (number, cells) of all rows from the header on, the first row of the file being 1.
+
+    Raises NotValid for a quotation never closed, which would swallow the rows after it.
+    """
     # Python's own limit of 128 KB would refuse a long note; the file's size is limited already.
     csv.field_size_limit(LONGEST_CELL)
+    # The row put at the end is missing there if an open quotation swallowed it.
     source = io.StringIO(f"{text}\n{_END}", newline="")
     try:
         rows = list(enumerate(csv.reader(source, delimiter=delimiter), start=1))
@@ -80,11 +84,12 @@ def read_rows(name: str, text: str, delimiter: str) -> list[Row]:
             'Close it, or double it (""), and try again.',
             "file",
         )
-    return _from_header(rows)
-
-
-def _from_header(rows: list[Row]) -> list[Row]:
-    first = next(at for at, (_, row) in enumerate(rows) if any(map(str.strip, row)))
+    filled = (at for at, (_, row) in enumerate(rows) if any(map(str.strip, row)))
+    first = next(filled, None)
+    if first is None:
+        raise NotValid(
+            f"“{name}” is a table of empty cells. Choose the file with the notes.", "file"
+        )
     return rows[first:]
 
 
@@ -102,6 +107,10 @@ def delimiter_of(text: str) -> str:
 
 
 def find(name: str, names: Sequence[str], column: str) -> int:
+    """Give the place of a named column, capitals and outer space aside.
+
+    Raises NotValid with the names there are.
+    """
     if column in names:
         return names.index(column)
     plain = [each.casefold() for each in names]

@@ -16,14 +16,16 @@ _NO_WORDS = "only punctuation or emoji"
 _NO_LETTERS = "only numbers"
 _NOTHING = "says nothing by itself"
 
+_LINKED = re.compile(r"https?://|www\.|@", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
-_EMPTY = frozenset(
-    "ok|okay|yes|no|yep|nope|maybe|idk|i don't know|don't know|n/a|na|none|nil|nothing|no comment|"
-    "no comments|see above|as above|ditto|same|test|testing|tbd|tbc|todo|to do|hm|hmm|asdf|xxx|"
-    "lorem ipsum|ja|nein|vielleicht|keine|nichts|siehe oben|oui|non|rien|sí|si|nada|...".split("|")
+_EMPTY_WORDS = (
+    "ok|okay|yes|no|yep|nope|maybe|idk|i don't know|don't know|n/a|na|none|nil|nothing|no comment"
+    "|no comments|see above|as above|ditto|same|test|testing|tbd|tbc|todo|to do|hm|hmm|asdf|xxx"
+    "|lorem ipsum|ja|nein|vielleicht|keine|nichts|siehe oben|oui|non|rien|sí|si|nada"
 )
+_EMPTY = frozenset(_EMPTY_WORDS.split("|"))
 _PAD_TEXT = re.compile(
     r"welcome to (?:the )?(?:\w+ )?(?:etherpad|pad\b)|this pad text is synchroni[sz]ed as you type"
     r"|this (?:ether)?pad is (?:for|a|the|used)\b|warning: this [\"“”']?pad\b"
@@ -41,13 +43,15 @@ _END = r"[\s!.,:;…)\U0001f300-\U0001faff\u2600-\u27bf]*"
 _HELLO = re.compile(
     rf"(?:hi|hello|hey|hiya|hallo|hola|bonjour|servus|salut)(?:,? (?:{_ALL}|there|again"
     rf"|zusammen|alle|to {_ALL}|{_NAME})){{0,3}}{_END}"
-    rf"|good (?:morning|afternoon|evening)(?:,? (?:and welcome|{_ALL}|to {_ALL}|from {_NAME})){{0,3}}{_END}"
+    rf"|good (?:morning|afternoon|evening)(?:,? (?:(?:and )?(?:a )?(?:very )?(?:warm )?welcome"
+    rf"(?: to (?:the|our|this|today) ?[\w ,’'-]{{0,60}})?|{_ALL}|to {_ALL}|from {_NAME})){{0,3}}"
+    rf"{_END}"
     rf"|dear (?:{_ALL}|participants|{_NAME})(?: and \w+)?{_END}"
     rf"|(?:guten (?:tag|morgen|abend)|grüß gott|buenos días)(?: \w+)?{_END}"
     rf"|(?:a |and )?(?:very )?(?:warm |big )?welcome,?(?: back)?(?:,? {_ALL})?{_END}"
-    r"|(?:a (?:very )?(?:warm|big) )?welcome,?(?: back)?(?: everyone| all)? to (?:the|our|this|today"
-    r"|session|workshop)\b(?:[\w ,’'-]{0,80})\b(?:session|workshop|meeting|conference|academy|group"
-    rf"|day|discussion|room)\b[\w ,:’'-]{{0,60}}{_END}"
+    r"|(?:a (?:very )?(?:warm|big) )?welcome,?(?: back)?(?: everyone| all)? to (?:the|our|this"
+    r"|today|session|workshop)\b(?:[\w ,’'-]{0,80})\b(?:session|workshop|meeting|conference"
+    rf"|academy|group|day|discussion|room)\b[\w ,:’'-]{{0,60}}{_END}"
     rf"|(?:herzlich )?willkommen(?: \w+){{0,2}}{_END}|bienvenidos(?: \w+)?{_END}",
     re.IGNORECASE,
 )
@@ -109,14 +113,17 @@ def is_pad_text(words: str) -> bool:
 
 def is_link(words: str) -> bool:
     """Say whether there is nothing but links or addresses, brackets and commas."""
+    if not _LINKED.search(words):
+        return False
     pieces = words.split()
     return any(map(_points, pieces)) and all(_points(p) or not _LETTER.search(p) for p in pieces)
 
 
 def without_links(words: str) -> str:
     """Give the letters and digits of the words in small letters, links left out."""
-    kept = (piece for piece in words.split() if not _points(piece))
-    return "".join(filter(str.isalnum, " ".join(kept))).casefold()
+    linked = _LINKED.search(words)
+    kept = (piece for piece in words.split() if not (linked and _points(piece)))
+    return "".join(filter(str.isalnum, "".join(kept))).casefold()
 
 
 def _points(piece: str) -> bool:

@@ -43,8 +43,8 @@ class Trail:
         self._above.append(_Above(_short(words), line, level, lead_in, scope))
 
     def headings(self) -> list[str]:
-        """Give the headings above, from the top."""
-        return [above.words for above in self._above if above.level]
+        """Give the headings and lead-ins above, from the top."""
+        return [above.words for above in self._above if above.level or above.lead_in]
 
     def context(self, words: str, line: Line) -> str:
         """Give all that stands above a line, from the top; for an answer, its question too."""

@@ -1,20 +1,13 @@
 """A note's text cut into statements, with everything that is none and why."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hrgl.synthesis import chaff, headings, sentences
+from hrgl.synthesis import chaff, fragments, headings
 from hrgl.synthesis.context import Trail
-from hrgl.synthesis.lines import BOLD, Line, narrow, read
+from hrgl.synthesis.lines import BOLD, Line, read
 
-_WORD = re.compile("[぀-ヿ㐀-鿿가-힯]|[^\\W_]+(?:[’'.-][^\\W_]+)*")
-_FILLERS = frozenset(
-    "yes no ok okay well so right true sure exactly agreed not really of course i agree me too no "
-    "way why what how ps p.s note e.g i.e ja nein doch genau".split()
-)
 _CLOSING_QUOTES = '"”’»“'
-_ASIDE = 300  # characters within which a bracket is expected to be closed
 _NAMED = 5  # words of a name under a quotation
 
 
@@ -72,15 +65,17 @@ class _Knife:
     trail: Trail = field(default_factory=Trail)
 
     def drop(self, start: int, end: int, reason: str) -> None:
+        """Put a piece aside."""
         self.fallen_out.append(FallenOut(start, end, reason))
 
     def take(self, at: int, line: Line) -> None:
+        """Put the pieces of a line where they belong."""
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
         words = self.text[line.start : line.end]
         level = self._level(words, line, below)
         self.trail.leave(line, level)
-        reason = chaff.of_line(words) or self._known(at, words)
-        if reason and not level:
+        reason = chaff.of_line(words) or (None if level else self._known(at, words))
+        if reason:
             self.drop(line.start, line.close, reason)
         elif level:
             bare = below is None or 0 < below.heading <= level
@@ -102,7 +97,8 @@ class _Knife:
     def _known(self, at: int, words: str) -> str | None:
         """Say why a line is no statement for what stands above it."""
         above = self.trail.headings()
-        if any(chaff.without_links(words) == chaff.without_links(each) for each in above):
+        bare = chaff.without_links(words) if above else ""
+        if any(bare == chaff.without_links(each) for each in above):
             return chaff.REPEATED
         if words[-1] == ":" and self._leads_to_pad_text(at):
             return chaff.PAD
@@ -125,69 +121,30 @@ class _Knife:
     def _say(self, words: str, line: Line, below: Line | None) -> None:
         """Put down the sentences of a line; one that only leads to what is below falls out."""
         deeper = below is not None and not below.heading and below.depth > line.depth
-        near = below is not None and (below.block == line.block or line.marked or line.tabbed)
-        colon = words[-1] in ":："
-        label = deeper and near and not line.marked and headings.is_label(words)
-        lead_in = bool(below and not below.heading) and (
-            (colon and (deeper or not line.marked))
-            or (deeper and near and (label or headings.leads_in(words)))
-        )
         context = self.trail.context(words, line)
-        pieces = list(_sentences(self.text, line))
-        for start, end, reason in pieces[:-1] if lead_in else pieces:
+        pieces = list(fragments.of_line(self.text, line))
+        leading = pieces.pop() if _leads_in(words, line, below) else None
+        for start, end, reason in pieces:
             if reason:
                 self.drop(start, end, reason)
             else:
                 self.statements.append(Span(start, end, context))
-        if lead_in:
-            start, end, _ = pieces[-1]
+        if leading and below:
+            start, end, _ = leading
             self.drop(start, end, chaff.HEADING)
-            scope = below.block if below and not deeper else None
+            scope = None if deeper else below.block
             self.trail.enter(self.text[start:end], line, lead_in=True, scope=scope)
         elif deeper:
             self.trail.enter(words, line)
 
 
-def _sentences(text: str, line: Line) -> Iterator[tuple[int, int, str | None]]:
-    """Yield (start, end, why it is none) of a line's sentences, fragments stuck to a neighbour."""
-    kept: tuple[int, int] | None = None
-    open_brackets = 0
-    for start, end in _spans(text, line):
-        words = text[start:end]
-        reason = chaff.of_sentence(words)
-        joined = kept and not reason and (_hangs(words, text, start, open_brackets))
-        if kept and (joined or (not reason and _is_fragment(text[kept[0] : kept[1]]))):
-            kept = (kept[0], end)
-        else:
-            if kept:
-                yield (*kept, None)
-            kept, open_brackets = None if reason else (start, end), 0
-            if reason:
-                yield start, end, reason
-        open_brackets = max(0, open_brackets + words.count("(") - words.count(")"))
-    if kept:
-        yield (*kept, None)
-
-
-def _spans(text: str, line: Line) -> Iterator[tuple[int, int]]:
-    start = line.start
-    for end in sentences.ends(text[line.start : line.end]):
-        found = narrow(text, start, line.start + end)
-        if found[0] < found[1]:
-            yield found
-        start = line.start + end
-
-
-def _hangs(words: str, text: str, start: int, open_brackets: int) -> bool:
-    """Say whether a sentence only goes on with the one before it."""
-    aside = words.startswith("(") and words.rstrip(".!?").endswith(")")
-    inside = open_brackets > 0 and ")" in text[start : start + _ASIDE]
-    return aside or inside or chaff.is_link(words[:_ASIDE]) or _is_fragment(words)
-
-
-def _is_fragment(words: str) -> bool:
-    """Say whether these are one word or fewer, or only fillers such as "of course"."""
-    if len(words) > _ASIDE:
+def _leads_in(words: str, line: Line, below: Line | None) -> bool:
+    """Say whether a line only introduces what stands below it."""
+    if below is None or below.heading:
         return False
-    found = [word.lower() for word in _WORD.findall(words)]
-    return len(found) < 2 or (len(found) < 4 and _FILLERS.issuperset(found))
+    deeper = below.depth > line.depth
+    if words[-1] in ":：":
+        return deeper or not line.marked
+    near = below.block == line.block or line.marked or line.tabbed
+    label = not line.marked and headings.is_label(words)
+    return deeper and near and (label or headings.leads_in(words))

@@ -7,11 +7,14 @@ from hrgl.synthesis import chaff
 from hrgl.synthesis.lines import Line
 
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
-_SMALL = frozenset("and as at by de der die for from in now of on the to und van von with".split())
-_LEADING = frozenset(
+_INITIAL = re.compile(r"\b[A-ZÄÖÜ]\.$")
+_SMALL_WORDS = "and as at by de der die for from in now of on the to und van von with"
+_SMALL = frozenset(_SMALL_WORDS.split())
+_LEADING_WORDS = (
     "are can could include includes including is like may must need needs should such to will "
-    "would können sollen müssen sind".split()
+    "would können sollen müssen sind"
 )
+_LEADING = frozenset(_LEADING_WORDS.split())
 _PEOPLE = re.compile(
     r"(?:list of )?(?:presenters?|speakers?|participants?|attendees|attendance|present|apologies"
     r"|facilitators?|moderators?|panell?ists?|names?|rapporteurs?|note-?takers?|teilnehmende"
@@ -29,7 +32,7 @@ _MOST_AT_TOP = 8
 
 def is_title(words: str) -> bool:
     """Say whether most words begin with a capital and no stop ends them: a title or a name."""
-    if len(words) > _LONGEST or words[-1] in ".!?;,…":
+    if len(words) > _LONGEST or (words[-1] in ".!?;,…" and not _INITIAL.search(words)):
         return False
     heavy = [word for word in _WORD.findall(words) if word.lower() not in _SMALL and len(word) > 1]
     return bool(heavy) and sum(word[0].isupper() for word in heavy) >= 0.6 * len(heavy)

@@ -15,13 +15,14 @@ _UNDERLINE = re.compile(r"={2,}|-{3,}")
 _STOP = re.compile(r"[.!?:;…。！？：][\"'”’»)\]*_]*$")
 _LINK = re.compile(r"(?:https?://|www\.)\S*$|^(?:https?://|www\.)", re.IGNORECASE)
 _WRAPPED = range(45, 101)  # characters in a line that a window's edge may have broken
-_JOINING = frozenset(
+_JOINING_WORDS = (
     "a about across along also among an and as at because before between but by for from if in "
     "into is nor of on or over so than that the their through to under until was were when where "
     "which while who whose with within without aber als auf aus bei das dass dem den der des die "
-    "ein eine für im in mit oder ohne sowie um und von vor zu zum zur à au aux dans de des du en et "
-    "la le les ou par pour que qui sur un une con del el los para por y".split()
+    "ein eine für im in mit oder ohne sowie um und von vor zu zum zur à au aux dans de des du en "
+    "et la le les ou par pour que qui sur un une con del el los para por y"
 )
+_JOINING = frozenset(_JOINING_WORDS.split())
 BOLD = 7
 
 
@@ -119,10 +120,10 @@ def _underlines(text: str, before: list[Line], line: Line) -> bool:
 
 def _continues(text: str, above: Line, line: Line) -> bool:
     """Say whether a line goes on with the sentence of the one above, broken by hard wrapping."""
-    last = text[text.rfind("\n", above.start, above.end) + 1 : above.end]
     if line.marked or line.tabbed or line.heading or above.heading or above.block != line.block:
         return False
     words = text[line.start : line.end]
+    last = text[max(above.start, text.rfind("\n", above.start, above.end) + 1) : above.end]
     if _STOP.search(last[-8:]) or _LINK.search(last[-200:]) or _LINK.search(words[:8]):
         return False
     if _last_word(last) in _JOINING:

@@ -7,22 +7,22 @@ import plotly.graph_objects as go
 from hrgl.board import Link
 
 _COLOURS = {"room": "#7A6A55", "theme": "#0B5C6B", "place": "#C8553D", "open": "#9AA5A8"}
-_LANES = {"room": 0.001, "theme": 0.42, "place": 0.999, "open": 0.999}
+_ACROSS = {"room": 0.001, "theme": 0.36, "place": 0.999, "open": 0.999}
+_WAITING = "theme:in no theme yet"
 
 
-def way_to_twelve(links: Sequence[Link], headings: dict[str, str]) -> go.Figure:
-    """The flow of statements: workshops → themes → places, and what is still open.
-
-    `headings` gives the heading of each place; labels are cut so that they fit.
-    """
+def way_to_twelve(links: Sequence[Link]) -> go.Figure:
+    """The flow of statements: workshops → themes → places, and what is still open."""
     names = sorted({link.source for link in links} | {link.target for link in links}, key=_order)
     at = {name: position for position, name in enumerate(names)}
     figure = go.Figure(
         go.Sankey(
-            arrangement="snap",
+            arrangement="fixed",
             node={
-                "label": [_label(name, headings) for name in names],
-                "color": [_COLOURS[_lane(name)] for name in names],
+                "label": [_label(name) for name in names],
+                "color": [_colour(name) for name in names],
+                "x": [_ACROSS[_lane(name)] for name in names],
+                "y": _down(names, links),
                 "pad": 9,
                 "thickness": 12,
                 "line": {"width": 0},
@@ -47,16 +47,44 @@ def _lane(name: str) -> str:
     return name.split(":", 1)[0]
 
 
-def _order(name: str) -> tuple[int, int, str]:
+def _colour(name: str) -> str:
+    return _COLOURS["open" if name == _WAITING else _lane(name)]
+
+
+def _order(name: str) -> tuple[int, bool, int, str]:
     lane, _, rest = name.partition(":")
-    return (list(_COLOURS).index(lane), int(rest) if rest.isdigit() else 0, rest)
+    number = int(rest) if rest.isdigit() else 0
+    return (list(_COLOURS).index(lane), name == _WAITING, number, rest)
 
 
-def _label(name: str, headings: dict[str, str]) -> str:
+def _down(names: Sequence[str], links: Sequence[Link]) -> list[float]:
+    """The height at which each node's middle stands: lanes are filled from top to bottom."""
+    size = dict.fromkeys(names, 0)
+    for name in names:
+        came = sum(link.statements for link in links if link.target == name)
+        size[name] = max(came, sum(link.statements for link in links if link.source == name))
+    tallest = max((sum(size[n] for n in names if _column(n) == c) for c in (0, 1, 2)), default=1)
+    room = {c: 0.85 * sum(size[n] for n in names if _column(n) == c) / tallest for c in (0, 1, 2)}
+    count = {c: sum(1 for n in names if _column(n) == c) for c in (0, 1, 2)}
+    at, middles = dict.fromkeys((0, 1, 2), 0.0), []
+    for name in names:
+        column = _column(name)
+        gap = (1 - room[column]) / max(count[column], 1)
+        height = 0.85 * size[name] / tallest
+        middles.append(min(max(at[column] + (height + gap) / 2, 0.001), 0.999))
+        at[column] += height + gap
+    return middles
+
+
+def _column(name: str) -> int:
+    return {"room": 0, "theme": 1, "place": 2, "open": 2}[_lane(name)]
+
+
+def _label(name: str) -> str:
+    """Short, because on a telephone the lanes stand close; the headings are in the list below."""
     lane, _, rest = name.partition(":")
     if lane == "open":
         return "not yet cited"
-    text = f"{rest} {headings.get(rest, '')}" if lane == "place" else rest
-    text = text if len(text) <= 34 else text[:33] + "…"
+    text = rest if len(rest) <= 26 else rest[:25] + "…"
     # Plotly reads a little HTML in labels; what people wrote shall be shown as written
     return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -41,6 +41,10 @@ KIND_NAMES = {
 }
 
 
+# Streamlit lets text wrap in rows that are higher than 4 rem: three lines of a statement
+_ROW = 68
+
+
 def signed_out() -> None:
     """What a browser sees whose person is not, or no longer, signed in."""
     st.title("You are signed out")
@@ -77,7 +81,7 @@ def statement_table(rows: Sequence[Said], *, key: str, theme: bool = False) -> l
     """
     table = pd.DataFrame(
         {
-            "Reference": [row.reference for row in rows],
+            "No.": [row.short for row in rows],
             "Statement": [row.text for row in rows],
             "What": [KIND_NAMES[row.kind] for row in rows],
             "Said by": [row.who or "–" for row in rows],
@@ -93,13 +97,13 @@ def statement_table(rows: Sequence[Said], *, key: str, theme: bool = False) -> l
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row",
-        row_height=58,
-        height=min(58 * len(rows) + 40, 560),
+        row_height=_ROW,
+        height=min(_ROW * len(rows) + 40, 620),
         column_config={
-            "Reference": st.column_config.TextColumn(width=150),
+            "No.": st.column_config.TextColumn(width=70),
             "Statement": st.column_config.TextColumn(width="large"),
             "What": st.column_config.TextColumn(width=95),
-            "Said by": st.column_config.TextColumn(width=170),
+            "Said by": st.column_config.TextColumn(width=150),
             "Used in": st.column_config.TextColumn(width=90),
         },
     )

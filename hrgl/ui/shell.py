@@ -67,8 +67,9 @@ def done(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> None:
-    """Do, and if it was done draw the page anew; never inside the transaction."""
+    """Do, and if it was done draw the page anew, its forms empty; never inside the transaction."""
     if do(message, act, *args, **kwargs) is not None:
+        forget("page")
         st.rerun()
 
 
@@ -128,11 +129,25 @@ def seen(subject: str, version: int) -> int:
     return versions.setdefault(subject, version)
 
 
-def forget(subject: str, *widgets: str) -> None:
+def see_anew(subject: str, version: int) -> None:
+    """Go on with a form over a newer version that was shown to the person."""
+    st.session_state.setdefault("seen", {})[subject] = version
+
+
+def form(subject: str) -> str:
+    """The beginning of the keys of a form's fields; after `forget` it is another one.
+
+    A browser keeps what was typed as long as the key stays the same, even if the state is gone.
+    """
+    turns: dict[str, int] = st.session_state.setdefault("turns", {})
+    return f"{subject}-{turns.get(subject, 0)}"
+
+
+def forget(subject: str) -> None:
     """Begin afresh with a form: what was typed is dropped, the newest version is seen."""
     st.session_state.get("seen", {}).pop(subject, None)
-    for widget in widgets:
-        st.session_state.pop(widget, None)
+    turns: dict[str, int] = st.session_state.setdefault("turns", {})
+    turns[subject] = turns.get(subject, 0) + 1
 
 
 def flash() -> None:

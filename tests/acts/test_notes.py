@@ -116,7 +116,7 @@ LINE = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(before=st.lists(LINE, min_size=1, max_size=5), after=st.lists(LINE, min_size=1, max_size=5))
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_every_statement_is_always_the_span_of_its_note(
     session: Session, before: list[str], after: list[str]
 ) -> None:

@@ -150,7 +150,6 @@ def test_every_permission_is_asked_for_by_an_act() -> None:
     assert {permission for permission, _ in ACTS.values()} == set(Permission)
 
 
-@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 def test_every_act_refuses_exactly_the_roles_without_the_permission(engine: Engine) -> None:
     with transaction(engine) as session:
         here = world(session)

@@ -135,11 +135,14 @@ def test_identical_statements_land_together_and_only_one_is_typical() -> None:
 
 
 def test_fit_is_the_cosine_to_the_centre_of_the_own_cluster() -> None:
-    vectors = np.array([[1, 0], [0, 1], [-1, 0], [-1, 0.1], [-1, -0.1]])
-    found = cluster(["north", "east", "south", "south two", "south three"], vectors, 2)
-    assert found.labels == (1, 1, 0, 0, 0)
-    assert found.fit[:2] == (0.7071, 0.7071)
-    assert found.typical[0][0] == 2
+    texts, vectors = blobs(themes=2, each=6)
+    found = cluster(texts, vectors, 2)
+    rows = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    for first in (0, 6):
+        centre = rows[first : first + 6].sum(axis=0)
+        cosines = rows[first : first + 6] @ centre / np.linalg.norm(centre)
+        assert found.fit[first : first + 6] == pytest.approx(cosines, abs=1e-4)
+        assert found.typical[found.labels[first]][0] == first + cosines.argmax()
 
 
 def test_the_neighbour_is_the_nearest_other_cluster() -> None:

@@ -12,7 +12,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from hrgl import accounts, sample
+from hrgl import accounts
 from hrgl.db import transaction
 from hrgl.web import brand
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
@@ -34,9 +34,9 @@ async def _socket(socket: WebSocket) -> None:
 
 
 @pytest.fixture
-def client(engine: Engine) -> Iterator[TestClient]:
+def client(demonstration: Engine) -> Iterator[TestClient]:
+    engine = demonstration
     with transaction(engine) as session:
-        sample.load(session)
         here = world(session)
         accounts.add(
             session, here.organiser, email="ana@city.example", name="Ana", role=Role.STEERING,

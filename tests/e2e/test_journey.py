@@ -1,0 +1,106 @@
+"""From a typed note to the downloaded document: four people, four browsers, no command line."""
+
+import io
+import re
+from pathlib import Path
+
+import docx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Enter, settled
+
+pytestmark = pytest.mark.e2e
+
+LINES = """* The budget form should ask for a reason in terms of human rights
+* Publish the budget in plain words, residents cannot read ours
+* Procurement contracts need a clause on human rights
+* Train procurement staff, they know prices but not rights
+* Pay people for the time they give to participation
+* Childcare makes participation possible"""
+
+
+def _go(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    settled(page)
+
+
+def _pick_first_rows(page: Page, table: str, count: int) -> None:
+    """Tick the first rows of a table; it is drawn on a canvas, so by place and not by name."""
+    canvas = page.locator(f"[class*=st-key-{table}] canvas").first
+    canvas.scroll_into_view_if_needed()
+    for row in range(count):
+        canvas.click(position={"x": 17, "y": 36 + 68 * row + 34})
+        settled(page)
+
+
+def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: Path) -> None:
+    # The rapporteur types what was said.
+    rapporteur = enter("rapporteur")
+    expect(rapporteur.get_by_text("No notes from A1 yet.")).to_be_visible()
+    _go(rapporteur, "Notes")
+    editor = rapporteur.get_by_label("One idea a line")
+    editor.fill(LINES)
+    rapporteur.get_by_role("button", name="Save the note").click()
+    expect(rapporteur.get_by_role("heading", name="6 statements from A1")).to_be_visible()
+    expect(editor).to_have_count(1)
+    expect(editor).to_have_value("")
+
+    # The facilitator asks for a proposal, sees it come, and takes it over.
+    facilitator = enter("facilitator")
+    _go(facilitator, "Themes")
+    facilitator.get_by_role("tab", name="Proposal").click()
+    facilitator.get_by_label("How many themes").fill("2")
+    facilitator.get_by_label("How many themes").press("Enter")
+    settled(facilitator)
+    facilitator.get_by_role("button", name="Propose themes").click()
+    take_all = facilitator.get_by_role("button", name="Take over all")
+    expect(take_all).to_be_visible(timeout=120_000)
+    take_all.click()
+    expect(facilitator.get_by_text("Taken over.")).to_be_visible()
+
+    # She words an encouragement, cites statements, gives it its place and submits it.
+    _go(facilitator, "Encouragements")
+    facilitator.get_by_label("We encourage local governments to").fill("publish what they decide")
+    facilitator.get_by_label("Explanation", exact=True).fill("Budgets can be read by everybody.")
+    facilitator.get_by_role("button", name="Save the candidate").click()
+    facilitator.get_by_role("tab", name="Evidence").click()
+    facilitator.get_by_label("From the themes").click()
+    facilitator.get_by_role("option").first.click()
+    facilitator.keyboard.press("Escape")
+    settled(facilitator)
+    _pick_first_rows(facilitator, "citable", 1)
+    facilitator.get_by_role("button", name="Cite as support").click()
+    expect(facilitator.get_by_text("Cited.", exact=True)).to_be_visible()
+    facilitator.get_by_role("tab", name="Wording").click()
+    facilitator.get_by_role("button", name="Place: none").click()
+    facilitator.get_by_label("Place in the document").click()
+    facilitator.get_by_role("option", name="1", exact=True).click()
+    facilitator.get_by_role("button", name="Give it this place").click()
+    expect(facilitator.get_by_role("heading", name="Place 1 · draft")).to_be_visible()
+    facilitator.get_by_role("button", name="Submit for review").click()
+    expect(
+        facilitator.get_by_role("heading", name=re.compile("Place 1 · in review"))
+    ).to_be_visible()
+
+    # The steering group agrees.
+    steering = enter("steering")
+    expect(steering.get_by_text("1 encouragement for your review.")).to_be_visible()
+    _go(steering, "Reviews")
+    steering.get_by_role("button", name="Agree", exact=True).click()
+    expect(steering.get_by_text("Nothing waits for you.")).to_be_visible()
+
+    # The organiser publishes, and takes the document home.
+    organiser = enter("organiser")
+    _go(organiser, "Outcome document")
+    organiser.get_by_role("button", name="Publish", exact=True).click()
+    expect(organiser.get_by_text("digest checked")).to_be_visible()
+    with organiser.expect_download() as waiting:
+        organiser.get_by_role("button", name="Number 1 as DOCX").click()
+    target = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(target)
+    assert target.name == "outcome-2031-1.docx"
+    document = docx.Document(io.BytesIO(target.read_bytes()))
+    headings = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 2"]
+    assert "publish what they decide" in headings[0]

@@ -1,0 +1,104 @@
+"""Every page as its roles see it: drawn, accessible in light and dark, nothing from elsewhere."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import Enter, Server, settled
+
+pytestmark = pytest.mark.e2e
+
+PAGES = {
+    "rapporteur": ["", "notes", "reviews", "outcome", "history"],
+    "facilitator": ["", "notes", "themes", "encouragements", "reviews", "outcome", "history"],
+    "steering": ["reviews", "outcome"],
+    "organiser": ["outcome", "encouragements"],
+}
+LAPTOP, PHONE = {"width": 1366, "height": 820}, {"width": 390, "height": 844}
+# Streamlit's own markup, not ours: the grid it draws tables on is a canvas with a table behind.
+NOT_OURS = {"scrollable-region-focusable"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("role", list(PAGES))
+def test_every_page_is_drawn_and_axe_finds_nothing(
+    enter: Enter, server: Server, role: str, scheme: str
+) -> None:
+    page = enter(role, demonstration=True, color_scheme=scheme, viewport=LAPTOP)
+    elsewhere, errors = _watch(page, server)
+    for name in PAGES[role]:
+        page.goto(f"{server.url}/{name}")
+        settled(page)
+        expect(page.get_by_text("Something went wrong")).to_have_count(0)
+        expect(page.get_by_text("demonstration data – not the published").first).to_be_visible()
+        violations = [
+            (found["id"], node["html"][:160], node["failureSummary"][:200])
+            for found in Axe().run(page).response["violations"]
+            if found["id"] not in NOT_OURS
+            for node in found["nodes"][:3]
+        ]
+        assert violations == [], f"/{name}"
+    assert elsewhere == []
+    assert errors == []
+
+
+@pytest.mark.parametrize("role", ["rapporteur", "facilitator"])
+def test_pages_fit_a_telephone(enter: Enter, server: Server, role: str) -> None:
+    page = enter(role, demonstration=True, viewport=PHONE)
+    for name in PAGES[role]:
+        page.goto(f"{server.url}/{name}")
+        settled(page)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= PHONE["width"], f"/{name}"
+
+
+def test_the_first_visitor_of_any_page_meets_the_sign_in(chromium: Browser, server: Server) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    for name in ["", "notes", "themes", "encouragements", "reviews", "outcome", "history"]:
+        page.goto(f"{server.url}/{name}")
+        expect(page.get_by_role("heading", name="From notes to encouragements")).to_be_visible()
+    context.close()
+
+
+def test_a_page_of_another_role_is_not_there(enter: Enter, server: Server) -> None:
+    page = enter("rapporteur", demonstration=True)
+    page.goto(f"{server.url}/themes")
+    settled(page)
+    expect(page.get_by_role("heading", level=1, name="Themes")).to_have_count(0)
+
+
+def test_signing_out_in_one_tab_counts_in_the_other(enter: Enter, server: Server) -> None:
+    page = enter("rapporteur", demonstration=True)
+    other = page.context.new_page()
+    other.goto(f"{server.url}/notes")
+    settled(other)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
+    other.get_by_role("link", name="History").click()
+    expect(other.get_by_role("heading", name="You are signed out")).to_be_visible()
+    page.get_by_role("link", name="Go to the sign-in page").click()
+    expect(page.get_by_label("E-mail address")).to_be_visible()
+
+
+def _watch(page: Page, server: Server) -> tuple[list[str], list[str]]:
+    """What the page asks of other machines, and what it complains of."""
+    ours = urlsplit(server.url).netloc
+    elsewhere: list[str] = []
+    errors: list[str] = []
+
+    def on_request(url: str) -> None:
+        where = urlsplit(url)
+        if where.scheme in {"http", "https", "ws", "wss"} and where.netloc != ours:
+            elsewhere.append(url)
+
+    def on_console(kind: str, text: str) -> None:
+        # a page opened by its address asks for two files that Streamlit does not have there
+        if kind == "error" and "404" not in text:
+            errors.append(text)
+
+    page.on("request", lambda request: on_request(request.url))
+    page.on("console", lambda message: on_console(message.type, message.text))
+    return elsewhere, errors
