@@ -15,9 +15,7 @@ class Edition(Versioned, table=True):
     """One Academy and Conference; nothing of a year is in code."""
 
     __table_args__ = (
-        CheckConstraint("places > 0", name="places"),
-        CheckConstraint("quorum > 0", name="quorum"),
-        CheckConstraint("smallest_group > 0", name="smallest_group"),
+        CheckConstraint("places > 0 AND quorum > 0 AND smallest_group > 0", name="rules"),
     )
     code: str = Field(unique=True, max_length=32)
     series: str
@@ -265,7 +263,7 @@ class OutcomeDocument(Row, table=True):
 
 
 class AuditEntry(Row, table=True):
-    """Who did what to what, when; append-only; never holds participants' words."""
+    """Who did what to what, when; append-only; without participants' words."""
 
     __table_args__ = (Index("ix_auditentry_subject", "subject", "subject_id"),)
     edition_id: int | None = Field(default=None, foreign_key="edition.id", index=True)
@@ -278,7 +276,7 @@ class AuditEntry(Row, table=True):
 
 
 _UNFINISHED = text("state IN ('waiting', 'running')")
-_UNDER_WAY: dict[str, Any] = {"sqlite_where": _UNFINISHED, "postgresql_where": _UNFINISHED}
+_UNDER_WAY: Any = {"sqlite_where": _UNFINISHED, "postgresql_where": _UNFINISHED}
 
 
 class Job(Row, table=True):

@@ -1,5 +1,8 @@
 """Encouragements: word the candidates, give them their places, choose their evidence."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from hrgl import board, encouragements, evidence, outcome, reviews
@@ -27,6 +30,14 @@ def rail_label(option: int | str) -> str:
 
 def rail_caption(option: int | str) -> str:
     return "" if option == NEW else pieces.stage_of(by_id[int(option)])
+
+
+def acted(draft: reviews.Draft, message: str, act: Callable[..., Any], **kwargs: Any) -> None:
+    """Do, and go on from the version this person has just made, with what they typed."""
+    changed = do(message, act, encouragement_id=draft.id, **kwargs)
+    if changed is not None:
+        see_anew(f"draft-{draft.id}", changed.version)
+        st.rerun()
 
 
 def new_candidate() -> None:
@@ -92,9 +103,9 @@ def editor(draft: reviews.Draft) -> None:
                 st.rerun()
         draft_still = draft.stage is Stage.DRAFT
         if draft_still and st.button("Submit for review", key="submit", disabled=changed):
-            done(
-                "Submitted to the steering group.", encouragements.submit,
-                encouragement_id=draft.id, seen_version=version,
+            acted(
+                draft, "Submitted to the steering group.", encouragements.submit,
+                seen_version=version,
             )  # fmt: skip
         place_control(draft, version)
     remarks = st.text_area(
@@ -105,13 +116,7 @@ def editor(draft: reviews.Draft) -> None:
         max_chars=4000,
     )
     if st.button("Save the remarks", key="remark"):
-        saved = do(
-            "Remarks saved.", encouragements.remark, encouragement_id=draft.id, remarks=remarks,
-            seen_version=version,
-        )  # fmt: skip
-        if saved is not None:
-            forget(subject)
-            st.rerun()
+        acted(draft, "Remarks saved.", encouragements.remark, remarks=remarks, seen_version=version)
 
 
 def place_control(draft: reviews.Draft, version: int) -> None:
@@ -121,19 +126,16 @@ def place_control(draft: reviews.Draft, version: int) -> None:
     options = [None, *free]
     with st.popover(f"Place: {draft.place or 'none'}"):
         place = st.selectbox(
-            "Place in the document", options, index=options.index(draft.place),
-            format_func=lambda p: str(p) if p else "none – a candidate", key=f"place-{draft.id}",
+            "Place in the document", options, index=options.index(draft.place) if draft.place in options else 0,
+            format_func=lambda p: str(p or "none (candidate)"), key=f"place-{draft.id}",
         )  # fmt: skip
         if st.button("Give it this place", key="give_place"):
-            done(
-                "Place given.", encouragements.give_place, encouragement_id=draft.id,
-                place=place, seen_version=version,
-            )  # fmt: skip
-        if st.button("Set this encouragement aside", key="set_aside"):
-            done(
-                "Set aside.", encouragements.set_aside, encouragement_id=draft.id,
+            acted(
+                draft, "Place given.", encouragements.give_place, place=place,
                 seen_version=version,
             )  # fmt: skip
+        if st.button("Set this encouragement aside", key="set_aside"):
+            acted(draft, "Set aside.", encouragements.set_aside, seen_version=version)
 
 
 def evidence_view(draft: reviews.Draft) -> None:
@@ -204,9 +206,9 @@ with main:
         if draft.stage is Stage.SET_ASIDE:
             pieces.encouragement(draft)
             if st.button("Bring it back", type="primary", key="bring_back"):
-                done(
-                    "Back among the candidates.", encouragements.bring_back,
-                    encouragement_id=draft.id, seen_version=draft.version,
+                acted(
+                    draft, "Back among the candidates.", encouragements.bring_back,
+                    seen_version=draft.version,
                 )  # fmt: skip
         else:
             words, proof, said, earlier = st.tabs(["Wording", "Evidence", "Reviews", "Earlier"])

@@ -1,4 +1,4 @@
-"""Stand-ins for what is slow: a model of two lines instead of ninety megabytes of weights."""
+"""Stand-ins for what is slow: a few lines instead of ninety megabytes of weights."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -38,3 +38,11 @@ class FakeEmbedder:
 
     def _place(self, word: str) -> int:
         return int.from_bytes(hashlib.sha256(word.encode()).digest()[:8]) % self.dimensions
+
+
+def blobs(themes: int, each: int, seed: int = 0) -> tuple[list[str], NDArray[np.float64]]:
+    """Statements around `themes` directions in 64 dimensions, `each` of them a theme."""
+    rng = np.random.default_rng(seed)
+    centres = rng.normal(size=(themes, 64)) * 3
+    vectors = np.repeat(centres, each, axis=0) + rng.normal(size=(themes * each, 64))
+    return [f"Statement {row:04}" for row in range(len(vectors))], vectors

@@ -21,7 +21,7 @@ from hrgl.formats.document import Document, Section, ThemeSection, line, paragra
 
 INK, QUIET, ACCENT, SHADE, RULE = "14181A", "4D565A", "0B5C6B", "F1EEE7", "D9D3C7"
 SERIF, SANS = "Georgia", "Arial"
-COLUMN_WIDTHS = (Cm(3.75), Cm(5.05), Cm(1.9), Cm(1.8), Cm(3.5))
+COLUMN_WIDTHS = (Cm(3.85), Cm(4.95), Cm(1.9), Cm(1.8), Cm(3.5))
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 

@@ -153,8 +153,12 @@ def _open(model: str) -> "SentenceTransformer":
     if offline:
         # The libraries read these when they are imported, so they come before the import.
         os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")
+    # Threads that spin while they wait made this ten times as slow beside a busy server.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as library_logging
 
+    library_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(
             model,

@@ -16,6 +16,7 @@ st.set_page_config("Human Rights Go Local", page_icon=str(ICON), layout="wide")
 
 
 def page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:
+    """One file of pages/, by its full path, so that it opens only through this frame."""
     return st.Page(PAGES / f"{name}.py", title=title, icon=icon, default=default, url_path=name)
 
 

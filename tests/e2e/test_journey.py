@@ -28,10 +28,10 @@ def _go(page: Page, name: str) -> None:
 
 def _pick_first_rows(page: Page, table: str, count: int) -> None:
     """Tick the first rows of a table; it is drawn on a canvas, so by place and not by name."""
-    canvas = page.locator(f"[class*=st-key-{table}] canvas").first
-    canvas.scroll_into_view_if_needed()
+    drawn = page.locator(f"[class*=st-key-{table}] .dvn-scroller").first
+    drawn.scroll_into_view_if_needed()
     for row in range(count):
-        canvas.click(position={"x": 17, "y": 36 + 68 * row + 34})
+        drawn.click(position={"x": 17, "y": 36 + 68 * row + 34})
         settled(page)
 
 

@@ -49,9 +49,9 @@ def upgrade() -> None:
         ),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("demonstration", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("places > 0", name=op.f("ck_edition_places")),
-        sa.CheckConstraint("quorum > 0", name=op.f("ck_edition_quorum")),
-        sa.CheckConstraint("smallest_group > 0", name=op.f("ck_edition_smallest_group")),
+        sa.CheckConstraint(
+            "places > 0 AND quorum > 0 AND smallest_group > 0", name=op.f("ck_edition_rules")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_edition")),
         sa.UniqueConstraint("code", name=op.f("uq_edition_code")),
     )
