@@ -42,7 +42,7 @@ def acted(draft: reviews.Draft, message: str, act: Callable[..., Any], **kwargs:
 
 def new_candidate() -> None:
     """Word a candidate from one or more themes."""
-    st.subheader("A new candidate")
+    st.header("A new candidate")
     names = {theme.id: theme.name for theme in now.themes}
     chosen = st.multiselect(
         "From the themes", list(names), format_func=names.get, key=f"{form('new')}-from"
@@ -127,7 +127,7 @@ def place_control(draft: reviews.Draft, version: int) -> None:
     with st.popover(f"Place: {draft.place or 'none'}"):
         place = st.selectbox(
             "Place in the document", options, index=options.index(draft.place) if draft.place in options else 0,
-            format_func=lambda p: str(p or "none (candidate)"), key=f"place-{draft.id}",
+            format_func=lambda p: str(p or "none"), key=f"place-{draft.id}",
         )  # fmt: skip
         if st.button("Give it this place", key="give_place"):
             acted(
@@ -202,7 +202,7 @@ with main:
     else:
         draft = by_id[chosen]
         place = f"Place {draft.place}" if draft.place else "A candidate"
-        st.subheader(f"{place} · {pieces.stage_of(draft)}")
+        st.header(f"{place} · {pieces.stage_of(draft)}")
         if draft.stage is Stage.SET_ASIDE:
             pieces.encouragement(draft)
             if st.button("Bring it back", type="primary", key="bring_back"):

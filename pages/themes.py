@@ -60,7 +60,7 @@ def action_bar(picked: list, theme_id: int | None) -> None:
 def head(theme: board.ThemeRow) -> None:
     """A theme's name, who is behind it, and what can be done with it as a whole."""
     version = seen(f"theme-{theme.id}-{theme.version}", theme.version)
-    st.subheader(plain(theme.name))
+    st.header(plain(theme.name))
     if theme.description:
         pieces.words(theme.description)
     used = f" · used in {', '.join(theme.encouragements)}" if theme.encouragements else ""
@@ -178,7 +178,7 @@ with board_tab:
                 done("Theme begun.", themes.create, name=name)
     with main:
         if chosen == OUT:
-            st.subheader("Left out")
+            st.header("Left out")
             for row in now.left_out[:200]:
                 pieces.words(f"{row.short}  {row.disposition}: {row.because}", quiet=True)
                 pieces.words(row.text)
@@ -191,7 +191,7 @@ with board_tab:
             if theme is not None:
                 head(theme)
             else:
-                st.subheader("In no theme yet")
+                st.header("In no theme yet")
             rows = theme.statements if theme else now.queue
             wanted = st.text_input("Show only statements with these words", key="filter")
             rows = [row for row in rows if wanted.casefold() in row.text.casefold()]

@@ -47,9 +47,17 @@ if member.role in {Role.FACILITATOR, Role.ORGANISER}:
     work.append(page("encouragements", "Encouragements", ":material/format_list_numbered:"))
 decide.append(page("outcome", "Outcome document", ":material/description:"))
 look_back = [page("history", "History", ":material/history:")]
-chosen = st.navigation({"": [home], "Work": work, "Decide": decide, "Look back": look_back})
+groups = {"Work": work, "Decide": decide, "Look back": look_back}
+# Streamlit's own menu is a list whose items are no list items; screen readers stumble over it.
+chosen = st.navigation([home, *work, *decide, *look_back], position="hidden")
 
 with st.sidebar:
+    st.page_link(home)
+    for name, pages in groups.items():
+        st.markdown(f"**{name}**")
+        for each in pages:
+            st.page_link(each)
+    st.divider()
     st.caption(f"{plain(member.name)} · {ROLE_NAMES[member.role]}")
     if st.button("Sign out", key="sign_out", icon=":material/logout:"):
         pieces.sign_out()

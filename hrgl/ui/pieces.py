@@ -125,7 +125,7 @@ def stage_of(draft: Draft) -> str:
 
 def encouragement(draft: Draft) -> None:
     """An encouragement as it will be read."""
-    st.subheader(f"{f'{draft.place}. ' if draft.place else ''}{label(draft.heading, 200)}")
+    st.header(f"{f'{draft.place}. ' if draft.place else ''}{label(draft.heading, 200)}")
     st.caption(f"{LEAD_IN} {plain(draft.heading)}")
     if draft.explanation:
         words(draft.explanation)
