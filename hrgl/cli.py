@@ -11,6 +11,7 @@ from typing import Any
 from hrgl import __version__, commands
 from hrgl.errors import HrglError
 from hrgl.formats.writing import FORMATS
+from hrgl.settings import settings
 from hrgl.words import Role
 
 log = logging.getLogger("hrgl.cli")
@@ -29,8 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except Exception:  # the door of the command line: a bug is logged and named, never a traceback
         reference = secrets.token_hex(2).upper()
-        logging.basicConfig(level=logging.ERROR)
-        if "--debug" in sys.argv:
+        if settings().debug:
             log.exception("Bug %s", reference)
         print(f"Something went wrong ({reference}). Nothing was saved.", file=sys.stderr)
     return 1
@@ -40,7 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m hrgl",
         description="From workshop notes to the approved Outcome Document.",
-        epilog="HRGL_DATABASE_URL names the database; by default var/hrgl.sqlite3.",
+        epilog="HRGL_DATABASE_URL names the database; by default var/hrgl.sqlite3. "
+        "With HRGL_DEBUG=1 a bug is told in full.",
     )
     parser.add_argument("--version", action="version", version=f"hrgl {__version__}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")

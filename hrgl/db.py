@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel, col, select
 
@@ -35,18 +35,15 @@ def connect(url: str | None = None) -> Engine:
         url = "postgresql://" + url.removeprefix("postgres://")
     if url.startswith("postgresql://"):
         url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
-    if not url.startswith("sqlite"):
-        return create_engine(
-            url, pool_pre_ping=True, pool_size=20, max_overflow=20, hide_parameters=True
-        )
-    path = url.removeprefix("sqlite:///")
-    if path and path != ":memory:":
-        _make_folder(Path(path).parent)
-    engine = create_engine(
-        url, connect_args={"timeout": 30}, pool_size=20, max_overflow=20, hide_parameters=True
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    options: dict[str, Any] = {"pool_size": 20, "max_overflow": 20, "hide_parameters": True}
+    if url.startswith("sqlite"):
+        _make_folder(Path(url.removeprefix("sqlite:///")).parent)
+        engine = create_engine(url, connect_args={"timeout": 30}, **options)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        engine = create_engine(url, pool_pre_ping=True, **options)
+    event.listen(engine, "handle_error", _say_plainly)
     return engine
 
 
@@ -76,7 +73,7 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session to ask questions with; what it might change is thrown away."""
-    with Session(engine, expire_on_commit=False, autoflush=False) as session, plain_errors():
+    with Session(engine, expire_on_commit=False, autoflush=False) as session, _current():
         yield session
 
 
@@ -84,35 +81,43 @@ def reading(engine: Engine) -> Iterator[Session]:
 def transaction(engine: Engine) -> Iterator[Session]:
     """The one door for changes: committed as a whole when the block ends, else nothing is kept."""
     bound = engine.execution_options(hrgl_writing=True)
-    with plain_errors(), Session(bound, expire_on_commit=False) as session, session.begin():
+    with _current(), Session(bound, expire_on_commit=False) as session, session.begin():
         yield session
 
 
 @contextmanager
-def plain_errors() -> Iterator[None]:
-    """Say what the database refuses in words, where a person can do something about it."""
+def _current() -> Iterator[None]:
+    """A row that somebody else changed in the same moment is out of date."""
     try:
         yield
     except StaleDataError as error:
         raise OutOfDate(
             "Somebody changed this at the same moment. Look again, then repeat what you did."
         ) from error
-    except DBAPIError as error:
-        said = str(error.orig).lower()
-        if "readonly" in said or "unable to open" in said or "disk i/o" in said:
-            raise NotNow(
-                "The database cannot be written. Check that the file and its folder belong to "
-                "the person who runs hrgl, and that the disk is not full. Nothing was saved."
-            ) from error
-        if "disk is full" in said or "disk full" in said:
-            raise NotNow("The disk is full. Make room, then try again.") from error
-        if "database is locked" in said:
-            raise NotNow("The database is busy. Wait a moment, then try again.") from error
-        if "could not connect" in said or ("connection" in said and "failed" in said):
-            raise NotNow(
-                "The database does not answer. Check HRGL_DATABASE_URL and that it is running."
-            ) from error
-        raise
+
+
+_SAID = {
+    ("readonly", "unable to open", "disk i/o"): (
+        "The database cannot be written. Check that the file and its folder belong to the person "
+        "who runs hrgl, and that the disk is not full. Nothing was saved."
+    ),
+    ("disk is full", "no space left"): "The disk is full. Make room, then try again.",
+    ("database is locked",): "The database is busy. Wait a moment, then try again.",
+    ("file is not a database",): (
+        "The file that HRGL_DATABASE_URL names is not a database. Name another one."
+    ),
+    ("connection refused", "connection failed", "could not connect"): (
+        "The database does not answer. Check HRGL_DATABASE_URL and that the server is running."
+    ),
+}
+
+
+def _say_plainly(context: ExceptionContext) -> None:
+    """Say what the database refuses in words, where a person can do something about it."""
+    said = str(context.original_exception).lower()
+    for signs, sentence in _SAID.items():
+        if any(sign in said for sign in signs):
+            raise NotNow(sentence) from context.original_exception
 
 
 def edition_of(session: Session, row: SQLModel) -> int | None:

@@ -18,6 +18,7 @@ from hrgl.synthesis.cutting import Cut, cut
 from hrgl.words import Attribution, Kind, Source
 
 LONGEST_NOTE = 200_000
+_ALREADY = "already in this workshop"
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,14 @@ def bring_in(
     notes: Sequence[ReadNote],
     about: About | None = None,
 ) -> Taken:
-    """Import the notes read from a file; what an earlier import brought already is left out."""
+    """Import the notes read from a file; what came from the same file before is left out."""
     require(actor, Permission.IMPORT_NOTES)
     workshop = fetch(session, Workshop, workshop_id, actor=actor)
-    there = _imported(session, workshop.id)
+    there = _imported(session, workshop.id, file_name)
     taken = [
         _take(session, actor, workshop, note, about or About(), Source.IMPORTED, file_name)
         if (note.text, note.row) not in there
-        else Taken((), (), (Fallen(note.text, "already in this workshop"),))
+        else Taken((), (), (Fallen(note.text, _ALREADY),))
         for note in notes
     ]
     together = Taken(
@@ -103,16 +104,17 @@ def bring_in(
         tuple(text for each in taken for text in each.texts),
         tuple(fallen for each in taken for fallen in each.fallen_out),
     )
-    if not together.statements:
+    if together.statements:
+        audit.record(session, actor, "notes.imported", workshop, statements=_ids(together))
+    elif all(fallen.reason != _ALREADY for fallen in together.fallen_out):
         reasons = "; ".join(sorted({fallen.reason for fallen in together.fallen_out}))
         raise NotValid(f"{file_name}: nothing to import ({reasons or 'no text'}).")
-    audit.record(session, actor, "notes.imported", workshop, statements=_ids(together))
     return together
 
 
-def _imported(session: Session, workshop_id: int) -> set[tuple[str, int | None]]:
+def _imported(session: Session, workshop_id: int, name: str) -> set[tuple[str, int | None]]:
     query = select(Note.text, Note.source_row).where(
-        Note.workshop_id == workshop_id, Note.source == Source.IMPORTED
+        Note.workshop_id == workshop_id, Note.source_name == name[:200]
     )
     return set(session.exec(query).all())
 

@@ -19,6 +19,7 @@ class Settings:
     port: int
     behind_https: bool
     worker: bool
+    debug: bool
 
 
 def settings() -> Settings:
@@ -30,5 +31,6 @@ def settings() -> Settings:
         host=os.environ.get("HRGL_HOST", "127.0.0.1"),
         port=int(os.environ.get("HRGL_PORT", "8501")),
         behind_https=os.environ.get("HRGL_HTTPS", "") == "1",
+        debug=os.environ.get("HRGL_DEBUG", "") == "1",
         worker=os.environ.get("HRGL_WORKER", "1") == "1",
     )

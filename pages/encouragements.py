@@ -124,9 +124,10 @@ def place_control(draft: reviews.Draft, version: int) -> None:
     taken = {other.place for other in drafts if other.id != draft.id}
     free = [p for p in range(1, (who.edition.places or 0) + 1) if p not in taken]
     options = [None, *free]
+    at = options.index(draft.place) if draft.place in options else 0
     with st.popover(f"Place: {draft.place or 'none'}"):
         place = st.selectbox(
-            "Place in the document", options, index=options.index(draft.place) if draft.place in options else 0,
+            "Place in the document", options, index=at,
             format_func=lambda p: str(p or "none"), key=f"place-{draft.id}",
         )  # fmt: skip
         if st.button("Give it this place", key="give_place"):

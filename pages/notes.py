@@ -111,13 +111,14 @@ with bring_in:
                 with st.expander(f"{len(fallen)} pieces fall out, and why"):
                     st.dataframe({"Piece": fallen}, height=200, key=f"fallen-{at}")
             if st.button(f"Import into {workshop.code}", key=f"import-{at}", type="primary"):
-                done(
-                    "File imported.",
-                    notes.bring_in,
-                    workshop_id=workshop.id,
-                    file_name=file.name,
-                    notes=read,
-                )
+                taken = do(
+                    "File imported.", notes.bring_in, workshop_id=workshop.id,
+                    file_name=file.name, notes=read,
+                )  # fmt: skip
+                if taken is not None and not taken.statements:
+                    st.info(f"Everything in this file is already in {workshop.code}.")
+                elif taken is not None:
+                    st.rerun()
 
 with summary:
     version = seen(f"workshop-{workshop.id}", workshop.version)
