@@ -6,6 +6,8 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -21,14 +23,21 @@ secure = settings().behind_https
 door = Door(engine(), secure=secure)
 
 
+def warm_up() -> None:
+    """Load what the first page needs while the first visitor is still at the door."""
+    for name in ("pandas", "pyarrow", "plotly.graph_objects", "hrgl.ui.charts", "hrgl.standing"):
+        import_module(name)
+    # What is loaded now stays loaded; the collector need not look at it after every rerun.
+    gc.collect()
+    gc.freeze()
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
     """Start the worker beside the dashboard, and stop it with it."""
     command = [sys.executable, "-m", "hrgl", "worker", "--parent", str(os.getpid())]
     worker = subprocess.Popen(command, cwd=ROOT) if settings().worker else None  # noqa: S603 – ours
-    # What is loaded now stays loaded; the collector need not look at it after every rerun.
-    gc.collect()
-    gc.freeze()
+    Thread(target=warm_up, daemon=True).start()
     try:
         yield None
     finally:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, col, func, select
 
 from hrgl.models import AuditEntry, Member
 
@@ -55,12 +55,14 @@ def history(session: Session, *, edition_id: int, limit: int = 500) -> list[Happ
     ]
 
 
-def revision(session: Session, *, edition_id: int) -> int:
-    """A number that grows with every act in the edition: a page knows by it whether it is old."""
-    found = session.exec(
-        select(AuditEntry.id)
-        .where(AuditEntry.edition_id == edition_id)
-        .order_by(col(AuditEntry.id).desc())
-        .limit(1)
-    ).first()
-    return found or 0
+def revision(session: Session, *, edition_id: int) -> tuple[int, int]:
+    """What changes with every act in an edition: a page knows by it whether it is old.
+
+    The number of entries beside the latest, because two acts at once may be committed in
+    another order than they were numbered.
+    """
+    query = select(func.count(col(AuditEntry.id)), func.max(AuditEntry.id)).where(
+        AuditEntry.edition_id == edition_id
+    )
+    count, latest = session.exec(query).one()
+    return count, latest or 0

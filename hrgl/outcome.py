@@ -141,7 +141,7 @@ def draft_document(session: Session, *, edition_id: int) -> Document:
 
 
 def _document(session: Session, edition: Edition, number: int | None, status: str) -> Document:
-    evidence = _evidence(session, edition.id)
+    cited = evidence(session, edition_id=edition.id)
     every = [d for d in drafts(session, edition_id=edition.id) if d.stage is not Stage.SET_ASIDE]
     draft = number is None
     return Document(
@@ -153,15 +153,15 @@ def _document(session: Session, edition: Edition, number: int | None, status: st
         number=number,
         status=status,
         notice=DEMONSTRATION if edition.demonstration else "",
-        sections=tuple(_section(d, evidence) for d in every if d.place),
-        candidates=tuple(_section(d, evidence) for d in every if not d.place) if draft else (),
+        sections=tuple(_section(d, cited) for d in every if d.place),
+        candidates=tuple(_section(d, cited) for d in every if not d.place) if draft else (),
         themes=_themes(session, edition.id) if draft else (),
     )
 
 
-def _section(d: Draft, evidence: dict[int, list[tuple[Said, Support]]]) -> Section:
+def _section(d: Draft, everything: dict[int, list[tuple[Said, Support]]]) -> Section:
     cited = sorted(
-        evidence.get(d.id, []), key=lambda pair: (list(Support).index(pair[1]), pair[0].reference)
+        everything.get(d.id, []), key=lambda pair: (list(Support).index(pair[1]), pair[0].reference)
     )
     return Section(
         place=d.place,
@@ -177,7 +177,8 @@ def _citation(s: Said, support: str) -> Citation:
     return Citation(s.reference, support, s.text, s.workshop, s.who)
 
 
-def _evidence(session: Session, edition_id: int) -> dict[int, list[tuple[Said, Support]]]:
+def evidence(session: Session, *, edition_id: int) -> dict[int, list[tuple[Said, Support]]]:
+    """The statements cited in each encouragement, by its id, and as what."""
     by_id = {s.id: s for s in said(session, edition_id=edition_id)}
     query = (
         select(Evidence)
@@ -188,13 +189,6 @@ def _evidence(session: Session, edition_id: int) -> dict[int, list[tuple[Said, S
     for e in session.exec(query).all():
         found.setdefault(e.encouragement_id, []).append((by_id[e.statement_id], e.support))
     return found
-
-
-def evidence_of(
-    session: Session, *, edition_id: int, encouragement_id: int
-) -> list[tuple[Said, Support]]:
-    """The statements cited in one encouragement, and as what."""
-    return _evidence(session, edition_id).get(encouragement_id, [])
 
 
 def _themes(session: Session, edition_id: int) -> tuple[ThemeSection, ...]:

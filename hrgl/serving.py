@@ -3,25 +3,23 @@
 import os
 import socket
 import sys
-from typing import NoReturn
 
 from hrgl.errors import NotNow
 from hrgl.settings import ROOT, settings
 
 
-def serve(*, host: str | None = None, port: int | None = None) -> NoReturn:
-    """Become the dashboard, until it is stopped."""
+def serve(*, host: str | None = None, port: int | None = None) -> None:
+    """Run the dashboard in this process until it is stopped."""
     host, port = host or settings().host, port or settings().port
     _require_free(host, port)
     print(f"hrgl is at http://{host}:{port} – stop it with Ctrl+C.", flush=True)
-    environment = {**os.environ, "HRGL_HOST": host, "HRGL_PORT": str(port)}
-    command = [
-        sys.executable, "-m", "streamlit", "run", "app.py",
-        f"--server.address={host}", f"--server.port={port}", "--server.headless=true",
-    ]  # fmt: skip
+    os.environ.update(HRGL_HOST=host, HRGL_PORT=str(port))
     os.chdir(ROOT)
-    # this process becomes the dashboard, so that a signal to it reaches the dashboard itself
-    os.execve(sys.executable, command, environment)  # noqa: S606 – our own command
+    sys.path.insert(0, str(ROOT))
+    # in this process, because starting a second Python would cost more than a second
+    from streamlit.web.cli import main
+
+    main(["run", "app.py", f"--server.address={host}", f"--server.port={port}"])
 
 
 def _require_free(host: str, port: int) -> None:

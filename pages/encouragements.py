@@ -8,12 +8,12 @@ import streamlit as st
 from hrgl import board, encouragements, evidence, outcome, reviews
 from hrgl.formats.document import LEAD_IN
 from hrgl.ui import pieces
-from hrgl.ui.shell import ask, do, done, forget, form, page_for, plain, see_anew, seen
+from hrgl.ui.shell import ask, do, done, forget, form, page_for, plain, recall, see_anew, seen
 from hrgl.words import Role, Stage, Support
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
-drafts = ask(reviews.drafts, edition_id=who.edition_id)
-now = ask(board.board, edition_id=who.edition_id)
+drafts = recall(reviews.drafts, edition_id=who.edition_id)
+now = recall(board.board, edition_id=who.edition_id)
 st.title("Encouragements")
 
 NEW = "new"
@@ -141,7 +141,7 @@ def place_control(draft: reviews.Draft, version: int) -> None:
 
 def evidence_view(draft: reviews.Draft) -> None:
     """What is cited, and what could be: the statements of the themes it came from."""
-    cited = ask(outcome.evidence_of, edition_id=who.edition_id, encouragement_id=draft.id)
+    cited = recall(outcome.evidence, edition_id=who.edition_id).get(draft.id, [])
     st.markdown(
         f"**Cited** · {board.heard(tuple(s for s, _ in cited)) if cited else 'nothing yet'}"
     )

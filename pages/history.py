@@ -5,11 +5,11 @@ import streamlit as st
 
 from hrgl import audit, statements
 from hrgl.ui.sentences import sentence
-from hrgl.ui.shell import ask, viewer
+from hrgl.ui.shell import recall, viewer
 
 who = viewer()
 st.title("What happened")
-entries = ask(audit.history, edition_id=who.edition_id)
+entries = recall(audit.history, edition_id=who.edition_id)
 acts, account = st.tabs(["Acts", "Account of every statement"])
 with acts:
     if not entries:
@@ -35,7 +35,7 @@ with acts:
             },
         )
 with account:
-    ledger = ask(statements.ledger, edition_id=who.edition_id)
+    ledger = recall(statements.ledger, edition_id=who.edition_id)
     counts = {name: count for name, count in ledger.dispositions.items() if count}
     words = ", ".join(f"{count} {name}" for name, count in counts.items())
     st.markdown(f"**{ledger.statements} statements**: {words or 'none yet'}.")

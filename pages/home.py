@@ -6,10 +6,10 @@ import streamlit as st
 from hrgl import standing
 from hrgl.board import way
 from hrgl.ui import charts, pieces
-from hrgl.ui.shell import ask, plain, viewer
+from hrgl.ui.shell import ask, plain, recall, viewer
 
 who = viewer()
-now = ask(standing.standing, edition_id=who.edition_id)
+now = recall(standing.standing, edition_id=who.edition_id)
 st.title(plain(who.edition.title))
 
 step = ask(standing.next_for, member_id=who.member_id, now=now)
@@ -48,7 +48,7 @@ if not now.statements:
 
 st.header(f"The way to {'twelve' if now.places == 12 else now.places or 'the document'}")
 st.plotly_chart(
-    charts.way_to_twelve(ask(way, edition_id=who.edition_id)),
+    charts.way_to_twelve(recall(way, edition_id=who.edition_id)),
     config={"displayModeBar": False},
     alt="Flow of statements from workshops through themes to encouragements; "
     "the same figures stand in the tables below and on the pages Themes and Encouragements.",

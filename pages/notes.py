@@ -9,7 +9,7 @@ from hrgl.formats import reading as readers
 from hrgl.roles import Permission
 from hrgl.synthesis.cutting import cut
 from hrgl.ui import pieces
-from hrgl.ui.shell import ask, do, done, forget, form, may, plain, seen, viewer
+from hrgl.ui.shell import ask, do, done, forget, form, may, plain, recall, seen, viewer
 from hrgl.words import Attribution, Kind
 
 who = viewer()
@@ -139,7 +139,7 @@ with summary:
             forget(f"workshop-{workshop.id}")
             st.rerun()
 
-rows = ask(statements.said, edition_id=who.edition_id, workshop_id=workshop.id)
+rows = recall(statements.said, edition_id=who.edition_id, workshop_id=workshop.id)
 st.header(f"{len(rows)} statements from {workshop.code}")
 if not rows:
     st.info("The statements of this workshop will stand here as soon as the first note is saved.")

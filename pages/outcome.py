@@ -9,12 +9,12 @@ from hrgl.formats.document import LEAD_IN, parse
 from hrgl.formats.writing import FORMATS, MEDIA_TYPES, write
 from hrgl.roles import Permission
 from hrgl.ui import pieces
-from hrgl.ui.shell import ask, done, may, plain, seen, viewer
+from hrgl.ui.shell import ask, done, may, plain, recall, seen, viewer
 from hrgl.words import AdoptionMode
 
 who = viewer()
 numbers = ask(outcome.published, edition_id=who.edition_id)
-document = ask(outcome.current, edition_id=who.edition_id)
+document = recall(outcome.current, edition_id=who.edition_id)
 st.title("Outcome document")
 left, right = st.columns([5, 3], gap="large")
 

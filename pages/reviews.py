@@ -6,7 +6,7 @@ from hrgl import outcome, reviews
 from hrgl.board import heard
 from hrgl.roles import Permission
 from hrgl.ui import pieces
-from hrgl.ui.shell import ask, do, done, may, plain, viewer
+from hrgl.ui.shell import do, done, may, plain, recall, viewer
 from hrgl.words import Stage, Support, Verdict
 
 MINE = {
@@ -15,7 +15,9 @@ MINE = {
     Verdict.OBJECT: "you object",
 }
 who = viewer()
-drafts = [d for d in ask(reviews.drafts, edition_id=who.edition_id) if d.stage is Stage.SUBMITTED]
+drafts = [
+    d for d in recall(reviews.drafts, edition_id=who.edition_id) if d.stage is Stage.SUBMITTED
+]
 st.title("Reviews")
 if not drafts:
     st.info("Wordings stand here for review as soon as facilitators submit them.")
@@ -94,7 +96,7 @@ with left:
 with main:
     draft = by_id[chosen]
     pieces.encouragement(draft)
-    cited = ask(outcome.evidence_of, edition_id=who.edition_id, encouragement_id=draft.id)
+    cited = recall(outcome.evidence, edition_id=who.edition_id).get(draft.id, [])
     if cited:
         st.caption(f"Raised in {heard(tuple(s for s, _ in cited))}")
     against = [s for s, support in cited if support is Support.RESERVATION]

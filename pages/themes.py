@@ -4,11 +4,11 @@ import streamlit as st
 
 from hrgl import board, jobs, proposals, themes
 from hrgl.ui import pieces
-from hrgl.ui.shell import ask, done, form, page_for, plain, seen
+from hrgl.ui.shell import ask, done, form, page_for, plain, recall, seen
 from hrgl.words import JobState, Role
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
-now = ask(board.board, edition_id=who.edition_id)
+now = recall(board.board, edition_id=who.edition_id)
 st.title("Themes")
 
 QUEUE, OUT = "queue", "out"
@@ -131,7 +131,7 @@ def proposal_view() -> None:
         if (not busy or jobs.lost(job)) and st.button("Propose themes", key="propose"):
             number = None if free else int(wanted)
             done("Proposal asked for.", jobs.ask_for_proposal, themes=number)
-    found = ask(proposals.latest, edition_id=who.edition_id)
+    found = recall(proposals.latest, edition_id=who.edition_id)
     if found is None:
         st.info(
             "A proposal groups all statements by what they say. It changes nothing by itself: "

@@ -3,17 +3,24 @@
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from hrgl.db import connect, transaction
 from hrgl.errors import NotNow
-from hrgl.migrations import current, drift, migrate, newest, require_current
+from hrgl.migrations import FOLDER, current, drift, known, migrate, newest, require_current
 from tests.builders import world
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(engine: Engine) -> None:
     assert drift(engine) == []
+
+
+def test_the_numbers_of_the_files_are_the_revisions_alembic_knows() -> None:
+    scripts = ScriptDirectory(str(FOLDER))
+    assert scripts.get_current_head() == newest()
+    assert sorted(script.revision for script in scripts.walk_revisions()) == known()
 
 
 def test_migrating_twice_changes_nothing(engine: Engine) -> None:

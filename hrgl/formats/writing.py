@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from hrgl.errors import NotValid
-from hrgl.formats import docx, html, markdown
 from hrgl.formats.document import Document, canonical, sha256
 
 Writer = Callable[[Document], bytes]
@@ -22,15 +21,34 @@ def write(document: Document, format: str) -> bytes:
     return WRITERS[format](document)
 
 
+# Each writer is loaded when it is first used: together they would slow down every start.
+def _docx(document: Document) -> bytes:
+    from hrgl.formats import docx
+
+    return docx.write(document)
+
+
+def _html(document: Document) -> bytes:
+    from hrgl.formats import html
+
+    return html.write(document)
+
+
+def _markdown(document: Document) -> bytes:
+    from hrgl.formats import markdown
+
+    return markdown.write(document)
+
+
 def _json(document: Document) -> bytes:
     content = {"document": asdict(document), "sha256": sha256(canonical(document))}
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 WRITERS: dict[str, Writer] = {
-    "docx": docx.write,
-    "html": html.write,
-    "md": markdown.write,
+    "docx": _docx,
+    "html": _html,
+    "md": _markdown,
     "json": _json,
 }
 FORMATS = tuple(WRITERS)

@@ -2,16 +2,18 @@
 
 import logging
 import secrets
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Concatenate, ParamSpec, TypeVar
+from threading import Lock
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import accounts
+from hrgl import accounts, audit
 from hrgl.db import connect, reading, transaction
 from hrgl.editions import EditionFacts
 from hrgl.errors import HrglError, NotAllowed
@@ -23,6 +25,9 @@ from hrgl.words import Role
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
 log = logging.getLogger("hrgl.ui")
+_KEPT_AT_MOST = 48
+_kept: OrderedDict[tuple[str, ...], tuple[Any, Any]] = OrderedDict()
+_kept_lock = Lock()
 
 
 @cache
@@ -39,6 +44,29 @@ def ask(
     """Put a question to the database."""
     with reading(engine()) as session:
         return question(session, *args, **kwargs)
+
+
+def recall(
+    question: Callable[Concatenate[Session, P], Answer], *args: P.args, **kwargs: P.kwargs
+) -> Answer:
+    """Ask about the whole edition; the answer is kept until the next act of anybody in it.
+
+    Only for questions whose answer follows from what acts have changed, and is never altered.
+    """
+    revision = ask(audit.revision, edition_id=viewer().edition_id)
+    key = (question.__module__, question.__qualname__, str(engine().url), repr(kwargs))
+    with _kept_lock:
+        if _kept.get(key, (None, None))[0] == revision:
+            _kept.move_to_end(key)
+            answer: Answer = _kept[key][1]
+            return answer
+    answer = ask(question, *args, **kwargs)
+    with _kept_lock:
+        _kept[key] = (revision, answer)
+        _kept.move_to_end(key)
+        while len(_kept) > _KEPT_AT_MOST:
+            _kept.popitem(last=False)
+    return answer
 
 
 def do(
