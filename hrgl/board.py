@@ -1,6 +1,7 @@
 """The board: themes with their statements as a facilitator sees them."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -47,9 +48,9 @@ class Board:
         return next((theme for theme in self.themes if theme.id == theme_id), None)
 
 
-def board(session: Session, *, edition_id: int) -> Board:
+def board(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Board:
     """The themes of an edition with their statements, the queue, and what was left out."""
-    rows = said(session, edition_id=edition_id)
+    rows = said(session, edition_id=edition_id) if rows is None else rows
     members: dict[int, list[Said]] = defaultdict(list)
     for row in rows:
         if row.theme_id is not None:
@@ -106,9 +107,8 @@ class Link:
     statements: int
 
 
-def way(session: Session, *, edition_id: int) -> list[Link]:
+def way(everything: Board) -> list[Link]:
     """How many statements flow from each workshop to each theme, and on to each place."""
-    everything = board(session, edition_id=edition_id)
     links: Counter[tuple[str, str]] = Counter()
     for theme in everything.themes:
         for row in theme.statements:

@@ -19,7 +19,7 @@ log = logging.getLogger("hrgl.cli")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 refused in words, 2 not understood."""
-    parsed = _parser().parse_args(arguments)
+    parsed = parser().parse_args(arguments)
     try:
         return int(parsed.run(parsed) or 0)
     except HrglError as error:
@@ -36,15 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """What can be asked for on the command line."""
+    made = argparse.ArgumentParser(
         prog="python -m hrgl",
         description="From workshop notes to the approved Outcome Document.",
         epilog="HRGL_DATABASE_URL names the database; by default var/hrgl.sqlite3. "
         "With HRGL_DEBUG=1 a bug is told in full.",
     )
-    parser.add_argument("--version", action="version", version=f"hrgl {__version__}")
-    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    made.add_argument("--version", action="version", version=f"hrgl {__version__}")
+    subparsers = made.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, run: Callable[[Any], int | None], text: str) -> argparse.ArgumentParser:
         command = subparsers.add_parser(name, help=text, description=text)
@@ -98,4 +99,4 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--role", required=True, choices=[r.value for r in Role if r is not Role.PARTICIPANT]
     )
-    return parser
+    return made

@@ -1,5 +1,6 @@
 """The outcome document: drafted from what is approved, published as a snapshot, adopted."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -141,7 +142,8 @@ def draft_document(session: Session, *, edition_id: int) -> Document:
 
 
 def _document(session: Session, edition: Edition, number: int | None, status: str) -> Document:
-    cited = evidence(session, edition_id=edition.id)
+    rows = said(session, edition_id=edition.id)
+    cited = evidence(session, edition_id=edition.id, rows=rows)
     every = [d for d in drafts(session, edition_id=edition.id) if d.stage is not Stage.SET_ASIDE]
     draft = number is None
     return Document(
@@ -155,7 +157,7 @@ def _document(session: Session, edition: Edition, number: int | None, status: st
         notice=DEMONSTRATION if edition.demonstration else "",
         sections=tuple(_section(d, cited) for d in every if d.place),
         candidates=tuple(_section(d, cited) for d in every if not d.place) if draft else (),
-        themes=_themes(session, edition.id) if draft else (),
+        themes=_themes(session, edition.id, rows) if draft else (),
     )
 
 
@@ -177,9 +179,12 @@ def _citation(s: Said, support: str) -> Citation:
     return Citation(s.reference, support, s.text, s.workshop, s.who)
 
 
-def evidence(session: Session, *, edition_id: int) -> dict[int, list[tuple[Said, Support]]]:
+def evidence(
+    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+) -> dict[int, list[tuple[Said, Support]]]:
     """The statements cited in each encouragement, by its id, and as what."""
-    by_id = {s.id: s for s in said(session, edition_id=edition_id)}
+    rows = said(session, edition_id=edition_id) if rows is None else rows
+    by_id = {s.id: s for s in rows}
     query = (
         select(Evidence)
         .join(Encouragement, col(Encouragement.id) == Evidence.encouragement_id)
@@ -191,10 +196,10 @@ def evidence(session: Session, *, edition_id: int) -> dict[int, list[tuple[Said,
     return found
 
 
-def _themes(session: Session, edition_id: int) -> tuple[ThemeSection, ...]:
+def _themes(session: Session, edition_id: int, rows: Sequence[Said]) -> tuple[ThemeSection, ...]:
     return tuple(
         ThemeSection(t.name, t.description, tuple(_citation(s, "") for s in t.statements))
-        for t in board(session, edition_id=edition_id).themes
+        for t in board(session, edition_id=edition_id, rows=rows).themes
     )
 
 

@@ -48,7 +48,7 @@ if not now.statements:
 
 st.header(f"The way to {'twelve' if now.places == 12 else now.places or 'the document'}")
 st.plotly_chart(
-    charts.way_to_twelve(recall(way, edition_id=who.edition_id)),
+    charts.way_to_twelve(way(now.board)),
     config={"displayModeBar": False},
     alt="Flow of statements from workshops through themes to encouragements; "
     "the same figures stand in the tables below and on the pages Themes and Encouragements.",
