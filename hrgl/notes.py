@@ -263,25 +263,15 @@ def summarise(
 
 @dataclass(frozen=True)
 class Written:
-    """A note as it stands now, to be edited."""
+    """A note as it stands, to be edited."""
 
     id: int
     version: int
     text: str
-    source: Source
-    source_name: str
     written_by: str
 
 
-def written(session: Session, *, workshop_id: int) -> list[Written]:
-    """A workshop's notes as they stand, latest first."""
-    query = (
-        select(Note, Member.name)
-        .join(Member, col(Member.id) == Note.member_id)
-        .where(Note.workshop_id == workshop_id, col(Note.replaced_by_id).is_(None))
-        .order_by(col(Note.id).desc())
-    )
-    return [
-        Written(n.id, n.version, n.text, n.source, n.source_name, name)
-        for n, name in session.exec(query).all()
-    ]
+def written(session: Session, *, note_id: int) -> Written:
+    """One note, with the name of who wrote it."""
+    note = session.get_one(Note, note_id)
+    return Written(note.id, note.version, note.text, session.get_one(Member, note.member_id).name)

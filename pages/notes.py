@@ -12,6 +12,34 @@ from hrgl.ui import pieces
 from hrgl.ui.shell import ask, do, done, forget, form, may, plain, recall, seen, viewer
 from hrgl.words import Attribution, Kind
 
+
+def one_statement(row: statements.Said) -> None:
+    """What can be done with one statement: mark what it is, withdraw it, edit its note."""
+    with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
+        kind = st.selectbox(
+            f"What is {row.short}?", [None, *Kind], format_func=pieces.KIND_NAMES.get,
+            index=[None, *Kind].index(row.kind), key=f"kind-{row.id}",
+        )  # fmt: skip
+        if st.button("Mark", key="mark"):
+            done(
+                "Marked.", statements.mark, statement_id=row.id, kind=kind,
+                seen_version=row.version,
+            )  # fmt: skip
+        because = st.text_input("Withdraw, because …", key=f"because-{row.id}")
+        if st.button("Withdraw", key="withdraw"):
+            done(
+                "Withdrawn.", statements.withdraw, statement_id=row.id, because=because,
+                seen_version=row.version,
+            )  # fmt: skip
+    note = ask(notes.written, note_id=row.note_id)
+    with st.expander(f"Edit the note it stands in, written by {plain(note.written_by)}"):
+        version = seen(f"note-{note.id}", note.version)
+        edited = st.text_area("The note", value=note.text, height=200, key=f"edit-{note.id}")
+        st.caption("Statements you leave as they are keep their reference, theme and place.")
+        if st.button("Save the edited note", key="revise"):
+            done("Note edited.", notes.revise, note_id=note.id, text=edited, seen_version=version)
+
+
 who = viewer()
 workshops = ask(editions.workshops, edition_id=who.edition_id)
 st.title("Notes")
@@ -145,20 +173,5 @@ if not rows:
     st.info("The statements of this workshop will stand here as soon as the first note is saved.")
 else:
     picked = pieces.statement_table(rows, key="statements", theme=True)
-    if len(picked) == 1 and may(Permission.MARK):
-        with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
-            kind = st.selectbox(
-                f"What is {picked[0].reference}?", [None, *Kind], format_func=pieces.KIND_NAMES.get,
-                index=[None, *Kind].index(picked[0].kind), key=f"kind-{picked[0].id}",
-            )  # fmt: skip
-            if st.button("Mark", key="mark"):
-                done(
-                    "Marked.", statements.mark, statement_id=picked[0].id, kind=kind,
-                    seen_version=picked[0].version,
-                )  # fmt: skip
-            because = st.text_input("Withdraw, because …", key=f"because-{picked[0].id}")
-            if st.button("Withdraw", key="withdraw"):
-                done(
-                    "Withdrawn.", statements.withdraw, statement_id=picked[0].id, because=because,
-                    seen_version=picked[0].version,
-                )  # fmt: skip
+    if len(picked) == 1 and picked[0].disposition != "withdrawn" and may(Permission.MARK):
+        one_statement(picked[0])

@@ -12,7 +12,6 @@ import pytest
 from hrgl import cli
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared" / "data"
 
 
 @pytest.fixture
@@ -273,32 +272,3 @@ def test_an_account_is_added_with_the_password_from_standard_input(
     code, out, _ = run(capsys, *arguments)
     assert code == 0
     assert "Ana is steering in edition 2023" in out
-
-
-PADS = [
-    "etherpad_export_conference1.html",
-    "etherpad_export_conference2.html",
-    "etherpad_export_conference3.html",
-    "etherpad_export_conference2.txt",
-    "etherpad_export_conference3.txt",
-    "conference_notes_inclusion.md",
-    "conference_notes_racism.md",
-]
-
-
-def test_real_pads_are_imported_and_html_and_text_of_one_pad_agree(
-    at: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    if not SHARED.is_dir():
-        pytest.skip("../shared/data is absent")
-    paths = [str(SHARED / "import_files" / name) for name in PADS]
-    code, out, _ = run(capsys, *IMPORT, *paths, "--json")
-    files = {file["file"]: file for file in json.loads(out)["files"]}
-    texts = {name: [s["text"] for s in file["statements"]] for name, file in files.items()}
-    assert code == 0
-    assert all(len(found) >= 20 for found in texts.values())
-    for pad in ("etherpad_export_conference2", "etherpad_export_conference3"):
-        assert texts[f"{pad}.html"] == texts[f"{pad}.txt"]
-    _, out, _ = run(capsys, "ledger", "--edition", "2023", "--json")
-    account = json.loads(out)
-    assert sum(account["dispositions"].values()) == sum(map(len, texts.values()))

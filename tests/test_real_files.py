@@ -1,0 +1,68 @@
+"""Real material on the command line: pads as they arrive, and a table of civic statements."""
+
+import csv
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from hrgl import cli
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/data is absent")
+
+PADS = [
+    "etherpad_export_conference1.html",
+    "etherpad_export_conference2.html",
+    "etherpad_export_conference3.html",
+    "etherpad_export_conference2.txt",
+    "etherpad_export_conference3.txt",
+    "conference_notes_inclusion.md",
+    "conference_notes_racism.md",
+]
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert cli.main(list(arguments)) == 0
+    return capsys.readouterr().out
+
+
+def test_real_pads_are_imported_and_html_and_text_of_one_pad_agree(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HRGL_DATABASE_URL", f"sqlite:///{tmp_path / 'pads.sqlite3'}")
+    paths = [str(SHARED / "import_files" / name) for name in PADS]
+    out = run(capsys, "import", "--edition", "2023", "--workshop", "A1", *paths, "--json")
+    files = {file["file"]: file for file in json.loads(out)["files"]}
+    texts = {name: [s["text"] for s in file["statements"]] for name, file in files.items()}
+    assert all(len(found) >= 20 for found in texts.values())
+    for pad in ("etherpad_export_conference2", "etherpad_export_conference3"):
+        assert texts[f"{pad}.html"] == texts[f"{pad}.txt"]
+    out = run(capsys, "ledger", "--edition", "2023", "--json")
+    account = json.loads(out)
+    assert sum(account["dispositions"].values()) == sum(map(len, texts.values()))
+
+
+@pytest.mark.model
+def test_a_table_is_grouped_the_same_twice_and_with_its_rows_shuffled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = SHARED / "clustering" / "bowling_green_topics.csv"
+    rows = list(csv.DictReader(source.open(encoding="utf-8", newline="")))
+    shuffled = tmp_path / "shuffled.csv"
+    mixed = random.Random(3).sample(rows, len(rows))
+    with shuffled.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(mixed)
+    found = []
+    for number, path in enumerate((source, source, shuffled)):
+        target = tmp_path / f"{number}.csv"
+        run(capsys, "cluster", str(path), "--text", "text", "--themes", "11", "--out", str(target))
+        written = list(csv.DictReader(target.open(encoding="utf-8", newline="")))
+        assert len(written) == len(rows)
+        found.append({row["id"]: (row["theme"], row["label"], row["fit"]) for row in written})
+    assert set(found[0]) == {row["id"] for row in rows}
+    assert found[0] == found[1] == found[2]
+    assert len({theme for theme, _, _ in found[0].values()} - {""}) == 11
