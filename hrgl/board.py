@@ -26,9 +26,9 @@ class ThemeRow:
 
     @property
     def typical(self) -> tuple[Said, ...]:
-        """Its most central statements: as the machine saw it, else as they stand."""
-        by_fit = sorted(self.statements, key=lambda s: (-(s.fit or 0.0), s.reference))
-        return tuple(by_fit[:3])
+        """The most central of the statements that came from a proposal."""
+        placed = [s for s in self.statements if s.fit is not None]
+        return tuple(sorted(placed, key=lambda s: (-(s.fit or 0.0), s.reference))[:3])
 
     @property
     def heard(self) -> str:

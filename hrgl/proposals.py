@@ -70,7 +70,8 @@ class ProposedTheme:
 
     @property
     def changes_nothing(self) -> bool:
-        return self.into is not None and not self.joining and not self.moving
+        """Whether all its statements already stand there, or where a person put them."""
+        return not self.joining and not self.moving
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,11 @@ def adopt(
     if all(t.changes_nothing for t in chosen):
         raise NotNow("These themes are already as proposed.")
     fit = clustering.result["fit"]
-    adopted = [_adopt_one(session, actor, clustering, theme, fit) for theme in chosen]
+    adopted = [
+        _adopt_one(session, actor, clustering, theme, fit)
+        for theme in chosen
+        if not theme.changes_nothing
+    ]
     _end_the_empty(session, actor.edition_id)
     audit.record(
         session, actor, "proposal.adopted", clustering, themes=[theme.id for theme in adopted]

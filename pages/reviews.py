@@ -98,7 +98,7 @@ with main:
     pieces.encouragement(draft)
     cited = recall(outcome.evidence, edition_id=who.edition_id).get(draft.id, [])
     if cited:
-        st.caption(f"Raised in {heard(tuple(s for s, _ in cited))}")
+        st.caption(f"Behind it: {heard(tuple(s for s, _ in cited))}")
     against = [s for s, support in cited if support is Support.RESERVATION]
     if against:
         st.markdown("**Reservations voiced**")

@@ -144,7 +144,7 @@ def proposal_view() -> None:
     for theme in found.themes:
         what = f"adds to “{plain(theme.into.name)}”" if theme.into else "new theme"
         if theme.changes_nothing:
-            what = f"is already “{plain(theme.into.name)}”"
+            what = "nothing to take over"
         with st.container(border=True):
             title = f"**{pieces.label(theme.title)}** · {len(theme.statements)} statements · {what}"
             if st.checkbox(title, key=f"take-{found.clustering_id}-{theme.number}"):

@@ -5,8 +5,8 @@ from hrgl.audit import Happening
 
 def sentence(entry: Happening) -> str:
     """What one entry says to a person."""
-    told = _TOLD.get(entry.act, entry.act.replace(".", " "))
-    detail = {key: _plain(value) for key, value in entry.detail.items()}
+    told = TOLD.get(entry.act, entry.act.replace(".", " "))
+    detail = {key: _plain(key, value) for key, value in entry.detail.items()}
     return f"{entry.who} {told.format_map(_Blank(detail))}"
 
 
@@ -17,38 +17,43 @@ class _Blank(dict[str, str]):
         return "…"
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, list):
-        return str(len(value))
+def _plain(key: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return {"live_with": "can live with", "object": "objects to", "agree": "agrees to"}.get(
-        str(value), str(value)
-    )
+    if key in {"statements", "themes"}:
+        count = len(value) if isinstance(value, list) else int(str(value or 0))
+        return f"{count} {key[:-1] if count == 1 else key}"
+    return _WORDS.get(str(value), str(value))
 
 
-_TOLD = {
+_WORDS = {
+    "supports": "support",
+    "agree": "agrees to",
+    "live_with": "can live with",
+    "object": "objects to",
+}
+TOLD = {
     "edition.loaded": "loaded edition {code}",
     "edition.rules_set": "set the rules: {places} places, quorum {quorum}",
     "member.added": "added a {role}",
-    "note.added": "wrote a note ({statements} statements)",
-    "notes.imported": "imported notes ({statements} statements)",
+    "note.added": "wrote a note ({statements})",
+    "notes.imported": "imported notes ({statements})",
     "note.revised": "edited a note",
     "statement.withdrawn": "withdrew {reference}",
     "statement.marked": "marked what {reference} is",
     "workshop.summarised": "wrote the summary of {code}",
     "proposal.asked_for": "asked for a proposal of themes",
-    "themes.proposed": "received a proposal of {themes} themes",
-    "proposal.adopted": "took over {themes} proposed themes",
-    "theme.created": "began the theme “{name}” ({statements} statements)",
+    "themes.proposed": "received a proposal of {themes}",
+    "proposal.adopted": "took over {themes} of a proposal",
+    "theme.created": "began the theme “{name}” ({statements})",
     "theme.renamed": "renamed “{before}” to “{name}”",
-    "theme.merged": "merged “{name}” into “{into}” ({statements} statements)",
-    "theme.dissolved": "dissolved “{name}” ({statements} statements went back to the queue)",
+    "theme.merged": "merged “{name}” into “{into}” ({statements})",
+    "theme.dissolved": "dissolved “{name}” ({statements} went back to the queue)",
     "theme.reviewed": "looked through “{name}” (done: {reviewed})",
-    "statements.moved": "moved {statements} statements to “{name}”",
-    "statements.queued": "put {statements} statements back into the queue",
-    "statements.set_aside": "set {statements} statements aside: {because}",
-    "statements.brought_back": "brought {statements} statements back",
+    "statements.moved": "moved {statements} to “{name}”",
+    "statements.queued": "put {statements} back into the queue",
+    "statements.set_aside": "set {statements} aside: {because}",
+    "statements.brought_back": "brought {statements} back",
     "statement.same_as": "counted {reference} as the same as {other}",
     "encouragement.worded": "drafted “{heading}”",
     "encouragement.reworded": "reworded to “{heading}” (wording {wording})",
@@ -57,8 +62,8 @@ _TOLD = {
     "encouragement.submitted": "submitted wording {wording} for review",
     "encouragement.set_aside": "set an encouragement aside",
     "encouragement.brought_back": "brought an encouragement back",
-    "encouragement.cited": "cited {statements} statements as {support}",
-    "encouragement.uncited": "took {statements} statements out of the evidence",
+    "encouragement.cited": "cited {statements} as {support}",
+    "encouragement.uncited": "took {statements} out of the evidence",
     "review.given": "{verdict} wording {wording}",
     "objection.answered": "answered an objection (accepted: {accepted})",
     "document.published": "published number {number} of the document",

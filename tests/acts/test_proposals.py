@@ -61,6 +61,18 @@ def test_single_groups_can_be_taken_over(engine: Engine, here: World) -> None:
         proposals.adopt(session, here.facilitator, clustering_id=made.id, numbers=[2])
 
 
+def test_a_group_whose_statements_people_have_all_placed_begins_no_empty_theme(
+    engine: Engine, here: World
+) -> None:
+    with transaction(engine) as session:
+        ids = [s.id for s in proposals.material(session, edition_id=here.edition.id)]
+        themes.create(session, here.facilitator, name="Everything", statement_ids=ids)
+    made = _propose(engine, here)
+    with transaction(engine) as session, pytest.raises(NotNow, match="already as proposed"):
+        proposals.adopt(session, here.facilitator, clustering_id=made.id)
+    assert [theme.name for theme in _board(engine, here).themes] == ["Everything"]
+
+
 def test_names_and_pins_survive_a_new_proposal(engine: Engine, here: World) -> None:
     made = _propose(engine, here)
     with transaction(engine) as session:

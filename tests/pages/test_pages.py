@@ -1,5 +1,6 @@
 """Pages as scripts: each role sees its own, a refusal keeps what was typed, conflicts are told."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,10 +8,10 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from hrgl import accounts, encouragements, reviews
+from hrgl import accounts, audit, editions, encouragements, reviews
 from hrgl.db import reading, transaction
 from hrgl.models import Member
-from hrgl.ui import shell
+from hrgl.ui import sentences, shell
 from hrgl.words import Role
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -156,3 +157,18 @@ def test_what_stands_in_the_way_of_publishing_is_said_before_anybody_tries(
     assert any("Places 3, 9 and 12 are empty." in text.value for text in at.markdown)
     at.button(key="publish").click().run()
     assert "are empty" in at.error[0].value
+
+
+def test_every_act_that_is_recorded_is_told_in_a_sentence_of_its_own(
+    demonstration: Engine,
+) -> None:
+    acts = set()
+    for path in (ROOT / "hrgl").glob("*.py"):
+        source = path.read_text("utf-8")
+        acts |= set(re.findall(r'audit\.record\(\s*session,\s*actor,\s*"([a-z_.]+)"', source))
+    assert len(acts) > 30
+    assert acts == set(sentences.TOLD)
+    with reading(demonstration) as session:
+        edition_id = editions.by_code(session, "2023-demo").id
+        told = {sentences.sentence(e) for e in audit.history(session, edition_id=edition_id)}
+    assert not any("…" in sentence or "{" in sentence for sentence in told)
