@@ -28,19 +28,31 @@ def test_migrating_twice_changes_nothing(engine: Engine) -> None:
     assert current(engine) == newest()
 
 
-def test_an_old_sqlite_file_is_copied_before_it_is_brought_up_to_date(tmp_path: Path) -> None:
-    engine = connect(f"sqlite:///{tmp_path / 'old.sqlite3'}")
-    migrate(engine)
-    with transaction(engine) as session:
-        world(session)
-    _pretend_empty_history(engine)
+def test_a_database_of_a_newer_program_is_left_alone(engine: Engine) -> None:
+    with engine.execution_options(hrgl_writing=True).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(NotNow, match="newer hrgl"):
         require_current(engine)
 
 
-def _pretend_empty_history(engine: Engine) -> None:
-    with engine.execution_options(hrgl_writing=True).begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+def test_an_old_sqlite_file_is_copied_before_it_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'old.sqlite3'}")
+    migrate(engine)
+    with transaction(engine) as session:
+        world(session, code="2077")
+    # there is only one migration yet: pretend a second, and stop when it would be applied
+    monkeypatch.setattr("hrgl.migrations.known", lambda: ["0001", "0002"])
+    monkeypatch.setattr("alembic.command.upgrade", lambda *_: None)
+    saved = migrate(engine)
+    assert saved is not None
+    assert saved.startswith(str(tmp_path / "old.sqlite3."))
+    copy = connect(f"sqlite:///{saved}")
+    with copy.connect() as connection:
+        assert connection.execute(text("SELECT code FROM edition")).scalar_one() == "2077"
+    copy.dispose()
+    engine.dispose()
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
@@ -48,13 +60,14 @@ def test_postgresql_refuses_to_start_on_an_old_schema_and_names_the_command(
     database_url: str,
 ) -> None:
     engine = connect(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE edition (id integer)"))
     with pytest.raises(NotNow, match="python -m hrgl migrate"):
         require_current(engine)
     engine.dispose()
 
 
-@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-def test_sqlite_is_brought_up_to_date_at_start(database_url: str) -> None:
+def test_an_empty_database_is_filled_at_start(database_url: str) -> None:
     engine = connect(database_url)
     require_current(engine)
     assert current(engine) == newest()

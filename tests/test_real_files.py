@@ -62,7 +62,8 @@ def test_a_table_is_grouped_the_same_twice_and_with_its_rows_shuffled(
         run(capsys, "cluster", str(path), "--text", "text", "--themes", "11", "--out", str(target))
         written = list(csv.DictReader(target.open(encoding="utf-8", newline="")))
         assert len(written) == len(rows)
-        found.append({row["id"]: (row["theme"], row["label"], row["fit"]) for row in written})
+        assert [row["label"] for row in written if row["id"] == rows[0]["id"]] == [rows[0]["label"]]
+        found.append({row["id"]: (row["theme"], row["hrgl_label"], row["fit"]) for row in written})
     assert set(found[0]) == {row["id"] for row in rows}
     assert found[0] == found[1] == found[2]
     assert len({theme for theme, _, _ in found[0].values()} - {""}) == 11

@@ -24,10 +24,14 @@ class Grid:
         return [row[at] if at < len(row) else "" for row in self.rows]
 
     def with_columns(self, added: Mapping[str, list[str]]) -> bytes:
-        """The table as UTF-8 CSV with further columns at its right."""
+        """The table as UTF-8 CSV with further columns at its right.
+
+        A name the table has already gets `hrgl_` before it: no column may hide another.
+        """
+        names = [f"hrgl_{name}" if name in self.header else name for name in added]
         out = io.StringIO(newline="")
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([*self.header, *added])
+        writer.writerow([*self.header, *names])
         width = len(self.header)
         for at, row in enumerate(self.rows):
             padded = [*row, *[""] * (width - len(row))]

@@ -56,18 +56,24 @@ def migrate(engine: Engine) -> str | None:
 
     config = _config()
     with engine.execution_options(hrgl_writing=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            # two processes that start together must not both make the tables
+            connection.execute(text("SELECT pg_advisory_xact_lock(4711)"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return saved
 
 
 def require_current(engine: Engine) -> None:
-    """At start: a SQLite file is brought up to date, a server is left to its keeper."""
+    """At start: a SQLite file is brought up to date, an empty database is filled.
+
+    An old schema on a server is left to its keeper: raises NotNow naming the command.
+    """
     at = current(engine)
     if at == newest():
         return
     _refuse_a_newer(at)
-    if engine.dialect.name == "sqlite":
+    if engine.dialect.name == "sqlite" or _is_empty(engine):
         migrate(engine)
         return
     raise NotNow(
@@ -84,6 +90,11 @@ def drift(engine: Engine) -> list[object]:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, SQLModel.metadata))
+
+
+def _is_empty(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        return not inspect(connection).get_table_names()
 
 
 def _refuse_a_newer(at: str | None) -> None:
