@@ -28,9 +28,7 @@ with acts:
             hide_index=True,
             height=640,
             column_config={
-                "When (UTC)": st.column_config.DatetimeColumn(
-                    format="D MMM, HH:mm:ss", width="small"
-                ),
+                "When (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss", width=140),
                 "What": st.column_config.TextColumn(width="large"),
             },
         )
