@@ -22,6 +22,8 @@ from hrgl.migrations import migrate
 from hrgl.models import Edition, Workshop
 from hrgl.words import Role
 
+# a busy machine may take a while; nothing here measures how long
+expect.set_options(timeout=20_000)
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a long enough password"
 FLAGS = [

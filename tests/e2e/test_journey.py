@@ -56,7 +56,7 @@ def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: P
     settled(facilitator)
     facilitator.get_by_role("button", name="Propose themes").click()
     take_all = facilitator.get_by_role("button", name="Take over all")
-    expect(take_all).to_be_visible(timeout=120_000)
+    expect(take_all).to_be_visible(timeout=240_000)
     take_all.click()
     expect(facilitator.get_by_text("Taken over.")).to_be_visible()
 
