@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import String, cast
+from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, func, select
 
+from hrgl import changes
 from hrgl.models import AuditEntry, Member
 
+# the rows an act touched can be many; the history only needs to know whether there are any
+_HAS_CHANGES = func.length(cast(AuditEntry.changes, String)) > len("[]")
 Detail = str | int | float | bool | None | list[int] | list[str]
 
 
@@ -22,6 +27,7 @@ def record(
         subject=type(subject).__name__.lower(),
         subject_id=getattr(subject, "id"),  # noqa: B009 – every audited row has one
         detail=dict(detail),
+        changes=changes.take(session),
     )
     session.add(entry)
     session.flush()
@@ -39,19 +45,22 @@ class Happening:
     act: str
     subject_id: int
     detail: dict[str, Detail]
+    has_changes: bool
 
 
 def history(session: Session, *, edition_id: int, limit: int = 500) -> list[Happening]:
     """What happened in an edition, latest first."""
     rows = session.exec(
-        select(AuditEntry, Member.name, Member.role)
+        select(AuditEntry, Member.name, Member.role, _HAS_CHANGES)
         .join(Member, col(Member.id) == AuditEntry.member_id)
         .where(AuditEntry.edition_id == edition_id)
+        .options(defer(AuditEntry.changes))  # type: ignore[arg-type]
         .order_by(col(AuditEntry.id).desc())
         .limit(limit)
     ).all()
     return [
-        Happening(e.id, e.at, name, role, e.act, e.subject_id, e.detail) for e, name, role in rows
+        Happening(e.id, e.at, name, role, e.act, e.subject_id, e.detail, changed)
+        for e, name, role, changed in rows
     ]
 
 

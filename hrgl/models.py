@@ -272,6 +272,7 @@ class AuditEntry(Row, table=True):
     subject: str
     subject_id: int
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    changes: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     WORD = "word encouragements and choose their evidence"
     REVIEW = "review wordings"
     ANSWER = "answer objections"
+    UNDO = "undo what was decided"
     PUBLISH = "publish and adopt the outcome document"
     SET_UP = "set up the edition"
 
@@ -41,6 +42,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.WORD: frozenset({_F, _O}),
     Permission.REVIEW: frozenset({_S}),
     Permission.ANSWER: frozenset({_F, _O}),
+    Permission.UNDO: frozenset({_F, _O}),
     Permission.PUBLISH: frozenset({_O}),
     Permission.SET_UP: frozenset({_O}),
 }

@@ -3,9 +3,23 @@
 import pandas as pd
 import streamlit as st
 
-from hrgl import audit, statements
+from hrgl import audit, statements, undo
+from hrgl.roles import Permission
 from hrgl.ui.sentences import sentence
-from hrgl.ui.shell import recall, viewer
+from hrgl.ui.shell import done, may, recall, viewer
+
+
+def offer_undo(picked: list[audit.Happening]) -> None:
+    """Take back the act that is picked, or say why that cannot be."""
+    if not picked:
+        st.caption("Pick a line to take it back.")
+        return
+    why_not = undo.reason_against(picked[0].act, picked[0].has_changes)
+    if why_not:
+        st.caption(f"This cannot be taken back. {why_not}")
+    elif st.button("Take it back", type="primary", key="undo"):
+        done("Taken back.", undo.undo, entry_id=picked[0].id)
+
 
 who = viewer()
 st.title("What happened")
@@ -18,20 +32,25 @@ with acts:
         people = sorted({entry.who for entry in entries})
         chosen = st.multiselect("Only by", people, key="only_by")
         shown = [entry for entry in entries if not chosen or entry.who in chosen]
-        st.dataframe(
+        picked = st.dataframe(
             pd.DataFrame(
                 {
                     "When (UTC)": [entry.at for entry in shown],
                     "What": [sentence(entry) for entry in shown],
                 }
             ),
+            key=f"acts-{len(shown)}-{shown[0].id if shown else 0}",
             hide_index=True,
-            height=640,
+            height=560,
+            on_select="rerun",
+            selection_mode="single-row",
             column_config={
                 "When (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss", width=140),
                 "What": st.column_config.TextColumn(width="large"),
             },
         )
+        if may(Permission.UNDO):
+            offer_undo([shown[at] for at in picked.selection.rows if at < len(shown)])
 with account:
     ledger = recall(statements.ledger, edition_id=who.edition_id)
     counts = {name: count for name, count in ledger.dispositions.items() if count}

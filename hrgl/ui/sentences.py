@@ -7,6 +7,8 @@ def sentence(entry: Happening) -> str:
     """What one entry says to a person."""
     told = TOLD.get(entry.act, entry.act.replace(".", " "))
     detail = {key: _plain(key, value) for key, value in entry.detail.items()}
+    if "what" in detail:
+        detail["what"] = TAKEN_BACK.get(detail["what"], detail["what"].replace(".", " "))
     return f"{entry.who} {told.format_map(_Blank(detail))}"
 
 
@@ -67,5 +69,32 @@ TOLD = {
     "review.given": "{verdict} wording {wording}",
     "objection.answered": "answered an objection (accepted: {accepted})",
     "document.published": "published number {number} of the document",
+    "act.undone": "took back: {what}",
     "document.adopted": "noted that number {number} was {mode}",
+}
+
+TAKEN_BACK = {
+    "statement.withdrawn": "a withdrawal",
+    "statement.marked": "a mark",
+    "proposal.adopted": "a proposal that was taken over",
+    "theme.created": "a new theme",
+    "theme.renamed": "a new name",
+    "theme.merged": "a merger",
+    "theme.dissolved": "the end of a theme",
+    "theme.reviewed": "a look-through",
+    "statements.moved": "a move",
+    "statements.queued": "a move into the queue",
+    "statements.set_aside": "setting statements aside",
+    "statements.brought_back": "bringing statements back",
+    "statement.same_as": "counting two as one",
+    "encouragement.worded": "a candidate",
+    "encouragement.reworded": "a wording",
+    "encouragement.remarked": "remarks",
+    "encouragement.placed": "a place",
+    "encouragement.submitted": "a submission",
+    "encouragement.set_aside": "setting an encouragement aside",
+    "encouragement.brought_back": "bringing an encouragement back",
+    "encouragement.cited": "a citation",
+    "encouragement.uncited": "the end of a citation",
+    "act.undone": "taking something back",
 }

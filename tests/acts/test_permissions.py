@@ -22,6 +22,7 @@ from hrgl import (
     reviews,
     statements,
     themes,
+    undo,
 )
 from hrgl.db import transaction
 from hrgl.errors import HrglError, NotAllowed
@@ -43,6 +44,7 @@ MODULES = (
     reviews,
     statements,
     themes,
+    undo,
 )
 # Every act with the permission it needs and the arguments it is called with; ids that do not
 # exist are fine, because an act asks for permission before it looks for anything.
@@ -111,6 +113,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         {"encouragement_id": 0, "verdict": Verdict.AGREE, "seen_wording": 1},
     ),
     "reviews.answer": (Permission.ANSWER, {"review_id": 0, "accepted": True, "reason": "x"}),
+    "undo.undo": (Permission.UNDO, {"entry_id": 0}),
     "outcome.publish": (Permission.PUBLISH, {}),
     "outcome.adopt": (
         Permission.PUBLISH,

@@ -159,6 +159,21 @@ def test_what_stands_in_the_way_of_publishing_is_said_before_anybody_tries(
     assert "are empty" in at.error[0].value
 
 
+def test_an_act_is_taken_back_on_the_history_page(open_page: Open, demonstration: Engine) -> None:
+    at = open_page(Role.FACILITATOR, "history")
+    edition_id = at.session_state["viewer"].edition_id
+    with reading(demonstration) as session:
+        entries = audit.history(session, edition_id=edition_id)
+    at.session_state[f"acts-{len(entries)}-{entries[0].id}"] = {
+        "selection": {"rows": [0], "columns": [], "cells": []}
+    }
+    at.run()
+    at.button(key="undo").click().run()
+    assert not at.error
+    with reading(demonstration) as session:
+        assert audit.history(session, edition_id=edition_id)[0].act == "act.undone"
+
+
 def test_every_act_that_is_recorded_is_told_in_a_sentence_of_its_own(
     demonstration: Engine,
 ) -> None:

@@ -1,0 +1,93 @@
+"""What an act did to which rows, noted as it happens, so that it can be taken back."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session as OrmSession
+from sqlmodel import SQLModel
+
+from hrgl.models import (
+    Encouragement,
+    EncouragementTheme,
+    Evidence,
+    Placement,
+    Statement,
+    Theme,
+    Wording,
+)
+
+Change = dict[str, Any]
+NOTED: tuple[type[SQLModel], ...] = (
+    Theme,
+    Placement,
+    Statement,
+    Encouragement,
+    Wording,
+    EncouragementTheme,
+    Evidence,
+)
+_BY_NAME = {model.__name__.lower(): model for model in NOTED}
+
+
+def model_of(change: Change) -> type[SQLModel]:
+    """The table a change belongs to."""
+    return _BY_NAME[change["table"]]
+
+
+def take(session: OrmSession) -> list[Change]:
+    """The changes noted in this transaction since they were last taken, in order."""
+    noted: list[Change] = session.info.pop("changes", [])
+    return noted
+
+
+def columns(row: SQLModel, names: Iterable[str] | None = None) -> dict[str, Any]:
+    """The values of a row (or of some of its columns) as JSON can hold them; never its version."""
+    wanted = (
+        names
+        if names is not None
+        else [attribute.key for attribute in inspect(row).mapper.column_attrs]
+    )
+    return {name: _plain(getattr(row, name)) for name in wanted if name != "version"}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+@event.listens_for(OrmSession, "after_flush")
+def _note(session: OrmSession, _context: object) -> None:
+    noted: list[Change] = session.info.setdefault("changes", [])
+    for row in session.new:
+        # new statements come with their note, and notes stay
+        if isinstance(row, NOTED) and not isinstance(row, Statement):
+            noted.append(_change(row, None, columns(row)))
+    for row in session.dirty:
+        if isinstance(row, NOTED):
+            before = _before(row)
+            if before:
+                noted.append(_change(row, before, columns(row, before)))
+    for row in session.deleted:
+        if isinstance(row, NOTED):
+            noted.append(_change(row, {**columns(row), **_before(row)}, None))
+
+
+def _change(row: SQLModel, before: dict[str, Any] | None, after: dict[str, Any] | None) -> Change:
+    key = [getattr(row, column.name) for column in inspect(type(row)).primary_key]
+    return {"table": type(row).__name__.lower(), "key": key, "before": before, "after": after}
+
+
+def _before(row: SQLModel) -> dict[str, Any]:
+    """The former values of the columns that an act changed."""
+    state = inspect(row)
+    histories = {
+        attribute.key: state.attrs[attribute.key].history for attribute in state.mapper.column_attrs
+    }
+    return {
+        name: _plain(history.deleted[0])
+        for name, history in histories.items()
+        if name != "version" and history.deleted and history.has_changes()
+    }

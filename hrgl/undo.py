@@ -1,0 +1,86 @@
+"""Taking an act back: itself an act, with an entry of its own that can be taken back in turn."""
+
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, SQLModel
+
+from hrgl import audit, changes
+from hrgl.changes import Change
+from hrgl.db import fetch
+from hrgl.errors import NotNow
+from hrgl.evidence import refuse_if_published
+from hrgl.models import AuditEntry, Member
+from hrgl.roles import Permission, require
+
+WHY_NOT = {
+    "note": "Notes stay; withdraw a statement, or edit the note.",
+    "notes": "Notes stay; withdraw statements one by one.",
+    "workshop": "Write the summary anew instead.",
+    "review": "A later word of the same member takes the place of an earlier one.",
+    "objection": "An answer that was given stays.",
+    "document": "What is published never changes.",
+    "edition": "Set the rules anew instead.",
+    "member": "Change the person's role instead.",
+    "proposal": "Asking for a proposal changes nothing.",
+    "themes": "A proposal changes nothing by itself.",
+}
+
+
+def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
+    """Put everything back as it was before an act, if nothing has been built on it since."""
+    require(actor, Permission.UNDO)
+    entry = fetch(session, AuditEntry, entry_id, actor=actor)
+    why_not = reason_against(entry.act, bool(entry.changes))
+    if why_not:
+        raise NotNow(why_not)
+    if any(change["table"] in {"encouragement", "evidence"} for change in entry.changes):
+        refuse_if_published(session, actor.edition_id)
+    try:
+        for change in reversed(entry.changes):
+            _put_back(session, change)
+            session.flush()
+    except IntegrityError as error:
+        raise NotNow("Something was built on this since. Undo that first.") from error
+    return audit.record(session, actor, "act.undone", entry, what=entry.act)
+
+
+def reason_against(act: str, has_changes: bool) -> str:
+    """Why an act cannot be taken back; empty if it can."""
+    if act == "proposal.adopted" and has_changes:
+        return ""
+    told = WHY_NOT.get(act.split(".")[0], "")
+    return told or ("" if has_changes else "There is nothing to take back.")
+
+
+def _put_back(session: Session, change: Change) -> None:
+    model, before, after = changes.model_of(change), change["before"], change["after"]
+    key = change["key"][0] if len(change["key"]) == 1 else tuple(change["key"])
+    row = session.get(model, key, with_for_update=True)
+    if after is None:
+        _expect(row is None)
+        session.add(model(**_typed(model, before)))
+    elif row is None or changes.columns(row, after) != after:
+        _expect(False)
+    elif before is None:
+        session.delete(row)
+    else:
+        for name, value in _typed(model, before).items():
+            setattr(row, name, value)
+
+
+def _expect(as_it_was_left: bool) -> None:
+    if not as_it_was_left:
+        raise NotNow("This has been changed since. Undo the later changes first.")
+
+
+def _typed(model: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
+    """Values from JSON as the columns want them."""
+    fields = model.__table__.c  # type: ignore[attr-defined]
+    return {name: _value(fields[name].type.python_type, value) for name, value in values.items()}
+
+
+def _value(kind: Any, value: Any) -> Any:
+    if value is None or isinstance(value, kind):
+        return value
+    return kind.fromisoformat(value) if hasattr(kind, "fromisoformat") else kind(value)
