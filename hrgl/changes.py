@@ -28,6 +28,8 @@ NOTED: tuple[type[SQLModel], ...] = (
     EncouragementTheme,
     Evidence,
 )
+# Not a decision: the row's own count, and what a statement has from its note, words included.
+_NOT_NOTED = frozenset({"version", "note_id", "start", "end", "context"})
 _BY_NAME = {model.__name__.lower(): model for model in NOTED}
 
 
@@ -43,13 +45,13 @@ def take(session: OrmSession) -> list[Change]:
 
 
 def columns(row: SQLModel, names: Iterable[str] | None = None) -> dict[str, Any]:
-    """The values of a row (or of some of its columns) as JSON can hold them; never its version."""
+    """The values of a row (or of some of its columns) as JSON can hold them."""
     wanted = (
         names
         if names is not None
         else [attribute.key for attribute in inspect(row).mapper.column_attrs]
     )
-    return {name: _plain(getattr(row, name)) for name in wanted if name != "version"}
+    return {name: _plain(getattr(row, name)) for name in wanted if name not in _NOT_NOTED}
 
 
 def _plain(value: Any) -> Any:
@@ -89,5 +91,5 @@ def _before(row: SQLModel) -> dict[str, Any]:
     return {
         name: _plain(history.deleted[0])
         for name, history in histories.items()
-        if name != "version" and history.deleted and history.has_changes()
+        if name not in _NOT_NOTED and history.deleted and history.has_changes()
     }

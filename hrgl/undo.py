@@ -22,7 +22,7 @@ WHY_NOT = {
     "document": "What is published never changes.",
     "edition": "Set the rules anew instead.",
     "member": "Change the person's role instead.",
-    "proposal": "Asking for a proposal changes nothing.",
+    "proposal.asked_for": "Asking for a proposal changes nothing.",
     "themes": "A proposal changes nothing by itself.",
 }
 
@@ -47,9 +47,7 @@ def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
 
 def reason_against(act: str, has_changes: bool) -> str:
     """Why an act cannot be taken back; empty if it can."""
-    if act == "proposal.adopted" and has_changes:
-        return ""
-    told = WHY_NOT.get(act.split(".")[0], "")
+    told = WHY_NOT.get(act) or WHY_NOT.get(act.split(".")[0], "")
     return told or ("" if has_changes else "There is nothing to take back.")
 
 

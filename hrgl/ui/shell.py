@@ -54,7 +54,7 @@ def recall(
     Only for questions whose answer follows from what acts have changed, and is never altered.
     """
     revision = ask(audit.revision, edition_id=viewer().edition_id)
-    key = (question.__module__, question.__qualname__, str(engine().url), repr(kwargs))
+    key = (question.__module__, question.__qualname__, str(engine().url), repr((args, kwargs)))
     with _kept_lock:
         if _kept.get(key, (None, None))[0] == revision:
             _kept.move_to_end(key)
