@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help setup run test check e2e bench
+.PHONY: help setup run test check e2e stress bench
 
 help:  ## show what there is
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
@@ -25,8 +25,8 @@ $(VENV)/.testing: requirements-dev.txt requirements.txt
 run: $(VENV)/.running  ## start the dashboard; on an empty database with the demonstration edition
 	$(BIN)/python -m hrgl serve --demonstration --port $(PORT)
 
-test: $(VENV)/.testing  ## run all tests but those in the browser
-	$(BIN)/python -m pytest -m "not e2e"
+test: $(VENV)/.testing  ## run all tests but those in the browser and the stress tests
+	$(BIN)/python -m pytest -m "not e2e and not stress"
 
 check: $(VENV)/.testing  ## formatting, linting, types, the direction of imports
 	$(BIN)/ruff format --check .
@@ -37,7 +37,11 @@ check: $(VENV)/.testing  ## formatting, linting, types, the direction of imports
 e2e: $(VENV)/.testing  ## the journeys in Chromium (HRGL_CHROMIUM names the browser)
 	$(BIN)/python -m pytest -m e2e
 
+stress: $(VENV)/.testing  ## sixteen processes at once, and servers killed under load (HRGL_TEST_KILLS)
+	$(BIN)/python -m pytest -s -m stress
+
 bench: $(VENV)/.testing  ## measured comparisons
 	$(BIN)/python -m bench.cutting
 	$(BIN)/python -m bench.clustering
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.load --backup

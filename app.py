@@ -1,11 +1,9 @@
 """The dashboard as an ASGI application: what `streamlit run app.py` starts."""
 
 import gc
-import os
-import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext
 from importlib import import_module
 from threading import Thread
 from typing import Any
@@ -13,14 +11,18 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+from hrgl.serving import worker_beside
 from hrgl.settings import ROOT, settings
 from hrgl.ui.shell import engine, explain_bug
-from hrgl.web import brand
+from hrgl.web import brand, drafts, news
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
+from hrgl.web.oidc import provider_of
 from hrgl.web.sign_in import Door
 
+# Pages are drawn by threads that would otherwise change places every 5 ms, at a cost each time.
+sys.setswitchinterval(0.05)
 secure = settings().behind_https
-door = Door(engine(), secure=secure)
+door = Door(engine(), secure=secure, provider=provider_of(settings()))
 
 
 def warm_up() -> None:
@@ -34,25 +36,18 @@ def warm_up() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
-    """Start the worker beside the dashboard, and stop it with it."""
-    command = [sys.executable, "-m", "hrgl", "worker", "--parent", str(os.getpid())]
-    worker = subprocess.Popen(command, cwd=ROOT) if settings().worker else None  # noqa: S603 – ours
+    """Keep a worker beside the dashboard, which ends with it."""
     Thread(target=warm_up, daemon=True).start()
-    try:
+    async with worker_beside() if settings().worker else nullcontext():
         yield None
-    finally:
-        if worker is not None:
-            worker.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                worker.wait(10)
 
 
 app = st.App(
     ROOT / "hrgl" / "ui" / "frame.py",
-    routes=[*door.routes(), *brand.routes()],
+    routes=[*drafts.routes(engine()), *news.routes(engine()), *door.routes(), *brand.routes()],
     middleware=[
         Middleware(SecurityHeadersMiddleware, script_hashes=brand.script_hashes(), secure=secure),
-        Middleware(IdentityMiddleware, secure=secure, is_signed_in=door.is_signed_in),
+        Middleware(IdentityMiddleware, secure=secure, seconds_left=door.seconds_left),
     ],
     lifespan=lifespan,
     on_script_error=explain_bug,

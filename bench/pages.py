@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import accounts, notes, sample, themes
+from hrgl import notes, sample, sign_ins, themes
 from hrgl.db import connect, transaction
 from hrgl.formats.reading import ReadNote
 from hrgl.migrations import migrate
@@ -121,9 +121,9 @@ def _fill(engine: Engine) -> None:
 def _reruns(url: str, engine: Engine) -> None:
     os.environ["HRGL_DATABASE_URL"] = url
     with transaction(engine) as session:
-        token = accounts.enter_demonstration(session, role=Role.FACILITATOR)
+        token = sign_ins.enter_demonstration(session, role=Role.FACILITATOR)
     app = AppTest.from_file(ROOT / "hrgl" / "ui" / "frame.py", default_timeout=120)
-    app.user = {"sid": accounts.token_digest(token)}
+    app.user = {"sid": sign_ins.token_digest(token)}
     app.run()
     for name in PAGES:
         app.switch_page(str(ROOT / "pages" / f"{name}.py")).run()

@@ -1,26 +1,74 @@
 """Accounts and members: who somebody is, and what they are in an edition."""
 
-import hashlib
 import re
-import secrets
-from datetime import timedelta
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, func, select
 
 from hrgl import audit
 from hrgl.columns import now
-from hrgl.errors import NotAllowed, NotFound, NotValid
-from hrgl.models import Account, Edition, Member, SignIn, SignInFailure, Workshop
+from hrgl.db import fetch
+from hrgl.errors import NotAllowed, NotNow, NotValid
+from hrgl.models import Account, AuditEntry, Edition, Invitation, Member, SignIn, Workshop
 from hrgl.roles import Permission, require
 from hrgl.words import Role
 
-SIGNED_IN_FOR = timedelta(days=7)
-SHORTEST_PASSWORD = 10
-_FAILURES_ALLOWED, _FAILURE_WINDOW = 8, timedelta(minutes=15)
-_hasher = PasswordHasher()
-_NOBODY = _hasher.hash(secrets.token_hex(16))
+LONGEST_NAME, LONGEST_EMAIL = 80, 254
+# they turn the reading direction of whatever follows them on a screen
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an account and a part in an edition, as the organisers see them."""
+
+    member_id: int
+    version: int
+    name: str
+    email: str
+    role: Role
+    active: bool
+    has_password: bool
+    invited_until: datetime | None
+    last_signed_in: datetime | None
+
+
+def people(session: Session, *, edition_id: int) -> list[Person]:
+    """Everybody with an account and a part in an edition: the active first, by name."""
+    invited = (
+        select(func.max(Invitation.expires_at))
+        .where(
+            col(Invitation.account_id) == Account.id,
+            col(Invitation.used_at).is_(None),
+            Invitation.expires_at > now(),
+        )
+        .scalar_subquery()
+    )
+    last = (
+        select(func.max(AuditEntry.at))
+        .where(
+            AuditEntry.subject == "account",
+            AuditEntry.subject_id == Account.id,
+            AuditEntry.act == "account.signed_in",
+        )
+        .scalar_subquery()
+    )
+    rows = session.exec(
+        select(Member, Account, invited, last)
+        .join(Account, col(Account.id) == Member.account_id)
+        .where(Member.edition_id == edition_id)
+    ).all()
+    found = [
+        Person(
+            m.id, m.version, m.name, a.email, m.role, m.active and a.active,
+            a.password_hash is not None, until, seen,
+        )
+        for m, a, until, seen in rows
+    ]  # fmt: skip
+    return sorted(found, key=lambda person: (not person.active, person.name.casefold()))
 
 
 def command_line_member(session: Session, edition: Edition) -> Member:
@@ -58,128 +106,167 @@ def add(
     email: str,
     name: str,
     role: Role,
-    password: str | None = None,
+    password_hash: str | None = None,
 ) -> Member:
     """Make somebody a member of the actor's edition, with an account if they have none."""
     require(actor, Permission.SET_UP)
-    email, name = email.strip().lower(), " ".join(name.split())
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email) or len(email) > 254:
-        raise NotValid(f"{email!r} is not an e-mail address.", "email")
-    if not name:
-        raise NotValid("Please give the name under which others shall see this person.", "name")
-    if role is Role.PARTICIPANT:
-        raise NotValid("Participants need no account: they use their workshop's link.", "role")
-    account = session.exec(select(Account).where(Account.email == email)).first()
-    if account is None:
-        account = Account(email=email)
-        session.add(account)
-    if password is not None:
-        account.password_hash = hashed(password)
-    session.flush()
+    email, name = valid_email(email), _valid_name(name)
+    _refuse_participant(role)
+    account = session.exec(
+        select(Account).where(Account.email == email).with_for_update()
+    ).first() or Account(email=email)
+    if password_hash is not None and account.id is not None:
+        refuse_unless_theirs(session, actor, account)
+    if password_hash is not None and account.password_hash and actor.account_id is not None:
+        raise NotAllowed(
+            "This person has a password of their own. Make them a link with which they can "
+            "choose another, or use the command line: python -m hrgl account add"
+        )
+    session.add(account)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise NotNow("Somebody else is adding this person at this moment. Look again.") from error
+    if password_hash is not None:
+        set_password(session, account, password_hash)
     member = member_of(session, account_id=account.id, edition_id=actor.edition_id)
     if member is None:
-        member = Member(
-            edition_id=actor.edition_id, account_id=account.id, role=role, name=name[:80]
-        )
+        member = Member(edition_id=actor.edition_id, account_id=account.id, role=role, name=name)
         session.add(member)
     else:
-        member.role, member.name, member.active = role, name[:80], True
+        _keep_an_organiser(session, member, staying=role is Role.ORGANISER)
+        member.role, member.name, member.active = role, name, True
     audit.record(session, actor, "member.added", member, role=role.value)
     return member
 
 
-def hashed(password: str) -> str:
-    """The argon2id hash of a password that is long enough."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise NotValid(
-            f"The password is too short: at least {SHORTEST_PASSWORD} characters, please.",
-            "password",
-        )
-    return _hasher.hash(password)
+def change(
+    session: Session, actor: Member, *, member_id: int, name: str, role: Role, seen_version: int
+) -> Member:
+    """Give a member another name or role; it counts at their next click."""
+    require(actor, Permission.SET_UP)
+    member = _person(session, actor, member_id, seen_version)
+    _refuse_participant(role)
+    name = _valid_name(name)
+    _keep_an_organiser(session, member, staying=role is Role.ORGANISER)
+    member.name, member.role = name, role
+    audit.record(session, actor, "member.changed", member, role=role.value)
+    return member
 
 
-def sign_in(session: Session, *, email: str, password: str) -> tuple[str | None, str]:
-    """A new token for a browser, or none and the sentence that says why not."""
-    email = email.strip().lower()
-    address = hashlib.sha256(email.encode()).hexdigest()
-    since = now() - _FAILURE_WINDOW
-    failures = session.exec(
-        select(func.count(col(SignInFailure.id))).where(
-            SignInFailure.address_sha256 == address, SignInFailure.at > since
-        )
-    ).one()
-    if failures >= _FAILURES_ALLOWED:
-        return None, "Too many attempts. Please wait a quarter of an hour, then try again."
-    account = session.exec(select(Account).where(Account.email == email)).first()
-    if not _matches(account, password) or account is None:
-        session.exec(delete(SignInFailure).where(col(SignInFailure.at) < since))
-        session.add(SignInFailure(address_sha256=address))
-        return None, "This address and password do not belong together. Please try again."
-    return open_door(session, account), ""
+def close(session: Session, actor: Member, *, member_id: int, seen_version: int) -> Member:
+    """End somebody's part in the edition: at their next click, in all their tabs."""
+    require(actor, Permission.SET_UP)
+    member = _person(session, actor, member_id, seen_version)
+    _keep_an_organiser(session, member, staying=False)
+    member.active = False
+    audit.record(session, actor, "member.closed", member)
+    return member
 
 
-def _matches(account: Account | None, password: str) -> bool:
-    """Compare in the same time whether or not there is such an account."""
-    known = account is not None and account.active and account.password_hash is not None
-    stored = account.password_hash if account and known else None
-    try:
-        return _hasher.verify(stored or _NOBODY, password) and known
-    except (VerifyMismatchError, InvalidHashError):
-        return False
+def reopen(session: Session, actor: Member, *, member_id: int, seen_version: int) -> Member:
+    """Give somebody their part in the edition back."""
+    require(actor, Permission.SET_UP)
+    member = _person(session, actor, member_id, seen_version)
+    member.active = True
+    audit.record(session, actor, "member.reopened", member)
+    return member
 
 
-def enter_demonstration(session: Session, *, role: Role) -> str:
-    """A token for the first member of this role in a demonstration edition; no password asked."""
-    account = session.exec(
-        select(Account)
-        .join(Member, col(Member.account_id) == Account.id)
-        .join(Edition, col(Edition.id) == Member.edition_id)
-        .where(col(Edition.demonstration).is_(True), Member.role == role)
-        .order_by(col(Account.id))
-    ).first()
-    if account is None or account.password_hash is not None:
-        raise NotFound("There is no demonstration edition. Run: python -m hrgl sample")
-    return open_door(session, account)
+def sign_out_everywhere(session: Session, actor: Member, *, member_id: int) -> Member:
+    """Make every browser of somebody ask for their password again."""
+    require(actor, Permission.SET_UP)
+    member = _person(session, actor, member_id, None)
+    session.exec(delete(SignIn).where(col(SignIn.account_id) == member.account_id))
+    audit.record(session, actor, "member.signed_out", member)
+    return member
 
 
-def open_door(session: Session, account: Account) -> str:
-    """A random token; only its digest is kept."""
-    if not account.active:
-        raise NotAllowed("This account has been closed. Ask an organiser.")
-    token = secrets.token_urlsafe(32)
-    session.exec(delete(SignIn).where(col(SignIn.expires_at) < now()))
-    session.add(
-        SignIn(
-            account_id=account.id,
-            token_sha256=token_digest(token),
-            expires_at=now() + SIGNED_IN_FOR,
-        )
+def set_password(session: Session, account: Account, password_hash: str) -> None:
+    """Another password: every browser that came in with the old one is signed out."""
+    account.password_hash = password_hash
+    session.exec(delete(SignIn).where(col(SignIn.account_id) == account.id))
+    audit.record_of_account(session, "account.password_set", account)
+
+
+def refuse_unless_theirs(session: Session, actor: Member, account: Account) -> None:
+    """Only who organises every edition in which a person has a part may open their account anew.
+
+    Else an organiser of one edition could come into another in somebody else's name.
+    """
+    if actor.account_id is None:  # the command line of the machine itself
+        return
+    organised = select(Member.edition_id).where(
+        Member.account_id == actor.account_id,
+        Member.role == Role.ORGANISER,
+        col(Member.active).is_(True),
     )
-    session.flush()
-    return token
+    elsewhere = session.exec(
+        select(Edition.code)
+        .join(Member, col(Member.edition_id) == Edition.id)
+        .where(Member.account_id == account.id, col(Edition.id).not_in(organised))
+        .order_by(col(Edition.code))
+    ).all()
+    if elsewhere:
+        raise NotAllowed(
+            f"This person has a part in edition {' and '.join(elsewhere)} too, which you do not "
+            "organise. Ask somebody who organises all their editions to make the link, or use "
+            "the command line: python -m hrgl account add"
+        )
 
 
-def sign_out(session: Session, *, token_sha256: str) -> None:
-    """Make a browser's token worthless."""
-    session.exec(delete(SignIn).where(col(SignIn.token_sha256) == token_sha256))
+def _person(session: Session, actor: Member, member_id: int, seen_version: int | None) -> Member:
+    member = fetch(session, Member, member_id, actor=actor, seen_version=seen_version)
+    if member.account_id is None:
+        raise NotValid("This is nobody's account: it stands for a workshop or the machine itself.")
+    return member
 
 
-def signed_in(session: Session, *, token_sha256: str) -> Account | None:
-    """Whose browser this is, if it is still signed in and its account still open."""
-    return session.exec(
-        select(Account)
-        .join(SignIn, col(SignIn.account_id) == Account.id)
+def _keep_an_organiser(session: Session, member: Member, *, staying: bool) -> None:
+    if staying or not member.active or member.role is not Role.ORGANISER:
+        return
+    # two organisers who close one another at once wait here; the lock lets other acts pass
+    locked = select(Edition.id).where(Edition.id == member.edition_id)
+    session.exec(locked.with_for_update(key_share=True)).one()
+    others = session.exec(
+        select(Member.id)
+        .join(Account, col(Account.id) == Member.account_id)
         .where(
-            SignIn.token_sha256 == token_sha256,
-            SignIn.expires_at > now(),
+            Member.edition_id == member.edition_id,
+            Member.id != member.id,
+            Member.role == Role.ORGANISER,
+            col(Member.active).is_(True),
             col(Account.active).is_(True),
         )
     ).first()
+    if others is None:
+        raise NotNow("This is the only organiser left. Make somebody else organiser first.")
 
 
-def token_digest(token: str) -> str:
-    """What is kept of a token, and what the pages are told of it."""
-    return hashlib.sha256(token.encode()).hexdigest()
+def valid_email(email: str) -> str:
+    """An address as it is kept: without what surrounds it, in small letters."""
+    email = email.strip().lower()
+    plain = not any(unicodedata.category(character)[0] == "C" for character in email)
+    shape = re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+", email)
+    if not (plain and shape) or len(email) > LONGEST_EMAIL:
+        raise NotValid("This is not an e-mail address. It looks like name@city.example.", "email")
+    return email
+
+
+def _valid_name(name: str) -> str:
+    kept = (c for c in name if c not in _TURNING)
+    spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in kept)
+    name = " ".join(spaced.split())
+    if not name:
+        raise NotValid("Please give the name under which others shall see this person.", "name")
+    if len(name) > LONGEST_NAME:
+        raise NotValid(f"A name has at most {LONGEST_NAME} characters. Shorten it.", "name")
+    return name
+
+
+def _refuse_participant(role: Role) -> None:
+    if role is Role.PARTICIPANT:
+        raise NotValid("Participants need no account: they use their workshop's link.", "role")
 
 
 def member_of(session: Session, *, account_id: int, edition_id: int) -> Member | None:
@@ -187,15 +274,3 @@ def member_of(session: Session, *, account_id: int, edition_id: int) -> Member |
     return session.exec(
         select(Member).where(Member.account_id == account_id, Member.edition_id == edition_id)
     ).first()
-
-
-def editions_of(session: Session, *, account_id: int) -> list[Edition]:
-    """The editions in which this account has an active part, latest first."""
-    return list(
-        session.exec(
-            select(Edition)
-            .join(Member, col(Member.edition_id) == Edition.id)
-            .where(Member.account_id == account_id, col(Member.active).is_(True))
-            .order_by(col(Edition.starts).desc(), col(Edition.code).desc())
-        ).all()
-    )

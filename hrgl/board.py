@@ -77,7 +77,7 @@ def _feeds(session: Session, edition_id: int) -> dict[int, list[str]]:
         select(EncouragementTheme.theme_id, Encouragement.place, Encouragement.id)
         .join(Encouragement, col(Encouragement.id) == EncouragementTheme.encouragement_id)
         .where(Encouragement.edition_id == edition_id, Encouragement.stage != "set_aside")
-        .order_by(col(Encouragement.place), col(Encouragement.id))
+        .order_by(col(Encouragement.place).nulls_last(), col(Encouragement.id))
     )
     feeds: dict[int, list[str]] = defaultdict(list)
     for theme_id, place, encouragement_id in session.exec(query).all():

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from hrgl import __version__, commands
+from hrgl import __version__, commands, keeping
 from hrgl.errors import HrglError
 from hrgl.formats.writing import FORMATS
 from hrgl.settings import settings
@@ -78,6 +78,16 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--themes", type=int)
     command.add_argument("--out", required=True, type=Path)
     add("migrate", commands.bring_up_to_date, "bring the database up to date and load the editions")
+    command = add("backup", keeping.back_up, "write everything into one file, while people work")
+    command.add_argument("file", type=Path, metavar="FILE")
+    command = add("restore", keeping.bring_back, "fill an empty database from a backup")
+    command.add_argument("file", type=Path, metavar="FILE")
+    command = add("erase", keeping.erase, "take a person's words and names out, for good")
+    command.add_argument(
+        "--person", required=True, metavar="WHO", help="an account's e-mail address, or a name"
+    )
+    command.add_argument("--edition", help="only in this one; otherwise in all")
+    command.add_argument("--dry-run", action="store_true", help="tell, but change nothing")
     command = add("serve", commands.serve, "start the dashboard")
     command.add_argument("--port", type=int)
     command.add_argument("--host")

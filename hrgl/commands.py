@@ -12,7 +12,18 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import accounts, editions, notes, outcome, proposals, sample, serving, statements
+from hrgl import (
+    accounts,
+    editions,
+    facts,
+    notes,
+    outcome,
+    passwords,
+    proposals,
+    sample,
+    serving,
+    statements,
+)
 from hrgl.db import connect, reading, transaction
 from hrgl.errors import NotValid
 from hrgl.formats import reading as readers
@@ -20,6 +31,7 @@ from hrgl.formats.grid import read_grid
 from hrgl.formats.writing import write
 from hrgl.migrations import current, migrate, newest, require_current
 from hrgl.models import Edition, Member
+from hrgl.settings import settings
 from hrgl.words import Role
 
 
@@ -31,7 +43,7 @@ def open_database() -> Engine:
         empty = session.exec(select(Edition.id)).first() is None
     if empty:
         with transaction(engine) as session:
-            editions.load_all(session)
+            facts.load_all(session)
     return engine
 
 
@@ -195,7 +207,7 @@ def bring_up_to_date(_: argparse.Namespace) -> None:
     before = current(engine)
     saved = migrate(engine)
     with transaction(engine) as session:
-        loaded = editions.load_all(session)
+        loaded = facts.load_all(session)
     print(f"The database is at schema {newest()}{' already' if before == newest() else ''}.")
     if saved:
         print(f"The earlier file was copied to {saved}.")
@@ -205,6 +217,9 @@ def bring_up_to_date(_: argparse.Namespace) -> None:
 
 def serve(wanted: argparse.Namespace) -> None:
     """Start the dashboard."""
+    from hrgl.web.oidc import provider_of  # only here is the web needed
+
+    provider_of(settings())
     engine = open_database()
     if wanted.demonstration:
         with transaction(engine) as session:
@@ -217,9 +232,12 @@ def serve(wanted: argparse.Namespace) -> None:
 
 def work(wanted: argparse.Namespace) -> None:
     """Do the long work."""
+    if wanted.parent:
+        # first of all: what follows takes seconds to load, and the dashboard may be gone by then
+        serving.end_with(wanted.parent)
     from hrgl import worker
 
-    worker.run(open_database(), parent=wanted.parent)
+    worker.run(open_database())
 
 
 def add_account(wanted: argparse.Namespace) -> None:
@@ -229,10 +247,11 @@ def add_account(wanted: argparse.Namespace) -> None:
         password = getpass.getpass("Password: ")
     else:
         password = sys.stdin.readline().rstrip("\n")
+    password_hash = passwords.hashed(password)
     with transaction(engine) as session:
         actor = _member(session, wanted.edition)
         member = accounts.add(
             session, actor, email=wanted.email, name=wanted.name,
-            role=Role(wanted.role), password=password,
+            role=Role(wanted.role), password_hash=password_hash,
         )  # fmt: skip
     print(f"{member.name} is {member.role.value} in edition {wanted.edition}.")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.orm.exc import StaleDataError
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, and_, col, or_, select
 
 from hrgl.errors import NotFound, NotNow, OutOfDate
 from hrgl.models import (
@@ -26,6 +26,8 @@ from hrgl.models import (
 from hrgl.settings import settings
 
 RowType = TypeVar("RowType", bound=SQLModel)
+_ONE_WRITER = 4712
+PATIENCE = 30  # seconds a writer waits for their turn
 
 
 def connect(url: str | None = None) -> Engine:
@@ -38,11 +40,12 @@ def connect(url: str | None = None) -> Engine:
     options: dict[str, Any] = {"pool_size": 20, "max_overflow": 20, "hide_parameters": True}
     if url.startswith("sqlite"):
         _make_folder(Path(url.removeprefix("sqlite:///")).parent)
-        engine = create_engine(url, connect_args={"timeout": 30}, **options)
+        engine = create_engine(url, connect_args={"timeout": PATIENCE}, **options)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
         engine = create_engine(url, pool_pre_ping=True, **options)
+        event.listen(engine, "begin", _begin_postgresql)
     event.listen(engine, "handle_error", _say_plainly)
     return engine
 
@@ -70,9 +73,22 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def _begin_postgresql(connection: Connection) -> None:
+    # One writer at a time, as on SQLite: an act sees all that was decided before it, and two
+    # acts can neither wait for one another in a circle nor both pass the same check.
+    if connection.get_execution_options().get("hrgl_writing", False):
+        connection.exec_driver_sql(
+            f"SELECT set_config('lock_timeout', '{PATIENCE}s', true),"
+            f" pg_advisory_xact_lock({_ONE_WRITER})"
+        )
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session to ask questions with; what it might change is thrown away."""
+    # one moment for all that is asked: a note must not appear between two queries of a question
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
     with Session(engine, expire_on_commit=False, autoflush=False) as session, _current():
         yield session
 
@@ -102,7 +118,9 @@ _SAID = {
         "who runs hrgl, and that the disk is not full. Nothing was saved."
     ),
     ("disk is full", "no space left"): "The disk is full. Make room, then try again.",
-    ("database is locked",): "The database is busy. Wait a moment, then try again.",
+    ("database is locked", "lock timeout", "could not serialize"): (
+        "The database is busy. Wait a moment, then try again."
+    ),
     ("file is not a database",): (
         "The file that HRGL_DATABASE_URL names is not a database. Name another one."
     ),
@@ -149,13 +167,18 @@ def fetch(
     if row is None or edition_of(session, row) != actor.edition_id:
         raise NotFound(f"This {model.__name__.lower()} is not there any more. Load the page again.")
     if seen_version is not None and getattr(row, "version", seen_version) != seen_version:
-        who, when = last_change(session, model.__name__.lower(), row_id)
-        raise OutOfDate(
-            f"{who} changed this{f' at {when:%H:%M} UTC' if when else ''} after you had opened it. "
-            "Nothing of yours was saved: compare, then save again.",
-            changed_by=who,
-        )
+        raise out_of_date(session, model.__name__.lower(), row_id)
     return row
+
+
+def out_of_date(session: Session, subject: str, subject_id: int) -> OutOfDate:
+    """The refusal of an edit that somebody else was quicker with: who, and when."""
+    who, when = last_change(session, subject, subject_id)
+    return OutOfDate(
+        f"{who} changed this{f' at {when:%H:%M} UTC' if when else ''} after you had opened it. "
+        "Nothing of yours was saved: compare, then save again.",
+        changed_by=who,
+    )
 
 
 def fetch_statements(session: Session, ids: Sequence[int], *, actor: Member) -> list[Statement]:
@@ -172,12 +195,22 @@ def fetch_statements(session: Session, ids: Sequence[int], *, actor: Member) -> 
     return [found[each] for each in dict.fromkeys(ids)]
 
 
+# Told of a thing, but they leave what others may be editing in it as it was.
+_BESIDE = ("note.added", "notes.imported", "encouragement.cited", "encouragement.uncited")
+
+
 def last_change(session: Session, subject: str, subject_id: int) -> tuple[str, datetime | None]:
-    """Who changed a thing last, and when."""
+    """Who changed a thing last (or took a change of it back), and when."""
+    acts = select(AuditEntry.id).where(
+        AuditEntry.subject == subject,
+        AuditEntry.subject_id == subject_id,
+        col(AuditEntry.act).not_in(_BESIDE),
+    )
+    taken_back = and_(col(AuditEntry.act) == "act.undone", col(AuditEntry.subject_id).in_(acts))
     found = session.exec(
         select(Member.name, AuditEntry.at)
         .join(Member, col(Member.id) == AuditEntry.member_id)
-        .where(AuditEntry.subject == subject, AuditEntry.subject_id == subject_id)
+        .where(or_(col(AuditEntry.id).in_(acts), taken_back))
         .order_by(col(AuditEntry.id).desc())
         .limit(1)
     ).first()

@@ -1,130 +1,107 @@
-"""Editions and their workshops: loaded from the facts in data/editions, set up by organisers."""
+"""Editions and their workshops: what they are, set up by organisers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from unicodedata import category
 
-import yaml
-from sqlalchemy import ColumnElement, Table
-from sqlmodel import Session, SQLModel, col, func, select
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, func, select
 
 from hrgl import audit
-from hrgl.accounts import command_line_member
 from hrgl.db import fetch
 from hrgl.errors import NotFound, NotNow, NotValid
-from hrgl.models import Edition, Member, Note, Statement, Workshop
+from hrgl.models import (
+    Account,
+    Edition,
+    Member,
+    Note,
+    OutcomeDocument,
+    SignIn,
+    Statement,
+    Workshop,
+)
 from hrgl.roles import Permission, require
-from hrgl.settings import DATA
-from hrgl.words import Attribution
+from hrgl.sign_ins import still_in
+from hrgl.words import Attribution, Role
 
-_COLUMNS = {
-    "code", "series", "title", "question", "starts", "ends", "places", "quorum",
-    "smallest_group", "attribution", "demonstration", "workshops",
-}  # fmt: skip
+LONGEST_TITLE, LONGEST_QUESTION = 200, 500
 
 
-def load_all(session: Session) -> list[str]:
-    """Load every edition of data/editions that is not in the database yet; their codes."""
-    known = set(session.exec(select(Edition.code)).all())
-    files = [path for path in sorted((DATA / "editions").glob("*.yaml")) if path.stem not in known]
-    return [load(session, path).code for path in files]
+def one_line(text: str, longest: int, name: str, field: str) -> str:
+    """Text as a title or a question can hold it: one line, no control characters, not endless."""
+    # a NUL or half a character would be refused by the database, and not in words
+    line = "".join(" " if category(c) in {"Cc", "Cs"} else c for c in text)
+    line = " ".join(line.split())
+    if len(line) > longest:
+        raise NotValid(f"The {name} is too long: at most {longest} characters.", field)
+    return line
 
 
-def load(session: Session, path: Path) -> Edition:
-    """Make an edition, with its workshops, from a file of facts."""
-    facts: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    edition = Edition(
-        code=str(facts["code"]),
-        series=facts["series"],
-        title=facts["title"],
-        question=facts.get("question") or "",
-        starts=facts.get("starts"),
-        ends=facts.get("ends"),
-        places=facts.get("places"),
-        quorum=facts.get("quorum") or 3,
-        smallest_group=facts.get("smallest_group") or 3,
-        attribution=Attribution(facts.get("attribution") or "group"),
-        demonstration=bool(facts.get("demonstration")),
-        facts=_plain({key: value for key, value in facts.items() if key not in _COLUMNS}),
-    )
-    session.add(edition)
-    session.flush()
-    for workshop in facts.get("workshops") or []:
-        _add_workshop(session, edition, workshop)
-    actor = command_line_member(session, edition)
-    audit.record(session, actor, "edition.loaded", edition, code=edition.code)
+def describe(
+    session: Session,
+    actor: Member,
+    *,
+    title: str,
+    question: str,
+    starts: date | None,
+    ends: date | None,
+    seen_version: int,
+) -> Edition:
+    """Say what an edition is called, what it asks and when it takes place."""
+    require(actor, Permission.SET_UP)
+    edition = fetch(session, Edition, actor.edition_id, actor=actor, seen_version=seen_version)
+    title = one_line(title, LONGEST_TITLE, "title", "title")
+    question = one_line(question, LONGEST_QUESTION, "guiding question", "question")
+    if not title:
+        raise NotValid("An edition needs a title. Please give one.", "title")
+    if starts and ends and ends < starts:
+        raise NotValid("The last day is before the first. Please change one of them.", "ends")
+    # a later number of the document may differ from the first in its remarks only
+    if _is_published(session, edition):
+        raise NotNow("The document is published with this title and these dates; they stay.")
+    edition.title, edition.question = title, question
+    edition.starts, edition.ends = starts, ends
+    audit.record(session, actor, "edition.described", edition, title=title)
     return edition
 
 
-def _plain(value: Any) -> Any:
-    """YAML's dates as text, so that the facts can be kept as JSON."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _add_workshop(session: Session, edition: Edition, facts: dict[str, Any]) -> None:
-    workshop = Workshop(
-        edition_id=edition.id,
-        code=str(facts["code"]),
-        title=facts.get("title") or "",
-        question=facts.get("question") or "",
-        day=facts.get("date"),
-        starts=facts.get("starts") or "",
-        ends=facts.get("ends") or "",
-        next_generation=bool(facts.get("next_generation")),
-    )
-    session.add(workshop)
-    session.flush()
-
-
-def remove_demonstration(session: Session, code: str) -> None:
-    """Take a demonstration edition with everything in it out of the database; no other can be."""
-    edition = session.exec(select(Edition).where(Edition.code == code)).first()
-    if edition is None:
-        return
-    if not edition.demonstration:
-        raise NotNow(f"Edition {code} is no demonstration; it is not removed.")
-    for table in reversed(SQLModel.metadata.sorted_tables):
-        rows = _belonging(table, edition.id)
-        if rows is not None and table.name != "edition":
-            session.execute(table.delete().where(rows))
-    session.expire_all()
-    session.delete(session.get_one(Edition, edition.id))
-    session.flush()
-
-
-def _belonging(table: Table, edition_id: int) -> ColumnElement[bool] | None:
-    """The condition by which a table's rows belong to an edition, along its foreign keys."""
-    if "edition_id" in table.c:
-        condition: ColumnElement[bool] = table.c.edition_id == edition_id
-        return condition
-    for column in table.c:
-        for key in column.foreign_keys:
-            parent = key.column.table
-            if column.nullable or parent.name in {table.name, "member", "account"}:
-                continue
-            above = _belonging(parent, edition_id)
-            if above is not None:
-                return column.in_(select(parent.c.id).where(above))
-    return None
+def _is_published(session: Session, edition: Edition) -> bool:
+    query = select(OutcomeDocument.id).where(OutcomeDocument.edition_id == edition.id).limit(1)
+    return session.exec(query).first() is not None
 
 
 def set_rules(
-    session: Session, actor: Member, *, places: int | None, quorum: int, seen_version: int
+    session: Session,
+    actor: Member,
+    *,
+    places: int | None,
+    quorum: int,
+    smallest_group: int | None = None,
+    attribution: Attribution | None = None,
+    seen_version: int,
 ) -> Edition:
-    """Change how many encouragements there shall be and how many approvals each needs."""
+    """Set how many encouragements there shall be, how they are approved and who may be shown.
+
+    A smallest group or an attribution that is not given stays as it is.
+    """
     require(actor, Permission.SET_UP)
     edition = fetch(session, Edition, actor.edition_id, actor=actor, seen_version=seen_version)
     if places is not None and not 1 <= places <= 50:
         raise NotValid("The number of encouragements is between 1 and 50.", "places")
     if not 1 <= quorum <= 50:
         raise NotValid("The quorum is between 1 and 50 members.", "quorum")
+    if smallest_group is not None and not 2 <= smallest_group <= 50:
+        raise NotValid(
+            "The smallest group that is shown is between 2 and 50: a group of one is a person.",
+            "smallest_group",
+        )
     edition.places, edition.quorum = places, quorum
-    audit.record(session, actor, "edition.rules_set", edition, places=places, quorum=quorum)
+    edition.smallest_group = smallest_group or edition.smallest_group
+    edition.attribution = attribution or edition.attribution
+    audit.record(
+        session, actor, "edition.rules_set", edition, places=places, quorum=quorum,
+        smallest_group=edition.smallest_group, attribution=edition.attribution.value,
+    )  # fmt: skip
     return edition
 
 
@@ -147,17 +124,47 @@ class EditionFacts:
     series: str
     title: str
     question: str
+    starts: date | None
+    ends: date | None
     places: int | None
     quorum: int
+    smallest_group: int
+    attribution: Attribution
     demonstration: bool
 
 
-def facts(session: Session, *, edition_id: int) -> EditionFacts:
-    """An edition as pages show it."""
-    e = session.get_one(Edition, edition_id)
-    return EditionFacts(
-        e.id, e.version, e.code, e.series, e.title, e.question, e.places, e.quorum, e.demonstration
+@dataclass(frozen=True)
+class Part:
+    """What a person who is signed in is in one edition."""
+
+    member_id: int
+    name: str
+    role: Role
+    active: bool
+    edition: EditionFacts
+
+    @property
+    def edition_id(self) -> int:
+        return self.edition.id
+
+
+def parts(session: Session, *, token_sha256: str) -> list[Part]:
+    """Where the person of this browser has an active part, latest edition first.
+
+    Asked on every run of a page by everybody: one query, and no row becomes an object.
+    """
+    shown = [getattr(Edition, field.name) for field in fields(EditionFacts)]
+    query = (
+        columns(Member.id, Member.name, Member.role, *shown)  # type: ignore[call-overload]
+        .select_from(SignIn)
+        .join(Account, col(Account.id) == SignIn.account_id)
+        .join(Member, col(Member.account_id) == Account.id)
+        .join(Edition, col(Edition.id) == Member.edition_id)
+        .where(*still_in(token_sha256), col(Member.active).is_(True))
+        .order_by(col(Edition.starts).desc().nulls_last(), col(Edition.code).desc())
     )
+    rows = session.connection().execute(query).all()
+    return [Part(row[0], row[1], row[2], True, EditionFacts(*row[3:])) for row in rows]
 
 
 def workshop_by_code(session: Session, edition: Edition, code: str) -> Workshop:

@@ -1,15 +1,16 @@
 """Notes as people wrote them, and the statements they are cut into."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from hrgl import audit
 from hrgl.attribution import vocabulary
-from hrgl.db import fetch
-from hrgl.errors import NotNow, NotValid
+from hrgl.db import fetch, out_of_date
+from hrgl.errors import NotValid
 from hrgl.formats.reading import ReadNote
 from hrgl.models import Edition, Member, Note, Statement, Workshop
 from hrgl.roles import Permission, require
@@ -19,6 +20,8 @@ from hrgl.words import Attribution, Kind, Source
 
 LONGEST_NOTE = 200_000
 _ALREADY = "already in this workshop"
+# What no keyboard makes and no database should keep: control characters, halves of signs.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -66,18 +69,28 @@ def add(
         raise NotValid("This link belongs to another workshop.")
     if not text.strip():
         raise NotValid("The note is empty. Write at least one line.", "text")
-    if len(text) > LONGEST_NOTE:
-        raise NotValid(
-            f"The note is too long: {len(text):,} characters, at most {LONGEST_NOTE:,}. "
-            "Save it as a file and import that.",
-            "text",
-        )
+    refuse_if_too_long(text)
     taken = _take(session, actor, workshop, ReadNote(text), about or About(), source, "")
     if not taken.statements:
         reasons = "; ".join(sorted({fallen.reason for fallen in taken.fallen_out}))
         raise NotValid(f"Nothing in this note is a statement ({reasons}).", "text")
     audit.record(session, actor, "note.added", workshop, statements=_ids(taken))
     return taken
+
+
+def tidy(text: str) -> str:
+    """A text with one sign for the end of a line, and without control characters."""
+    return _NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def refuse_if_too_long(text: str) -> None:
+    """A note may be long, but nobody types a book into it."""
+    if len(text) > LONGEST_NOTE:
+        raise NotValid(
+            f"The note is too long: {len(text):,} characters, at most {LONGEST_NOTE:,}. "
+            "Save it as a file and import that.",
+            "text",
+        )
 
 
 def bring_in(
@@ -134,7 +147,7 @@ def _take(
 ) -> Taken:
     """Store one note with its statements; a note without any is not stored."""
     _check(about)
-    text = read.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = tidy(read.text)
     found = cut(text)
     fallen = tuple(Fallen(text[f.start : f.end], f.reason) for f in found.fallen_out)
     if not found.statements:
@@ -168,11 +181,10 @@ def _check(about: About) -> None:
 def _number(
     session: Session, workshop: Workshop, note: Note, found: Cut, kind: Kind | None
 ) -> tuple[Statement, ...]:
-    statements = []
     edition = session.get_one(Edition, workshop.edition_id)
-    for span in found.statements:
-        workshop.last_number += 1
-        number = workshop.last_number
+    first, last = workshop.last_number + 1, workshop.last_number + len(found.statements)
+    statements = []
+    for number, span in enumerate(found.statements, start=first):
         statements.append(
             Statement(
                 note_id=note.id,
@@ -186,6 +198,8 @@ def _number(
             )
         )
     session.add_all(statements)
+    # Not through the row: counting on must not make the summary somebody is writing out of date.
+    session.exec(update(Workshop).where(col(Workshop.id) == workshop.id).values(last_number=last))
     session.flush()
     return tuple(statements)
 
@@ -193,12 +207,15 @@ def _number(
 def revise(session: Session, actor: Member, *, note_id: int, text: str, seen_version: int) -> Note:
     """Edit a note: its successor takes over the statements still there; the rest withdraw."""
     require(actor, Permission.WRITE_NOTES)
-    old = fetch(session, Note, note_id, actor=actor, seen_version=seen_version)
+    old = fetch(session, Note, note_id, actor=actor)
     if old.replaced_by_id is not None:
-        raise NotNow("This note has been edited since. Load the page again.")
+        raise out_of_date(session, "note", _newest(session, old).id)
+    old = fetch(session, Note, note_id, actor=actor, seen_version=seen_version)
     if actor.workshop_id not in (None, old.workshop_id):
         raise NotValid("This link belongs to another workshop.")
     workshop = fetch(session, Workshop, old.workshop_id, actor=actor)
+    text = tidy(text)
+    refuse_if_too_long(text)
     found = cut(text)
     if not found.statements:
         raise NotValid("Nothing would be left of this note. Withdraw its statements instead.")
@@ -272,6 +289,12 @@ class Written:
 
 
 def written(session: Session, *, note_id: int) -> Written:
-    """One note, with the name of who wrote it."""
-    note = session.get_one(Note, note_id)
+    """A note as it stands after everybody's edits, with the name of who wrote it."""
+    note = _newest(session, session.get_one(Note, note_id))
     return Written(note.id, note.version, note.text, session.get_one(Member, note.member_id).name)
+
+
+def _newest(session: Session, note: Note) -> Note:
+    while note.replaced_by_id is not None:
+        note = session.get_one(Note, note.replaced_by_id)
+    return note

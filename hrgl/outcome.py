@@ -126,23 +126,33 @@ def genuine(row: OutcomeDocument) -> bool:
     return sha256(row.content) == row.sha256
 
 
-def current(session: Session, *, edition_id: int) -> Document:
+def current(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Document:
     """The latest published number, or else the draft as it stands."""
     numbers = published(session, edition_id=edition_id)
-    return parse(numbers[0].content) if numbers else draft_document(session, edition_id=edition_id)
+    if numbers:
+        return parse(numbers[0].content)
+    return draft_document(session, edition_id=edition_id, rows=rows)
 
 
-def draft_document(session: Session, *, edition_id: int) -> Document:
+def draft_document(
+    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+) -> Document:
     """The document as it stands now, with candidates and themes."""
     edition = session.get_one(Edition, edition_id)
     approved = sum(1 for d in drafts(session, edition_id=edition_id) if d.place and d.approved)
     of = f" of {edition.places}" if edition.places else ""
     status = f"Draft of {_day(now().date())}: {approved}{of} encouragements approved."
-    return _document(session, edition, None, status)
+    return _document(session, edition, None, status, rows)
 
 
-def _document(session: Session, edition: Edition, number: int | None, status: str) -> Document:
-    rows = said(session, edition_id=edition.id)
+def _document(
+    session: Session,
+    edition: Edition,
+    number: int | None,
+    status: str,
+    rows: Sequence[Said] | None = None,
+) -> Document:
+    rows = said(session, edition_id=edition.id) if rows is None else rows
     cited = evidence(session, edition_id=edition.id, rows=rows)
     every = [d for d in drafts(session, edition_id=edition.id) if d.stage is not Stage.SET_ASIDE]
     draft = number is None

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from sqlmodel import Session
 
-from hrgl import accounts, editions, encouragements, evidence, notes, reviews, themes
+from hrgl import accounts, editions, encouragements, evidence, facts, notes, reviews, themes
 from hrgl.errors import NotValid
 from hrgl.models import Edition, Encouragement, Member
 from hrgl.settings import DATA
@@ -31,8 +31,8 @@ class _Made:
 
 def load(session: Session, progress: Callable[[float], None] = lambda _: None) -> Edition:
     """Take the demonstration edition away, if it is there, and make it anew."""
-    editions.remove_demonstration(session, CODE)
-    edition = editions.load(session, FOLDER / "edition.yaml")
+    facts.remove_demonstration(session, CODE)
+    edition = facts.load(session, FOLDER / "edition.yaml")
     state = _read("state.yaml")
     made = _Made()
     _invite(session, edition, made, state["people"])

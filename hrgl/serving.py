@@ -1,11 +1,22 @@
-"""Starting the dashboard: one address, said clearly, and a clear word when it is taken."""
+"""Starting the dashboard: one address, said clearly, a clear word when it is taken, a worker."""
 
+import asyncio
+import logging
 import os
+import signal
 import socket
 import sys
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from threading import Thread
 
 from hrgl.errors import NotNow
 from hrgl.settings import ROOT, settings
+
+log = logging.getLogger("hrgl.serving")
+SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+TIME_TO_END = 10.0
 
 
 def serve(*, host: str | None = None, port: int | None = None) -> None:
@@ -33,3 +44,59 @@ def _require_free(host: str, port: int) -> None:
                 f"Port {port} on {host} is taken: hrgl may be running there already. "
                 f"Stop it, or choose another port: python -m hrgl serve --port {port + 1}"
             ) from error
+
+
+@asynccontextmanager
+async def worker_beside(command: Sequence[str] = ()) -> AsyncIterator[None]:
+    """Keep a worker running for as long as the block lasts: one that dies is started again."""
+    ours = (sys.executable, "-m", "hrgl", "worker", "--parent", str(os.getpid()))
+    keeper = asyncio.create_task(_keep(command or ours))
+    try:
+        yield
+    finally:
+        keeper.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeper
+
+
+async def _keep(command: Sequence[str]) -> None:
+    pause = SHORTEST_PAUSE
+    while True:
+        began = time.monotonic()
+        worker = await asyncio.create_subprocess_exec(*command, cwd=ROOT)
+        try:
+            code = await worker.wait()
+        finally:
+            await _end(worker)
+        # one that lived for a while is started again at once; one that cannot start must not spin
+        lived = time.monotonic() - began > LONGEST_PAUSE
+        pause = SHORTEST_PAUSE if lived else pause
+        log.warning("The worker ended (%s); it is started again in %.0f s", code, pause)
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
+
+
+async def _end(worker: asyncio.subprocess.Process) -> None:
+    if worker.returncode is not None:
+        return
+    worker.terminate()
+    try:
+        await asyncio.wait_for(worker.wait(), TIME_TO_END)
+    except TimeoutError:
+        worker.kill()
+        await worker.wait()
+
+
+def end_with(parent: int) -> None:
+    """Let this process, a worker, not outlive the dashboard that started it."""
+    # Ctrl + C reaches both; the dashboard ends in good order and ends its worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    # in good order if Python listens, and from outside it if long C code does not let it
+    signal.alarm(int(TIME_TO_END))
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -20,6 +20,10 @@ class Settings:
     behind_https: bool
     worker: bool
     debug: bool
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = ""
 
 
 def settings() -> Settings:
@@ -33,4 +37,8 @@ def settings() -> Settings:
         behind_https=os.environ.get("HRGL_HTTPS", "") == "1",
         debug=os.environ.get("HRGL_DEBUG", "") == "1",
         worker=os.environ.get("HRGL_WORKER", "1") == "1",
+        oidc_issuer=os.environ.get("HRGL_OIDC_ISSUER", ""),
+        oidc_client_id=os.environ.get("HRGL_OIDC_CLIENT_ID", ""),
+        oidc_client_secret=os.environ.get("HRGL_OIDC_CLIENT_SECRET", ""),
+        oidc_name=os.environ.get("HRGL_OIDC_NAME", ""),
     )

@@ -1,5 +1,6 @@
 """Where an edition stands, and what is next for each of the people who work on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -8,6 +9,7 @@ from hrgl import outcome, proposals, reviews
 from hrgl.board import Board, board
 from hrgl.editions import Room, rooms
 from hrgl.models import Edition, Member
+from hrgl.statements import Said
 from hrgl.words import Role, Stage
 
 
@@ -50,12 +52,12 @@ class Standing:
         return sum(len(draft.objections) for draft in self.drafts)
 
 
-def standing(session: Session, *, edition_id: int) -> Standing:
+def standing(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Standing:
     """Where an edition stands now."""
     numbers = outcome.published(session, edition_id=edition_id)
     return Standing(
         tuple(rooms(session, edition_id=edition_id)),
-        board(session, edition_id=edition_id),
+        board(session, edition_id=edition_id, rows=rows),
         tuple(reviews.drafts(session, edition_id=edition_id)),
         session.get_one(Edition, edition_id).places,
         numbers[0].number if numbers else None,
@@ -122,7 +124,10 @@ def _for_facilitator(session: Session, member: Member, now: Standing) -> Next:
         sentence = f"{_number(len(now.board.queue), 'statement')} {verb} in no theme yet."
         return Next(sentence, "Open the queue", "themes")
     if now.places is None:
-        return Next("It is not set how many encouragements there shall be.", "Set it", "outcome")
+        sentence = "It is not set how many encouragements there shall be."
+        if member.role is Role.ORGANISER:
+            return Next(sentence, "Set it", "setup")
+        return Next(f"{sentence} An organiser does it.", "Word candidates", "encouragements")
     if now.placed < now.places:
         free = now.places - now.placed
         return Next(

@@ -83,9 +83,10 @@ def said(
     found = _rows(session, edition_id, workshop_id, ids)
     themes = _themes(session, edition_id)
     cited = _cited(session, edition_id)
-    groups = Counter(speaker_of(note).group for note in notes.values())
+    speakers = {note_id: speaker_of(note) for note_id, note in notes.items()}
+    groups = Counter(speaker.group for speaker in speakers.values())
     references = {s.id: s.reference for s in found}
-    who = {note.id: shown(speaker_of(note), edition, groups) for note in notes.values()}
+    who = {note_id: shown(each, edition, groups) for note_id, each in speakers.items()}
     rows = []
     for s in found:
         theme_id, theme, pinned, fit = themes.get(s.id, (None, None, False, None))
@@ -116,15 +117,16 @@ def said(
     return rows
 
 
-def _notes(session: Session, edition_id: int, workshop_id: int | None) -> dict[int, Note]:
+def _notes(session: Session, edition_id: int, workshop_id: int | None) -> dict[int, Any]:
+    """The notes by id; rows rather than objects, as with the statements."""
     query = (
-        select(Note)
+        columns(*Note.__table__.c)  # type: ignore[attr-defined]
         .join(Workshop, col(Workshop.id) == Note.workshop_id)
-        .where(Workshop.edition_id == edition_id)
+        .where(col(Workshop.edition_id) == edition_id)
     )
     if workshop_id is not None:
-        query = query.where(Workshop.id == workshop_id)
-    return {note.id: note for note in session.exec(query).all()}
+        query = query.where(col(Workshop.id) == workshop_id)
+    return {note.id: note for note in session.connection().execute(query).all()}
 
 
 def _rows(
@@ -165,7 +167,7 @@ def _cited(session: Session, edition_id: int) -> dict[int, list[str]]:
         select(Evidence.statement_id, Encouragement.id, Encouragement.place)
         .join(Encouragement, col(Encouragement.id) == Evidence.encouragement_id)
         .where(Encouragement.edition_id == edition_id)
-        .order_by(col(Encouragement.place), col(Encouragement.id))
+        .order_by(col(Encouragement.place).nulls_last(), col(Encouragement.id))
     )
     cited: dict[int, list[str]] = defaultdict(list)
     for statement_id, encouragement_id, place in session.exec(query).all():
@@ -196,9 +198,9 @@ class Ledger:
     rows: tuple[Said, ...]
 
 
-def ledger(session: Session, *, edition_id: int) -> Ledger:
+def ledger(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Ledger:
     """The account of an edition: nothing is lost without a word."""
-    rows = said(session, edition_id=edition_id)
+    rows = said(session, edition_id=edition_id) if rows is None else rows
     counted = Counter(row.disposition for row in rows)
     counts = {disposition.value: counted[disposition] for disposition in Disposition}
     return Ledger(len(rows), counts, tuple(rows))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col, select
 
 from hrgl import audit, changes
 from hrgl.changes import Change
@@ -16,13 +16,17 @@ from hrgl.roles import Permission, require
 WHY_NOT = {
     "note": "Notes stay; withdraw a statement, or edit the note.",
     "notes": "Notes stay; withdraw statements one by one.",
-    "workshop": "Write the summary anew instead.",
+    "workshop": "Change the workshop again instead, on the page Setup.",
+    "workshop.summarised": "Write the summary anew instead.",
+    "workshop.removed": "Add the workshop again instead, on the page Setup.",
     "review": "A later word of the same member takes the place of an earlier one.",
     "objection": "An answer that was given stays.",
     "document": "What is published never changes.",
-    "edition": "Set the rules anew instead.",
-    "member": "Change the person's role instead.",
+    "edition": "Change it again instead, on the page Setup.",
+    "member": "Change what the person is instead, on the page Setup.",
+    "person": "What was erased cannot come back.",
     "proposal.asked_for": "Asking for a proposal changes nothing.",
+    "proposal.stopped": "Ask for a proposal again instead.",
     "themes": "A proposal changes nothing by itself.",
 }
 
@@ -34,6 +38,7 @@ def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
     why_not = reason_against(entry.act, bool(entry.changes))
     if why_not:
         raise NotNow(why_not)
+    _refuse_before_erasure(session, entry)
     if any(change["table"] in {"encouragement", "evidence"} for change in entry.changes):
         refuse_if_published(session, actor.edition_id)
     try:
@@ -49,6 +54,20 @@ def reason_against(act: str, has_changes: bool) -> str:
     """Why an act cannot be taken back; empty if it can."""
     told = WHY_NOT.get(act) or WHY_NOT.get(act.split(".")[0], "")
     return told or ("" if has_changes else "There is nothing to take back.")
+
+
+def _refuse_before_erasure(session: Session, entry: AuditEntry) -> None:
+    """Former words may name a person who was erased since: no undo brings them back."""
+    query = select(AuditEntry.id).where(
+        AuditEntry.edition_id == entry.edition_id,
+        AuditEntry.act == "person.erased",
+        col(AuditEntry.id) > entry.id,
+    )
+    if session.exec(query.limit(1)).first() is not None:
+        raise NotNow(
+            "A person's words were erased since. What was done before that is not taken back: "
+            "decide anew instead."
+        )
 
 
 def _put_back(session: Session, change: Change) -> None:

@@ -1,26 +1,32 @@
 """The worker: the only process that computes vectors; it does the long work people asked for."""
 
 import logging
-import os
 import secrets
+import signal
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
 from hrgl import embeddings, jobs, proposals
 from hrgl.db import reading, transaction
 from hrgl.errors import HrglError, NotNow
-from hrgl.models import Clustering, Job, Member
+from hrgl.jobs import Claim
+from hrgl.models import Clustering, Member
 from hrgl.settings import settings
 from hrgl.synthesis import clustering, embedding, labelling
 from hrgl.synthesis.embedding import Embedder
-from hrgl.words import JobState
 
 log = logging.getLogger("hrgl.worker")
 Progress = Callable[[float, str], None]
+BEAT = 10.0  # seconds between two signs of life
+PATIENCE = 10.0  # seconds for the last sign of life to be given
 _loaded: dict[str, Embedder] = {}
 
 
@@ -39,8 +45,12 @@ def propose(
     themes: int | None,
     progress: Progress,
     load: Callable[[], Embedder] = load_model,
+    kept: Callable[[Session, Clustering], None] = lambda *_: None,
 ) -> Clustering:
-    """Group an edition's statements into themes and keep the result as a proposal."""
+    """Group an edition's statements into themes and keep the result as a proposal.
+
+    `kept` may still refuse: it is called in the transaction that keeps the result.
+    """
     with reading(engine) as session:
         material = proposals.material(session, edition_id=actor.edition_id)
     if not material:
@@ -53,7 +63,7 @@ def propose(
     progress(0.95, "Naming the themes")
     result = _result(found, [s.reference for s in material], texts)
     with transaction(engine) as session:
-        return proposals.store(
+        made = proposals.store(
             session,
             actor,
             model=model,
@@ -61,6 +71,8 @@ def propose(
             statements_sha256=proposals.digest(material),
             result=result,
         )
+        kept(session, made)
+    return made
 
 
 def cluster_texts(
@@ -127,50 +139,87 @@ def _result(found: clustering.Clusters, references: list[str], texts: list[str])
     }
 
 
-def run(engine: Engine, *, parent: int | None = None, pause: float = 1.0) -> None:
-    """Do the work that is waiting, for as long as the parent process lives."""
-    while parent is None or os.getppid() == parent:
-        if not work_once(engine):
+def run(engine: Engine, *, pause: float = 1.0, load: Callable[[], Embedder] = load_model) -> None:
+    """Do the work that is waiting, until told to end."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    while True:
+        if not work_once(engine, load=load):
             time.sleep(pause)
 
 
 def work_once(engine: Engine, *, load: Callable[[], Embedder] = load_model) -> bool:
-    """Do the next piece of waiting work; whether there was one."""
+    """Do the next piece of work that nobody is doing; whether there was one."""
     with reading(engine) as session:
-        if session.exec(select(Job.id).where(Job.state == JobState.WAITING)).first() is None:
+        if not jobs.to_do(session):
             return False
     with transaction(engine) as session:
-        job = jobs.claim(session)
-        actor = session.get_one(Member, job.member_id) if job else None
-    if job is None or actor is None:
+        held = jobs.claim(session)
+        actor = session.get_one(Member, held.member_id) if held else None
+    if held is None or actor is None:
         return False
-    state, message, result = _attempt(engine, job, actor, load)
-    with transaction(engine) as session:
-        jobs.finish(session.get_one(Job, job.id), state, message, result)
+    with _beating(engine, held):
+        failed = _attempt(engine, held, actor, load)
+        if failed:
+            with suppress(jobs.NoLongerOurs), transaction(engine) as session:
+                jobs.fail(session, held, failed)
     return True
 
 
 def _attempt(
-    engine: Engine, job: Job, actor: Member, load: Callable[[], Embedder]
-) -> tuple[JobState, str, dict[str, Any]]:
+    engine: Engine, held: Claim, actor: Member, load: Callable[[], Embedder]
+) -> str | None:
+    """Do a piece of work; what went wrong, if something did."""
+
+    def kept(session: Session, made: Clustering) -> None:
+        # in the same transaction: a proposal without its job's end, or the end without it, is not
+        jobs.succeed(session, held, "The proposal is ready", {"clustering": made.id})
+
     try:
-        made = propose(
-            engine,
-            actor,
-            themes=job.parameters.get("themes"),
-            progress=_reporter(engine, job.id),
-            load=load,
-        )
+        propose(
+            engine, actor, themes=held.parameters.get("themes"),
+            progress=_reporter(engine, held), load=load, kept=kept,
+        )  # fmt: skip
+    except jobs.NoLongerOurs:
+        log.info("Work %s was stopped or taken over; its result is thrown away", held.job_id)
     except HrglError as error:
-        return JobState.FAILED, str(error), {}
+        return str(error)
     except Exception:  # the door of the worker: a bug must not end it, nor go unseen
         reference = secrets.token_hex(2).upper()
-        log.exception("Work %s failed (%s)", job.id, reference)
-        return JobState.FAILED, f"Something went wrong ({reference}). Nothing was saved.", {}
-    return JobState.DONE, "The proposal is ready", {"clustering": made.id}
+        log.exception("Work %s failed (%s)", held.job_id, reference)
+        return f"Something went wrong ({reference}). Nothing was saved."
+    return None
 
 
-def _reporter(engine: Engine, job_id: int) -> Progress:
+@contextmanager
+def _beating(engine: Engine, held: Claim) -> Iterator[None]:
+    """Give signs of life during the work; when told to end, let go of it in good order."""
+    over = Event()
+    heart = Thread(target=_beat, args=(engine, held, over), daemon=True)
+    heart.start()
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        with suppress(HrglError), transaction(engine) as session:
+            jobs.give_back(session, held)
+        raise
+    finally:
+        over.set()
+        heart.join(PATIENCE)
+
+
+def _beat(engine: Engine, held: Claim, over: Event) -> None:
+    # a thread of its own, because loading a model or grouping reports nothing for a minute
+    while not over.wait(BEAT):
+        try:
+            with transaction(engine) as session:
+                jobs.beat(session, held)
+        except jobs.NoLongerOurs:
+            return
+        except (HrglError, SQLAlchemyError) as error:
+            log.warning("No sign of life could be given: %s", error)
+
+
+def _reporter(engine: Engine, held: Claim) -> Progress:
     last = [0.0]
 
     def report(progress: float, message: str) -> None:
@@ -178,6 +227,6 @@ def _reporter(engine: Engine, job_id: int) -> Progress:
         if time.monotonic() - last[0] >= 0.5:
             last[0] = time.monotonic()
             with transaction(engine) as session:
-                jobs.report(session, job_id=job_id, progress=progress, message=message)
+                jobs.report(session, held, progress=progress, message=message)
 
     return report

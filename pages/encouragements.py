@@ -8,7 +8,8 @@ import streamlit as st
 from hrgl import board, encouragements, evidence, outcome, reviews
 from hrgl.formats.document import LEAD_IN
 from hrgl.ui import pieces
-from hrgl.ui.shell import ask, do, done, forget, form, page_for, plain, recall, see_anew, seen
+from hrgl.ui.difference import State, editing
+from hrgl.ui.shell import ask, do, done, forget, form, look_anew, page_for, plain, recall
 from hrgl.words import Role, Stage, Support
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
@@ -32,12 +33,16 @@ def rail_caption(option: int | str) -> str:
     return "" if option == NEW else pieces.stage_of(by_id[int(option)])
 
 
-def acted(draft: reviews.Draft, message: str, act: Callable[..., Any], **kwargs: Any) -> None:
-    """Do, and go on from the version this person has just made, with what they typed."""
-    changed = do(message, act, encouragement_id=draft.id, **kwargs)
-    if changed is not None:
-        see_anew(f"draft-{draft.id}", changed.version)
-        st.rerun()
+def acted(
+    draft: reviews.Draft, message: str, act: Callable[..., Any], *saved: str, **kwargs: Any
+) -> None:
+    """Do, begin the forms afresh whose text is now saved, and keep what is typed in others."""
+    if do(message, act, encouragement_id=draft.id, **kwargs) is None:
+        look_anew()
+        return
+    for subject in saved:
+        forget(subject)
+    st.rerun()
 
 
 def new_candidate() -> None:
@@ -62,27 +67,16 @@ def new_candidate() -> None:
 
 def editor(draft: reviews.Draft) -> None:
     """The wording as it stands, to be changed; a newer one by somebody else is shown beside."""
-    subject = f"draft-{draft.id}"
-    version = seen(subject, draft.version)
-    if version != draft.version:
-        with st.container(border=True):
-            st.warning("Somebody changed this after you had opened it. It now reads:")
-            pieces.words(draft.heading)
-            pieces.words(draft.explanation)
-            with st.container(horizontal=True):
-                if st.button("Go on with my text over this one", key="mine"):
-                    see_anew(subject, draft.version)
-                    st.rerun()
-                if st.button("Drop my text and take this one", key="theirs"):
-                    forget(subject)
-                    st.rerun()
+    texts = {"heading": draft.heading, "explanation": draft.explanation}
+    now = State(draft.version, texts, (draft.place, draft.stage))
+    edit = editing("encouragement", draft.id, now)
     heading = st.text_input(
-        f"{LEAD_IN} …", value=draft.heading, key=f"{form(subject)}-heading", max_chars=200
+        f"{LEAD_IN} …", value=draft.heading, key=edit.key("heading"), max_chars=200
     )
     explanation = st.text_area(
         "Explanation",
         value=draft.explanation,
-        key=f"{form(subject)}-explanation",
+        key=edit.key("explanation"),
         height=170,
         max_chars=4000,
     )
@@ -94,29 +88,36 @@ def editor(draft: reviews.Draft) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="wording_acts"):
         changed = (heading.strip(), explanation.strip()) != (draft.heading, draft.explanation)
         if st.button("Save the wording", type="primary", key="reword"):
-            saved = do(
-                "Wording saved.", encouragements.reword, encouragement_id=draft.id,
-                heading=heading, explanation=explanation, seen_version=version,
+            acted(
+                draft, "Wording saved.", encouragements.reword, edit.subject,
+                heading=heading, explanation=explanation, seen_version=edit.version,
             )  # fmt: skip
-            if saved is not None:
-                forget(subject)
-                st.rerun()
         draft_still = draft.stage is Stage.DRAFT
         if draft_still and st.button("Submit for review", key="submit", disabled=changed):
             acted(
                 draft, "Submitted to the steering group.", encouragements.submit,
-                seen_version=version,
+                seen_version=edit.version,
             )  # fmt: skip
-        place_control(draft, version)
+        place_control(draft, edit.version)
+    remarks_form(draft)
+
+
+def remarks_form(draft: reviews.Draft) -> None:
+    """The explanatory remarks, a form of their own: a new wording leaves them as they are."""
+    now = State(draft.version, {"remarks": draft.remarks})
+    edit = editing("encouragement", draft.id, now, subject=f"remarks-{draft.id}")
     remarks = st.text_area(
         "Explanatory remarks",
         value=draft.remarks,
-        key=f"{form(subject)}-remarks",
+        key=edit.key("remarks"),
         height=90,
         max_chars=4000,
     )
     if st.button("Save the remarks", key="remark"):
-        acted(draft, "Remarks saved.", encouragements.remark, remarks=remarks, seen_version=version)
+        acted(
+            draft, "Remarks saved.", encouragements.remark, edit.subject, remarks=remarks,
+            seen_version=edit.version,
+        )  # fmt: skip
 
 
 def place_control(draft: reviews.Draft, version: int) -> None:
@@ -184,13 +185,20 @@ def evidence_view(draft: reviews.Draft) -> None:
                 )  # fmt: skip
 
 
+def earlier_wordings(draft: reviews.Draft) -> None:
+    """Every wording there has been, and by whom."""
+    for version in ask(reviews.wordings, encouragement_id=draft.id):
+        st.markdown(f"**Wording {version.number}** by {plain(version.who)}")
+        pieces.words(version.heading)
+        pieces.words(version.explanation, quiet=True)
+
+
 left, main = st.columns([2, 5], gap="medium")
 with left:
     options = [*by_id, NEW]
     if "open_draft" in st.session_state:
         st.session_state["draft"] = st.session_state.pop("open_draft")
-    if st.session_state.get("draft") not in options:
-        st.session_state.pop("draft", None)
+    pieces.stay("draft", options)
     placed = sum(1 for draft in drafts if draft.place)
     st.caption(f"{placed} of {who.edition.places or '?'} places taken")
     chosen = st.radio(
@@ -212,15 +220,18 @@ with main:
                     seen_version=draft.version,
                 )  # fmt: skip
         else:
-            words, proof, said, earlier = st.tabs(["Wording", "Evidence", "Reviews", "Earlier"])
+            # the wording is always drawn: what is typed in it stays while one looks elsewhere
+            words, proof, said, earlier = st.tabs(
+                ["Wording", "Evidence", "Reviews", "Earlier"], key="draft_view", on_change="rerun"
+            )
             with words:
                 editor(draft)
-            with proof:
-                evidence_view(draft)
-            with said:
-                pieces.opinions(draft)
-            with earlier:
-                for version in ask(reviews.wordings, encouragement_id=draft.id):
-                    st.markdown(f"**Wording {version.number}** by {plain(version.who)}")
-                    pieces.words(version.heading)
-                    pieces.words(version.explanation, quiet=True)
+            if proof.open:
+                with proof:
+                    evidence_view(draft)
+            if said.open:
+                with said:
+                    pieces.opinions(draft)
+            if earlier.open:
+                with earlier:
+                    earlier_wordings(draft)

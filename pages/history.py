@@ -1,12 +1,20 @@
 """History: who did what, in plain sentences, latest first; and where every statement ended."""
 
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from hrgl import audit, statements, undo
-from hrgl.roles import Permission
-from hrgl.ui.sentences import sentence
-from hrgl.ui.shell import done, may, recall, viewer
+from hrgl.roles import ROLE_NAMES, Permission
+from hrgl.ui import pieces
+from hrgl.ui.sentences import NOUNS, sentence
+from hrgl.ui.shell import ask, done, may, recall, viewer
+
+ALWAYS, BETWEEN = "the whole time", "between …"
+LAST = {"the last hour": timedelta(hours=1), "the last 12 hours": timedelta(hours=12)}
+STEP, DAY = 500, "DD/MM/YYYY"
 
 
 def offer_undo(picked: list[audit.Happening]) -> None:
@@ -14,6 +22,8 @@ def offer_undo(picked: list[audit.Happening]) -> None:
     if not picked:
         st.caption("Pick a line to take it back.")
         return
+    # on a telephone the table cuts the sentence off
+    pieces.words(sentence(picked[0]))
     why_not = undo.reason_against(picked[0].act, picked[0].has_changes)
     if why_not:
         st.caption(f"This cannot be taken back. {why_not}")
@@ -21,37 +31,106 @@ def offer_undo(picked: list[audit.Happening]) -> None:
         done("Taken back.", undo.undo, entry_id=picked[0].id)
 
 
-who = viewer()
-st.title("What happened")
-entries = recall(audit.history, edition_id=who.edition_id)
-acts, account = st.tabs(["Acts", "Account of every statement"])
-with acts:
-    if not entries:
-        st.info("Every act will stand here, with who did it and when.")
-    else:
-        people = sorted({entry.who for entry in entries})
-        chosen = st.multiselect("Only by", people, key="only_by")
-        shown = [entry for entry in entries if not chosen or entry.who in chosen]
-        picked = st.dataframe(
-            pd.DataFrame(
-                {
-                    "When (UTC)": [entry.at for entry in shown],
-                    "What": [sentence(entry) for entry in shown],
-                }
-            ),
-            key=f"acts-{len(shown)}-{shown[0].id if shown else 0}",
-            hide_index=True,
-            height=560,
-            on_select="rerun",
-            selection_mode="single-row",
-            column_config={
-                "When (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss", width=140),
-                "What": st.column_config.TextColumn(width="large"),
-            },
+def period() -> tuple[datetime | None, datetime | None] | None:
+    """The time to look at, from and to; none if it ends before it begins."""
+    chosen = st.selectbox("When", [ALWAYS, *LAST, BETWEEN], key="when")
+    if chosen in LAST:
+        # to the minute, so that the list does not slip away under a hand
+        return datetime.now(UTC).replace(second=0, microsecond=0) - LAST[chosen], None
+    if chosen != BETWEEN:
+        return None, None
+    day = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    start = st.datetime_input("From (UTC)", day - timedelta(days=1), key="from", format=DAY)
+    end = st.datetime_input("To (UTC)", day + timedelta(days=1), key="to", format=DAY)
+    since, until = start and start.replace(tzinfo=UTC), end and end.replace(tzinfo=UTC)
+    if since and until and until <= since:
+        st.warning("The end is before the beginning. Please change one of them.")
+        return None
+    return since, until
+
+
+def filters() -> dict[str, Any] | None:
+    """What the history is asked for: by whom, about what, when; none if that cannot be."""
+    doers = {doer.member_id: doer for doer in recall(audit.doers, edition_id=who.edition_id)}
+    by, about, when = st.columns(3)
+    with by:
+        people = st.multiselect(
+            "Only by", list(doers), key="only_by", placeholder="everybody",
+            format_func=lambda key: f"{doers[key].name} ({ROLE_NAMES[doers[key].role]})",
+        )  # fmt: skip
+    with about:
+        nouns = st.multiselect(
+            "Only about", list(NOUNS), key="only_about", placeholder="everything"
         )
-        if may(Permission.UNDO):
-            offer_undo([shown[at] for at in picked.selection.rows if at < len(shown)])
-with account:
+    with when:
+        span = period()
+    if span is None:
+        return None
+    begun = sorted(begin for noun in nouns for begin in NOUNS[noun])
+    return {
+        "who": sorted(people) or None,
+        "nouns": begun or None,
+        "since": span[0],
+        "until": span[1],
+    }
+
+
+def acts_table(shown: list[audit.Happening], wanted: dict[str, Any]) -> list[audit.Happening]:
+    """The acts as a table to pick one from; the picked one.
+
+    The key carries the filters: a selection is kept by position, and must not reach other rows.
+    """
+    narrowed = [f"{name}={value}" for name, value in wanted.items() if value]
+    picked = st.dataframe(
+        pd.DataFrame(
+            {
+                "When (UTC)": [entry.at for entry in shown],
+                "What": [sentence(entry) for entry in shown],
+            }
+        ),
+        key="-".join(["acts", str(len(shown)), str(shown[0].id), *narrowed]),
+        hide_index=True,
+        height=min(36 * len(shown) + 40, 560),
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            "When (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss", width=125),
+            "What": st.column_config.TextColumn(width=700),
+        },
+    )
+    return [shown[at] for at in picked.selection.rows if at < len(shown)]
+
+
+def happenings() -> None:
+    """The acts that are asked for, latest first, and what can be taken back of them."""
+    wanted = filters()
+    if wanted is None:
+        return
+    # what lies in the last hour changes without an act, so it is asked for anew
+    put = recall if wanted["since"] is None else ask
+    limit = st.session_state.setdefault("history_limit", STEP)
+    there = put(audit.number, edition_id=who.edition_id, **wanted)
+    shown = put(audit.history, edition_id=who.edition_id, limit=limit, **wanted)
+    if not shown:
+        st.info(
+            "No act answers to this. Take a filter away, or choose another time."
+            if any(wanted.values())
+            else "Every act will stand here, with who did it and when."
+        )
+        return
+    st.caption(
+        f"All {there} acts" if len(shown) == there else f"The latest {len(shown)} of {there} acts"
+    )
+    picked = acts_table(shown, wanted)
+    if may(Permission.UNDO):
+        offer_undo(picked)
+    if len(shown) < there and st.button(f"Show {STEP} earlier ones too", key="earlier"):
+        st.session_state["history_limit"] = limit + STEP
+        st.rerun()
+
+
+def account_of_all() -> None:
+    """Where every statement ended, and the sums."""
     ledger = recall(statements.ledger, edition_id=who.edition_id)
     counts = {name: count for name, count in ledger.dispositions.items() if count}
     words = ", ".join(f"{count} {name}" for name, count in counts.items())
@@ -75,3 +154,15 @@ with account:
         }
     )
     st.dataframe(table, hide_index=True, height=520, row_height=68)
+
+
+who = viewer()
+st.title("What happened")
+acts, account = st.tabs(
+    ["Acts", "Account of every statement"], key="history_view", on_change="rerun"
+)
+with acts:
+    happenings()
+if account.open:
+    with account:
+        account_of_all()

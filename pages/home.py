@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from hrgl import standing
-from hrgl.board import way
+from hrgl.settings import ROOT
 from hrgl.ui import charts, pieces
 from hrgl.ui.shell import ask, plain, recall, viewer
 
@@ -16,7 +16,7 @@ step = ask(standing.next_for, member_id=who.member_id, now=now)
 with st.container(border=True, horizontal=True, vertical_alignment="center", key="next"):
     st.markdown(f"**Next for you** – {plain(step.sentence)}", width="stretch")
     if st.button(step.button, type="primary", key="next_button"):
-        st.switch_page(f"pages/{step.page}.py")
+        st.switch_page(ROOT / "pages" / f"{step.page}.py")
 
 figures = st.columns(4)
 figures[0].metric(
@@ -48,7 +48,7 @@ if not now.statements:
 
 st.header(f"The way to {'twelve' if now.places == 12 else now.places or 'the document'}")
 st.plotly_chart(
-    charts.way_to_twelve(way(now.board)),
+    recall(charts.way_to_twelve, edition_id=who.edition_id),
     config={"displayModeBar": False},
     alt="Flow of statements from workshops through themes to encouragements; "
     "the same figures stand in the tables below and on the pages Themes and Encouragements.",

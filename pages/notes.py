@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from hrgl import editions, notes, statements
+from hrgl import drafts, editions, notes, statements
 from hrgl.attribution import LEVEL_NAMES, vocabulary
 from hrgl.errors import HrglError
 from hrgl.formats import reading as readers
 from hrgl.roles import Permission
 from hrgl.synthesis.cutting import cut
-from hrgl.ui import pieces
-from hrgl.ui.shell import ask, do, done, forget, form, may, plain, recall, seen, viewer
+from hrgl.ui import pieces, writing
+from hrgl.ui.difference import State, editing
+from hrgl.ui.shell import ask, do, done, forget, look_anew, may, plain, recall, viewer
 from hrgl.words import Attribution, Kind
 
 
@@ -31,13 +32,76 @@ def one_statement(row: statements.Said) -> None:
                 "Withdrawn.", statements.withdraw, statement_id=row.id, because=because,
                 seen_version=row.version,
             )  # fmt: skip
-    note = ask(notes.written, note_id=row.note_id)
-    with st.expander(f"Edit the note it stands in, written by {plain(note.written_by)}"):
-        version = seen(f"note-{note.id}", note.version)
-        edited = st.text_area("The note", value=note.text, height=200, key=f"edit-{note.id}")
+        if st.button("Edit its note …", key="edit_note"):
+            st.session_state["edited_note"] = row.note_id
+            st.rerun()
+
+
+def edit_note(note_id: int) -> None:
+    """The form for a whole note; it stays, whatever becomes of the table below."""
+    note = ask(notes.written, note_id=note_id)
+    with st.container(border=True, key="edited"):
+        st.markdown(f"**A note written by {plain(note.written_by)}**")
+        now = State((note.id, note.version), {"note": note.text})
+        edit = editing("note", note.id, now, subject=f"edit-{note_id}")
+        text = st.text_area("The note", value=note.text, height=220, key=edit.key("note"))
         st.caption("Statements you leave as they are keep their reference, theme and place.")
-        if st.button("Save the edited note", key="revise"):
-            done("Note edited.", notes.revise, note_id=note.id, text=edited, seen_version=version)
+        with st.container(horizontal=True):
+            if st.button("Save the edited note", key="revise"):
+                seen_id, seen_version = edit.version
+                saved = do(
+                    "Note edited.", notes.revise, note_id=seen_id, text=text,
+                    seen_version=seen_version,
+                )  # fmt: skip
+                if saved is None:
+                    look_anew()
+                else:
+                    close_note(edit.subject)
+            if st.button("Stop editing", key="stop_editing"):
+                close_note(edit.subject)
+
+
+def close_note(subject: str) -> None:
+    """Put the form for a whole note away."""
+    forget(subject)
+    st.session_state.pop("edited_note", None)
+    st.rerun()
+
+
+def about_the_note() -> notes.About:
+    """What is said of a note besides its text; it stays as set for the next one."""
+    actor_types, regions = vocabulary("actor_types"), vocabulary("regions")
+    with st.container(horizontal=True, key="about"):
+        kind = st.selectbox(
+            "What it is", [None, *Kind], format_func=pieces.KIND_NAMES.get, key="kind"
+        )
+        actor_type = st.selectbox(
+            "Said by", [None, *actor_types], format_func=lambda c: actor_types.get(c, "–"),
+            key="actor_type",
+        )  # fmt: skip
+        region = st.selectbox(
+            "Region", [None, *regions], format_func=lambda r: r or "–", key="region"
+        )
+        attribution = st.selectbox(
+            "May be shown", [Attribution.GROUP, Attribution.NONE], format_func=LEVEL_NAMES.get,
+            key="attribution",
+        )  # fmt: skip
+    return notes.About(actor_type=actor_type, region=region, attribution=attribution, kind=kind)
+
+
+def write_into(workshop_id: int) -> None:
+    """The editor: what is typed is kept as a draft by itself, and saved as a note here."""
+    about = about_the_note()
+    typed = writing.to_save(workshop_id)
+    if typed is not None:
+        taken = do(
+            "Note saved.", drafts.save_note, workshop_id=workshop_id, text=typed.text,
+            about=about, seen=typed.seen,
+        )  # fmt: skip
+        if taken is not None:
+            forget(writing.subject(workshop_id))
+            st.rerun()
+    writing.editor(workshop_id)
 
 
 who = viewer()
@@ -65,50 +129,7 @@ with write:
     if not may(Permission.WRITE_NOTES):
         st.caption("You can read the notes below; rapporteurs write them.")
     else:
-        left, right = st.columns([3, 2], gap="medium")
-        with left:
-            text = st.text_area(
-                "One idea a line; a whole pad can be pasted",
-                height=220,
-                key=form(f"text-{workshop.id}"),
-                placeholder="* what was said\n* the next idea",
-            )
-            bar = st.columns(4)
-            kind = bar[0].selectbox("What it is", [None, *Kind], format_func=pieces.KIND_NAMES.get)
-            actor_types = vocabulary("actor_types")
-            actor_type = bar[1].selectbox(
-                "Said by", [None, *actor_types], format_func=lambda c: actor_types.get(c, "–")
-            )
-            region = bar[2].selectbox(
-                "Region", [None, *vocabulary("regions")], format_func=lambda r: r or "–"
-            )
-            attribution = bar[3].selectbox(
-                "May be shown", [Attribution.GROUP, Attribution.NONE], format_func=LEVEL_NAMES.get
-            )
-            about = notes.About(
-                actor_type=actor_type, region=region, attribution=attribution, kind=kind
-            )
-            if st.button("Save the note", type="primary", key="save_note"):
-                taken = do(
-                    "Note saved.", notes.add, workshop_id=workshop.id, text=text, about=about
-                )
-                if taken is not None:
-                    forget(f"text-{workshop.id}")
-                    st.rerun()
-        with right:
-            st.markdown("**How it will be cut**")
-            found = cut(text)
-            for number, span in enumerate(found.statements[:40], start=1):
-                if span.context:
-                    pieces.words(span.context, quiet=True)
-                pieces.words(f"{number}  {text[span.start : span.end]}")
-            for fallen in found.fallen_out[:10]:
-                pieces.words(
-                    f"left out ({fallen.reason}): {text[fallen.start : fallen.end][:80]}",
-                    quiet=True,
-                )
-            if not text.strip():
-                st.caption("Press Ctrl + Enter while writing to see the statements here.")
+        write_into(workshop.id)
 
 with bring_in:
     if not may(Permission.IMPORT_NOTES):
@@ -149,22 +170,25 @@ with bring_in:
                     st.rerun()
 
 with summary:
-    version = seen(f"workshop-{workshop.id}", workshop.version)
-    draft = st.text_area(
+    now = State(workshop.version, {"summary": workshop.summary})
+    edit = editing("workshop", workshop.id, now)
+    text = st.text_area(
         "The room's core results, in a few lines",
         value=workshop.summary,
         height=160,
         max_chars=4000,
-        key=form(f"workshop-{workshop.id}"),
+        key=edit.key("summary"),
         disabled=not may(Permission.SUMMARISE),
     )
     if may(Permission.SUMMARISE) and st.button("Save the summary", key="save_summary"):
         saved = do(
-            "Summary saved.", notes.summarise, workshop_id=workshop.id, summary=draft,
-            seen_version=version,
+            "Summary saved.", notes.summarise, workshop_id=workshop.id, summary=text,
+            seen_version=edit.version,
         )  # fmt: skip
-        if saved is not None:
-            forget(f"workshop-{workshop.id}")
+        if saved is None:
+            look_anew()
+        else:
+            forget(edit.subject)
             st.rerun()
 
 rows = recall(statements.said, edition_id=who.edition_id, workshop_id=workshop.id)
@@ -172,6 +196,8 @@ st.header(f"{len(rows)} statements from {workshop.code}")
 if not rows:
     st.info("The statements of this workshop will stand here as soon as the first note is saved.")
 else:
+    if "edited_note" in st.session_state and may(Permission.WRITE_NOTES):
+        edit_note(st.session_state["edited_note"])
     picked = pieces.statement_table(rows, key="statements", theme=True)
     if len(picked) == 1 and picked[0].disposition != "withdrawn" and may(Permission.MARK):
         one_statement(picked[0])

@@ -4,12 +4,12 @@ from datetime import date
 
 import streamlit as st
 
-from hrgl import editions, outcome
+from hrgl import outcome
 from hrgl.formats.document import LEAD_IN, parse
 from hrgl.formats.writing import FORMATS, MEDIA_TYPES, write
 from hrgl.roles import Permission
 from hrgl.ui import pieces
-from hrgl.ui.shell import ask, done, may, plain, recall, seen, viewer
+from hrgl.ui.shell import ask, done, may, plain, recall, viewer
 from hrgl.words import AdoptionMode
 
 who = viewer()
@@ -86,18 +86,3 @@ with right:
                 file_name=f"outcome-{document.edition}-{row.number}.docx",
                 mime=MEDIA_TYPES["docx"], key=f"number-{row.number}", on_click="ignore",
             )  # fmt: skip
-
-    if may(Permission.SET_UP):
-        with st.expander("Rules of this edition"):
-            version = seen(f"rules-{who.edition.version}", who.edition.version)
-            places = st.number_input(
-                "Number of encouragements", 1, 50, who.edition.places or 12, key="places"
-            )
-            quorum = st.number_input(
-                "Approvals each needs", 1, 50, who.edition.quorum, key="quorum"
-            )
-            if st.button("Save the rules", key="rules"):
-                done(
-                    "Rules saved.", editions.set_rules, places=int(places), quorum=int(quorum),
-                    seen_version=version,
-                )  # fmt: skip

@@ -87,8 +87,7 @@ def answer(opinion: reviews.Opinion) -> None:
 
 left, main = st.columns([2, 5], gap="medium")
 with left:
-    if st.session_state.get("review") not in by_id:
-        st.session_state.pop("review", None)
+    pieces.stay("review", list(by_id))
     chosen = st.radio(
         "Encouragement", list(by_id), format_func=rail_label, key="review",
         captions=[rail_caption(each) for each in by_id],

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from hrgl import board, jobs, proposals, themes
+from hrgl.roles import Permission
 from hrgl.ui import pieces
-from hrgl.ui.shell import ask, done, form, page_for, plain, recall, seen
+from hrgl.ui.difference import State, editing
+from hrgl.ui.shell import ask, do, done, forget, form, look_anew, may, page_for, plain, recall
 from hrgl.words import JobState, Role
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
@@ -59,7 +61,9 @@ def action_bar(picked: list, theme_id: int | None) -> None:
 
 def head(theme: board.ThemeRow) -> None:
     """A theme's name, who is behind it, and what can be done with it as a whole."""
-    version = seen(f"theme-{theme.id}-{theme.version}", theme.version)
+    now = State(theme.version, {"name": theme.name, "description": theme.description})
+    edit = editing("theme", theme.id, now)
+    version = edit.version
     st.header(plain(theme.name))
     if theme.description:
         pieces.words(theme.description)
@@ -67,15 +71,20 @@ def head(theme: board.ThemeRow) -> None:
     st.caption(f"{theme.heard}{used}")
     with st.container(horizontal=True, key="theme_acts"):
         with st.popover("Rename …"):
-            name = st.text_input("Name", value=theme.name, key=f"name-{theme.id}")
+            name = st.text_input("Name", value=theme.name, key=edit.key("name"))
             about = st.text_area(
-                "What it is about", value=theme.description, key=f"about-{theme.id}"
+                "What it is about", value=theme.description, key=edit.key("description")
             )
             if st.button("Save the name", key="rename"):
-                done(
+                renamed = do(
                     "Renamed.", themes.rename, theme_id=theme.id, name=name, description=about,
                     seen_version=version,
                 )  # fmt: skip
+                if renamed is None:
+                    look_anew()
+                else:
+                    forget(edit.subject)
+                    st.rerun()
         with st.popover("Merge …"):
             others = [each for each in names if each != theme.id]
             into = st.selectbox(
@@ -107,28 +116,40 @@ def head(theme: board.ThemeRow) -> None:
 def progress() -> None:
     """The work under way; when it ends the page shows its result."""
     job = ask(jobs.latest, edition_id=who.edition_id, kind=jobs.PROPOSE)
-    if job is None or job.state not in {JobState.WAITING, JobState.RUNNING}:
+    if job is None or job.state not in jobs.UNDER_WAY:
         st.rerun()
-    else:
-        st.progress(job.progress, text=job.message)
-        if jobs.lost(job):
-            st.warning("Nothing has been heard of it for a minute. Ask again below.")
+    st.progress(job.progress, text=plain(job.message))
+    if jobs.lost(job):
+        st.warning(
+            "Nothing has been heard of it for a minute. It starts again by itself as soon as it "
+            "can; you may also start it again now, or stop it."
+        )
+    if not may(Permission.PROPOSE):
+        return
+    with st.container(horizontal=True):
+        if st.button("Stop", key="stop_proposal"):
+            done("Stopped. What it had done so far was thrown away.", jobs.stop, job_id=job.id)
+        if jobs.lost(job) and st.button("Start again", key="start_again"):
+            number = job.parameters.get("themes")
+            done("Started again.", jobs.ask_for_proposal, themes=number)
 
 
 def proposal_view() -> None:
     """The machine's proposal as differences to what people decided."""
     job = ask(jobs.latest, edition_id=who.edition_id, kind=jobs.PROPOSE)
-    busy = job is not None and job.state in {JobState.WAITING, JobState.RUNNING}
+    busy = job is not None and job.state in jobs.UNDER_WAY
+    ended_early = job is not None and job.state in {JobState.FAILED, JobState.STOPPED}
     if busy:
         progress()
-    elif job is not None and job.state is JobState.FAILED:
+    elif ended_early:
         st.warning(plain(job.message))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.number_input(
             "How many themes", 2, 60, max(who.edition.places or 12, 2), key="wanted", width=160
         )
         free = st.checkbox("As many as seem sensible", key="free")
-        if (not busy or jobs.lost(job)) and st.button("Propose themes", key="propose"):
+        label = "Start again" if ended_early else "Propose themes"
+        if may(Permission.PROPOSE) and not busy and st.button(label, key="propose"):
             number = None if free else int(wanted)
             done("Proposal asked for.", jobs.ask_for_proposal, themes=number)
     found = recall(proposals.latest, edition_id=who.edition_id)
@@ -162,15 +183,15 @@ def proposal_view() -> None:
         st.caption(f"{len(found.queue)} statements fit nowhere and stay in the queue.")
 
 
-board_tab, proposal_tab = st.tabs(["Themes", "Proposal"])
-with proposal_tab:
-    proposal_view()
+board_tab, proposal_tab = st.tabs(["Themes", "Proposal"], key="themes_view", on_change="rerun")
+if proposal_tab.open:
+    with proposal_tab:
+        proposal_view()
 with board_tab:
     left, main = st.columns([3, 8], gap="medium")
     with left:
         options = [QUEUE, *names, OUT] if now.queue else [*names, QUEUE, OUT]
-        if st.session_state.get("rail") not in options:
-            st.session_state.pop("rail", None)
+        pieces.stay("rail", options)
         chosen = st.radio("Theme", options, format_func=rail_label, key="rail")
         with st.popover("Begin an empty theme …"):
             name = st.text_input("Name", key=f"{form('page')}-empty_name")

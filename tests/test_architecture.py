@@ -68,6 +68,22 @@ def test_people_s_words_are_only_drawn_through_the_one_safe_helper() -> None:
         assert found is None, f"{path.name}: {found and found.group(0)}"
 
 
+def test_html_is_written_by_us_but_for_the_one_place_that_marks_differences() -> None:
+    """Elsewhere st.html gets a string or a constant of ours, with nothing put into it."""
+    with_words = []
+    for path in [*(ROOT / "pages").glob("*.py"), *(ROOT / "hrgl" / "ui").glob("*.py")]:
+        if re.search(r"st\.html\((?!['\"]|_[A-Z]+\))", path.read_text("utf-8")):
+            with_words.append(path.name)
+    assert with_words == ["difference.py"]
+
+
+def test_scripts_of_ours_write_text_and_never_markup() -> None:
+    risky = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(")
+    scripts = list((ROOT / "hrgl" / "ui").glob("*.js"))
+    assert scripts
+    assert [path.name for path in scripts if risky.search(path.read_text("utf-8"))] == []
+
+
 def test_no_file_is_longer_than_three_hundred_lines() -> None:
     long = {p.name: n for p in OURS if (n := len(p.read_text("utf-8").splitlines())) > 300}
     assert long == {}

@@ -35,7 +35,10 @@ def test_the_readme_shows_every_command_there_is() -> None:
     assert shown == set(subparsers.choices or {})
 
 
-@pytest.mark.parametrize("target", ["help", "setup", "run", "test", "check", "e2e", "bench"])
+TARGETS = ["help", "setup", "run", "test", "check", "e2e", "stress", "bench"]
+
+
+@pytest.mark.parametrize("target", TARGETS)
 def test_make_has_every_target_and_helps_with_it(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert re.search(rf"^{target}:.*## ", makefile, re.M)

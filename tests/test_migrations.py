@@ -3,13 +3,17 @@
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import select
 
 from hrgl.db import connect, transaction
 from hrgl.errors import NotNow
-from hrgl.migrations import FOLDER, current, drift, known, migrate, newest, require_current
+from hrgl.migrations import FOLDER, _config, current, drift, known, migrate, newest, require_current
+from hrgl.models import Job
+from hrgl.words import JobState
 from tests.builders import world
 
 
@@ -35,24 +39,45 @@ def test_a_database_of_a_newer_program_is_left_alone(engine: Engine) -> None:
         require_current(engine)
 
 
-def test_an_old_sqlite_file_is_copied_before_it_is_brought_up_to_date(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_old_sqlite_file_is_copied_before_it_is_brought_up_to_date(tmp_path: Path) -> None:
     engine = connect(f"sqlite:///{tmp_path / 'old.sqlite3'}")
-    migrate(engine)
-    with transaction(engine) as session:
-        world(session, code="2077")
-    # there is only one migration yet: pretend a second, and stop when it would be applied
-    monkeypatch.setattr("hrgl.migrations.known", lambda: ["0001", "0002"])
-    monkeypatch.setattr("alembic.command.upgrade", lambda *_: None)
+    _at_first_revision(engine)
     saved = migrate(engine)
     assert saved is not None
     assert saved.startswith(str(tmp_path / "old.sqlite3."))
     copy = connect(f"sqlite:///{saved}")
+    assert current(copy) == "0001"
     with copy.connect() as connection:
         assert connection.execute(text("SELECT code FROM edition")).scalar_one() == "2077"
     copy.dispose()
     engine.dispose()
+
+
+def test_what_is_there_survives_being_brought_up_to_date(database_url: str) -> None:
+    engine = connect(database_url)
+    _at_first_revision(engine)
+    migrate(engine)
+    assert drift(engine) == []
+    with transaction(engine) as session:
+        job = session.exec(select(Job)).one()
+        assert (job.message, job.state) == ("half-way", JobState.RUNNING)
+        job.state = JobState.STOPPED
+    engine.dispose()
+
+
+def _at_first_revision(engine: Engine) -> None:
+    with engine.execution_options(hrgl_writing=True).begin() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    with transaction(engine) as session:
+        here = world(session, code="2077")
+        session.add(
+            Job(
+                edition_id=here.edition.id, member_id=here.facilitator.id, kind="k",
+                state=JobState.RUNNING, message="half-way",
+            )
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)

@@ -15,6 +15,7 @@ from hrgl import (
     board,
     editions,
     encouragements,
+    facts,
     jobs,
     notes,
     outcome,
@@ -194,6 +195,6 @@ def _agree(session: Session, member: Member, draft: reviews.Draft) -> None:
 
 def test_the_edition_of_the_walk_is_a_setting_and_not_code(engine: Engine) -> None:
     with transaction(engine) as session:
-        assert sorted(editions.load_all(session)) == ["2021", "2022", "2023", "2024"]
+        assert sorted(facts.load_all(session)) == ["2021", "2022", "2023", "2024"]
         assert session.get_one(Edition, editions.by_code(session, "2023").id).places == 12
         assert session.get_one(Edition, editions.by_code(session, "2022").id).places is None

@@ -3,16 +3,24 @@
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
+from sqlmodel import Session
 
-from hrgl.board import Link
+from hrgl.board import Link, board, way
+from hrgl.statements import Said
 
 _COLOURS = {"room": "#7A6A55", "theme": "#0B5C6B", "place": "#C8553D", "open": "#9AA5A8"}
 _ACROSS = {"room": 0.001, "theme": 0.36, "place": 0.999, "open": 0.999}
 _WAITING = "theme:in no theme yet"
 
 
-def way_to_twelve(links: Sequence[Link]) -> go.Figure:
+def way_to_twelve(
+    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+) -> go.Figure:
     """The flow of statements: workshops → themes → places, and what is still open."""
+    return _flow(way(board(session, edition_id=edition_id, rows=rows)))
+
+
+def _flow(links: Sequence[Link]) -> go.Figure:
     names = sorted({link.source for link in links} | {link.target for link in links}, key=_order)
     at = {name: position for position, name in enumerate(names)}
     figure = go.Figure(

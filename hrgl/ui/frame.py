@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from hrgl import accounts, editions
+from hrgl import editions
 from hrgl.formats.document import DEMONSTRATION
 from hrgl.roles import ROLE_NAMES
 from hrgl.settings import ROOT
-from hrgl.ui import pieces
-from hrgl.ui.shell import Viewer, ask, flash, plain, sid
+from hrgl.ui import newsline, pieces
+from hrgl.ui.shell import arrive, ask, flash, line, plain, sid
 from hrgl.web.brand import ICON
 from hrgl.words import Role
 
@@ -20,25 +20,20 @@ def page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:
     return st.Page(PAGES / f"{name}.py", title=title, icon=icon, default=default, url_path=name)
 
 
-account = ask(accounts.signed_in, token_sha256=sid()) if sid() else None
-mine = ask(accounts.editions_of, account_id=account.id) if account else []
-if account is None or not mine:
+mine = ask(editions.parts, token_sha256=sid()) if sid() else []
+if not mine:
     st.navigation([st.Page(pieces.signed_out, title="Signed out")], position="hidden").run()
     st.stop()
 
-codes = {edition.code: edition for edition in mine}
-if st.session_state.get("edition_code") not in codes:
-    st.session_state["edition_code"] = mine[0].code
+wanted = st.session_state.get("edition_code")
+member = next((part for part in mine if part.edition.code == wanted), mine[0])
+edition = member.edition
+st.session_state["edition_code"] = edition.code
+st.session_state["viewer"] = member
 home = page("home", "Where we stand", ":material/home:", default=True)
 with st.sidebar:
-    if len(codes) > 1:
-        st.selectbox("Edition", list(codes), key="edition_code")
-edition = codes[st.session_state["edition_code"]]
-member = ask(accounts.member_of, account_id=account.id, edition_id=edition.id)
-if member is None:
-    st.stop()
-facts = ask(editions.facts, edition_id=edition.id)
-st.session_state["viewer"] = Viewer(member.id, member.name, member.role, member.active, facts)
+    if len(mine) > 1:
+        st.selectbox("Edition", [part.edition.code for part in mine], key="edition_code")
 
 work = [page("notes", "Notes", ":material/edit_note:")]
 decide = [page("reviews", "Reviews", ":material/how_to_reg:")]
@@ -48,8 +43,11 @@ if member.role in {Role.FACILITATOR, Role.ORGANISER}:
 decide.append(page("outcome", "Outcome document", ":material/description:"))
 look_back = [page("history", "History", ":material/history:")]
 groups = {"Work": work, "Decide": decide, "Look back": look_back}
+if member.role is Role.ORGANISER:
+    groups["Set up"] = [page("setup", "Setup", ":material/tune:")]
 # Streamlit's own menu is a list whose items are no list items; screen readers stumble over it.
-chosen = st.navigation([home, *work, *decide, *look_back], position="hidden")
+every = [each for pages in groups.values() for each in pages]
+chosen = st.navigation([home, *every], position="hidden")
 
 with st.sidebar:
     st.page_link(home)
@@ -61,7 +59,12 @@ with st.sidebar:
     st.caption(f"{plain(member.name)} · {ROLE_NAMES[member.role]}")
     if st.button("Sign out", key="sign_out", icon=":material/logout:"):
         pieces.sign_out()
+# before anything of the page is asked for: what others do from here on is news to it
+revision = arrive()
 notice = f" · **{DEMONSTRATION}**" if edition.demonstration else ""
-st.caption(f"{plain(edition.series)} · edition {plain(edition.code)}{notice}")
+with st.container(gap=None, key="topline"):
+    st.caption(f"{plain(edition.series)} · edition {plain(edition.code)}{notice}")
+    newsline.draw(revision[1])
 flash()
-chosen.run()
+with line.turn():
+    chosen.run()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from hrgl import accounts
+from hrgl import sign_ins
 from hrgl.db import transaction
 from hrgl.formats.document import LEAD_IN
 from hrgl.reviews import Draft
@@ -55,7 +55,7 @@ def signed_out() -> None:
 def sign_out() -> None:
     """Make this browser's sign-in worthless, in all its tabs."""
     with transaction(engine()) as session:
-        accounts.sign_out(session, token_sha256=sid())
+        sign_ins.sign_out(session, token_sha256=sid())
     st.rerun()
 
 
@@ -71,6 +71,18 @@ def label(text: str, longest: int = 90) -> str:
     """People's words on a button or in a list: one line, never read as markup."""
     line = " ".join(text.split())
     return plain(line if len(line) <= longest else line[: longest - 1] + "…")
+
+
+def stay(key: str, options: Sequence[object]) -> None:
+    """Keep a list at what was picked in it, even if its labels have changed since.
+
+    The browser knows an option by its label only, and would lose it when somebody renames it.
+    """
+    picked = st.session_state.get(key)
+    if picked in options:
+        st.session_state[key] = picked
+    else:
+        st.session_state.pop(key, None)
 
 
 def statement_table(rows: Sequence[Said], *, key: str, theme: bool = False) -> list[Said]:

@@ -22,6 +22,8 @@ class _Blank(dict[str, str]):
 def _plain(key: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value is None:
+        return "–"
     if key in {"statements", "themes"}:
         count = len(value) if isinstance(value, list) else int(str(value or 0))
         return f"{count} {key[:-1] if count == 1 else key}"
@@ -36,8 +38,19 @@ _WORDS = {
 }
 TOLD = {
     "edition.loaded": "loaded edition {code}",
-    "edition.rules_set": "set the rules: {places} places, quorum {quorum}",
+    "edition.described": "changed title, question or dates of the edition",
+    "edition.rules_set": "set the rules: {places} places, quorum {quorum}, "
+    "groups shown from {smallest_group}, said by: {attribution}",
+    "workshop.added": "added the workshop {code}",
+    "workshop.changed": "changed the plan of {code}",
+    "workshop.removed": "removed the workshop {code}",
     "member.added": "added a {role}",
+    "member.changed": "changed a person’s name or role (now {role})",
+    "member.closed": "ended a person’s part in the edition",
+    "member.reopened": "gave a person their part in the edition back",
+    "member.signed_out": "signed a person out everywhere",
+    "member.invited": "made a link with which a person can set their password",
+    "person.erased": "erased a person’s words and names ({statements}, {places} other places)",
     "note.added": "wrote a note ({statements})",
     "notes.imported": "imported notes ({statements})",
     "note.revised": "edited a note",
@@ -45,6 +58,7 @@ TOLD = {
     "statement.marked": "marked what {reference} is",
     "workshop.summarised": "wrote the summary of {code}",
     "proposal.asked_for": "asked for a proposal of themes",
+    "proposal.stopped": "stopped the making of a proposal",
     "themes.proposed": "received a proposal of {themes}",
     "proposal.adopted": "took over {themes} of a proposal",
     "theme.created": "began the theme “{name}” ({statements})",
@@ -97,4 +111,22 @@ TAKEN_BACK = {
     "encouragement.cited": "a citation",
     "encouragement.uncited": "the end of a citation",
     "act.undone": "taking something back",
+}
+
+# What the history can be narrowed to: the beginnings of acts, or whole ones.
+NOUNS = {
+    "Notes and statements": ("note", "notes", "statement", "workshop.summarised"),
+    "Themes": ("theme", "themes", "statements", "proposal"),
+    "Encouragements": ("encouragement",),
+    "Reviews": ("review", "objection"),
+    "Document": ("document",),
+    "People and set-up": (
+        "edition",
+        "member",
+        "person",
+        "workshop.added",
+        "workshop.changed",
+        "workshop.removed",
+    ),
+    "Acts taken back": ("act",),
 }

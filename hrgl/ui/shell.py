@@ -2,32 +2,35 @@
 
 import logging
 import secrets
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-from threading import Lock
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import cache, partial
+from inspect import signature
+from time import monotonic
+from typing import Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import accounts, audit
+from hrgl import accounts, audit, sign_ins
 from hrgl.db import connect, reading, transaction
-from hrgl.editions import EditionFacts
+from hrgl.editions import Part
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.migrations import require_current
 from hrgl.models import Member
 from hrgl.roles import PERMISSIONS, Permission
+from hrgl.statements import said
+from hrgl.ui.answers import Keeper, Line, Moment, Revision, moment_of
 from hrgl.words import Role
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
 log = logging.getLogger("hrgl.ui")
-_KEPT_AT_MOST = 48
-_kept: OrderedDict[tuple[str, ...], tuple[Any, Any]] = OrderedDict()
-_kept_lock = Lock()
+_LATE_AT_MOST = 1.0
+_keeper = Keeper(at_most=48)
+_moments: dict[int, Moment] = {}
+_acted: dict[int, float] = {}
+line = Line(at_once=2)
 
 
 @cache
@@ -51,22 +54,49 @@ def recall(
 ) -> Answer:
     """Ask about the whole edition; the answer is kept until the next act of anybody in it.
 
-    Only for questions whose answer follows from what acts have changed, and is never altered.
+    Only for questions whose answer follows from what acts have changed, and is never altered;
+    not in a part of a page that draws itself anew, which would go on showing the page's moment.
     """
-    revision = ask(audit.revision, edition_id=viewer().edition_id)
-    key = (question.__module__, question.__qualname__, str(engine().url), repr((args, kwargs)))
-    with _kept_lock:
-        if _kept.get(key, (None, None))[0] == revision:
-            _kept.move_to_end(key)
-            answer: Answer = _kept[key][1]
-            return answer
-    answer = ask(question, *args, **kwargs)
-    with _kept_lock:
-        _kept[key] = (revision, answer)
-        _kept.move_to_end(key)
-        while len(_kept) > _KEPT_AT_MOST:
-            _kept.popitem(last=False)
+    here = (str(engine().url), viewer().edition_id)
+
+    def work() -> tuple[Moment, Answer]:
+        # one snapshot: the revision, the statements and the answer belong together
+        with reading(engine()) as session:
+            now = moment_of(lambda: audit.revision(session, edition_id=here[1]))
+            if "rows" in signature(question).parameters:
+                # many questions begin with all statements; they are read once for all of them
+                rows = _keeper.answer(
+                    here, now, lambda: (now, said(session, edition_id=here[1])), exactly=True
+                )
+                return now, partial(question, rows=rows)(session, *args, **kwargs)
+            return now, question(session, *args, **kwargs)
+
+    key = (*here, question.__module__, question.__qualname__, repr((args, kwargs)))
+    answer: Answer = _keeper.answer(key, _moment(), work)
     return answer
+
+
+def arrive() -> Revision:
+    """Fix the moment that this run of a page shows; what others do from then on is news to it.
+
+    While many pages are drawn, one look at the log serves all of a second: what others did may
+    come a second late, never what the person did.
+    """
+    who, last = viewer(), _moments.get(viewer().edition_id)
+    since = max(_acted.get(who.member_id, 0.0), monotonic() - _LATE_AT_MOST)
+    if last is None or not line.busy or last.began <= since:
+        last = moment_of(partial(ask, audit.revision, edition_id=who.edition_id))
+        _moments[who.edition_id] = last
+    st.session_state["moment"] = last
+    return last.revision
+
+
+def _moment() -> Moment:
+    """What this run shows; after an act within it, what came of the act."""
+    if "moment" not in st.session_state:
+        arrive()
+    found: Moment = st.session_state["moment"]
+    return found
 
 
 def do(
@@ -85,8 +115,17 @@ def do(
     except HrglError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return None
+    _acted[viewer().member_id] = monotonic()
+    st.session_state.pop("moment", None)
     st.session_state["flash"] = message
     return answer
+
+
+def look_anew() -> None:
+    """Draw the page again, and not a second late, if others acted since this run began."""
+    if ask(audit.revision, edition_id=viewer().edition_id) != _moment().revision:
+        _acted[viewer().member_id] = monotonic()
+        st.rerun()
 
 
 def done(
@@ -103,7 +142,7 @@ def done(
 
 def _actor(session: Session) -> Member:
     """The member as the database has them at this moment: a changed role counts at once."""
-    account = accounts.signed_in(session, token_sha256=sid())
+    account = sign_ins.signed_in(session, token_sha256=sid())
     found = account and accounts.member_of(
         session, account_id=account.id, edition_id=viewer().edition_id
     )
@@ -117,24 +156,9 @@ def sid() -> str:
     return str(st.user.get("sid", "") or "")
 
 
-@dataclass(frozen=True)
-class Viewer:
-    """Who is looking at a page, and at which edition; the frame finds out on every run."""
-
-    member_id: int
-    name: str
-    role: Role
-    active: bool
-    edition: EditionFacts
-
-    @property
-    def edition_id(self) -> int:
-        return self.edition.id
-
-
-def viewer() -> Viewer:
-    """Who is looking, as the frame found out on this very run."""
-    found: Viewer = st.session_state["viewer"]
+def viewer() -> Part:
+    """Who is looking, and at which edition, as the frame found out on this very run."""
+    found: Part = st.session_state["viewer"]
     return found
 
 
@@ -143,7 +167,7 @@ def may(permission: Permission) -> bool:
     return viewer().active and viewer().role in PERMISSIONS[permission]
 
 
-def page_for(*roles: Role) -> Viewer:
+def page_for(*roles: Role) -> Part:
     """The viewer, if the page is for their role; else the page ends here with a sentence."""
     if viewer().role not in roles:
         st.info("This page is not for your role. The pages for you are in the menu on the left.")

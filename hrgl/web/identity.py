@@ -2,20 +2,25 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER = b"x-hrgl-sid"
 _HIDDEN = ("/_stcore/metrics", "/_stcore/agent")
+_LOOKING, _SENDING = frozenset({"GET", "HEAD"}), frozenset({"POST"})
+# what Streamlit's own upload needs besides, and nobody else
+_UPLOADING = frozenset({"PUT", "DELETE", "OPTIONS"})
 _OPEN = (
     "/sign-in",
     "/enter",
+    "/invitation/",
     "/health",
+    "/news",
     "/static/",
     "/_stcore/",
     "/media/",
@@ -29,63 +34,104 @@ def cookie_name(secure: bool) -> str:
     return "__Host-hrgl" if secure else "hrgl"
 
 
+def cookie(token: str, seconds: int, *, secure: bool) -> str:
+    """The cookie that says who a browser is, unreadable for scripts, for so many seconds."""
+    told = f"{cookie_name(secure)}={token}; Max-Age={seconds}; Path=/; HttpOnly; SameSite=lax"
+    return f"{told}; Secure" if secure else told
+
+
 class IdentityMiddleware:
     """Strip any client's copy of the identity header, then set it from the cookie.
 
-    Pure ASGI, because Starlette's own base class does not see WebSockets. A WebSocket from
-    another origin is refused; a page asked for without being signed in leads to the sign-in.
+    Pure ASGI, because Starlette's own base class does not see WebSockets. What comes from another
+    origin and wants to change something, or to open a WebSocket, is refused; a page asked for
+    without being signed in leads to the sign-in.
     """
 
-    def __init__(self, app: ASGIApp, *, secure: bool, is_signed_in: Callable[[str], bool]) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool, seconds_left: Callable[[str], int]) -> None:
         self.app = app
-        self.cookie = cookie_name(secure)
-        self.is_signed_in = is_signed_in
+        self.secure = secure
+        self.seconds_left = seconds_left
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in {"http", "websocket"}:
             await self.app(scope, receive, send)
             return
-        if scope["path"].startswith(_HIDDEN):
-            await PlainTextResponse("Not found", 404)(scope, receive, send)
-            return
         headers = Headers(scope=scope)
-        sid = self._sid(headers)
+        token = cookie_parser(headers.get("cookie", "")).get(cookie_name(self.secure), "")
+        sid = hashlib.sha256(token.encode()).hexdigest() if token else ""
         kept = [(k, v) for k, v in scope["headers"] if k.lower().replace(b"_", b"-") != HEADER]
         scope["headers"] = [*kept, (HEADER, sid.encode())] if sid else kept
-        if scope["type"] == "websocket" and not same_origin(headers):
-            await send({"type": "websocket.close", "code": 1008, "reason": "another origin"})
+        if scope["type"] == "websocket":
+            if not same_origin(headers):
+                await send({"type": "websocket.close", "code": 1008, "reason": "another origin"})
+                return
+            await self._left(sid)
+        elif refusal := _refusal(scope, headers):
+            await refusal(scope, receive, send)
             return
-        if self._is_page(scope) and not await self._known(sid):
-            wanted = quote(scope["path"], safe="/")
-            await RedirectResponse(f"/sign-in?next={wanted}", 303)(scope, receive, send)
-            return
+        elif _is_page(scope):
+            left = await self._left(sid)
+            if not left:
+                await _to_the_door(scope)(scope, receive, send)
+                return
+            send = self._renewing(send, token, left)
         await self.app(scope, receive, send)
 
-    async def _known(self, sid: str) -> bool:
-        return bool(sid) and await run_in_threadpool(self.is_signed_in, sid)
+    async def _left(self, sid: str) -> int:
+        return await run_in_threadpool(self.seconds_left, sid) if sid else 0
 
-    def _sid(self, headers: Headers) -> str:
-        try:
-            jar = SimpleCookie(headers.get("cookie", ""))
-        except CookieError:
-            return ""
-        found = jar.get(self.cookie)
-        return hashlib.sha256(found.value.encode()).hexdigest() if found else ""
+    def _renewing(self, send: Send, token: str, left: int) -> Send:
+        """The browser's cookie ends when the sign-in does, which every use moves on."""
+        renewed = (b"set-cookie", cookie(token, left, secure=self.secure).encode())
 
-    @staticmethod
-    def _is_page(scope: Scope) -> bool:
-        return (
-            scope["type"] == "http"
-            and scope["method"] in {"GET", "HEAD"}
-            and not scope["path"].startswith(_OPEN)
-            and "." not in scope["path"].rsplit("/", 1)[-1]
-        )
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], renewed]
+            await send(message)
+
+        return send_with_cookie
+
+
+def _to_the_door(scope: Scope) -> Response:
+    return RedirectResponse(f"/sign-in?next={quote(scope['path'], safe='/')}", 303)
+
+
+def _refusal(scope: Scope, headers: Headers) -> Response | None:
+    """What is answered to a request that no page of ours would make."""
+    path, method = scope["path"], scope["method"]
+    if path.startswith(_HIDDEN):
+        return PlainTextResponse("Not found", 404)
+    allowed = _LOOKING | _SENDING | (_UPLOADING if path.startswith("/_stcore/") else set())
+    if method not in allowed:
+        told = {"allow": ", ".join(sorted(allowed))}
+        return PlainTextResponse("This cannot be done here.", 405, headers=told)
+    if method not in _LOOKING and not same_origin(headers):
+        return PlainTextResponse("This was sent from another site, and was refused.", 403)
+    return None
+
+
+def _is_page(scope: Scope) -> bool:
+    return (
+        scope["method"] in _LOOKING
+        and not scope["path"].startswith(_OPEN)
+        and "." not in scope["path"].rsplit("/", 1)[-1]
+    )
 
 
 def same_origin(headers: Headers) -> bool:
-    """Whether a request comes from our own pages (or from no browser at all)."""
-    origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    """Whether a request comes from our own pages, or from no browser at all.
+
+    Browsers name the origin of every WebSocket and every form. A page that sends no referrer has
+    "null" for it, and is known by what the browser says of the site. Programs say neither, and
+    have no cookie that another site could misuse.
+    """
+    origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+    if origin is None:
+        return site in {None, "same-origin", "none"}
+    if origin == "null":
+        return site == "same-origin"
+    return urlsplit(origin).netloc == headers.get("host")
 
 
 class SecurityHeadersMiddleware:
@@ -113,10 +159,15 @@ class SecurityHeadersMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                ours = {name for name, _ in self.headers}
-                theirs = [(k, v) for k, v in message["headers"] if k.lower() not in ours]
-                message["headers"] = [*theirs, *self.headers]
+                message["headers"] = self._with_ours(message["headers"])
             await send(message)
 
         respond: Callable[[Message], Awaitable[None]] = send_with_headers
         await self.app(scope, receive, respond if scope["type"] == "http" else send)
+
+    def _with_ours(self, theirs: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        ours = dict(self.headers)
+        # the one thing a page may say more strictly than all of them
+        if (b"referrer-policy", b"no-referrer") in theirs:
+            ours[b"referrer-policy"] = b"no-referrer"
+        return [*((k, v) for k, v in theirs if k.lower() not in ours), *ours.items()]

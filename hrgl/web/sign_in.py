@@ -1,29 +1,29 @@
 """The door: signing in with a password, or with one click into the demonstration edition."""
 
 import ipaddress
-import secrets
-from pathlib import Path
-from typing import Any
+from contextlib import suppress
+from functools import partial
+from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+import anyio
 from sqlalchemy import Engine
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from hrgl import accounts, editions
+from hrgl import editions, passwords, sign_ins
 from hrgl.db import reading, transaction
-from hrgl.errors import HrglError
+from hrgl.errors import HrglError, NotNow
 from hrgl.roles import ROLE_NAMES
-from hrgl.web.identity import cookie_name, same_origin
+from hrgl.sign_ins import Attempt
+from hrgl.web.forms import Pages, Refused, local_path, status_of
+from hrgl.web.invitation import InvitationPages
+from hrgl.web.oidc import OidcDoor, Provider
 from hrgl.words import Role
 
-_CSRF = "hrgl-csrf"
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=select_autoescape(default=True),
-)
+_TRIED_AT_ONCE = 4
 DEMONSTRATION_ROLES = [Role.FACILITATOR, Role.RAPPORTEUR, Role.STEERING, Role.ORGANISER]
 _WHAT_THEY_DO = {
     Role.FACILITATOR: "review themes, word the encouragements",
@@ -33,86 +33,128 @@ _WHAT_THEY_DO = {
 }
 
 
-class Door:
-    """The sign-in pages over one database."""
+class _Wrong(Refused):
+    """The password was not the right one, or there was nothing to compare it with."""
 
-    def __init__(self, engine: Engine, *, secure: bool) -> None:
-        self.engine = engine
-        self.secure = secure
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__(403, "This address and password do not belong together. Try again.")
+        self.attempt = attempt
+
+
+class Door(Pages):
+    """The ways in over one database."""
+
+    def __init__(self, engine: Engine, *, secure: bool, provider: Provider | None = None) -> None:
+        super().__init__(engine, secure=secure)
+        self.provider = provider
+        self.gate = anyio.Semaphore(_TRIED_AT_ONCE)
 
     def routes(self) -> list[Route]:
         """Where the pages stand."""
-        return [
+        routes = [
             Route("/sign-in", self.show, methods=["GET"]),
             Route("/sign-in", self.sign_in, methods=["POST"]),
             Route("/enter", self.enter, methods=["POST"]),
             Route("/health", self.health, methods=["GET"]),
+            *InvitationPages(self.engine, secure=self.secure).routes(),
         ]
+        if self.provider:
+            there = OidcDoor(self.engine, self.provider, secure=self.secure, draw=self.page)
+            routes += there.routes()
+        return routes
 
-    def is_signed_in(self, token_sha256: str) -> bool:
-        """Whether a browser with this digest of a token is signed in."""
+    def seconds_left(self, token_sha256: str) -> int:
+        """For how long a browser with this digest of a token is signed in; none if it is not."""
         with reading(self.engine) as session:
-            return accounts.signed_in(session, token_sha256=token_sha256) is not None
+            left = sign_ins.time_left(session, token_sha256=token_sha256)
+            due = sign_ins.is_due(session, token_sha256=token_sha256)
+        if due:
+            # a database that is too busy now will be asked again at the next page
+            with suppress(NotNow), transaction(self.engine) as session:
+                left = sign_ins.stay(session, token_sha256=token_sha256)
+        return int(left.total_seconds())
 
     async def show(self, request: Request) -> Response:
-        return await run_in_threadpool(self._page, request, "", 200)
+        """The sign-in page."""
+        return await run_in_threadpool(self.page, request)
 
     async def sign_in(self, request: Request) -> Response:
-        form = await _form(request)
-        if not _genuine(request, form):
-            return await run_in_threadpool(self._page, request, _STALE, 403)
-        token, refusal = await run_in_threadpool(
-            self._try, form.get("email", ""), form.get("password", "")
-        )
-        if token is None:
-            return await run_in_threadpool(self._page, request, refusal, 403)
-        return self._let_in(token, form.get("next", ""))
+        """Try a password, a few at a time."""
+        try:
+            form = await self.read(request)
+            known = request.cookies.get(self.known_cookie, "")
+            token, known_as = await self._at_the_gate(form, known)
+        except _Wrong as error:
+            response = await run_in_threadpool(self.page, request, error)
+            # written after the answer has left, so that its time tells nothing
+            response.background = BackgroundTask(self._note_failure, error.attempt)
+            return response
+        except HrglError as error:
+            return await run_in_threadpool(self.page, request, error)
+        return self.let_in(token, form.get("next", ""), known_as=known_as)
 
-    def _try(self, email: str, password: str) -> tuple[str | None, str]:
+    async def _at_the_gate(self, form: dict[str, str], known: str) -> tuple[str, str]:
+        """Threads serve everybody: those who sign in wait here, and not for ever."""
+        try:
+            with anyio.fail_after(passwords.PATIENCE):
+                await self.gate.acquire()
+        except TimeoutError as error:
+            raise NotNow(passwords.CROWD) from error
+        try:
+            email, password = form.get("email", "")[:254], form.get("password", "")
+            return await run_in_threadpool(partial(self._try, email, password, known))
+        finally:
+            self.gate.release()
+
+    def _try(self, email: str, password: str, known: str) -> tuple[str, str]:
         with transaction(self.engine) as session:
-            return accounts.sign_in(session, email=email[:254], password=password[:1024])
+            attempt = sign_ins.begin(session, email=email, known_as=known)
+        if attempt is None:
+            raise Refused(429, "Too many attempts. Wait a quarter of an hour, then try again.")
+        try:
+            right = passwords.matches(attempt.password_hash, password)
+        except NotNow:
+            with transaction(self.engine) as session:
+                sign_ins.forget(session, attempt)
+            raise
+        if not right:
+            raise _Wrong(attempt)
+        with transaction(self.engine) as session:
+            token = sign_ins.succeed(session, attempt)
+            return token, sign_ins.known_as(session, token=token)
+
+    def _note_failure(self, attempt: Attempt) -> None:
+        with transaction(self.engine) as session:
+            sign_ins.fail(session, attempt)
 
     async def enter(self, request: Request) -> Response:
-        form = await _form(request)
-        if not _genuine(request, form) or not _on_this_machine(request):
-            return await run_in_threadpool(self._page, request, _STALE, 403)
+        """Step into the demonstration."""
         try:
+            form = await self.read(request)
+            if not on_this_machine(request):
+                raise Refused(403, "The demonstration opens only on the machine it runs on.")
             token = await run_in_threadpool(self._enter, form.get("role", ""))
         except HrglError as error:
-            return await run_in_threadpool(self._page, request, str(error), 403)
-        return self._let_in(token, form.get("next", ""))
+            return await run_in_threadpool(self.page, request, error)
+        return self.let_in(token, form.get("next", ""))
 
     def _enter(self, role: str) -> str:
         wanted = Role(role) if role in set(DEMONSTRATION_ROLES) else Role.RAPPORTEUR
         with transaction(self.engine) as session:
-            return accounts.enter_demonstration(session, role=wanted)
+            return sign_ins.enter_demonstration(session, role=wanted)
 
-    def _let_in(self, token: str, wanted: str) -> Response:
-        response = RedirectResponse(local_path(wanted), 303)
-        response.set_cookie(
-            cookie_name(self.secure),
-            token,
-            max_age=int(accounts.SIGNED_IN_FOR.total_seconds()),
-            httponly=True,
-            samesite="lax",
-            secure=self.secure,
-            path="/",
-        )
-        return response
-
-    def _page(self, request: Request, message: str, status: int) -> Response:
-        csrf = request.cookies.get(_CSRF) or secrets.token_urlsafe(24)
-        html = _TEMPLATES.get_template("sign_in.html").render(
-            csrf=csrf,
-            message=message,
+    def page(self, request: Request, error: HrglError | None = None) -> Response:
+        """The sign-in page, with what went wrong."""
+        return self.draw(
+            request,
+            "sign_in.html",
+            status=status_of(error) if error else 200,
+            message=str(error or ""),
             wanted=local_path(request.query_params.get("next", "")),
-            demonstration=self._demonstration() if _on_this_machine(request) else None,
+            demonstration=self._demonstration() if on_this_machine(request) else None,
             roles=[(r.value, ROLE_NAMES[r], _WHAT_THEY_DO[r]) for r in DEMONSTRATION_ROLES],
+            provider=self.provider.name if self.provider else "",
         )
-        response = HTMLResponse(html, status)
-        response.set_cookie(_CSRF, csrf, httponly=True, samesite="strict", secure=self.secure)
-        response.headers["cache-control"] = "no-store"
-        return response
 
     def _demonstration(self) -> str | None:
         with reading(self.engine) as session:
@@ -120,30 +162,24 @@ class Door:
 
     async def health(self, request: Request) -> Response:
         """Whether the dashboard and its database answer."""
-        await run_in_threadpool(self._demonstration)
+        try:
+            await run_in_threadpool(self._demonstration)
+        except HrglError as error:
+            return JSONResponse({"status": str(error)}, status_of(error))
         return JSONResponse({"status": "ok"})
 
 
-_STALE = "This page had been open for too long. Please try again."
-
-
-async def _form(request: Request) -> dict[str, str]:
-    form = await request.form(max_files=0, max_fields=10)
-    return {key: value for key, value in form.items() if isinstance(value, str)}
-
-
-def _genuine(request: Request, form: dict[str, Any]) -> bool:
-    """Sent from our own page: same origin, and the secret of cookie and form agree."""
-    cookie, sent = request.cookies.get(_CSRF, ""), form.get("csrf", "")
-    agree = bool(cookie) and secrets.compare_digest(cookie.encode(), sent.encode())
-    return agree and same_origin(request.headers)
-
-
-def _on_this_machine(request: Request) -> bool:
+def on_this_machine(request: Request) -> bool:
     """Server and browser on one machine and no proxy between: the demonstration's door is open."""
     ends = [request.scope.get("server"), request.scope.get("client")]
     forwarded = {"forwarded", "x-forwarded-for"} & set(request.headers.keys())
-    return not forwarded and all(end is not None and _loopback(str(end[0])) for end in ends)
+    # a name that leads here from elsewhere is not this machine's own
+    host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    return (
+        not forwarded
+        and _loopback(host)
+        and all(end is not None and _loopback(str(end[0])) for end in ends)
+    )
 
 
 def _loopback(host: str) -> bool:
@@ -151,9 +187,3 @@ def _loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def local_path(wanted: str) -> str:
-    """A path of our own pages; anything that could lead elsewhere becomes the home page."""
-    plain = wanted.startswith("/") and not wanted.startswith(("//", "/\\", "/sign-in", "/enter"))
-    return wanted if plain and all(c.isalnum() or c in "/-_" for c in wanted) else "/"

@@ -12,9 +12,12 @@ from sqlmodel import Session
 
 from hrgl import (
     accounts,
+    drafts,
     editions,
     encouragements,
+    erasure,
     evidence,
+    invitations,
     jobs,
     notes,
     outcome,
@@ -23,6 +26,7 @@ from hrgl import (
     statements,
     themes,
     undo,
+    workshops,
 )
 from hrgl.db import transaction
 from hrgl.errors import HrglError, NotAllowed
@@ -34,9 +38,12 @@ from tests.builders import statement_ids, submitted, world
 
 MODULES = (
     accounts,
+    drafts,
     editions,
     encouragements,
+    erasure,
     evidence,
+    invitations,
     jobs,
     notes,
     outcome,
@@ -45,6 +52,7 @@ MODULES = (
     statements,
     themes,
     undo,
+    workshops,
 )
 # Every act with the permission it needs and the arguments it is called with; ids that do not
 # exist are fine, because an act asks for permission before it looks for anything.
@@ -53,7 +61,27 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         Permission.SET_UP,
         {"email": "a@b.example", "name": "A", "role": Role.STEERING},
     ),
+    "accounts.change": (
+        Permission.SET_UP,
+        {"member_id": 0, "name": "A", "role": Role.STEERING, "seen_version": 1},
+    ),
+    "accounts.close": (Permission.SET_UP, {"member_id": 0, "seen_version": 1}),
+    "accounts.reopen": (Permission.SET_UP, {"member_id": 0, "seen_version": 1}),
+    "accounts.sign_out_everywhere": (Permission.SET_UP, {"member_id": 0}),
+    "invitations.invite": (Permission.SET_UP, {"member_id": 0}),
+    "drafts.keep": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A no"}),
+    "drafts.save_note": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A note."}),
     "editions.set_rules": (Permission.SET_UP, {"places": 2, "quorum": 2, "seen_version": 1}),
+    "editions.describe": (
+        Permission.SET_UP,
+        {"title": "A title", "question": "", "starts": None, "ends": None, "seen_version": 1},
+    ),
+    "workshops.add": (Permission.SET_UP, {"plan": workshops.Plan("D9", "A room")}),
+    "workshops.change": (
+        Permission.SET_UP,
+        {"workshop_id": 0, "plan": workshops.Plan("D9", "A room"), "seen_version": 1},
+    ),
+    "workshops.remove": (Permission.SET_UP, {"workshop_id": 0, "seen_version": 1}),
     "notes.add": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A note."}),
     "notes.bring_in": (
         Permission.IMPORT_NOTES,
@@ -70,6 +98,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     ),
     "statements.mark": (Permission.MARK, {"statement_id": 0, "kind": Kind.NEED, "seen_version": 1}),
     "jobs.ask_for_proposal": (Permission.PROPOSE, {"themes": 3}),
+    "jobs.stop": (Permission.PROPOSE, {"job_id": 0}),
     "proposals.store": (
         Permission.PROPOSE,
         {"model": "m", "parameters": {}, "statements_sha256": "", "result": {"themes": []}},
@@ -103,6 +132,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "encouragements.submit": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
     "encouragements.set_aside": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
     "encouragements.bring_back": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
+    "erasure.erase": (Permission.SET_UP, {"person": erasure.Person(("Nobody Here",))}),
     "evidence.cite": (
         Permission.WORD,
         {"encouragement_id": 0, "statement_ids": [0], "support": Support.SUPPORTS},

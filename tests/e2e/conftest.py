@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import Engine
 
-from hrgl import accounts, sample
+from hrgl import accounts, passwords, sample
 from hrgl.db import connect, transaction
 from hrgl.migrations import migrate
 from hrgl.models import Edition, Workshop
@@ -78,6 +78,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def _fill(engine: Engine) -> None:
+    password_hash = passwords.hashed(PASSWORD)
     with transaction(engine) as session:
         sample.load(session)
         edition = Edition(
@@ -92,7 +93,7 @@ def _fill(engine: Engine) -> None:
         for role in (Role.RAPPORTEUR, Role.FACILITATOR, Role.STEERING, Role.ORGANISER):
             accounts.add(
                 session, organiser, email=f"{role.value}@city.example", name=role.value.title(),
-                role=role, password=PASSWORD,
+                role=role, password_hash=password_hash,
             )  # fmt: skip
 
 

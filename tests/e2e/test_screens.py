@@ -14,7 +14,7 @@ PAGES = {
     "rapporteur": ["", "notes", "reviews", "outcome", "history"],
     "facilitator": ["", "notes", "themes", "encouragements", "reviews", "outcome", "history"],
     "steering": ["reviews", "outcome"],
-    "organiser": ["outcome", "encouragements"],
+    "organiser": ["setup", "history", "outcome", "encouragements"],
 }
 LAPTOP, PHONE = {"width": 1366, "height": 820}, {"width": 390, "height": 844}
 # Streamlit's own markup, not ours: the grid it draws tables on is a canvas with a table behind.
@@ -44,7 +44,7 @@ def test_every_page_is_drawn_and_axe_finds_nothing(
     assert errors == []
 
 
-@pytest.mark.parametrize("role", ["rapporteur", "facilitator"])
+@pytest.mark.parametrize("role", ["rapporteur", "facilitator", "organiser"])
 def test_pages_fit_a_telephone(enter: Enter, server: Server, role: str) -> None:
     page = enter(role, demonstration=True, viewport=PHONE)
     for name in PAGES[role]:
@@ -57,7 +57,8 @@ def test_pages_fit_a_telephone(enter: Enter, server: Server, role: str) -> None:
 def test_the_first_visitor_of_any_page_meets_the_sign_in(chromium: Browser, server: Server) -> None:
     context = chromium.new_context()
     page = context.new_page()
-    for name in ["", "notes", "themes", "encouragements", "reviews", "outcome", "history"]:
+    pages = ["", "notes", "themes", "encouragements", "reviews", "outcome", "history", "setup"]
+    for name in pages:
         page.goto(f"{server.url}/{name}")
         expect(page.get_by_role("heading", name="From notes to encouragements")).to_be_visible()
     context.close()

@@ -1,70 +1,20 @@
-"""The door: cookies, forged headers, other origins, redirects."""
+"""The door: signing in, staying signed in, the demonstration."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from sqlmodel import select
 from starlette.testclient import TestClient
-from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from hrgl import accounts
-from hrgl.db import transaction
-from hrgl.web import brand
-from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
-from hrgl.web.sign_in import Door, local_path
-from hrgl.words import Role
-from tests.builders import world
-
-PASSWORD = "a long enough password"
-
-
-async def _who(request: Request) -> Response:
-    return PlainTextResponse(request.headers.get("x-hrgl-sid", "nobody"))
-
-
-async def _socket(socket: WebSocket) -> None:
-    await socket.accept()
-    await socket.send_text(socket.headers.get("x-hrgl-sid", "nobody"))
-    await socket.close()
-
-
-@pytest.fixture
-def client(demonstration: Engine) -> Iterator[TestClient]:
-    engine = demonstration
-    with transaction(engine) as session:
-        here = world(session)
-        accounts.add(
-            session, here.organiser, email="ana@city.example", name="Ana", role=Role.STEERING,
-            password=PASSWORD,
-        )  # fmt: skip
-    door = Door(engine, secure=False)
-    page = [Route("/", _who), Route("/themes", _who), WebSocketRoute("/_stcore/stream", _socket)]
-    app = Starlette(
-        routes=[*door.routes(), *brand.routes(), *page],
-        middleware=[
-            Middleware(
-                SecurityHeadersMiddleware, script_hashes=brand.script_hashes(), secure=False
-            ),
-            Middleware(IdentityMiddleware, secure=False, is_signed_in=door.is_signed_in),
-        ],
-    )
-    with TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 5000)) as client:
-        yield client
-
-
-def _csrf(client: TestClient) -> str:
-    client.get("/sign-in")
-    return str(client.cookies["hrgl-csrf"])
-
-
-def _sign_in(client: TestClient, password: str = PASSWORD, **extra: str) -> Response:
-    form = {"email": "ana@city.example", "password": password, "csrf": _csrf(client), **extra}
-    return client.post("/sign-in", data=form, follow_redirects=False)  # type: ignore[return-value]
+from hrgl import accounts, passwords, sign_ins
+from hrgl.columns import now
+from hrgl.db import reading, transaction
+from hrgl.models import Account, AuditEntry, SignIn, SignInFailure
+from tests.builders import World
+from tests.web import csrf, sign_in
+from tests.web.conftest import MakeClient, application
 
 
 def test_a_stranger_is_led_from_every_page_to_the_sign_in(client: TestClient) -> None:
@@ -74,90 +24,169 @@ def test_a_stranger_is_led_from_every_page_to_the_sign_in(client: TestClient) ->
 
 
 def test_signing_in_sets_a_cookie_that_scripts_cannot_read(client: TestClient) -> None:
-    answer = _sign_in(client, next="/themes")
+    answer = sign_in(client, next="/themes")
     assert answer.status_code == 303
     assert answer.headers["location"] == "/themes"
-    cookie = answer.headers["set-cookie"].lower()
+    cookie = answer.headers.get_list("set-cookie")[0].lower()
+    assert cookie.startswith("hrgl=")
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
+    assert f"max-age={7 * 24 * 3600}" in cookie
     assert len(client.get("/themes").text) == 64
 
 
-def test_a_wrong_password_is_refused_in_words(client: TestClient) -> None:
-    answer = _sign_in(client, "wrong")
-    assert answer.status_code == 403
-    assert (
-        "do not belong together"
-        in client.post(
-            "/sign-in", data={"email": "x@y.example", "password": "z", "csrf": _csrf(client)}
-        ).text
-    )
-
-
-def test_a_forged_identity_header_counts_for_nothing(client: TestClient) -> None:
-    forged = {"x-hrgl-sid": "f" * 64, "X_HRGL_SID": "f" * 64}
-    assert client.get("/", headers=forged, follow_redirects=False).status_code == 303
-    _sign_in(client)
-    mine = client.get("/").text
-    assert client.get("/", headers=forged).text == mine != "f" * 64
-
-
-def test_a_websocket_from_another_origin_is_refused(client: TestClient) -> None:
-    evil = {"origin": "https://elsewhere.example"}
-    with (
-        pytest.raises(WebSocketDisconnect),
-        client.websocket_connect("/_stcore/stream", headers=evil),
-    ):
-        pass
-    ours = {"origin": "http://127.0.0.1", "host": "127.0.0.1"}
-    with client.websocket_connect("/_stcore/stream", headers=ours) as socket:
-        assert socket.receive_text() == "nobody"
-
-
-@pytest.mark.parametrize("path", ["/sign-in", "/enter"])
-def test_a_post_from_another_site_or_without_the_secret_is_refused(
-    client: TestClient, path: str
+def test_over_https_every_cookie_is_secure_and_bound_to_the_host(
+    make_client: MakeClient,
 ) -> None:
-    form = {"email": "ana@city.example", "password": PASSWORD, "role": "organiser"}
-    assert client.post(path, data={**form, "csrf": ""}).status_code == 403
-    cross = {"origin": "https://elsewhere.example"}
-    answer = client.post(path, data={**form, "csrf": _csrf(client)}, headers=cross)
-    assert answer.status_code == 403
-    assert "hrgl" not in client.cookies
-
-
-def test_one_click_opens_the_demonstration_on_this_machine_only(client: TestClient) -> None:
-    form = {"role": "facilitator", "csrf": _csrf(client)}
-    behind_a_proxy = client.post("/enter", data=form, headers={"x-forwarded-for": "10.0.0.1"})
-    assert behind_a_proxy.status_code == 403
-    assert client.post("/enter", data=form, follow_redirects=False).status_code == 303
+    client = make_client(secure=True)
+    answer = sign_in(client)
+    cookies = answer.headers.get_list("set-cookie")
+    assert len(cookies) == 2
+    assert all(c.startswith("__Host-hrgl") and "secure" in c.lower() for c in cookies)
+    assert "max-age" in answer.headers["strict-transport-security"]
     assert len(client.get("/").text) == 64
 
 
-def test_the_demonstration_is_not_offered_through_a_proxy(client: TestClient) -> None:
-    assert "Look around the demonstration" in client.get("/sign-in").text
-    far = client.get("/sign-in", headers={"x-forwarded-for": "10.0.0.1"}).text
-    assert "Look around the demonstration" not in far
+def test_wrong_passwords_unknown_addresses_and_closed_accounts_get_the_same_answer(
+    client: TestClient, engine: Engine, here: World
+) -> None:
+    answers = [
+        sign_in(client, "wrong, but long enough"),
+        sign_in(client, email="nobody@city.example"),
+        sign_in(client, email="rosa@2031.example"),  # has no password yet
+        sign_in(client, email="no address\x00 at all"),
+    ]
+    with transaction(engine) as session:
+        session.exec(
+            select(Account).where(Account.email == "ana@city.example")
+        ).one().active = False
+    answers.append(sign_in(client))
+    assert {answer.status_code for answer in answers} == {403}
+    assert len({answer.text for answer in answers}) == 1
+    assert "do not belong together" in answers[0].text
 
 
-@pytest.mark.parametrize(
-    "wanted", ["//elsewhere.example", "/\\elsewhere", "https://elsewhere.example", "/a?b", ""]
-)
-def test_nobody_is_led_to_another_site_after_signing_in(wanted: str) -> None:
-    assert local_path(wanted) == "/"
+def test_an_unknown_address_costs_as_much_hashing_as_a_wrong_password(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+    verify = passwords._hasher.verify
+
+    def _verify(self: object, password_hash: str, password: bytes) -> bool:
+        compared.append(password_hash.rsplit("$", 2)[0])
+        return verify(password_hash, password)
+
+    monkeypatch.setattr(type(passwords._hasher), "verify", _verify)
+    sign_in(client, "wrong, but long enough")
+    sign_in(client, email="nobody@city.example")
+    assert len(compared) == 2
+    assert compared[0] == compared[1]
 
 
-def test_metrics_and_the_agent_api_are_not_there(client: TestClient) -> None:
-    _sign_in(client)
-    for path in ("/_stcore/metrics", "/_stcore/agent/openapi.json"):
-        assert client.get(path).status_code == 404
+def test_no_password_is_hashed_inside_a_transaction(
+    client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a password is compared, somebody else can write."""
+    matches = passwords.matches
+
+    def _matches(password_hash: str | None, password: str) -> bool:
+        with transaction(engine) as session:
+            session.add(SignInFailure(address_sha256="somebody else"))
+        return matches(password_hash, password)
+
+    monkeypatch.setattr(passwords, "matches", _matches)
+    assert sign_in(client).status_code == 303
 
 
-def test_every_answer_says_what_the_browser_may_load(client: TestClient) -> None:
-    headers = client.get("/sign-in").headers
-    assert "default-src 'self'" in headers["content-security-policy"]
-    assert "http:" not in headers["content-security-policy"]
-    assert headers["x-content-type-options"] == "nosniff"
+def _row(engine: Engine, **changed: object) -> SignIn:
+    with transaction(engine) as session:
+        row = session.exec(select(SignIn)).one()
+        for name, value in changed.items():
+            setattr(row, name, value)
+    return row
+
+
+def test_a_sign_in_lasts_seven_days_from_its_last_use(client: TestClient, engine: Engine) -> None:
+    sign_in(client)
+    _row(engine, expires_at=now() + timedelta(days=1))
+    answer = client.get("/themes")
+    assert "max-age=6047" in answer.headers["set-cookie"].lower()
+    assert _row(engine).expires_at > now() + timedelta(days=6, hours=23)
+
+
+def test_a_use_is_noted_at_most_once_an_hour(client: TestClient, engine: Engine) -> None:
+    sign_in(client)
+    before = _row(engine, expires_at=now() + timedelta(days=7, minutes=-59)).expires_at
+    client.get("/themes")
+    assert _row(engine).expires_at == before
+
+
+def test_opening_a_websocket_is_a_use_and_asking_for_a_font_is_none(
+    client: TestClient, engine: Engine
+) -> None:
+    sign_in(client)
+    before = _row(engine, expires_at=now() + timedelta(days=1)).expires_at
+    client.get("/brand/icon.svg")
+    assert _row(engine).expires_at == before
+    cookie = f"hrgl={client.cookies['hrgl']}"
+    ours = {"origin": "http://127.0.0.1", "host": "127.0.0.1", "cookie": cookie}
+    with client.websocket_connect("/_stcore/stream", headers=ours) as socket:
+        assert len(socket.receive_text()) == 64
+    assert _row(engine).expires_at > before
+
+
+def test_thirty_days_after_signing_in_it_ends_whatever_was_done(
+    client: TestClient, engine: Engine
+) -> None:
+    sign_in(client)
+    soon = now() + timedelta(hours=2)
+    created = now() - sign_ins.AT_MOST + timedelta(hours=5)
+    _row(engine, created_at=created, expires_at=soon)
+    client.get("/themes")
+    assert _row(engine).expires_at == created + sign_ins.AT_MOST
+    _row(engine, expires_at=now() - timedelta(seconds=1))
+    assert client.get("/themes", follow_redirects=False).status_code == 303
+
+
+def test_signing_in_and_out_is_written_down_without_addresses(
+    client: TestClient, engine: Engine, here: World
+) -> None:
+    for _ in range(3):
+        sign_in(client, "wrong")
+    sign_in(client, email="nobody@city.example")
+    sign_in(client)
+    digest = client.get("/").text
+    with transaction(engine) as session:
+        sign_ins.sign_out(session, token_sha256=digest)
+    with reading(engine) as session:
+        rows = session.exec(select(AuditEntry).where(AuditEntry.subject == "account")).all()
+        account = session.exec(select(Account).where(Account.email == "ana@city.example")).one()
+        person = next(
+            p for p in accounts.people(session, edition_id=here.edition.id) if p.name == "Ana"
+        )
+    ours = [row for row in rows if row.subject_id == account.id][1:]
+    assert [r.act for r in ours] == ["account.refused", "account.signed_in", "account.signed_out"]
+    assert all(r.edition_id is None and r.member_id is None for r in ours)
+    assert "city.example" not in str([row.model_dump() for row in rows])
+    assert person.last_signed_in == ours[1].at
+
+
+@pytest.fixture
+def visitor(demonstration: Engine) -> Iterator[TestClient]:
+    """A browser before a door with the demonstration behind it."""
+    app, origin = application(demonstration), "http://127.0.0.1"
+    with TestClient(app, base_url=origin, client=("127.0.0.1", 5000)) as client:
+        yield client
+
+
+def test_one_click_opens_the_demonstration_on_this_machine_only(visitor: TestClient) -> None:
+    assert "Look around the demonstration" in visitor.get("/sign-in").text
+    form = {"role": "facilitator", "csrf": csrf(visitor)}
+    for far in ({"x-forwarded-for": "10.0.0.1"}, {"host": "rebound.example"}):
+        assert visitor.post("/enter", data=form, headers=far).status_code == 403
+        assert "Look around" not in visitor.get("/sign-in", headers=far).text
+    assert visitor.post("/enter", data=form, follow_redirects=False).status_code == 303
+    assert len(visitor.get("/").text) == 64
 
 
 def test_fonts_and_icon_come_from_this_machine(client: TestClient) -> None:

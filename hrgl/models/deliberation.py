@@ -1,10 +1,10 @@
-"""The tables: the vocabulary in code. A rule a row can check for itself is a constraint here."""
+"""From the edition and its workshops to the outcome document: the nouns people work on."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
-from sqlalchemy.types import JSON, LargeBinary
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.types import JSON
 from sqlmodel import Field, SQLModel
 
 from hrgl import words
@@ -49,46 +49,6 @@ class Workshop(Versioned, table=True):
     last_number: int = 0
 
 
-class Account(Versioned, table=True):
-    """A person who can sign in; without a password only by a link or the demonstration's door."""
-
-    email: str = Field(unique=True, max_length=254)
-    password_hash: str | None = None
-    active: bool = True
-
-
-class SignIn(Row, table=True):
-    """One browser signed in: only the digest of its token is kept."""
-
-    account_id: int = Field(foreign_key="account.id", index=True)
-    token_sha256: str = Field(unique=True, max_length=64)
-    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
-    expires_at: datetime = Field(sa_type=UtcDateTime)
-
-
-class SignInFailure(Row, table=True):
-    """A failed attempt, by digest of the address, so that guessing can be slowed down."""
-
-    address_sha256: str = Field(index=True, max_length=64)
-    at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
-
-
-class Member(Versioned, table=True):
-    """A person in one edition with one role; a workshop has one nameless participant member."""
-
-    __table_args__ = (
-        UniqueConstraint("edition_id", "account_id"),
-        UniqueConstraint("workshop_id"),
-        CheckConstraint("(role = 'participant') = (workshop_id IS NOT NULL)", name="participant"),
-    )
-    edition_id: int = Field(foreign_key="edition.id")
-    account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
-    workshop_id: int | None = Field(default=None, foreign_key="workshop.id")
-    role: words.Role = Field(sa_type=choice(words.Role))
-    name: str
-    active: bool = True
-
-
 class Note(Versioned, table=True):
     """Text as somebody wrote it, never changed: an edited note is the successor of the old one."""
 
@@ -107,6 +67,16 @@ class Note(Versioned, table=True):
     )
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     replaced_by_id: int | None = Field(default=None, foreign_key="note.id")
+
+
+class NoteDraft(Row, table=True):
+    """What a person is typing into a workshop, kept until it has become a note."""
+
+    __table_args__ = (UniqueConstraint("member_id", "workshop_id"),)
+    member_id: int = Field(foreign_key="member.id")
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    text: str
+    saved_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
 class Statement(Versioned, table=True):
@@ -130,26 +100,6 @@ class Statement(Versioned, table=True):
     withdrawn_because: str | None = None
     set_aside_because: str | None = None
     same_as_id: int | None = Field(default=None, foreign_key="statement.id", index=True)
-
-
-class Embedding(SQLModel, table=True):
-    """The vector of a text under a named model: float32, little-endian; may be thrown away."""
-
-    text_sha256: str = Field(primary_key=True, max_length=64)
-    model: str = Field(primary_key=True, max_length=255)
-    vector: bytes = Field(sa_type=LargeBinary)
-
-
-class Clustering(Row, table=True):
-    """One run of the machine over an edition, never changed; on screens: a proposal."""
-
-    edition_id: int = Field(foreign_key="edition.id", index=True)
-    member_id: int = Field(foreign_key="member.id")
-    model: str
-    parameters: dict[str, Any] = Field(sa_type=JSON)
-    statements_sha256: str = Field(max_length=64)
-    result: dict[str, Any] = Field(sa_type=JSON)
-    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
 class Theme(Versioned, table=True):
@@ -260,41 +210,3 @@ class OutcomeDocument(Row, table=True):
         default=None, sa_type=choice(words.AdoptionMode)
     )
     adopted_on: date | None = None
-
-
-class AuditEntry(Row, table=True):
-    """Who did what to what, when; append-only; without participants' words."""
-
-    __table_args__ = (Index("ix_auditentry_subject", "subject", "subject_id"),)
-    edition_id: int | None = Field(default=None, foreign_key="edition.id", index=True)
-    member_id: int | None = Field(default=None, foreign_key="member.id")
-    act: str
-    subject: str
-    subject_id: int
-    detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    changes: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
-
-
-_UNFINISHED = text("state IN ('waiting', 'running')")
-_UNDER_WAY: Any = {"sqlite_where": _UNFINISHED, "postgresql_where": _UNFINISHED}
-
-
-class Job(Row, table=True):
-    """Long work: its state, progress and heartbeat; one of a kind under way in an edition."""
-
-    __table_args__ = (
-        Index("uq_job_under_way", "edition_id", "kind", unique=True, **_UNDER_WAY),
-        CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
-    )
-    edition_id: int = Field(foreign_key="edition.id")
-    member_id: int = Field(foreign_key="member.id")
-    kind: str = Field(max_length=32)
-    parameters: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    state: words.JobState = Field(default=words.JobState.WAITING, sa_type=choice(words.JobState))
-    progress: float = 0.0
-    message: str = ""
-    result: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
-    heartbeat_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

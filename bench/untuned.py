@@ -1,0 +1,21 @@
+"""The same dashboard without what docs/decisions/0010 measured: only for comparison."""
+
+import gc
+import os
+import sys
+
+
+def main() -> None:
+    os.environ["STREAMLIT_SERVER_FILE_WATCHER_TYPE"] = "auto"
+    os.environ["STREAMLIT_RUNNER_POST_SCRIPT_GC"] = "true"
+    from hrgl.ui import shell
+
+    gc.freeze = lambda: None
+    shell.recall = shell.ask
+    from hrgl.cli import main as run
+
+    sys.exit(run(["serve", *sys.argv[1:]]))
+
+
+if __name__ == "__main__":
+    main()

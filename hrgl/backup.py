@@ -1,0 +1,207 @@
+"""Backup: everything people made in one file, from which either database can be made again.
+
+The file is a zip: a member of JSON lines for each table, and a manifest with the number of rows,
+the bytes and the SHA-256 of each, and of the ledger of every edition. Not in it are sign-ins,
+failed ones and invitations nobody has used, which would open doors, and vectors, which are
+computed again.
+"""
+
+import base64
+import errno
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import Connection, Engine, Select, Table
+from sqlalchemy import select as columns
+from sqlmodel import Session, SQLModel, select
+
+from hrgl import __version__
+from hrgl.columns import now
+from hrgl.errors import HrglError, NotNow, NotValid
+from hrgl.migrations import current, newest
+from hrgl.models import Edition, Invitation
+from hrgl.statements import as_json, ledger
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+LARGEST = 8 * 1024**3  # bytes of all members together, before they are packed
+LONGEST_LINE = 64 * 1024**2
+CHUNK = 1000
+_LEFT_OUT = frozenset({"signin", "signinfailure", "embedding"})
+
+
+@dataclass(frozen=True)
+class Part:
+    """What the manifest says of one table."""
+
+    rows: int
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup says of itself."""
+
+    format: int
+    schema: str
+    program: str
+    made_at: str
+    tables: dict[str, Part]
+    ledgers: dict[str, str]
+
+    @property
+    def content(self) -> bytes:
+        """The manifest as it stands in the file, always written in the same way."""
+        return json.dumps(asdict(self), sort_keys=True, indent=1).encode()
+
+    @property
+    def digest(self) -> str:
+        """One SHA-256 for the whole backup, because the manifest holds those of all tables."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def tables() -> list[Table]:
+    """The tables of a backup, each after those it refers to."""
+    return [table for table in SQLModel.metadata.sorted_tables if table.name not in _LEFT_OUT]
+
+
+def write(engine: Engine, path: Path) -> Manifest:
+    """Write all tables, as they are at one moment, into a new file."""
+    at = current(engine)
+    if at != newest():
+        raise NotNow(
+            f"The database is at schema {at or 'none'}, this program backs up {newest()}. "
+            "Make the backup with the version of hrgl that wrote it, or copy the SQLite file "
+            "while nothing runs, or use pg_dump."
+        )
+    with _new_file(path) as file, _snapshot(engine) as connection:
+        return _pack(connection, file)
+
+
+@contextmanager
+def _snapshot(engine: Engine) -> Iterator[Connection]:
+    """One moment of the database, whatever others write meanwhile."""
+    options: dict[str, Any] = {}
+    if engine.dialect.name == "postgresql":
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.connect() as connection:
+        # on SQLite the first reading of a plain BEGIN fixes what is seen until the end
+        yield connection.execution_options(**options)
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file that appears under its name only when it is whole, readable by its owner alone."""
+    _refuse_existing(path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _refuse_existing(path)
+        part.rename(path)
+        _remember_name(path.parent)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise NotValid(f"{path} is there already. Choose another name, or move it away first.")
+
+
+def _unwritable(path: Path, error: OSError) -> HrglError:
+    if error.errno == errno.ENOSPC:
+        return NotNow(f"The disk is full: {path} was not written. Make room, then try again.")
+    return NotValid(f"{path} cannot be written: {error.strerror}. Choose another place.")
+
+
+def _remember_name(folder: Path) -> None:
+    """Have the disk keep the new name too, not only the content."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _pack(connection: Connection, file: IO[bytes]) -> Manifest:
+    parts: dict[str, Part] = {}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for table in tables():
+            with archive.open(member(table.name), "w", force_zip64=True) as target:
+                parts[table.name] = _pack_table(connection, table, target)
+        if sum(part.bytes for part in parts.values()) > LARGEST:
+            raise NotNow("The database is too large for this kind of backup: use pg_dump.")
+        made = now().isoformat()
+        with Session(connection) as session:  # of the same moment as the rows
+            kept = ledgers(session)
+        manifest = Manifest(FORMAT, newest(), __version__, made, parts, kept)
+        archive.writestr(MANIFEST, manifest.content)
+    return manifest
+
+
+def ledgers(session: Session) -> dict[str, str]:
+    """The SHA-256 of every edition's ledger: where each of its statements ended."""
+    accounts = {
+        edition.code: as_json(ledger(session, edition_id=edition.id))
+        for edition in session.exec(select(Edition)).all()
+    }
+    return {
+        code: hashlib.sha256(json.dumps(account, sort_keys=True).encode()).hexdigest()
+        for code, account in accounts.items()
+    }
+
+
+def member(table: str) -> str:
+    """The name of a table's part of the file."""
+    return f"{table}.jsonl"
+
+
+def _pack_table(connection: Connection, table: Table, target: IO[bytes]) -> Part:
+    digest, rows, size = hashlib.sha256(), 0, 0
+    names = [column.name for column in table.c]
+    found = connection.execution_options(yield_per=CHUNK).execute(_rows(table))
+    for row in found:
+        values = {name: _plain(value) for name, value in zip(names, row, strict=True)}
+        line = json.dumps(values, separators=(",", ":")).encode() + b"\n"
+        if len(line) > LONGEST_LINE:
+            raise NotNow(f"A row of {table.name} is too large for a backup: use pg_dump.")
+        target.write(line)
+        digest.update(line)
+        rows, size = rows + 1, size + len(line)
+    return Part(rows, size, digest.hexdigest())
+
+
+def _rows(table: Table) -> Select[Any]:
+    query = columns(table).order_by(*table.primary_key.columns)
+    if table.name == Invitation.__tablename__:
+        return query.where(table.c.used_at.is_not(None))
+    return query
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can hold it; the column's type says how to read it back."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value

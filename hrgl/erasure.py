@@ -1,0 +1,249 @@
+"""Erasure: a person's words and names taken out of an edition, but for what never changes."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, SQLModel, col, delete, select
+
+from hrgl import audit, changes
+from hrgl.db import fetch
+from hrgl.embeddings import digest
+from hrgl.errors import NotFound, NotValid
+from hrgl.masking import blackened, folded, is_black, masked, pattern
+from hrgl.models import (
+    Account,
+    Edition,
+    Embedding,
+    Encouragement,
+    Evidence,
+    Invitation,
+    Member,
+    Note,
+    NoteDraft,
+    Placement,
+    SignIn,
+    SignInFailure,
+    Statement,
+    Theme,
+    Workshop,
+)
+from hrgl.roles import Permission, require
+from hrgl.words import Attribution
+
+BECAUSE = "erased at the person’s request"
+SHORTEST_NAME = 3
+_CHUNK = 500
+# where people may still change what stands there, so that a name can be blackened in place
+_OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
+    (Note, ("text", "speaker", "organisation", "source_name")),
+    (NoteDraft, ("text",)),
+    (Statement, ("context", "withdrawn_because", "set_aside_because")),
+    (Workshop, ("summary",)),
+    (Theme, ("name", "description")),
+    (Encouragement, ("remarks",)),
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is to be erased: by all names they bear, and by their account if they have one."""
+
+    names: tuple[str, ...]
+    account_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was done in one edition."""
+
+    notes: int
+    statements: int
+    citations: int
+    freed: int
+    places: int
+    drafts: int
+    parts: int
+    accounts: int
+    references: tuple[str, ...]
+
+    @property
+    def anything(self) -> bool:
+        """Whether the edition held anything of the person that could be erased."""
+        return bool(self.notes + self.places + self.drafts + self.parts)
+
+
+def find(session: Session, *, who: str, edition_id: int | None = None) -> Person:
+    """The person of an e-mail address, or of a name that a note gives as its speaker."""
+    who = " ".join(who.split())
+    if "@" in who:
+        return _of_account(session, who.lower())
+    if len(who) < SHORTEST_NAME:
+        raise NotValid(
+            f"{who!r} is too short to be looked for: too much else would be blackened. "
+            "Give the whole name, or the e-mail address of an account."
+        )
+    speakers = select(Note.speaker).join(Workshop, col(Workshop.id) == Note.workshop_id)
+    if edition_id is not None:
+        speakers = speakers.where(Workshop.edition_id == edition_id)
+    given = {folded(speaker) for speaker in session.exec(speakers.distinct()).all() if speaker}
+    # a single word nobody bears as a name would black out that word everywhere
+    if folded(who) not in given and " " not in who:
+        raise NotFound(
+            f"No note gives {who!r} as its speaker. Give the whole name as the notes have it, or "
+            "the e-mail address of an account."
+        )
+    return Person((who,))
+
+
+def _of_account(session: Session, email: str) -> Person:
+    account = session.exec(select(Account).where(Account.email == email)).first()
+    if account is None:
+        raise NotFound(f"There is no account of {email}. Check the address, or give a name.")
+    query = select(Member.name).where(Member.account_id == account.id).distinct()
+    names = sorted(name for name in session.exec(query).all() if len(name) >= SHORTEST_NAME)
+    return Person(tuple(names), account.id)
+
+
+def erase(session: Session, actor: Member, *, person: Person) -> Erased:
+    """Take a person's words and names out of the actor's edition; nothing brings them back."""
+    require(actor, Permission.SET_UP)
+    edition = fetch(session, Edition, actor.edition_id, actor=actor)
+    rows = {model: _rows(session, model, edition.id) for model, _ in _OPEN}
+    theirs = _theirs(rows[Note], person)
+    statements = [s for s in rows[Statement] if s.note_id in theirs]
+    _forget_vectors(session, rows, theirs, person)
+    drafts, parts, accounts = _close(session, edition.id, person)
+    citations = _withdraw(session, statements)
+    freed = _free(rows[Statement], statements)
+    for note in theirs.values():
+        note.text, note.speaker, note.organisation = blackened(note.text), None, None
+        note.attribution = Attribution.NONE
+    places = _mask(rows, person)
+    erased = Erased(
+        len(theirs), len(statements), citations, freed, places, drafts, parts, accounts,
+        tuple(s.reference for s in statements),
+    )  # fmt: skip
+    session.flush()
+    # what is noted of changed rows holds their former words, and an entry stays for ever
+    changes.take(session)
+    if erased.anything:
+        audit.record(
+            session, actor, "person.erased", edition, notes=erased.notes,
+            statements=erased.statements, citations=citations, places=places,
+        )  # fmt: skip
+    return erased
+
+
+def _rows(session: Session, model: type[SQLModel], edition_id: int) -> list[Any]:
+    rooms = select(Workshop.id).where(Workshop.edition_id == edition_id)
+    columns: Any = model
+    belongs: ColumnElement[bool] = (
+        columns.edition_id == edition_id
+        if hasattr(model, "edition_id")
+        else columns.workshop_id.in_(rooms)
+    )
+    return list(session.exec(select(model).where(belongs)).all())
+
+
+def _theirs(notes: Sequence[Note], person: Person) -> dict[int, Note]:
+    """The person's notes, with those they were edited from and into."""
+    names = {folded(name) for name in person.names}
+    by_id = {note.id: note for note in notes}
+    found = {note.id for note in notes if note.speaker and folded(note.speaker) in names}
+    before: dict[int, list[int]] = {}
+    for note in notes:
+        if note.replaced_by_id is not None:
+            before.setdefault(note.replaced_by_id, []).append(note.id)
+    waiting = list(found)
+    while waiting:
+        note = by_id[waiting.pop()]
+        near = {*before.get(note.id, []), note.replaced_by_id} - {None} - found
+        found |= near  # type: ignore[arg-type]
+        waiting += near  # type: ignore[arg-type]
+    return {each: by_id[each] for each in sorted(found)}
+
+
+def _forget_vectors(
+    session: Session, rows: dict[type[SQLModel], list[Any]], theirs: Collection[int], person: Person
+) -> None:
+    """Vectors tell of the text they were made from; the next proposal computes what it needs."""
+    name = pattern(person.names)
+    texts = {note.id: note.text for note in rows[Note]}
+    spans = [(s.note_id, texts[s.note_id][s.start : s.end]) for s in rows[Statement]]
+    keys = sorted({digest(said) for note, said in spans if note in theirs or name.search(said)})
+    for start in range(0, len(keys), _CHUNK):
+        some = keys[start : start + _CHUNK]
+        session.exec(delete(Embedding).where(col(Embedding.text_sha256).in_(some)))
+
+
+def _withdraw(session: Session, statements: Sequence[Statement]) -> int:
+    citations = 0
+    ids = [statement.id for statement in statements]
+    for start in range(0, len(ids), _CHUNK):
+        some = ids[start : start + _CHUNK]
+        cited = session.exec(delete(Evidence).where(col(Evidence.statement_id).in_(some)))
+        citations += cited.rowcount
+        session.exec(delete(Placement).where(col(Placement.statement_id).in_(some)))
+    for statement in statements:
+        statement.withdrawn_because, statement.set_aside_because = BECAUSE, None
+        statement.same_as_id, statement.context = None, ""
+    return citations
+
+
+def _free(every: Sequence[Statement], erased: Sequence[Statement]) -> int:
+    """What others said was counted as the same as an erased statement stands for itself again."""
+    ids = {statement.id for statement in erased}
+    freed = [statement for statement in every if statement.same_as_id in ids]
+    for statement in freed:
+        statement.same_as_id = None
+    return len(freed)
+
+
+def _mask(rows: dict[type[SQLModel], list[Any]], person: Person) -> int:
+    name, places = pattern(person.names), 0
+    for model, fields in _OPEN:
+        nullable = model.__table__.c  # type: ignore[attr-defined]
+        for row in rows[model]:
+            for field in fields:
+                before = getattr(row, field)
+                after = masked(before, name) if before else before
+                if after != before:
+                    empty = is_black(after) and field in {"speaker", "organisation"}
+                    setattr(row, field, None if empty and nullable[field].nullable else after)
+                    places += 1
+    return places
+
+
+def _close(session: Session, edition_id: int, person: Person) -> tuple[int, int, int]:
+    """End the person's part in the edition, and their account with the last part they have."""
+    if person.account_id is None:
+        return 0, 0, 0
+    members = session.exec(select(Member).where(Member.account_id == person.account_id)).all()
+    here = [m for m in members if m.edition_id == edition_id and m.name != _nobody(m)]
+    drafts = 0
+    for member in here:
+        gone = session.exec(delete(NoteDraft).where(col(NoteDraft.member_id) == member.id))
+        drafts += gone.rowcount
+        member.name, member.active = _nobody(member), False
+    if any(member.name != _nobody(member) for member in members):
+        return drafts, len(here), 0
+    return drafts, len(here), _close_account(session, session.get_one(Account, person.account_id))
+
+
+def _nobody(member: Member) -> str:
+    return f"Erased person {member.id}"
+
+
+def _close_account(session: Session, account: Account) -> int:
+    nowhere = f"erased-{account.id}@invalid.invalid"
+    if account.email == nowhere:
+        return 0
+    address = hashlib.sha256(account.email.encode()).hexdigest()
+    session.exec(delete(SignInFailure).where(col(SignInFailure.address_sha256) == address))
+    session.exec(delete(SignIn).where(col(SignIn.account_id) == account.id))
+    session.exec(delete(Invitation).where(col(Invitation.account_id) == account.id))
+    account.email, account.password_hash, account.active = nowhere, None, False
+    return 1

@@ -1,0 +1,110 @@
+"""The facts of editions, kept in files: loaded into the database, a demonstration taken out."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import ColumnElement, Table
+from sqlmodel import Session, SQLModel, select
+
+from hrgl import audit
+from hrgl.accounts import command_line_member
+from hrgl.errors import NotNow
+from hrgl.models import Edition, Workshop
+from hrgl.settings import DATA
+from hrgl.words import Attribution
+
+_COLUMNS = {
+    "code", "series", "title", "question", "starts", "ends", "places", "quorum",
+    "smallest_group", "attribution", "demonstration", "workshops",
+}  # fmt: skip
+
+
+def load_all(session: Session) -> list[str]:
+    """Load every edition of data/editions that is not in the database yet; their codes."""
+    known = set(session.exec(select(Edition.code)).all())
+    files = [path for path in sorted((DATA / "editions").glob("*.yaml")) if path.stem not in known]
+    return [load(session, path).code for path in files]
+
+
+def load(session: Session, path: Path) -> Edition:
+    """Make an edition, with its workshops, from a file of facts."""
+    facts: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    edition = Edition(
+        code=str(facts["code"]),
+        series=facts["series"],
+        title=facts["title"],
+        question=facts.get("question") or "",
+        starts=facts.get("starts"),
+        ends=facts.get("ends"),
+        places=facts.get("places"),
+        quorum=facts.get("quorum") or 3,
+        smallest_group=facts.get("smallest_group") or 3,
+        attribution=Attribution(facts.get("attribution") or "group"),
+        demonstration=bool(facts.get("demonstration")),
+        facts=_plain({key: value for key, value in facts.items() if key not in _COLUMNS}),
+    )
+    session.add(edition)
+    session.flush()
+    for workshop in facts.get("workshops") or []:
+        _add_workshop(session, edition, workshop)
+    actor = command_line_member(session, edition)
+    audit.record(session, actor, "edition.loaded", edition, code=edition.code)
+    return edition
+
+
+def _plain(value: Any) -> Any:
+    """YAML's dates as text, so that the facts can be kept as JSON."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _add_workshop(session: Session, edition: Edition, facts: dict[str, Any]) -> None:
+    workshop = Workshop(
+        edition_id=edition.id,
+        code=str(facts["code"]),
+        title=facts.get("title") or "",
+        question=facts.get("question") or "",
+        day=facts.get("date"),
+        starts=facts.get("starts") or "",
+        ends=facts.get("ends") or "",
+        next_generation=bool(facts.get("next_generation")),
+    )
+    session.add(workshop)
+    session.flush()
+
+
+def remove_demonstration(session: Session, code: str) -> None:
+    """Take a demonstration edition with everything in it out of the database; no other can be."""
+    edition = session.exec(select(Edition).where(Edition.code == code)).first()
+    if edition is None:
+        return
+    if not edition.demonstration:
+        raise NotNow(f"Edition {code} is no demonstration; it is not removed.")
+    for table in reversed(SQLModel.metadata.sorted_tables):
+        rows = _belonging(table, edition.id)
+        if rows is not None and table.name != "edition":
+            session.execute(table.delete().where(rows))
+    session.expire_all()
+    session.delete(session.get_one(Edition, edition.id))
+    session.flush()
+
+
+def _belonging(table: Table, edition_id: int) -> ColumnElement[bool] | None:
+    """The condition by which a table's rows belong to an edition, along its foreign keys."""
+    if "edition_id" in table.c:
+        condition: ColumnElement[bool] = table.c.edition_id == edition_id
+        return condition
+    for column in table.c:
+        for key in column.foreign_keys:
+            parent = key.column.table
+            if column.nullable or parent.name in {table.name, "member", "account"}:
+                continue
+            above = _belonging(parent, edition_id)
+            if above is not None:
+                return column.in_(select(parent.c.id).where(above))
+    return None

@@ -1,0 +1,99 @@
+"""What the keeper of the machine does: back everything up, bring it back, erase a person."""
+
+import argparse
+from collections.abc import Iterator
+
+from sqlmodel import Session, select
+
+from hrgl import accounts, backup, editions, erasure, remains, restore
+from hrgl.commands import open_database
+from hrgl.db import connect, reading, transaction
+from hrgl.erasure import Erased, Person
+from hrgl.errors import NotFound
+from hrgl.models import Edition
+
+
+def back_up(wanted: argparse.Namespace) -> None:
+    """Write everything into one file, as it is at one moment."""
+    manifest = backup.write(connect(), wanted.file)
+    rows = sum(part.rows for part in manifest.tables.values())
+    print(f"{wanted.file}: {rows:,} rows of {len(manifest.tables)} tables.")
+    print(f"SHA-256 of its contents: {manifest.digest}")
+    print("Not in it: sign-ins and invitations nobody has used. Keep the file where only you can.")
+
+
+def bring_back(wanted: argparse.Namespace) -> None:
+    """Fill an empty database from a backup."""
+    found = restore.restore(connect(), wanted.file)
+    manifest = found.manifest
+    print(f"Restored what hrgl {manifest.program} backed up at {manifest.made_at[:16]} UTC.")
+    print(f"SHA-256 of its contents: {manifest.digest}")
+    print(
+        f"Editions: {found.editions}; statements: {found.statements:,}; published documents: "
+        f"{found.documents}. The digests of all tables were checked, and every ledger is the same."
+    )
+    if found.documents and not found.not_genuine:
+        print("Every published document matches its SHA-256.")
+    for which in found.not_genuine:
+        print(f"Not as it was published, already when it was backed up: {which}.")
+    if found.stopped:
+        print(f"Long work under way at that moment, now stopped: {found.stopped}.")
+
+
+def erase(wanted: argparse.Namespace) -> None:
+    """Take a person's words and names out of one edition or all, and say what was done."""
+    engine = open_database()
+    door = reading if wanted.dry_run else transaction
+    report: list[str] = []
+    try:
+        with door(engine) as session:
+            chosen = _editions(session, wanted.edition)
+            person = erasure.find(
+                session, who=wanted.person, edition_id=chosen[0].id if wanted.edition else None
+            )
+            for edition in chosen:
+                report += _erase(session, edition, person)
+            if not report:
+                raise NotFound("Nothing of this person is there, and nothing names them.")
+    except NotFound:
+        if not wanted.dry_run:
+            # the words may be erased already, and only the sweeping have been in the way
+            remains.sweep(engine)
+        raise
+    report += [] if wanted.dry_run else remains.sweep(engine)
+    print("\n".join(report))
+    print(
+        "Backups made before still hold everything, and a file imported again brings its words "
+        "back. Summaries and wordings may repeat what was said: read them."
+    )
+    print("Nothing was changed." if wanted.dry_run else "This cannot be taken back.")
+
+
+def _editions(session: Session, code: str | None) -> list[Edition]:
+    if code:
+        return [editions.by_code(session, code)]
+    return list(session.exec(select(Edition).order_by(Edition.code)).all())
+
+
+def _erase(session: Session, edition: Edition, person: Person) -> list[str]:
+    actor = accounts.command_line_member(session, edition)
+    done = erasure.erase(session, actor, person=person)
+    left = remains.left(session, edition_id=edition.id, person=person, references=done.references)
+    lines = [*_done(done), *(f"  Left: {sentence}" for sentence in left)]
+    return [f"Edition {edition.code}", *lines] if lines else []
+
+
+def _done(done: Erased) -> Iterator[str]:
+    told = {
+        "notes blackened": done.notes,
+        "statements withdrawn": done.statements,
+        "citations taken out": done.citations,
+        "statements of others that stand for themselves again": done.freed,
+        "other places in which the name was blackened": done.places,
+        "drafts deleted": done.drafts,
+        "parts in the edition ended": done.parts,
+        "accounts closed": done.accounts,
+    }
+    for what, number in told.items():
+        if number:
+            yield f"{number:6}  {what}"

@@ -1,0 +1,173 @@
+"""What of an erased person stays, because it never changes, and what can be done about it."""
+
+import json
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from re import Pattern
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, col, select
+
+from hrgl.erasure import Person
+from hrgl.errors import NotNow
+from hrgl.formats.document import parse
+from hrgl.masking import folded, pattern
+from hrgl.models import (
+    Answer,
+    AuditEntry,
+    Clustering,
+    Edition,
+    Encouragement,
+    Member,
+    OutcomeDocument,
+    Review,
+    Wording,
+    Workshop,
+)
+
+_TOUCHED = (
+    "note", "notedraft", "statement", "workshop", "theme", "encouragement", "evidence",
+    "placement", "embedding", "member", "account", "signin", "signinfailure", "invitation",
+)  # fmt: skip
+_BUSY = (
+    "The erased words may still be in unused parts of the database file, because others are "
+    "using it. Stop hrgl, then give the same command again."
+)
+
+
+def left(
+    session: Session, *, edition_id: int, person: Person, references: Collection[str]
+) -> list[str]:
+    """Every place of an edition that still names a person or cites them, with the way out."""
+    name = pattern(person.names)
+    return [
+        *_plans(session, edition_id, name),
+        *_wordings(session, edition_id, name),
+        *_signed(session, edition_id, name),
+        *_documents(session, edition_id, name, set(references)),
+        *_records(session, edition_id, name),
+        *_namesakes(session, edition_id, person),
+    ]
+
+
+def _plans(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[str]:
+    edition = session.get_one(Edition, edition_id)
+    texts = (edition.series, edition.title, edition.question, _as_text(edition.facts))
+    if any(name.search(text) for text in texts):
+        yield "The plan of the edition names them: change it on the page Setup."
+    for room in session.exec(select(Workshop).where(Workshop.edition_id == edition_id)).all():
+        if name.search(f"{room.title}\n{room.question}"):
+            yield f"The plan of workshop {room.code} names them: change it on the page Setup."
+
+
+def _as_text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _wordings(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[str]:
+    documents = select(OutcomeDocument.id).where(OutcomeDocument.edition_id == edition_id)
+    published = session.exec(documents).first() is not None
+    way_out = "it is published and stays" if published else "reword it"
+    for wording, encouragement in _worded(session, edition_id):
+        if name.search(f"{wording.heading}\n{wording.explanation}"):
+            current = wording.number == encouragement.wording
+            out = way_out if current else "an earlier wording stays as it was signed"
+            yield f"{_which(wording, encouragement)} names them: {out}."
+
+
+def _worded(session: Session, edition_id: int) -> list[tuple[Wording, Encouragement]]:
+    query = (
+        select(Wording, Encouragement)
+        .join(Encouragement, col(Encouragement.id) == Wording.encouragement_id)
+        .where(Encouragement.edition_id == edition_id)
+        .order_by(col(Encouragement.place), col(Encouragement.id), col(Wording.number))
+    )
+    return list(session.exec(query).all())
+
+
+def _which(wording: Wording, encouragement: Encouragement) -> str:
+    place = encouragement.place
+    where = f"place {place}" if place else f"candidate {encouragement.id}"
+    return f"Wording {wording.number} of {where}"
+
+
+def _signed(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[str]:
+    by_id = {w.id: (w, e) for w, e in _worded(session, edition_id)}
+    reviews = select(Review).where(col(Review.wording_id).in_(list(by_id))).order_by(col(Review.id))
+    for review in session.exec(reviews).all():
+        which = _which(*by_id[review.wording_id])
+        if name.search(review.reason):
+            yield f"{which}: the reason of a review names them. What was signed stays."
+        answer = session.exec(select(Answer).where(Answer.review_id == review.id)).first()
+        if answer and name.search(answer.reason):
+            yield f"{which}: the answer to an objection names them. What was signed stays."
+
+
+def _documents(
+    session: Session, edition_id: int, name: Pattern[str], references: set[str]
+) -> Iterator[str]:
+    query = select(OutcomeDocument).where(OutcomeDocument.edition_id == edition_id)
+    for row in session.exec(query.order_by(col(OutcomeDocument.number))).all():
+        cited = {c.reference for s in parse(row.content).sections for c in s.citations}
+        theirs = len(cited & references)
+        if theirs or name.search(row.content) or name.search(row.adopted_by or ""):
+            also = f"cites {theirs} of their statements" if theirs else "names them"
+            yield f"Number {row.number} of the document {also}. What is published never changes."
+
+
+def _records(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[str]:
+    made = select(Clustering.result).where(Clustering.edition_id == edition_id)
+    proposals = sum(bool(name.search(_as_text(result))) for result in session.exec(made))
+    if proposals:
+        yield f"Proposals whose titles name them: {proposals}. The next proposal takes their place."
+    entries = select(AuditEntry.detail, AuditEntry.changes).where(
+        AuditEntry.edition_id == edition_id
+    )
+    found = session.exec(entries.execution_options(yield_per=500))
+    told = sum(bool(name.search(_as_text([*row]))) for row in found)
+    if told:
+        yield f"Entries of the history that name them: {told}. The history stays whole."
+
+
+def _namesakes(session: Session, edition_id: int, person: Person) -> Iterator[str]:
+    names = {folded(each) for each in person.names}
+    query = select(Member).where(
+        Member.edition_id == edition_id, col(Member.account_id).is_not(None)
+    )
+    for member in session.exec(query).all():
+        if folded(member.name) in names and member.account_id != person.account_id:
+            yield (
+                f"A {member.role.value} with an account bears the same name. If it is the same "
+                "person, erase them by their e-mail address too."
+            )
+
+
+def sweep(engine: Engine) -> list[str]:
+    """Have the database give up the former content of its rows; what could not be, in words."""
+    try:
+        return _sweep_sqlite(engine) if engine.dialect.name == "sqlite" else _sweep_server(engine)
+    except (NotNow, DBAPIError):
+        return [_BUSY]
+
+
+def _sweep_sqlite(engine: Engine) -> list[str]:
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        # a file can only be rewritten outside any transaction
+        connection.rollback()
+        assert driver is not None  # noqa: S101 – the connection is open
+        driver.execute("VACUUM")
+        busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    file = Path(engine.url.database or "")
+    copies = sorted(path.name for path in file.parent.glob(f"{file.name}.*.bak"))
+    kept = [f"Copies from before an update still hold them: {', '.join(copies)}."] if copies else []
+    return [_BUSY, *kept] if busy else kept
+
+
+def _sweep_server(engine: Engine) -> list[str]:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in _TOUCHED:
+            # its statistics, too, keep samples of what stood in the columns
+            connection.exec_driver_sql(f"VACUUM (ANALYZE) {table}")
+    return ["The server's own logs and archives are its keeper's to clear."]

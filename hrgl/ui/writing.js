@@ -1,0 +1,234 @@
+// The editor for notes. What is typed goes to the database a moment after the last key, without
+// a run of the page; only saving the note is told to the page. Words are only ever textContent.
+const editors = new WeakMap()
+const unsaved = new Map() // by edition and workshop; outlives an editor for as long as the page
+const [PAUSE, AT_LEAST, PATIENCE, LONGEST_WAIT] = [800, 3000, 15000, 30000]
+const KEEPALIVE_AT_MOST = 60000 // bytes a browser sends on while its page goes away
+let justSaved = ""
+
+export default function (component) {
+  const root = component.parentElement
+  if (!editors.has(root)) editors.set(root, new Editor(root, component))
+  const editor = editors.get(root)
+  editor.drawnAgain(component)
+  return () => {
+    editor.close()
+    editors.delete(root)
+  }
+}
+
+const clock = (moment) => {
+  const then = new Date(moment)
+  const time = then.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })
+  const today = then.toDateString() === new Date().toDateString()
+  return today ? time : `${then.toLocaleDateString("en-GB", { day: "numeric", month: "long" })}, ${time}`
+}
+
+class Editor {
+  constructor(root, { data }) {
+    const find = (selector) => root.querySelector(selector)
+    this.box = find("textarea")
+    this.button = find("button.save")
+    this.line = find(".status")
+    this.other = find(".other")
+    this.root = root
+    this.data = data
+    this.name = `${data.edition}/${data.workshop}`
+    this.kept = data.text // the text of the draft as far as this window knows
+    this.seen = data.saved_at // and the moment that names its state
+    this.sent = [] // texts whose answer may have been lost on the way
+    this.turn = data.turn
+    this.start()
+    this.box.placeholder = "* what was said\n* the next idea"
+    this.box.oninput = () => this.typed()
+    this.box.onkeydown = (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.save()
+    }
+    this.button.onclick = () => this.save()
+    find("button.mine").onclick = () => this.choose(this.box.value)
+    find("button.theirs").onclick = () => this.choose(this.conflict.text)
+    this.listen(true)
+  }
+
+  start() {
+    const left = unsaved.get(this.name)
+    unsaved.delete(this.name)
+    this.box.value = left ? left.text : this.kept
+    if (left) this.seen = left.seen
+    if (this.box.value) {
+      if (!left) this.say(`Your draft of ${clock(this.seen)} is back.`)
+      this.post({ list: true })
+    }
+    if (justSaved === this.name) this.box.focus()
+    justSaved = ""
+  }
+
+  listen(on) {
+    this.leaving ??= () => document.visibilityState === "hidden" && this.flush()
+    this.gone ??= () => this.flush()
+    this.back ??= () => this.post()
+    this.stay ??= (event) => this.trouble && this.box.value !== this.kept && event.preventDefault()
+    const change = on ? "addEventListener" : "removeEventListener"
+    document[change]("visibilitychange", this.leaving)
+    window[change]("pagehide", this.gone)
+    window[change]("online", this.back)
+    window[change]("beforeunload", this.stay)
+  }
+
+  drawnAgain({ data, setTriggerValue }) {
+    this.trigger = setTriggerValue
+    this.data = data
+    if (data.turn !== this.turn) this.carryOn()
+    this.turn = data.turn
+  }
+
+  typed() {
+    const now = Date.now()
+    this.since ??= now
+    this.later(Math.min(PAUSE, Math.max(0, this.since + AT_LEAST - now)))
+  }
+
+  later(delay) {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.post(), delay)
+  }
+
+  flush() {
+    if (!this.saving && this.box.value !== this.kept) this.post({ leaving: true })
+  }
+
+  // One request at a time, so that each goes on from the state the last one made.
+  async post({ list = false, leaving = false } = {}) {
+    const text = this.box.value
+    if (this.conflict || (text === this.kept && !list)) return
+    if (this.posting && !leaving) return
+    clearTimeout(this.timer)
+    this.since = undefined
+    this.sent = [...this.sent.slice(-4), text]
+    if (text !== this.kept && !this.trouble) this.say("saving …")
+    this.posting = this.ask(text)
+    await this.posting
+    this.posting = undefined
+    if (!this.trouble && !this.saving && this.box.value !== this.kept) this.later(PAUSE)
+  }
+
+  async ask(text) {
+    const { edition, workshop, header, secret } = this.data
+    const body = JSON.stringify({ edition, workshop, text, seen: this.seen })
+    const small = new TextEncoder().encode(body).length < KEEPALIVE_AT_MOST
+    try {
+      const answer = await fetch("/drafts", {
+        method: "POST",
+        headers: { "content-type": "application/json", [header]: secret },
+        body,
+        keepalive: small,
+        signal: AbortSignal.timeout(PATIENCE),
+      })
+      if (answer.status >= 500) throw new Error(answer.status)
+      this.answered(answer.status, await answer.json(), text)
+    } catch {
+      this.tryAgain()
+    }
+  }
+
+  answered(status, answer, text) {
+    this.wait = 0
+    this.trouble = false
+    if (status === 409 && answer.text && this.sent.includes(answer.text)) {
+      // it was this window's own text; only the answer had been lost
+      this.seen = answer.saved_at
+      this.kept = answer.text
+    } else if (status === 409) {
+      this.offerBoth(answer)
+    } else if (status !== 200) {
+      this.trouble = true
+      this.say(`Not saved. ${answer.message}`)
+    } else {
+      if (text !== this.kept) this.say(text.trim() ? `saved ${clock(answer.saved_at)}` : "")
+      this.seen = answer.saved_at
+      this.kept = text
+      this.draw(answer)
+      if (this.closed) unsaved.delete(this.name)
+    }
+  }
+
+  tryAgain() {
+    this.trouble = true
+    this.wait = Math.min((this.wait || 500) * 2, LONGEST_WAIT)
+    this.say("not saved – no connection, trying again")
+    if (!this.closed) this.later(this.wait)
+  }
+
+  offerBoth(answer) {
+    this.conflict = answer
+    this.say("not saved – there are two texts")
+    const words = answer.text || "(Nothing: it was saved as a note, or emptied.)"
+    this.other.querySelector("p").textContent = answer.message
+    this.other.querySelector(".text").textContent = words
+    this.other.hidden = false
+  }
+
+  choose(text) {
+    this.seen = this.conflict.saved_at
+    this.kept = this.conflict.text
+    this.conflict = undefined
+    this.other.hidden = true
+    this.box.value = text
+    this.say(this.seen ? `saved ${clock(this.seen)}` : "")
+    this.post({ list: true })
+    this.box.focus()
+  }
+
+  async save() {
+    if (this.saving) return
+    this.saving = true
+    this.box.readOnly = this.button.disabled = true
+    clearTimeout(this.timer)
+    await this.posting
+    justSaved = this.name
+    this.trigger("save", { text: this.box.value, seen: this.seen })
+    this.patience = setTimeout(() => this.carryOn(), PATIENCE)
+  }
+
+  carryOn() {
+    clearTimeout(this.patience)
+    this.saving = false
+    justSaved = ""
+    this.box.readOnly = this.button.disabled = false
+    this.post()
+  }
+
+  draw({ statements, left_out, more }) {
+    const item = (words, small) => {
+      const made = document.createElement("li")
+      if (small) made.appendChild(document.createElement("small")).textContent = small
+      made.append(words)
+      return made
+    }
+    let above = ""
+    const kept = statements.map(({ text, context }) => {
+      const shown = context === above ? "" : context
+      above = context
+      return item(text, shown)
+    })
+    this.root.querySelector("ol").replaceChildren(...kept)
+    const fallen = left_out.map(({ text, reason }) => item(`left out (${reason}): ${text}`))
+    this.root.querySelector("ul").replaceChildren(...fallen)
+    this.root.querySelector(".more").textContent = more ? "… and more: only the beginning is shown." : ""
+  }
+
+  say(words) {
+    this.line.textContent = words
+    this.line.classList.toggle("trouble", Boolean(this.trouble || this.conflict))
+  }
+
+  close() {
+    this.closed = true
+    clearTimeout(this.timer)
+    clearTimeout(this.patience)
+    this.listen(false)
+    if (this.saving || this.box.value === this.kept) return
+    unsaved.set(this.name, { text: this.box.value, seen: this.seen })
+    this.post({ leaving: true })
+  }
+}

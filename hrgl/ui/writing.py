@@ -1,0 +1,107 @@
+"""The editor for notes: what is typed is kept without a script run, and saved with one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from hrgl import drafts
+from hrgl.ui.shell import ask, form, sid, viewer
+from hrgl.web.drafts import SECRET, secret_of
+
+_HERE = Path(__file__).parent
+_HTML = """
+<div class="writing">
+  <div>
+    <label for="note">One idea a line; a whole pad can be pasted</label>
+    <textarea id="note" rows="8" spellcheck="true"></textarea>
+    <div class="foot">
+      <button type="button" class="save">Save the note</button>
+      <span class="keys">Ctrl + Enter</span>
+      <span class="status" role="status"></span>
+    </div>
+    <section class="other" hidden aria-label="The other text">
+      <p role="alert"></p>
+      <div class="text" tabindex="0"></div>
+      <button type="button" class="mine">Go on with my text over this one</button>
+      <button type="button" class="theirs">Drop my text and take this one</button>
+    </section>
+  </div>
+  <section class="cut" aria-label="How it will be cut" tabindex="0">
+    <p class="title">How it will be cut</p>
+    <ol></ol>
+    <ul></ul>
+    <p class="more"></p>
+  </section>
+</div>
+"""
+_MOUNT = st.components.v2.component(
+    "hrgl_writing",
+    html=_HTML,
+    css=(_HERE / "writing.css").read_text("utf-8"),
+    js=(_HERE / "writing.js").read_text("utf-8"),
+)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody wants to save as a note, and the state of the draft it goes on from."""
+
+    text: str
+    seen: datetime | None
+
+
+def editor(workshop_id: int) -> None:
+    """Draw the editor with what was being typed into a workshop."""
+    who = viewer()
+    draft = ask(drafts.kept, member_id=who.member_id, workshop_id=workshop_id)
+    key = form(subject(workshop_id))
+    with st.container(key=f"writing-{workshop_id}"):
+        _MOUNT(
+            key=key,
+            data={
+                "edition": who.edition_id,
+                "workshop": workshop_id,
+                "text": draft.text if draft else "",
+                "saved_at": draft.saved_at.isoformat() if draft else None,
+                "header": SECRET,
+                "secret": secret_of(sid()),
+                "turn": st.session_state.get(f"{key}-turn", 0),
+            },
+            on_save_change=partial(_hand_over, key),
+        )
+
+
+def subject(workshop_id: int) -> str:
+    """The name of this form; after `forget` of it the editor is empty."""
+    return f"note-{workshop_id}"
+
+
+def _hand_over(key: str) -> None:
+    # Before the page runs: it saves first and draws the editor after, so that an editor whose
+    # text has just become a note is never told to go on with it.
+    st.session_state[f"{key}-save"] = st.session_state[key].get("save")
+    st.session_state[f"{key}-turn"] = st.session_state.get(f"{key}-turn", 0) + 1
+
+
+def to_save(workshop_id: int) -> Typed | None:
+    """What is to be saved as a note in this run, if the button was pressed."""
+    return typed(st.session_state.pop(f"{form(subject(workshop_id))}-save", None))
+
+
+def typed(sent: object) -> Typed | None:
+    """What a browser sent as text and state; nothing if no page of ours would send it."""
+    if not isinstance(sent, Mapping) or not isinstance(sent.get("text"), str):
+        return None
+    return Typed(sent["text"], _moment(sent.get("seen")))
+
+
+def _moment(sent: Any) -> datetime | None:
+    try:
+        return datetime.fromisoformat(sent) if isinstance(sent, str) else None
+    except ValueError:
+        return None

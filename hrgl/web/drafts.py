@@ -1,0 +1,151 @@
+"""The route that keeps what people are typing: a POST every few seconds, and no script run."""
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from hrgl import accounts, drafts, sign_ins
+from hrgl.db import reading, transaction
+from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate
+from hrgl.models import Member
+from hrgl.notes import LONGEST_NOTE, tidy
+from hrgl.synthesis.cutting import cut
+from hrgl.web.identity import HEADER, same_origin
+
+SECRET = "x-hrgl-secret"  # noqa: S105 – the name of a header
+_MOST_BYTES = 6 * LONGEST_NOTE + 1000
+# How it will be cut is shown of so much; the whole is cut once, when the note is saved.
+_SHOWN_OF, _SHOWN, _LEFT_OUT = 20_000, 60, 10
+# the only text that is not valid as a draft is one that is too long
+_STATUS = {NotAllowed: 403, NotFound: 404, NotValid: 413, NotNow: 503}
+_UNREADABLE = "This could not be read. Load the page again."
+
+
+def secret_of(sid: str) -> str:
+    """What only a page of ours knows of a sign-in: other sites can make no browser send it."""
+    return hmac.new(sid.encode(), b"hrgl: what is typed", hashlib.sha256).hexdigest()
+
+
+def acting(session: Session, sid: str, edition_id: int) -> Member:
+    """The member behind a request, as the database has them at this moment."""
+    account = sign_ins.signed_in(session, token_sha256=sid) if sid else None
+    found = account and accounts.member_of(session, account_id=account.id, edition_id=edition_id)
+    if not found or not found.active:
+        raise NotAllowed("You are signed out, or no longer part of this edition. Sign in again.")
+    return found
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a page sends: the text, and the state of the draft it goes on from."""
+
+    edition_id: int
+    workshop_id: int
+    text: str
+    seen: datetime | None
+
+
+def routes(engine: Engine) -> list[Route]:
+    """Where drafts are kept."""
+
+    async def keep(request: Request) -> Response:
+        sid = request.headers.get(HEADER.decode(), "")
+        sent = request.headers.get(SECRET, "")
+        genuine = hmac.compare_digest(sent.encode(), secret_of(sid).encode())
+        if not genuine or not same_origin(request.headers):
+            return _refusal("You are signed out. Sign in again, then load the page again.", 403)
+        if request.headers.get("content-type", "").split(";")[0] != "application/json":
+            return _refusal(_UNREADABLE, 415)
+        body = await _body(request)
+        if body is None:
+            return _refusal(f"The note is too long: at most {LONGEST_NOTE:,} characters.", 413)
+        typed = _read(body)
+        if typed is None:
+            return _refusal(_UNREADABLE, 400)
+        return await run_in_threadpool(_keep, engine, sid, typed)
+
+    return [Route("/drafts", keep, methods=["POST"])]
+
+
+def _keep(engine: Engine, sid: str, typed: Typed) -> Response:
+    try:
+        return _kept(engine, sid, typed)
+    except HrglError as error:
+        return _refusal(str(error), _STATUS.get(type(error), 400))
+
+
+def _kept(engine: Engine, sid: str, typed: Typed) -> Response:
+    try:
+        with transaction(engine) as session:
+            actor = acting(session, sid, typed.edition_id)
+            draft = drafts.keep(
+                session, actor, workshop_id=typed.workshop_id, text=typed.text, seen=typed.seen
+            )
+            saved_at = draft and draft.saved_at.isoformat()
+    except OutOfDate as error:
+        return _both(engine, sid, typed, str(error))
+    return JSONResponse({"saved_at": saved_at, **_how_it_will_be_cut(tidy(typed.text))})
+
+
+def _both(engine: Engine, sid: str, typed: Typed, message: str) -> Response:
+    """The refusal of a text that does not go on from the stored one, which comes with it."""
+    with reading(engine) as session:
+        actor = acting(session, sid, typed.edition_id)
+        there = drafts.kept(session, member_id=actor.id, workshop_id=typed.workshop_id)
+    other = {
+        "text": there.text if there else "",
+        "saved_at": there.saved_at.isoformat() if there else None,
+    }
+    return JSONResponse({"message": message, **other}, 409)
+
+
+def _how_it_will_be_cut(text: str) -> dict[str, Any]:
+    found = cut(text[:_SHOWN_OF])
+    return {
+        "statements": [
+            {"text": text[span.start : span.end], "context": span.context}
+            for span in found.statements[:_SHOWN]
+        ],
+        "left_out": [
+            {"text": text[fallen.start : fallen.end][:80], "reason": fallen.reason}
+            for fallen in found.fallen_out[:_LEFT_OUT]
+        ],
+        "more": len(found.statements) > _SHOWN or len(text) > _SHOWN_OF,
+    }
+
+
+async def _body(request: Request) -> bytes | None:
+    """The body, or none if it is larger than any note."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > _MOST_BYTES:
+            return None
+    return body
+
+
+def _read(body: bytes) -> Typed | None:
+    """What was sent, or none if no page of ours would send it."""
+    try:
+        found = json.loads(body)
+        seen = found["seen"] and datetime.fromisoformat(found["seen"])
+        typed = Typed(found["edition"], found["workshop"], found["text"], seen)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    ids = (typed.edition_id, typed.workshop_id)
+    fits = all(isinstance(each, int) and 0 < each < 2**31 for each in ids)
+    return typed if fits and isinstance(typed.text, str) else None
+
+
+def _refusal(message: str, status: int) -> Response:
+    return JSONResponse({"message": message}, status)

@@ -1,0 +1,106 @@
+"""What the pages at the door share: how they are drawn, what they believe, how they let in.
+
+Nothing a browser sends is believed: not its size, not its kind, not where it comes from.
+"""
+
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from sqlalchemy import Engine
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow
+from hrgl.sign_ins import FROM_LAST_USE
+from hrgl.web.identity import cookie, same_origin
+
+LARGEST_FORM = 16 * 1024
+_FIELDS = 12
+_KNOWN_FOR = 180 * 24 * 3600
+_STATUS: dict[type[HrglError], int] = {NotAllowed: 403, NotFound: 404, NotNow: 503}
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=select_autoescape(default=True),
+)
+
+
+class Refused(HrglError):
+    """What a browser sent is not taken; `status` says it to the browser."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def status_of(error: HrglError) -> int:
+    """The number that goes with a refusal."""
+    return error.status if isinstance(error, Refused) else _STATUS.get(type(error), 422)
+
+
+class Pages:
+    """Pages for people who are not, or not yet, signed in."""
+
+    def __init__(self, engine: Engine, *, secure: bool) -> None:
+        self.engine = engine
+        self.secure = secure
+        # over HTTPS the prefix keeps neighbouring hosts from setting these cookies
+        prefix = "__Host-" if secure else ""
+        self.csrf_cookie, self.known_cookie = f"{prefix}hrgl-csrf", f"{prefix}hrgl-known"
+
+    async def read(self, request: Request) -> dict[str, str]:
+        """The fields of a form that was sent from a page of ours."""
+        form = await read_form(request)
+        held, sent = request.cookies.get(self.csrf_cookie, ""), form.get("csrf", "")
+        agree = bool(held) and secrets.compare_digest(held.encode(), sent.encode())
+        if not agree or not same_origin(request.headers):
+            raise Refused(403, "This page had been open for too long. Please try again.")
+        return form
+
+    def draw(
+        self, request: Request, template: str, *, status: int = 200, **values: object
+    ) -> Response:
+        """A page with a secret for its forms; never kept by a browser or a proxy."""
+        csrf = request.cookies.get(self.csrf_cookie) or secrets.token_urlsafe(24)
+        html = _TEMPLATES.get_template(template).render(csrf=csrf, **values)
+        response = HTMLResponse(html, status, headers={"cache-control": "no-store"})
+        response.set_cookie(
+            self.csrf_cookie, csrf, httponly=True, samesite="strict", secure=self.secure
+        )
+        return response
+
+    def let_in(self, token: str, wanted: str, *, known_as: str = "") -> Response:
+        """Lead a browser in, with the cookie that says who it is."""
+        response = RedirectResponse(local_path(wanted), 303, headers={"cache-control": "no-store"})
+        left = int(FROM_LAST_USE.total_seconds())
+        response.headers.append("set-cookie", cookie(token, left, secure=self.secure))
+        if known_as:
+            response.set_cookie(
+                self.known_cookie, known_as, max_age=_KNOWN_FOR, httponly=True,
+                samesite="strict", secure=self.secure,
+            )  # fmt: skip
+        return response
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """The fields of a form, as plain text, never beyond what a form of ours can hold."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        raise Refused(415, "This was not sent from a page of ours. Load the page again.")
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LARGEST_FORM:
+            raise Refused(413, "This is too large: a form here holds 16 KB. Nothing was done.")
+    try:
+        return dict(parse_qsl(body.decode("ascii", "replace"), max_num_fields=_FIELDS))
+    except ValueError as error:
+        raise Refused(400, "This was not sent from a page of ours. Load it again.") from error
+
+
+def local_path(wanted: str) -> str:
+    """A path of our own pages; anything that could lead elsewhere becomes the home page."""
+    doors = ("//", "/\\", "/sign-in", "/enter", "/invitation")
+    plain = wanted.startswith("/") and not wanted.startswith(doors)
+    return wanted if plain and all(c.isalnum() or c in "/-_" for c in wanted) else "/"

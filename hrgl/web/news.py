@@ -1,0 +1,37 @@
+"""The route that tells an open page what others have done since it was drawn."""
+
+from sqlalchemy import Engine
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from hrgl import news
+from hrgl.db import reading
+from hrgl.errors import HrglError, NotAllowed
+from hrgl.web.drafts import acting
+from hrgl.web.identity import HEADER
+
+
+def routes(engine: Engine) -> list[Route]:
+    """Where open pages ask for news."""
+
+    async def tell(request: Request) -> Response:
+        sid = request.headers.get(HEADER.decode(), "")
+        numbers = [request.query_params.get(name, "") for name in ("edition", "since")]
+        if not all(each.isascii() and each.isdigit() and len(each) < 10 for each in numbers):
+            return JSONResponse({"line": ""}, 400)
+        edition_id, since = map(int, numbers)
+        return await run_in_threadpool(_tell, engine, sid, edition_id, since)
+
+    return [Route("/news", tell, methods=["GET"])]
+
+
+def _tell(engine: Engine, sid: str, edition_id: int, since: int) -> Response:
+    try:
+        with reading(engine) as session:
+            member = acting(session, sid, edition_id)
+            line = news.since(session, member_id=member.id, entry_id=since).sentence
+    except HrglError as error:
+        return JSONResponse({"line": str(error)}, 403 if isinstance(error, NotAllowed) else 503)
+    return JSONResponse({"line": line}, headers={"cache-control": "no-store"})

@@ -1,0 +1,20 @@
+"""Setup: what the edition is and its rules, its workshops, and who takes part in it."""
+
+import streamlit as st
+
+from hrgl import accounts, workshops
+from hrgl.ui import setup_edition, setup_people, setup_workshops
+from hrgl.ui.shell import ask, page_for
+from hrgl.words import Role
+
+who = page_for(Role.ORGANISER)
+st.title("Setup")
+people = ask(accounts.people, edition_id=who.edition_id)
+steering = sum(person.active and person.role is Role.STEERING for person in people)
+edition, rooms, persons = st.tabs(["Edition", "Workshops", "People"])
+with edition:
+    setup_edition.edition(who.edition, steering=steering)
+with rooms:
+    setup_workshops.rooms(ask(workshops.planned, edition_id=who.edition_id))
+with persons:
+    setup_people.everybody(people)

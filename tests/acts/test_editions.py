@@ -1,0 +1,117 @@
+"""Setting up an edition: what it is and its rules; only by organisers, and safely."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from hrgl import editions, sign_ins
+from hrgl.errors import NotNow, NotValid, OutOfDate
+from hrgl.models import Account, Edition, OutcomeDocument
+from hrgl.words import Attribution
+from tests.builders import World, world
+
+
+def _describe(session: Session, here: World, **other: Any) -> Edition:
+    wanted = {
+        "title": "Another title", "question": "What works?", "starts": None, "ends": None,
+        "seen_version": here.edition.version,
+    }  # fmt: skip
+    return editions.describe(session, here.organiser, **{**wanted, **other})
+
+
+def _rules(session: Session, here: World, **other: Any) -> Edition:
+    wanted = {"places": 9, "quorum": 4, "seen_version": here.edition.version}
+    return editions.set_rules(session, here.organiser, **{**wanted, **other})
+
+
+def test_an_edition_gets_its_title_question_and_dates_on_one_line_each(session: Session) -> None:
+    here = world(session)
+    row = _describe(
+        session, here, title="  Rights\x00 at\nhome ", question="\tWhat\r\nworks?",
+        starts=date(2031, 2, 1), ends=date(2031, 2, 8),
+    )  # fmt: skip
+    assert (row.title, row.question) == ("Rights at home", "What works?")
+    assert (row.starts, row.ends) == (date(2031, 2, 1), date(2031, 2, 8))
+    account = session.get_one(Account, here.organiser.account_id)
+    browser = sign_ins.token_digest(sign_ins.open_door(session, account))
+    found = editions.parts(session, token_sha256=browser)[0].edition
+    assert (found.title, found.ends, found.version) == (row.title, row.ends, row.version)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"title": " \n "}, "title"),
+        ({"title": "x" * 201}, "title"),
+        ({"question": "x" * 501}, "question"),
+        ({"starts": date(2031, 2, 8), "ends": date(2031, 2, 1)}, "ends"),
+    ],
+)
+def test_an_edition_without_what_it_needs_is_refused_and_stays_as_it_was(
+    session: Session, wrong: dict[str, Any], field: str
+) -> None:
+    here = world(session)
+    with pytest.raises(NotValid) as refused:
+        _describe(session, here, **wrong)
+    assert refused.value.field == field
+    assert (here.edition.title, here.edition.version) == ("Title", 1)
+
+
+def test_a_title_made_of_markup_is_kept_as_it_was_written(session: Session) -> None:
+    here = world(session)
+    hostile = "![x](https://elsewhere.example/x.png) <script>alert(1)</script>"
+    assert _describe(session, here, title=hostile).title == hostile
+
+
+def test_a_published_document_keeps_the_title_of_its_edition(session: Session) -> None:
+    here = world(session)
+    session.add(
+        OutcomeDocument(
+            edition_id=here.edition.id, number=1, content="{}", sha256="0" * 64,
+            member_id=here.organiser.id,
+        )
+    )  # fmt: skip
+    session.flush()
+    with pytest.raises(NotNow, match="they stay"):
+        _describe(session, here)
+
+
+def test_the_second_of_two_organisers_is_told_who_was_quicker(session: Session) -> None:
+    here = world(session)
+    seen = here.edition.version
+    _describe(session, here)
+    with pytest.raises(OutOfDate, match="Olga changed this") as refused:
+        _rules(session, here, seen_version=seen)
+    assert refused.value.changed_by == "Olga"
+
+
+def test_the_rules_say_how_many_how_approved_and_who_may_be_shown(session: Session) -> None:
+    here = world(session)
+    row = _rules(session, here, smallest_group=5, attribution=Attribution.NONE)
+    assert (row.places, row.quorum, row.smallest_group, row.attribution) == (
+        9, 4, 5, Attribution.NONE,
+    )  # fmt: skip
+    row = _rules(session, here, places=3)
+    assert (row.places, row.smallest_group, row.attribution) == (3, 5, Attribution.NONE)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"places": 0}, "places"),
+        ({"places": 51}, "places"),
+        ({"quorum": 0}, "quorum"),
+        ({"smallest_group": 1}, "smallest_group"),
+        ({"smallest_group": 0}, "smallest_group"),
+    ],
+)
+def test_rules_that_cannot_work_or_would_show_a_single_person_are_refused(
+    session: Session, wrong: dict[str, int], field: str
+) -> None:
+    here = world(session)
+    with pytest.raises(NotValid) as refused:
+        _rules(session, here, **wrong)
+    assert refused.value.field == field
+    assert (here.edition.places, here.edition.smallest_group) == (2, 3)

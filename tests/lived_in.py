@@ -1,0 +1,110 @@
+"""A world with a row in every table, its account, and backups taken apart."""
+
+import json
+import zipfile
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from hrgl import backup, evidence, notes, outcome, statements, themes
+from hrgl.columns import now
+from hrgl.db import reading
+from hrgl.models import (
+    Clustering,
+    Edition,
+    Embedding,
+    Invitation,
+    Job,
+    Note,
+    NoteDraft,
+    SignIn,
+    SignInFailure,
+)
+from hrgl.words import JobState, Support
+from tests.builders import World, approved, statement_ids, world
+
+
+def lived_in(session: Session) -> World:
+    """A world with a published document and a row in every table."""
+    here = world(session)
+    ids = statement_ids(session, here)
+    first, second = approved(session, here, ids[:2]), approved(session, here, ids[2:4], place=2)
+    evidence.cite(
+        session, here.facilitator, encouragement_id=second.id, statement_ids=[ids[4]],
+        support=Support.RESERVATION,
+    )  # fmt: skip
+    themes.same_as(session, here.facilitator, statement_id=ids[5], of_id=ids[4])
+    there, gone = (
+        themes.create(session, here.facilitator, name=name, statement_ids=[ids[0]])
+        for name in ("Stays „here“", "Goes too")
+    )
+    themes.merge(
+        session, here.facilitator, theme_id=gone.id, into_id=there.id, seen_version=gone.version
+    )
+    note = session.exec(select(Note)).one()
+    notes.revise(
+        session, here.rapporteur, note_id=note.id, text=f"{note.text}\n* Ask the children",
+        seen_version=note.version,
+    )  # fmt: skip
+    outcome.publish(session, here.organiser)
+    _machinery(session, here)
+    assert first.place == 1
+    return here
+
+
+def _machinery(session: Session, here: World) -> None:
+    account_id = here.rapporteur.account_id
+    opened = {"account_id": account_id, "expires_at": now()}
+    session.add(SignIn(token_sha256="a" * 64, **opened))
+    session.add(Invitation(token_sha256="b" * 64, used_at=now(), **opened))
+    session.add(Invitation(token_sha256="c" * 64, **opened))
+    session.add(SignInFailure(address_sha256="d" * 64))
+    session.add(Embedding(text_sha256="e" * 64, model="m", vector=b"\x00\xff"))
+    session.add(
+        NoteDraft(member_id=here.rapporteur.id, workshop_id=here.workshop.id, text="half a th")
+    )
+    own = {"edition_id": here.edition.id, "member_id": here.facilitator.id}
+    session.add(
+        Clustering(
+            model="m", parameters={"themes": None}, statements_sha256="f" * 64,
+            result={"fit": {"a": 0.1 + 0.2}, "odd": "\ud800\x00 ▓", "none": None}, **own,
+        )
+    )  # fmt: skip
+    session.add(Job(kind="k", progress=1 / 3, result={"x": [1, 2.5]}, state=JobState.DONE, **own))
+
+
+def accounts_of(engine: Engine, code: str = "2031") -> tuple[object, list[str]]:
+    """The ledger of an edition and the digests of its documents."""
+    with reading(engine) as session:
+        edition = session.exec(select(Edition).where(Edition.code == code)).one()
+        documents = outcome.published(session, edition_id=edition.id)
+        assert all(outcome.genuine(row) for row in documents)
+        ledger = statements.ledger(session, edition_id=edition.id)
+        return statements.as_json(ledger), [row.sha256 for row in documents]
+
+
+def members(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def changed(path: Path, **parts: bytes | None) -> Path:
+    """A copy of a backup with other parts, `manifest` or tables by their names."""
+    content = members(path)
+    for name, part in parts.items():
+        key = backup.MANIFEST if name == "manifest" else backup.member(name)
+        if part is None:
+            del content[key]
+        else:
+            content[key] = part
+    target = path.with_suffix(".changed")
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for key, part in content.items():
+            archive.writestr(key, part)
+    return target
+
+
+def said_otherwise(path: Path, **facts: object) -> bytes:
+    manifest = json.loads(members(path)[backup.MANIFEST])
+    return json.dumps({**manifest, **facts}).encode()

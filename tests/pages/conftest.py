@@ -1,0 +1,49 @@
+"""Pages as scripts: the frame with one page, as somebody of a role in the demonstration."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from hrgl import sign_ins
+from hrgl.db import transaction
+from hrgl.ui import shell
+from hrgl.words import Role
+
+ROOT = Path(__file__).resolve().parents[2]
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(params=["sqlite"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The pages are the same on both databases; what they ask and do is tested on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def open_page(demonstration: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """The frame with one page, as somebody of a role in the demonstration edition."""
+    monkeypatch.setenv("HRGL_DATABASE_URL", demonstration.url.render_as_string(False))
+    _let_go()
+
+    def _open(role: Role, page: str = "home") -> AppTest:
+        with transaction(demonstration) as session:
+            token = sign_ins.enter_demonstration(session, role=role)
+        at = AppTest.from_file(ROOT / "hrgl" / "ui" / "frame.py", default_timeout=30)
+        at.user = {"sid": sign_ins.token_digest(token)}
+        at.run()
+        if page != "home":
+            at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+        assert not at.exception, at.exception
+        return at
+
+    yield _open
+    shell.engine().dispose()
+    _let_go()
+
+
+def _let_go() -> None:
+    """What the process keeps of its one database belongs to another test."""
+    shell.engine.cache_clear()

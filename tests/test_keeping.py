@@ -1,0 +1,54 @@
+"""What the keeper of the machine does at the command line: backup, restore, erasure."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import IMPORT, run
+
+
+@pytest.fixture
+def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a database of its own, named by the environment."""
+    monkeypatch.setenv("HRGL_DATABASE_URL", f"sqlite:///{tmp_path / 'cli.sqlite3'}")
+    return tmp_path
+
+
+def test_a_backup_restores_into_a_new_database_and_says_what_came_back(
+    at: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "sample")
+    code, told, _ = run(capsys, "backup", str(at / "a.hrgl"))
+    _, ledger, _ = run(capsys, "ledger", "--edition", "2023-demo", "--json")
+    digest = next(line for line in told.splitlines() if line.startswith("SHA-256"))
+    assert code == 0
+    assert run(capsys, "backup", str(at / "a.hrgl"))[0] == 1
+    code, _, err = run(capsys, "restore", str(at / "a.hrgl"))
+    assert (code, "HRGL_DATABASE_URL" in err) == (1, True)
+    monkeypatch.setenv("HRGL_DATABASE_URL", f"sqlite:///{at / 'new.sqlite3'}")
+    code, told, _ = run(capsys, "restore", str(at / "a.hrgl"))
+    assert code == 0
+    assert digest in told
+    assert f"statements: {json.loads(ledger)['statements']}" in told
+    assert run(capsys, "ledger", "--edition", "2023-demo", "--json")[1] == ledger
+
+
+def test_erasing_tells_first_then_does_it_and_then_finds_nobody(
+    at: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (at / "a.txt").write_text("* Publish the budget, says Ana Lopez\n* Train the staff\n")
+    run(capsys, *IMPORT, str(at / "a.txt"))
+    person = ("erase", "--person", "ana lopez")
+    code, told, _ = run(capsys, *person, "--dry-run")
+    assert code == 0
+    assert "Edition 2023" in told
+    assert "Nothing was changed." in told
+    assert "Ana Lopez" in run(capsys, "ledger", "--edition", "2023", "--json")[1]
+    code, told, _ = run(capsys, *person, "--edition", "2023")
+    assert code == 0
+    assert "1  other places in which the name was blackened" in told
+    assert "Ana Lopez" not in run(capsys, "ledger", "--edition", "2023", "--json")[1]
+    assert b"Ana Lopez" not in (at / "cli.sqlite3").read_bytes()
+    code, _, err = run(capsys, *person)
+    assert (code, "Nothing of this person" in err) == (1, True)
