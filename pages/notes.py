@@ -92,12 +92,15 @@ def about_the_note() -> notes.About:
 def write_into(workshop_id: int) -> None:
     """The editor: what is typed is kept as a draft by itself, and saved as a note here."""
     about = about_the_note()
+    # a refusal has a place of its own: nothing that comes or goes above moves the editor
+    refusal = st.container()
     typed = writing.to_save(workshop_id)
     if typed is not None:
-        taken = do(
-            "Note saved.", drafts.save_note, workshop_id=workshop_id, text=typed.text,
-            about=about, seen=typed.seen,
-        )  # fmt: skip
+        with refusal:
+            taken = do(
+                "Note saved.", drafts.save_note, workshop_id=workshop_id, text=typed.text,
+                about=about, seen=typed.seen,
+            )  # fmt: skip
         if taken is not None:
             forget(writing.subject(workshop_id))
             st.rerun()

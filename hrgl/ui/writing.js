@@ -1,10 +1,10 @@
 // The editor for notes. What is typed goes to the database a moment after the last key, without
 // a run of the page; only saving the note is told to the page. Words are only ever textContent.
 const editors = new WeakMap()
-const unsaved = new Map() // by edition and workshop; outlives an editor for as long as the page
+const unsaved = new Map() // by form; outlives an editor for as long as the page
 const [PAUSE, AT_LEAST, PATIENCE, LONGEST_WAIT] = [800, 3000, 15000, 30000]
 const KEEPALIVE_AT_MOST = 60000 // bytes a browser sends on while its page goes away
-let justSaved = ""
+let justSaved = 0 // the workshop whose next editor gets the keyboard
 
 export default function (component) {
   const root = component.parentElement
@@ -33,7 +33,7 @@ class Editor {
     this.other = find(".other")
     this.root = root
     this.data = data
-    this.name = `${data.edition}/${data.workshop}`
+    this.name = data.form // another one once the text has become a note
     this.kept = data.text // the text of the draft as far as this window knows
     this.seen = data.saved_at // and the moment that names its state
     this.sent = [] // texts whose answer may have been lost on the way
@@ -59,8 +59,8 @@ class Editor {
       if (!left) this.say(`Your draft of ${clock(this.seen)} is back.`)
       this.post({ list: true })
     }
-    if (justSaved === this.name) this.box.focus()
-    justSaved = ""
+    if (justSaved === this.data.workshop) this.box.focus()
+    justSaved = 0
   }
 
   listen(on) {
@@ -185,7 +185,7 @@ class Editor {
     this.box.readOnly = this.button.disabled = true
     clearTimeout(this.timer)
     await this.posting
-    justSaved = this.name
+    justSaved = this.data.workshop
     this.trigger("save", { text: this.box.value, seen: this.seen })
     this.patience = setTimeout(() => this.carryOn(), PATIENCE)
   }
@@ -193,7 +193,7 @@ class Editor {
   carryOn() {
     clearTimeout(this.patience)
     this.saving = false
-    justSaved = ""
+    justSaved = 0
     this.box.readOnly = this.button.disabled = false
     this.post()
   }
@@ -227,8 +227,8 @@ class Editor {
     clearTimeout(this.timer)
     clearTimeout(this.patience)
     this.listen(false)
-    if (this.saving || this.box.value === this.kept) return
+    if (this.box.value === this.kept) return
     unsaved.set(this.name, { text: this.box.value, seen: this.seen })
-    this.post({ leaving: true })
+    if (!this.saving) this.post({ leaving: true })
   }
 }

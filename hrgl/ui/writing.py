@@ -64,6 +64,7 @@ def editor(workshop_id: int) -> None:
         _MOUNT(
             key=key,
             data={
+                "form": key,
                 "edition": who.edition_id,
                 "workshop": workshop_id,
                 "text": draft.text if draft else "",

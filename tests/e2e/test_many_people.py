@@ -1,5 +1,6 @@
 """Many at once: who was quicker is told, nothing typed is lost, others' work is news."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -72,7 +73,7 @@ def _editor(page: Page) -> Locator:
 
 
 def _status(page: Page, words: str) -> Locator:
-    return page.get_by_role("status").filter(has_text=words)
+    return page.get_by_role("status").filter(has_text=re.compile(rf"^{words}"))
 
 
 def test_two_facilitators_word_the_same_encouragement(enter: Enter, evening: Evening) -> None:
@@ -121,7 +122,7 @@ def test_what_was_typed_is_there_after_the_browser_was_closed(
     rita = _open(enter("rita"), "Notes")
     text = "* Ask the young what they need\n* Pay the interpreters"
     expect(_editor(rita)).to_have_value(text)
-    expect(_status(rita, "is back")).to_be_visible()
+    expect(_status(rita, "Your draft of .* is back")).to_be_visible()
     _editor(rita).press("Control+Enter")
     expect(rita.get_by_role("heading", name="8 statements from A1")).to_be_visible()
     expect(_editor(rita)).to_have_value("")
@@ -147,13 +148,28 @@ def test_a_note_without_a_statement_is_refused_and_stays_in_the_editor(
     assert evening.drafts() == []
 
 
+def test_a_note_refused_while_its_writer_is_on_another_page_is_in_the_editor_again(
+    enter: Enter, evening: Evening
+) -> None:
+    rita = _open(enter("rita"), "Notes")
+    _editor(rita).fill("Good evening!")
+    rita.get_by_role("button", name="Save the note").click()
+    _open(rita, "Reviews")
+    _open(rita, "Notes")
+    expect(_editor(rita)).to_have_value("Good evening!")
+    with rita.expect_response("**/drafts"):
+        _editor(rita).fill("")
+        _editor(rita).press("Backspace")
+    assert evening.drafts() == []
+
+
 def test_what_is_typed_without_a_connection_is_kept_once_it_is_back(
     enter: Enter, evening: Evening
 ) -> None:
     rita = _open(enter("rita"), "Notes")
     rita.context.set_offline(True)
     _editor(rita).fill("* Written in the cellar")
-    expect(_status(rita, "no connection, trying again")).to_be_visible()
+    expect(_status(rita, "not saved – no connection, trying again")).to_be_visible()
     rita.context.set_offline(False)
     expect(_status(rita, "saved")).to_be_visible()
     assert evening.drafts() == ["* Written in the cellar"]
