@@ -79,7 +79,8 @@ class Keeper:
 class Line:
     """Only so many pages are drawn at once: in turn, each is done sooner than all together.
 
-    Whoever came first is next. A semaphore would let newcomers in before those who wait.
+    Whoever came first is next, but whoever has just acted and waits to see what came of it goes
+    ahead: they have waited once. A semaphore would let newcomers in before those who wait.
     """
 
     def __init__(self, at_once: int) -> None:
@@ -94,22 +95,24 @@ class Line:
         return self._people > 0
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
+    def turn(self, *, ahead: bool = False) -> Iterator[None]:
         """Wait for a place, draw, and hand the place on."""
-        place = self._come()
+        place = self._come(ahead)
         place.wait()
         try:
             yield
         finally:
             self._go()
 
-    def _come(self) -> Event:
+    def _come(self, ahead: bool) -> Event:
         place = Event()
         with self._lock:
             self._people += 1
             if self._free:
                 self._free -= 1
                 place.set()
+            elif ahead:
+                self._waiting.appendleft(place)
             else:
                 self._waiting.append(place)
         return place

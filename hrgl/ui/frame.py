@@ -65,6 +65,6 @@ notice = f" · **{DEMONSTRATION}**" if edition.demonstration else ""
 with st.container(gap=None, key="topline"):
     st.caption(f"{plain(edition.series)} · edition {plain(edition.code)}{notice}")
     newsline.draw(revision[1])
-flash()
-with line.turn():
+has_acted = flash()
+with line.turn(ahead=has_acted):
     chosen.run()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from hrgl import sign_ins
@@ -91,20 +91,19 @@ def statement_table(rows: Sequence[Said], *, key: str, theme: bool = False) -> l
     The key carries the ids that are shown: with a fixed key Streamlit keeps a selection by
     position, and an act would hit other rows than the person picked.
     """
-    table = pd.DataFrame(
-        {
-            "No.": [row.short for row in rows],
-            "Statement": [row.text for row in rows],
-            "What": [KIND_NAMES[row.kind] for row in rows],
-            "Said by": [row.who or "–" for row in rows],
-            "Used in": [", ".join(row.encouragements) or "–" for row in rows],
-        }
-    )
-    if theme:
-        table.insert(2, "Theme", [row.theme or "in no theme" for row in rows])
+    columns = {
+        "No.": [row.short for row in rows],
+        "Statement": [row.text for row in rows],
+        "Theme": [row.theme or "in no theme" for row in rows],
+        "What": [KIND_NAMES[row.kind] for row in rows],
+        "Said by": [row.who or "–" for row in rows],
+        "Used in": [", ".join(row.encouragements) or "–" for row in rows],
+    }
+    if not theme:
+        del columns["Theme"]
     shown = hash(tuple(row.id for row in rows))
     picked = st.dataframe(
-        table,
+        pa.table(columns),  # what a browser is sent; by way of pandas it takes far longer
         key=f"{key}-{shown}",
         hide_index=True,
         on_select="rerun",

@@ -202,11 +202,12 @@ def forget(subject: str) -> None:
     turns[subject] = turns.get(subject, 0) + 1
 
 
-def flash() -> None:
-    """Say, once, what the last act did."""
+def flash() -> bool:
+    """Say, once, what the last act did; whether there was one."""
     message = st.session_state.pop("flash", None)
     if message:
         st.toast(plain(message), icon=":material/check:")
+    return bool(message)
 
 
 def plain(text: str) -> str:

@@ -119,3 +119,22 @@ def test_whoever_came_first_is_drawn_first_and_a_page_that_breaks_hands_its_plac
         thread.join(5)
     assert drawn == list(range(8))
     assert not line.busy
+
+
+def test_whoever_has_just_acted_is_drawn_next() -> None:
+    line, drawn = Line(at_once=1), []
+    waiting: list[Thread] = []
+
+    def draw(name: str) -> None:
+        with line.turn(ahead=name == "acted"):
+            drawn.append(name)
+
+    with line.turn():
+        for name in ("first", "second", "acted"):
+            waiting.append(Thread(target=draw, args=(name,)))
+            waiting[-1].start()
+            while len(line._waiting) < len(waiting):
+                time.sleep(0.001)
+    for thread in waiting:
+        thread.join(5)
+    assert drawn == ["acted", "first", "second"]
