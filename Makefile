@@ -17,10 +17,15 @@ $(VENV)/.running: requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.testing: requirements-dev.txt requirements.txt
+$(VENV)/.testing: requirements-dev.txt requirements-scale.txt requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@ $(VENV)/.running
+
+$(VENV)/.benching: bench/requirements.txt requirements-dev.txt requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	touch $@ $(VENV)/.testing $(VENV)/.running
 
 run: $(VENV)/.running  ## start the dashboard; on an empty database with the demonstration edition
 	$(BIN)/python -m hrgl serve --demonstration --port $(PORT)
@@ -40,8 +45,10 @@ e2e: $(VENV)/.testing  ## the journeys in Chromium (HRGL_CHROMIUM names the brow
 stress: $(VENV)/.testing  ## sixteen processes at once, and servers killed under load (HRGL_TEST_KILLS)
 	$(BIN)/python -m pytest -s -m stress
 
-bench: $(VENV)/.testing  ## measured comparisons
+bench: $(VENV)/.benching  ## measured comparisons
 	$(BIN)/python -m bench.cutting
 	$(BIN)/python -m bench.clustering
+	$(BIN)/python -m bench.embedding
+	$(BIN)/python -m bench.scale
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.load --backup

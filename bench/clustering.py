@@ -1,122 +1,195 @@
 """Ways of cutting statements into themes, side by side: `python -m bench.clustering`.
 
-Agreement with the labels of three public sets, each given its true number of labels: adjusted
-mutual information and adjusted Rand index (1 = the same cut, 0 = chance), and seconds. The sets
-are not part of the project: see ../shared/data/SOURCES.md. Vectors are kept in the system's
-temporary folder from run to run.
+`--quality`: agreement with the labels of four public sets, each given its true number of labels,
+the same vectors and one thread. `--sizes`: seconds and memory at 200 to 100,000 statements made of
+the same sets (`bench.material.made`), each measured in a process of its own (Linux only). Before,
+every method cuts sixty statements, so that imports and what numba compiles do not count. Ours and
+BERTopic name the themes as well. Without either, both; `--write` puts the tables in
+docs/clustering.md.
 """
 
-import csv
-import hashlib
-import tempfile
+import argparse
+import ctypes
+import gc
+import json
+import re
+import subprocess
+import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.cluster import AgglomerativeClustering, KMeans
 from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 from threadpoolctl import threadpool_limits
 
-from hrgl.synthesis import embedding
+from bench import rivals
+from bench.material import DATA, SETS, Job, jobs, made, stock
+from bench.rivals import Method, Vectors
 from hrgl.synthesis.clustering import cluster
+from hrgl.synthesis.labelling import titles
 
-DATA = Path(__file__).parents[2] / "shared/data/clustering"
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs/clustering.md"
+BEGIN, END = "<!-- figures -->\n", "<!-- /figures -->"
 
-Vectors = NDArray[np.float32]
-Method = Callable[[list[str], Vectors, int], list[int]]
+SIZES = (200, 2_000, 10_000, 100_000)
+THEMES = 12  # at every size: an Academy has twelve places
+WARM = 60
+PARTS = ("Agreement", "Time and memory")
+RESET_PEAK = Path("/proc/self/clear_refs")
+
+
+def ours(texts: list[str], vectors: Vectors, themes: int) -> list[int]:
+    """Cut and name as the dashboard does; the queue (-1) stays one group."""
+    labels = cluster(texts, vectors, themes).labels
+    titles(texts, labels)
+    return list(labels)
+
+
+METHODS: dict[str, Method] = {"ours": ours, **rivals.PLAIN, **rivals.RIVALS}
+LARGEST = {  # beyond these a method takes many minutes, or more memory than a small machine has
+    "Ward": 10_000,
+    **dict.fromkeys(rivals.RIVALS, 10_000),
+}
 
 
 @dataclass(frozen=True)
-class Job:
-    """One set of n statements to be cut, their n × d vectors and the labels people gave."""
+class Cost:
+    """What a run took: seconds by the clock and of the processor, megabytes at the peak."""
 
-    texts: list[str]
-    vectors: Vectors
-    labels: list[str]
-
-
-def _kmeans(texts: list[str], vectors: Vectors, themes: int) -> list[int]:
-    return list(KMeans(themes, n_init=10, random_state=0).fit_predict(vectors))
+    wall: float
+    processor: float
+    memory: float
 
 
-def _ward(texts: list[str], vectors: Vectors, themes: int) -> list[int]:
-    return list(AgglomerativeClustering(themes, linkage="ward").fit_predict(vectors))
-
-
-def _average(texts: list[str], vectors: Vectors, themes: int) -> list[int]:
-    method = AgglomerativeClustering(themes, metric="cosine", linkage="average")
-    return list(method.fit_predict(vectors))
-
-
-def _ours(texts: list[str], vectors: Vectors, themes: int) -> list[int]:
-    return list(cluster(texts, vectors, themes).labels)
-
-
-METHODS: dict[str, Method] = {
-    "ours": _ours,
-    "k-means": _kmeans,
-    "Ward": _ward,
-    "average linkage": _average,
-}
-SETS = {  # name: file, column that makes a job of its own
-    "bowling_green": ("bowling_green_topics.csv", None),
-    "ai_assemblies": ("ai_assemblies_claims.csv", None),
-    "ArgKP, 47 jobs": ("argkp_train_arguments.csv", "label2"),
-}
-
-
-def jobs(file: str, column: str | None) -> list[Job]:
-    """Read a set as one job, or one for each value of `column`; rows without a label stay out."""
-    with (DATA / file).open(encoding="utf-8", newline="") as source:
-        rows = [row for row in csv.DictReader(source) if row["label"]]
-    vectors = _vectors([row["text"] for row in rows])
-    found = []
-    for value in sorted({row[column] if column else "" for row in rows}):
-        at = [i for i, row in enumerate(rows) if not column or row[column] == value]
-        found.append(
-            Job([rows[i]["text"] for i in at], vectors[at], [rows[i]["label"] for i in at])
-        )
-    return found
-
-
-def _vectors(texts: list[str]) -> Vectors:
-    """Compute the vectors of `texts`, or take them from the temporary folder."""
-    digest = hashlib.sha256("\0".join([embedding.DEFAULT_MODEL, *texts]).encode()).hexdigest()
-    kept = Path(tempfile.gettempdir()) / "hrgl-bench" / f"{digest}.npy"
-    if not kept.exists():
-        kept.parent.mkdir(exist_ok=True)
-        np.save(kept, embedding.load().encode(texts))
-    return np.asarray(np.load(kept), dtype=np.float32)
-
-
-def measure(method: Method, tasks: list[Job]) -> tuple[float, float, float]:
-    """Return mean AMI and mean ARI over the jobs, and the seconds for all of them."""
-    started = time.perf_counter()
-    cuts = [method(task.texts, task.vectors, len(set(task.labels))) for task in tasks]
-    seconds = time.perf_counter() - started
+def agreement(method: Method, tasks: list[Job]) -> tuple[float, float]:
+    """Return mean AMI and mean ARI over the jobs."""
+    with threadpool_limits(limits=1):
+        cuts = [method(task.texts, task.vectors, len(set(task.labels))) for task in tasks]
     pairs = [(task.labels, cut) for task, cut in zip(tasks, cuts, strict=True)]
     ami = np.mean([adjusted_mutual_info_score(*pair) for pair in pairs])
     ari = np.mean([adjusted_rand_score(*pair) for pair in pairs])
-    return float(ami), float(ari), seconds
+    return float(ami), float(ari)
+
+
+def quality(names: list[str]) -> Iterator[str]:
+    """Give the lines of the table of agreement as they are measured."""
+    sets = {name: jobs(name) for name in SETS}
+    yield "Adjusted mutual information / adjusted Rand index: 1 = the same cut, 0 = chance. The"
+    yield "true number of labels is given; BERTopic as it comes does not ask for it."
+    yield ""
+    yield f"| method | {' | '.join(sets)} | mean of the four |"
+    yield "|---" * (len(sets) + 2) + "|"
+    for name in names:
+        found = [agreement(METHODS[name], tasks) for tasks in sets.values()]
+        found.append((float(np.mean([a for a, _ in found])), float(np.mean([r for _, r in found]))))
+        yield f"| {name} | " + " | ".join(f"{ami:.3f} / {ari:.3f}" for ami, ari in found) + " |"
+
+
+def sizes(names: list[str], asked: list[int]) -> Iterator[str]:
+    """Give the lines of the table of time and memory as they are measured."""
+    stock()  # here, so that no process that is measured has to compute vectors
+    yield f"Seconds by the clock / seconds of the processor / memory, for {THEMES} themes on one"
+    yield "thread; memory is the peak beyond the texts and vectors themselves. –: not measured."
+    yield ""
+    yield "| method | " + " | ".join(f"{size:,} statements" for size in asked) + " |"
+    yield "|---" * (len(asked) + 1) + "|"
+    for name in names:
+        costs = [_apart(name, size) if size <= LARGEST.get(name, size) else None for size in asked]
+        yield f"| {name} | " + " | ".join(map(_cell, costs)) + " |"
+
+
+def _cell(cost: Cost | None) -> str:
+    if cost is None:
+        return "–"
+    memory = f"{cost.memory:,.0f}" if cost.memory >= 1 else "under 1"
+    return f"{cost.wall:.1f} s / {cost.processor:.1f} s / {memory} MB"
+
+
+def _apart(name: str, size: int) -> Cost | None:
+    """Measure a method in a fresh process; None where that did not end well."""
+    order = [sys.executable, "-m", "bench.clustering", "--one", name, str(size)]
+    ran = subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        print(f"{name} at {size:,} failed: {ran.stderr.strip()[-300:]}", file=sys.stderr)
+        return None
+    return Cost(**json.loads(ran.stdout.splitlines()[-1]))
+
+
+def cost(method: Method, job: Job) -> Cost:
+    """Measure one run of a method in this process."""
+    method(job.texts[:WARM], job.vectors[:WARM], 3)
+    # What was freed goes back first, or a method could use it unseen. And the peak is set back: the
+    # one that getrusage tells is the parent's too, from before the processes parted.
+    gc.collect()
+    ctypes.CDLL("libc.so.6").malloc_trim(0)
+    RESET_PEAK.write_text("5")
+    before = _megabytes("VmRSS")
+    wall, processor = time.perf_counter(), time.process_time()
+    with threadpool_limits(limits=1):
+        method(job.texts, job.vectors, THEMES)
+    return Cost(
+        time.perf_counter() - wall, time.process_time() - processor, _megabytes("VmHWM") - before
+    )
+
+
+def _megabytes(field: str) -> float:
+    """Read one of the kernel's figures on the memory of this process."""
+    found = re.search(rf"^{field}:\s+(\d+) kB", Path("/proc/self/status").read_text(), re.M)
+    return int(found[1]) / 1000 if found else 0.0
+
+
+def written(page: str, parts: dict[str, list[str]]) -> str:
+    """Return the page with the parts between its marks; a part not measured now stays."""
+    before, _, rest = page.partition(BEGIN)
+    old, _, after = rest.partition(END)
+    found = {piece.partition("\n")[0]: piece for piece in old.split("## ") if piece.strip()}
+    found |= {name: "\n".join([name, "", *lines, "", ""]) for name, lines in parts.items()}
+    figures = "".join(f"## {found[name]}" for name in PARTS if name in found)
+    return f"{before}{BEGIN}{figures}{END}{after}"
+
+
+def _told(lines: Iterator[str]) -> list[str]:
+    """Print lines as they come, and keep them."""
+    found = []
+    for line in lines:
+        print(line, flush=True)
+        found.append(line)
+    print()
+    return found
 
 
 def main() -> None:
-    """Print the table: a line for each method, AMI / ARI / seconds for each set."""
+    """Print the tables asked for, or what is missing for them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quality", action="store_true", help="agreement with people's labels")
+    parser.add_argument("--sizes", type=int, nargs="*", help="time and memory, at these sizes")
+    parser.add_argument("--write", action="store_true", help=f"put the tables in docs/{PAGE.name}")
+    parser.add_argument("--one", nargs=2, metavar=("METHOD", "SIZE"), help=argparse.SUPPRESS)
+    asked = parser.parse_args()
     if not DATA.is_dir():
         print(f"Skipped: the public sets are not in {DATA}.")
         return
-    sets = {name: jobs(*where) for name, where in SETS.items()}
-    print(f"| method | {' | '.join(sets)} |")
-    print("|---" * (len(sets) + 1) + "|")
-    with threadpool_limits(limits=1):
-        for name, method in METHODS.items():
-            cells = [
-                "{:.3f} / {:.3f} / {:.2f} s".format(*measure(method, s)) for s in sets.values()
-            ]
-            print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+    if asked.one:
+        print(json.dumps(asdict(cost(METHODS[asked.one[0]], made(stock(), int(asked.one[1]))))))
+        return
+    names = list(METHODS)
+    if not rivals.installed():
+        print(rivals.ABSENT)
+        names = [name for name in names if name not in rivals.RIVALS]
+    both = not asked.quality and asked.sizes is None
+    parts = {}
+    if asked.quality or both:
+        parts[PARTS[0]] = _told(quality(names))
+    if asked.sizes is not None or both:
+        if RESET_PEAK.exists():
+            parts[PARTS[1]] = _told(sizes(names, asked.sizes or list(SIZES)))
+        else:
+            print("Time and memory are left out: they are measured on Linux only.")
+    if asked.write:
+        PAGE.write_text(written(PAGE.read_text("utf-8"), parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from hrgl.models import (
     Evidence,
     Placement,
     Statement,
+    Tag,
     Theme,
     Wording,
 )
@@ -21,6 +22,7 @@ from hrgl.models import (
 Change = dict[str, Any]
 NOTED: tuple[type[SQLModel], ...] = (
     Theme,
+    Tag,
     Placement,
     Statement,
     Encouragement,

@@ -20,6 +20,8 @@ from hrgl.models import (
     Note,
     Review,
     Statement,
+    Tag,
+    Theme,
     Wording,
     Workshop,
 )
@@ -144,6 +146,8 @@ def edition_of(session: Session, row: SQLModel) -> int | None:
         return row.id
     if isinstance(row, Evidence):
         return edition_of(session, session.get_one(Statement, row.statement_id))
+    if isinstance(row, Tag):
+        return session.get_one(Theme, row.theme_id).edition_id
     if isinstance(row, Statement | Note):
         return session.get_one(Workshop, row.workshop_id).edition_id
     if isinstance(row, Review):

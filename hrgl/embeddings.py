@@ -23,11 +23,11 @@ def known(session: Session, texts: Iterable[str], model: str) -> dict[str, NDArr
     keys = sorted(wanted)
     found: dict[str, NDArray[np.float32]] = {}
     for start in range(0, len(keys), _CHUNK):
-        query = select(Embedding).where(
+        query = select(Embedding.text_sha256, Embedding.vector).where(
             Embedding.model == model, col(Embedding.text_sha256).in_(keys[start : start + _CHUNK])
         )
-        for row in session.exec(query).all():
-            found[wanted[row.text_sha256]] = np.frombuffer(row.vector, dtype="<f4")
+        for key, vector in session.exec(query).all():
+            found[wanted[key]] = np.frombuffer(vector, dtype="<f4")
     return found
 
 

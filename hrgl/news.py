@@ -28,6 +28,7 @@ _NOUNS = {
 }
 _SAME_AS = {
     "proposal": "theme",
+    "tag": "theme",
     "statements": "statement",
     "statements.moved": "theme",
     "statements.queued": "theme",

@@ -57,7 +57,11 @@ def store(
 
 @dataclass(frozen=True)
 class ProposedTheme:
-    """One group of a proposal beside what people have decided so far."""
+    """One group of a proposal beside what people have decided so far.
+
+    `stability`: how often two of its statements stay together in samples, 0 to 1.
+    `torn`: statements that could as well stand in another group, with that group's title.
+    """
 
     number: int
     title: str
@@ -67,6 +71,8 @@ class ProposedTheme:
     joining: tuple[Said, ...]
     moving: tuple[Said, ...]
     staying: tuple[Said, ...]
+    stability: float | None
+    torn: tuple[tuple[Said, str], ...]
 
     @property
     def changes_nothing(self) -> bool:
@@ -104,6 +110,9 @@ def _compare(session: Session, clustering: Clustering) -> Proposal:
         for theme in clustering.result["themes"]
     ]
     into = _counterparts(groups, live(session, edition_id=clustering.edition_id))
+    # proposals made before there was an answer to this know neither stability nor torn
+    titles = [theme["title"] for theme in clustering.result["themes"]]
+    torn = clustering.result.get("torn", {})
     themes = []
     for number, (theme, group) in enumerate(
         zip(clustering.result["themes"], groups, strict=True), start=1
@@ -121,6 +130,8 @@ def _compare(session: Session, clustering: Clustering) -> Proposal:
                 joining=tuple(s for s in group if s.theme_id is None),
                 moving=tuple(s for s in elsewhere if not s.pinned),
                 staying=tuple(s for s in elsewhere if s.pinned),
+                stability=theme.get("stability"),
+                torn=tuple((s, titles[torn[s.reference]]) for s in group if s.reference in torn),
             )
         )
     queue = tuple(by_reference[r] for r in clustering.result["queue"] if r in by_reference)

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from sqlmodel import Session
 
-from hrgl import accounts, editions, encouragements, evidence, facts, notes, reviews, themes
+from hrgl import accounts, editions, encouragements, evidence, facts, notes, reviews, tags, themes
 from hrgl.errors import NotValid
 from hrgl.models import Edition, Encouragement, Member
 from hrgl.settings import DATA
@@ -110,6 +110,8 @@ def _decide(
             statement_ids=members,
         )  # fmt: skip
         made.themes[theme["key"]] = row.id
+        for tag in theme.get("tags", []):
+            tags.confirm(session, actor, theme_id=row.id, vocabulary=tag["list"], code=tag["code"])
         if theme["reviewed"]:
             themes.mark_reviewed(
                 session, actor, theme_id=row.id, reviewed=True, seen_version=row.version

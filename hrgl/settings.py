@@ -24,6 +24,7 @@ class Settings:
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
     oidc_name: str = ""
+    dask: str = ""
 
 
 def settings() -> Settings:
@@ -41,4 +42,5 @@ def settings() -> Settings:
         oidc_client_id=os.environ.get("HRGL_OIDC_CLIENT_ID", ""),
         oidc_client_secret=os.environ.get("HRGL_OIDC_CLIENT_SECRET", ""),
         oidc_name=os.environ.get("HRGL_OIDC_NAME", ""),
+        dask=os.environ.get("HRGL_DASK", ""),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from hrgl import audit
+from hrgl import audit, tags
 from hrgl.db import fetch, fetch_statements
 from hrgl.errors import NotNow, NotValid
 from hrgl.models import EncouragementTheme, Member, Placement, Statement, Theme
@@ -94,6 +94,7 @@ def merge(
     for placement in moved:
         placement.theme_id = into.id
     _feed_instead(session, theme, into)
+    tags.carry_over(session, theme_id=theme.id, into_id=into.id)
     theme.merged_into_id = into.id
     into.reviewed = False
     audit.record(

@@ -51,6 +51,20 @@ class Stage(StrEnum):
     SET_ASIDE = "set_aside"
 
 
+class TagState(StrEnum):
+    """What a person decided on a tag."""
+
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class Origin(StrEnum):
+    """Whether the machine had proposed what a person decided on."""
+
+    PROPOSED = "proposed"
+    PERSON = "person"
+
+
 class Verdict(StrEnum):
     AGREE = "agree"
     LIVE_WITH = "live_with"

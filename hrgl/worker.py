@@ -7,14 +7,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Event, Thread
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from hrgl import embeddings, jobs, proposals
+from hrgl import embeddings, executor, jobs, proposals, tags
 from hrgl.db import reading, transaction
 from hrgl.errors import HrglError, NotNow
 from hrgl.jobs import Claim
@@ -27,15 +30,15 @@ log = logging.getLogger("hrgl.worker")
 Progress = Callable[[float, str], None]
 BEAT = 10.0  # seconds between two signs of life
 PATIENCE = 10.0  # seconds for the last sign of life to be given
-_loaded: dict[str, Embedder] = {}
 
 
 def load_model() -> Embedder:
     """The model the settings name, loaded once a process."""
-    name = settings().model or embedding.DEFAULT_MODEL
-    if name not in _loaded:
-        _loaded[name] = embedding.load(name)
-    return _loaded[name]
+    return embedding.load_once(_model())
+
+
+def _model() -> str:
+    return embedding.kept_as(settings().model or embedding.DEFAULT_MODEL)
 
 
 def propose(
@@ -58,6 +61,7 @@ def propose(
     texts = [s.text for s in material]
     progress(0.05, f"Reading {len(texts)} statements")
     vectors, model = _vectors(engine, texts, load, progress)
+    _vectors(engine, tags.texts(), load, lambda *_: None)  # kept, for a page to compare with
     progress(0.85, "Grouping them into themes")
     found = clustering.cluster(texts, embeddings.stack(texts, vectors), themes)
     progress(0.95, "Naming the themes")
@@ -81,8 +85,10 @@ def cluster_texts(
     """Group any texts without a database: per row a theme's number, its label and the fit."""
     progress(0.0, f"Reading {len(texts)} texts")
     distinct = sorted(set(texts))
-    rows = load_model().encode(
-        distinct, progress=lambda share: progress(0.9 * share, f"Reading the texts … {share:.0%}")
+    rows = _encode(
+        load_model,
+        distinct,
+        lambda share: progress(0.9 * share, f"Reading the texts … {share:.0%}"),
     )
     vectors = embeddings.stack(texts, dict(zip(distinct, rows, strict=True)))
     found = clustering.cluster(texts, vectors, themes)
@@ -97,15 +103,15 @@ def cluster_texts(
 def _vectors(
     engine: Engine, texts: list[str], load: Callable[[], Embedder], progress: Progress
 ) -> tuple[dict[str, Any], str]:
-    name = settings().model or embedding.DEFAULT_MODEL
+    name = _model()
     with reading(engine) as session:
         vectors = embeddings.known(session, texts, name)
     new = sorted(set(texts) - set(vectors))
     if new:
-        model = load()
-        rows = model.encode(
+        rows = _encode(
+            load,
             new,
-            progress=lambda share: progress(
+            lambda share: progress(
                 0.1 + 0.7 * share, f"Reading {len(new)} new statements … {share:.0%}"
             ),
         )
@@ -114,6 +120,15 @@ def _vectors(
             embeddings.keep(session, computed, name)
         vectors.update(computed)
     return vectors, name
+
+
+def _encode(
+    load: Callable[[], Embedder], texts: list[str], progress: embedding.Progress
+) -> NDArray[np.float32]:
+    """Compute vectors where the settings say: here, or on a cluster."""
+    # another machine has settings of its own, so the model's name travels with the texts
+    far = partial(embedding.load_once, _model()) if load is load_model else load
+    return executor.encode(far, texts, progress, cluster=settings().dask)
 
 
 def _result(found: clustering.Clusters, references: list[str], texts: list[str]) -> dict[str, Any]:
@@ -129,6 +144,7 @@ def _result(found: clustering.Clusters, references: list[str], texts: list[str])
                 "title": name,
                 "statements": group,
                 "typical": [references[at] for at in found.typical[number]],
+                "stability": found.stability[number],
             }
             for number, (name, group) in enumerate(zip(names, groups, strict=True))
         ],
@@ -136,6 +152,7 @@ def _result(found: clustering.Clusters, references: list[str], texts: list[str])
             r for r, label in zip(references, found.labels, strict=True) if label == -1
         ),
         "fit": dict(sorted(zip(references, found.fit, strict=True))),
+        "torn": {references[at]: found.neighbours[at] for at in sorted(found.torn)},
     }
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from hrgl import board, jobs, proposals, themes
 from hrgl.roles import Permission
-from hrgl.ui import pieces
+from hrgl.ui import pieces, tags_view
 from hrgl.ui.difference import State, editing
 from hrgl.ui.shell import ask, do, done, forget, form, look_anew, may, page_for, plain, recall
 from hrgl.words import JobState, Role
@@ -14,6 +14,7 @@ now = recall(board.board, edition_id=who.edition_id)
 st.title("Themes")
 
 QUEUE, OUT = "queue", "out"
+_DOUBTFUL = 12  # statements in doubt that are shown of a group
 names = {theme.id: theme.name for theme in now.themes}
 
 
@@ -69,6 +70,7 @@ def head(theme: board.ThemeRow) -> None:
         pieces.words(theme.description)
     used = f" · used in {', '.join(theme.encouragements)}" if theme.encouragements else ""
     st.caption(f"{theme.heard}{used}")
+    tags_view.of_theme(theme.id)
     with st.container(horizontal=True, key="theme_acts"):
         with st.popover("Rename …"):
             name = st.text_input("Name", value=theme.name, key=edit.key("name"))
@@ -100,6 +102,7 @@ def head(theme: board.ThemeRow) -> None:
             st.text(f"Its {len(theme.statements)} statements go back to the queue.")
             if st.button("Dissolve the theme", key="dissolve"):
                 done("Dissolved.", themes.dissolve, theme_id=theme.id, seen_version=version)
+        tags_view.choose(theme.id)
         label = "Not looked through yet" if theme.reviewed else "Looked through ★"
         if st.button(label, key="reviewed"):
             done(
@@ -132,6 +135,20 @@ def progress() -> None:
         if jobs.lost(job) and st.button("Start again", key="start_again"):
             number = job.parameters.get("themes")
             done("Started again.", jobs.ask_for_proposal, themes=number)
+
+
+def doubt(theme: proposals.ProposedTheme) -> None:
+    """How sure the machine is of a group, and which statements could as well stand elsewhere."""
+    if theme.stability is not None:
+        st.caption(f"Two of its statements stay together in {theme.stability:.0%} of samples.")
+    if theme.torn:
+        label = "1 statement" if len(theme.torn) == 1 else f"{len(theme.torn)} statements"
+        with st.expander(f"{label} could as well stand elsewhere"):
+            for statement, other in theme.torn[:_DOUBTFUL]:
+                pieces.words(f"{statement.short}  {statement.text}")
+                st.caption(f"or in “{pieces.label(other)}”")
+            if len(theme.torn) > _DOUBTFUL:
+                st.caption(f"… and {len(theme.torn) - _DOUBTFUL} more")
 
 
 def proposal_view() -> None:
@@ -174,6 +191,7 @@ def proposal_view() -> None:
             st.caption(f"{len(theme.joining)} join, {len(theme.moving)} move{stay}")
             for statement in theme.typical:
                 pieces.words(f"{statement.short}  {statement.text}")
+            doubt(theme)
     with st.container(horizontal=True, key="adopt_bar"):
         if st.button("Take over the picked ones", disabled=not chosen, key="adopt_some"):
             done("Taken over.", proposals.adopt, clustering_id=found.clustering_id, numbers=chosen)

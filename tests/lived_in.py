@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import backup, evidence, notes, outcome, statements, themes
+from hrgl import backup, evidence, notes, outcome, statements, tags, themes
 from hrgl.columns import now
 from hrgl.db import reading
 from hrgl.models import (
@@ -39,6 +39,10 @@ def lived_in(session: Session) -> World:
         themes.create(session, here.facilitator, name=name, statement_ids=[ids[0]])
         for name in ("Stays „here“", "Goes too")
     )
+    tags.confirm(
+        session, here.facilitator, theme_id=gone.id, vocabulary="sdg_targets", code="16.7",
+        similarity=0.1 + 0.2,
+    )  # fmt: skip
     themes.merge(
         session, here.facilitator, theme_id=gone.id, into_id=there.id, seen_version=gone.version
     )

@@ -126,6 +126,25 @@ class Placement(Versioned, table=True):
     fit: float | None = None
 
 
+class Tag(Versioned, table=True):
+    """That a theme touches an entry of a vocabulary, or does not, as a person decided.
+
+    `similarity` is what the machine had said of it, if it had proposed it.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("theme_id", "vocabulary", "code"),
+        CheckConstraint("(origin = 'proposed') = (similarity IS NOT NULL)", name="similarity"),
+    )
+    theme_id: int = Field(foreign_key="theme.id")
+    vocabulary: str = Field(max_length=32)
+    code: str = Field(max_length=64)
+    state: words.TagState = Field(sa_type=choice(words.TagState))
+    origin: words.Origin = Field(default=words.Origin.PERSON, sa_type=choice(words.Origin))
+    similarity: float | None = None
+    member_id: int = Field(foreign_key="member.id")
+
+
 class Encouragement(Versioned, table=True):
     """A place in the document, or a candidate without one."""
 

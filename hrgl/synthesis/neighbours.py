@@ -1,36 +1,34 @@
-"""The graph of nearest neighbours among statements, and vectors smoothed over it.
+"""The graph of nearest neighbours among statements: who says nearly the same as whom.
 
-Smoothing lets a statement borrow from those that say nearly the same, which gives most of what
-UMAP gives before clustering, without its random seed: X ← (1 - a) E + a P X, a few times, with P
-the row-normalised graph (label spreading: Zhou et al., "Learning with Local and Global
-Consistency", 2004).
+Two statements are alike by their vectors and by the words they share: vectors alone miss what
+rests on a single word, words alone miss what is said in other words.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
 
-NEIGHBOURS = 8
-POWER = 3  # weights are cosines to this power, so that close neighbours count most
-BORROWED = 0.85
+from hrgl.synthesis.labelling import content_words, folded
+
+BORROWED = 0.85  # what a smoothed point takes from its neighbours at each step
 STEPS = 5
+LIKE_MINDED = 8  # neighbours a point is smoothed by
 BLOCK = 1000  # rows compared at a time: 1,000 × n cosines fit in memory where n × n do not
+HALVINGS = 40  # rounds in which a reach is found to twelve digits
 
 Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Graph:
-    """Who is near whom among n points, both n × n, symmetric and sparse.
+class Nearest:
+    """The k nearest others of each of n points, nearest first: rows and likeness, both n × k."""
 
-    `weights`: how much each counts, 0 or more. `pattern`: 1 for every link, also those of weight 0.
-    """
-
-    weights: Any
-    pattern: Any
+    rows: NDArray[np.intp]
+    likeness: Matrix
 
 
 def unit(vectors: NDArray[np.floating]) -> Matrix:
@@ -40,49 +38,93 @@ def unit(vectors: NDArray[np.floating]) -> Matrix:
     return rows / np.where(lengths > 0, lengths, 1)
 
 
-def graph(points: Matrix) -> Graph:
-    """Link each of n ≥ 2 unit points (n × d) with its nearest neighbours by cosine."""
-    n = len(points)
-    near, cosines = _nearest(points, min(NEIGHBOURS, n - 1))
-    ends = (np.repeat(np.arange(n), near.shape[1]), near.ravel())
-    weights = sparse.csr_matrix((np.clip(cosines, 0, None).ravel() ** POWER, ends), shape=(n, n))
-    pattern = sparse.csr_matrix((np.ones(near.size), ends), shape=(n, n))
-    return Graph(weights.maximum(weights.T), pattern.maximum(pattern.T))
+def shared_words(texts: Sequence[str]) -> sparse.csr_array:
+    """Return unit rows of TF-IDF (n × words) over words of content that two texts have at least."""
+    weigh = TfidfVectorizer(
+        analyzer=lambda text: [folded(word) for word in content_words(text)],
+        sublinear_tf=True,
+        min_df=2,
+    )
+    try:
+        return sparse.csr_array(weigh.fit_transform(texts))
+    except ValueError:  # what it raises where no word is left
+        return sparse.csr_array((len(texts), 1))
 
 
-def smoothed(points: Matrix, links: Graph) -> Matrix:
-    """Return the unit points (n × d) drawn towards their neighbours, again of unit length."""
-    sums = np.asarray(links.weights.sum(axis=1)).ravel()
-    shares = sparse.diags(1 / np.where(sums > 0, sums, 1)) @ links.weights
+def likeness(points: Matrix, words: sparse.csr_array, of_words: float) -> Matrix:
+    """Return n × n: cosines of the points, and for the share `of_words` those of their words."""
+    shared: Matrix = (words @ words.T).toarray()
+    return (1 - of_words) * (points @ points.T) + of_words * shared
+
+
+def nearest(alike: Matrix, number: int) -> Nearest:
+    """Find the `number` nearest others (fewer among fewer points) by n × n likenesses."""
+    others = alike.copy()
+    np.fill_diagonal(others, -2)
+    number = min(number, len(alike) - 1)
+    found = np.argpartition(-others, number - 1, axis=1)[:, :number]
+    found.sort(axis=1)  # so that equals stand in the order of rows
+    near = np.take_along_axis(others, found, axis=1)
+    order = np.argsort(-near, axis=1, kind="stable")
+    return Nearest(
+        np.take_along_axis(found, order, axis=1), np.take_along_axis(near, order, axis=1)
+    )
+
+
+def by_power(near: Nearest, number: int, power: int) -> sparse.csr_array:
+    """Link each point with its `number` nearest; links count as likeness to this power."""
+    links = _links(near, number, np.clip(near.likeness[:, :number], 0, None) ** power)
+    return links.maximum(links.T)
+
+
+def by_reach(near: Nearest, number: int) -> sparse.csr_array:
+    """Link each point with its `number` nearest within a reach of its own.
+
+    The nearest counts 1, the others fall off so that all together count log2(number): points in
+    thin company reach farther. The weights of UMAP (McInnes, Healy, Melville, 2018).
+    """
+    far = 1 - near.likeness[:, :number]
+    beyond = np.maximum(far - far[:, :1], 0)
+    wanted = np.log2(max(beyond.shape[1], 2))
+    low, high = np.zeros(len(far)), np.full(len(far), 4.0)
+    for _ in range(HALVINGS):
+        reach = (low + high) / 2
+        enough = np.exp(-beyond / np.maximum(reach, 1e-4)[:, None]).sum(axis=1) > wanted
+        low, high = np.where(enough, low, reach), np.where(enough, reach, high)
+    links = _links(near, number, np.exp(-beyond / np.maximum(high, 1e-4)[:, None]))
+    return links + links.T - links * links.T
+
+
+def smoothed(points: Matrix) -> Matrix:
+    """Return unit points (n × d) drawn towards their nearest neighbours, again of unit length.
+
+    X ← (1 - a) E + a P X, a few times, with P the row-normalised graph (label spreading: Zhou et
+    al., "Learning with Local and Global Consistency", 2004). Takes n² comparisons.
+    """
+    links = by_power(_nearest_by_cosine(points), number=LIKE_MINDED, power=3)
+    sums = np.asarray(links.sum(axis=1)).ravel()
+    shares = sparse.csr_array(sparse.diags_array(1 / np.where(sums > 0, sums, 1)) @ links)
     moved = points
     for _ in range(STEPS):
         moved = (1 - BORROWED) * points + BORROWED * (shares @ moved)
     return unit(moved)
 
 
-def connected(pattern: Any) -> Any:
-    """Return the pattern with the first points of its separate parts linked to one another.
+def _nearest_by_cosine(points: Matrix) -> Nearest:
+    """Find neighbours among more points than can all be compared at once."""
+    small, number = points.astype(np.float32), min(LIKE_MINDED, len(points) - 1)
+    rows, cosines = [], []
+    for start in range(0, len(small), BLOCK):
+        block = small[start : start + BLOCK] @ small.T
+        own = np.arange(len(block))
+        block[own, start + own] = -2
+        found = np.sort(np.argpartition(block, -number, axis=1)[:, -number:], axis=1)
+        rows.append(found)
+        cosines.append(np.take_along_axis(block, found, axis=1).astype(np.float64))
+    return Nearest(np.vstack(rows), np.vstack(cosines))
 
-    A tree along the graph needs one part. Ward's criterion looks at centres only, so it does not
-    matter which points carry the link.
-    """
-    parts, labels = sparse.csgraph.connected_components(pattern, directed=False)
-    if parts == 1:
-        return pattern
-    first = np.unique(labels, return_index=True)[1]
-    left, right = (first[side] for side in np.nonzero(~np.eye(parts, dtype=bool)))
-    links = sparse.csr_matrix((np.ones(left.size), (left, right)), shape=pattern.shape)
-    return pattern.maximum(links)
 
-
-def _nearest(points: Matrix, number: int) -> tuple[NDArray[np.intp], Matrix]:
-    """Return the `number` nearest others of each point and their cosines, both n × number."""
-    near, cosines = [], []
-    for start in range(0, len(points), BLOCK):
-        block = points[start : start + BLOCK] @ points.T
-        rows = np.arange(len(block))
-        block[rows, start + rows] = -2
-        chosen = np.sort(np.argpartition(-block, number - 1, axis=1)[:, :number], axis=1)
-        near.append(chosen)
-        cosines.append(np.take_along_axis(block, chosen, axis=1))
-    return np.vstack(near), np.vstack(cosines)
+def _links(near: Nearest, number: int, weights: Matrix) -> sparse.csr_array:
+    rows = near.rows[:, :number]
+    starts = np.repeat(np.arange(len(rows)), rows.shape[1])
+    return sparse.csr_array((weights.ravel(), (starts, rows.ravel())), shape=(len(rows),) * 2)

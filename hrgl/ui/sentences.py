@@ -66,6 +66,9 @@ TOLD = {
     "theme.merged": "merged “{name}” into “{into}” ({statements})",
     "theme.dissolved": "dissolved “{name}” ({statements} went back to the queue)",
     "theme.reviewed": "looked through “{name}” (done: {reviewed})",
+    "tag.confirmed": "tagged “{name}” with {tag}",
+    "tag.refused": "decided that “{name}” does not touch {tag}",
+    "tag.removed": "took the tag {tag} off “{name}”",
     "statements.moved": "moved {statements} to “{name}”",
     "statements.queued": "put {statements} back into the queue",
     "statements.set_aside": "set {statements} aside: {because}",
@@ -96,6 +99,9 @@ TAKEN_BACK = {
     "theme.merged": "a merger",
     "theme.dissolved": "the end of a theme",
     "theme.reviewed": "a look-through",
+    "tag.confirmed": "a tag",
+    "tag.refused": "the refusal of a tag",
+    "tag.removed": "the end of a tag",
     "statements.moved": "a move",
     "statements.queued": "a move into the queue",
     "statements.set_aside": "setting statements aside",
@@ -116,7 +122,7 @@ TAKEN_BACK = {
 # What the history can be narrowed to: the beginnings of acts, or whole ones.
 NOUNS = {
     "Notes and statements": ("note", "notes", "statement", "workshop.summarised"),
-    "Themes": ("theme", "themes", "statements", "proposal"),
+    "Themes": ("theme", "themes", "tag", "statements", "proposal"),
     "Encouragements": ("encouragement",),
     "Reviews": ("review", "objection"),
     "Document": ("document",),

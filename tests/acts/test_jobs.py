@@ -237,7 +237,7 @@ def test_work_that_reports_nothing_for_long_is_not_taken_for_lost(
         found.append(_claim(engine))
 
     assert worker.work_once(engine, load=lambda: Meanwhile(silence))
-    assert found == [None]
+    assert set(found) == {None}
     assert _job(engine, asked.id).state is JobState.DONE
 
 

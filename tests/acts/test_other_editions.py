@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, func, select
 
-from hrgl import encouragements, outcome, proposals, reviews, themes
+from hrgl import encouragements, outcome, proposals, reviews, tags, themes
 from hrgl.db import transaction
 from hrgl.errors import HrglError, NotFound, NotValid
 from hrgl.models import (
@@ -17,6 +17,7 @@ from hrgl.models import (
     Placement,
     Review,
     Statement,
+    Tag,
     Theme,
     Wording,
 )
@@ -42,6 +43,9 @@ def _ids(session: Session, there: World) -> dict[str, int]:
     job = Job(edition_id=there.edition.id, member_id=there.facilitator.id, kind="propose themes")
     session.add(job)
     session.flush()
+    tag = tags.confirm(
+        session, there.facilitator, theme_id=other.id, vocabulary="sdg_targets", code="16.6"
+    )
     theme = session.exec(select(Theme).where(Theme.edition_id == there.edition.id)).first()
     note = session.exec(select(Note).where(Note.workshop_id == there.workshop.id)).one()
     entry = session.exec(
@@ -57,6 +61,7 @@ def _ids(session: Session, there: World) -> dict[str, int]:
         "of_id": ids[4],
         "theme_id": theme.id,
         "into_id": other.id,
+        "tag_id": tag.id,
         "encouragement_id": draft.id,
         "review_id": review.id,
         "clustering_id": clustering.id,
@@ -84,6 +89,7 @@ def _with(
 def _everything(session: Session, there: World) -> object:
     tables: list[type[SQLModel]] = [
         Theme,
+        Tag,
         Placement,
         Statement,
         Evidence,

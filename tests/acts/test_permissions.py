@@ -24,6 +24,7 @@ from hrgl import (
     proposals,
     reviews,
     statements,
+    tags,
     themes,
     undo,
     workshops,
@@ -50,6 +51,7 @@ MODULES = (
     proposals,
     reviews,
     statements,
+    tags,
     themes,
     undo,
     workshops,
@@ -116,6 +118,15 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "themes.set_aside": (Permission.PLACE, {"statement_ids": [0], "because": "x"}),
     "themes.bring_back": (Permission.PLACE, {"statement_ids": [0]}),
     "themes.same_as": (Permission.PLACE, {"statement_id": 0, "of_id": 1}),
+    "tags.confirm": (
+        Permission.PLACE,
+        {"theme_id": 0, "vocabulary": "sdg_targets", "code": "16.7", "similarity": 0.5},
+    ),
+    "tags.refuse": (
+        Permission.PLACE,
+        {"theme_id": 0, "vocabulary": "sdg_targets", "code": "16.7"},
+    ),
+    "tags.remove": (Permission.PLACE, {"tag_id": 0, "seen_version": 1}),
     "encouragements.word": (Permission.WORD, {"heading": "do it"}),
     "encouragements.reword": (
         Permission.WORD,

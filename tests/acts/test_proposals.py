@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import board, jobs, proposals, themes, worker
+from hrgl import board, jobs, proposals, tags, themes, worker
 from hrgl.db import reading, transaction
 from hrgl.errors import NotNow, NotValid
 from hrgl.models import Clustering, Embedding
@@ -126,7 +126,7 @@ def test_a_second_run_computes_no_vector_again(engine: Engine, here: World) -> N
 
     worker.propose(engine, here.facilitator, themes=2, progress=lambda *_: None, load=never)
     with reading(engine) as session:
-        assert len(session.exec(select(Embedding)).all()) == 6
+        assert len(session.exec(select(Embedding)).all()) == 6 + len(tags.texts())
 
 
 def test_what_was_left_out_is_not_proposed(engine: Engine, here: World) -> None:

@@ -11,7 +11,17 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import board, encouragements, evidence, outcome, proposals, reviews, statements, themes
+from hrgl import (
+    board,
+    encouragements,
+    evidence,
+    outcome,
+    proposals,
+    reviews,
+    statements,
+    tags,
+    themes,
+)
 from hrgl import undo as undoing
 from hrgl.db import transaction
 from hrgl.errors import HrglError
@@ -39,6 +49,12 @@ def state(session: Session, here: World) -> object:
             for t in board.board(session, **edition).themes
         ],
         {
+            theme_id: [
+                (t.id, t.label, t.origin, t.similarity) for t in (*found.confirmed, *found.refused)
+            ]
+            for theme_id, found in tags.of(session, **edition).items()
+        },
+        {
             draft: sorted((s.id, as_what) for s, as_what in cited)
             for draft, cited in outcome.evidence(session, **edition).items()
         },
@@ -49,12 +65,16 @@ def _theme_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
     theme, one, other = draw.theme, draw.statement, draw.other_statement
     picked = {"statement_ids": [one]}
     opened = {"theme_id": theme.id, "seen_version": theme.version} if theme else _NO_THEME
+    tagged = {"theme_id": draw.other_theme, **draw.entry}
     return {
         "theme.created": partial(themes.create, name=f"T{draw.number}", **picked),
         "theme.renamed": partial(themes.rename, name=f"N{draw.number}", **opened),
         "theme.merged": partial(themes.merge, into_id=draw.other_theme, **opened),
         "theme.dissolved": partial(themes.dissolve, **opened),
         "theme.reviewed": partial(themes.mark_reviewed, reviewed=bool(draw.number % 2), **opened),
+        "tag.confirmed": partial(tags.confirm, **tagged),
+        "tag.refused": partial(tags.refuse, similarity=0.5, **tagged),
+        "tag.removed": partial(tags.remove, **draw.tag),
         "statements.moved": partial(themes.move, theme_id=draw.other_theme, **picked),
         "statements.queued": partial(themes.move, theme_id=None, **picked),
         "statements.set_aside": partial(themes.set_aside, because="off topic", **picked),
@@ -113,6 +133,15 @@ class Draw:
         self.theme: Any = live[number % len(live)] if live else None
         self.other_theme = live[(number // 7) % len(live)].id if live else 0
         self.draft = drafts[number % len(drafts)]
+        code = ["10.2", "16.7"][number % 2]
+        found = tags.of(session, **edition).get(self.other_theme, tags.Tags())
+        decided = {t.code: t for t in (*found.confirmed, *found.refused)}
+        there = decided.get(code)
+        self.entry: Any = {
+            "vocabulary": "sdg_targets", "code": code, "seen_version": there and there.version
+        }  # fmt: skip
+        one = next(iter(decided.values()), None)
+        self.tag: Any = {"tag_id": one.id if one else 0, "seen_version": one.version if one else 1}
 
 
 def machine(engine: Engine, tried: dict[str, int]) -> type[RuleBasedStateMachine]:

@@ -46,12 +46,12 @@ def test_a_handful_of_statements_is_one_theme_or_none(size: int) -> None:
 
 
 def test_no_statements_need_no_dimensions() -> None:
-    assert cluster([], np.empty((0, 1), np.float32), 12) == Clusters((), (), (), ())
+    assert cluster([], np.empty((0, 1), np.float32), 12) == Clusters((), (), (), (), (), ())
 
 
 def test_only_identical_statements_are_one_theme() -> None:
     found = cluster(["Parks"] * 5, np.ones((5, 3)), 4)
-    assert found == Clusters((0,) * 5, (1.0,) * 5, ((0,),), (-1,) * 5)
+    assert found == Clusters((0,) * 5, (1.0,) * 5, ((0,),), (-1,) * 5, (), (1.0,))
 
 
 def test_different_words_with_one_vector_are_still_cut_into_the_number_asked_for() -> None:

@@ -1,17 +1,29 @@
 """Vectors: offline, from known weights, and the same for a text in any company (promises 5, 11)."""
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from hrgl.errors import NotFound, NotValid
-from hrgl.synthesis import embedding
-from hrgl.synthesis.embedding import ROWS, WEIGHTS_SHA256, Embedder
+from hrgl.synthesis import embedding, packed
+from hrgl.synthesis.embedding import (
+    DEFAULT_MODEL,
+    ROWS,
+    WEIGHTS_SHA256,
+    Embedder,
+    SentenceEmbedder,
+)
+from hrgl.synthesis.packed import PackedEmbedder
 from tests.fakes import FakeEmbedder
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 STATEMENTS = [
     "Put human rights criteria into public procurement.",
@@ -22,11 +34,22 @@ STATEMENTS = [
     "A longer one: " + "the city council meets in the evening so that parents can come, " * 6,
     "",
 ]
+CROWD = [f"Statement number {number} about parks." for number in range(100)]
 
 
-@pytest.fixture(scope="module")
-def model() -> Embedder:
-    return embedding.load()
+FLOAT32, BFLOAT16 = DEFAULT_MODEL, DEFAULT_MODEL + embedding.BF16
+
+
+@pytest.fixture(scope="module", params=[FLOAT32, BFLOAT16, "fixed shapes"])
+def model(request: pytest.FixtureRequest) -> Embedder:
+    """The packaged model in both arithmetics, and as a model that is no plain BERT would run."""
+    if request.param == "fixed shapes":
+        return SentenceEmbedder(FLOAT32, _library())
+    return embedding.load_once(request.param)
+
+
+def _library() -> "SentenceTransformer":
+    return embedding._open(str(embedding.packaged_folder()))
 
 
 @pytest.mark.parametrize("name", ["torch", "sentence_transformers", "transformers"])
@@ -95,7 +118,7 @@ def test_what_means_the_same_comes_out_near(model: Embedder) -> None:
 
 @pytest.mark.model
 def test_a_text_has_the_same_bits_alone_and_in_any_company(model: Embedder) -> None:
-    crowd = [f"Statement number {number} about parks." for number in range(2 * ROWS)]
+    crowd = [f"Statement number {number} about parks." for number in range(4 * ROWS)]
     together = model.encode(crowd + STATEMENTS)[len(crowd) :]
     for text, row in zip(STATEMENTS, together, strict=True):
         assert np.array_equal(model.encode([text])[0], row), text
@@ -110,6 +133,94 @@ def test_a_full_batch_of_one_length_has_the_same_bits_as_each_text_alone(model: 
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("name", [FLOAT32, BFLOAT16])
+def test_the_bits_do_not_depend_on_order_companions_or_the_number_of_threads(name: str) -> None:
+    model = PackedEmbedder(name, _library(), bf16=name == BFLOAT16)
+    texts = [f"{number} ways to open a park " * (1 + number % 12) for number in range(60)]
+    vectors = model.encode(texts)
+    chance = random.Random(7)
+    for threads in (1, 2, 3):
+        model.threads = threads
+        some = chance.sample(range(len(texts)), 25)
+        assert np.array_equal(model.encode([texts[row] for row in some]), vectors[some])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("threads", ["1", "2"])
+def test_the_bits_do_not_depend_on_the_threads_of_the_process(threads: str) -> None:
+    code = (
+        "from hrgl.synthesis.embedding import load; import sys;"
+        f"sys.stdout.write(load().encode({STATEMENTS[:3]!r}).tobytes().hex())"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "OMP_NUM_THREADS": threads},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert found.stdout == embedding.load_once(FLOAT32).encode(STATEMENTS[:3]).tobytes().hex()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("name", "least"), [(FLOAT32, 0.99999), (BFLOAT16, 0.999)])
+def test_vectors_are_those_of_the_library(name: str, least: float) -> None:
+    told = [*STATEMENTS, "word " * 300, "🏊 Ünïcode — and more?", "a", "park " * 120]
+    library = _library().encode(told, normalize_embeddings=True, show_progress_bar=False)
+    cosines = (embedding.load_once(name).encode(told) * library).sum(axis=1)
+    assert cosines.min() >= least
+
+
+@pytest.mark.model
+def test_the_packaged_model_is_run_without_padding_and_others_in_fixed_shapes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    network = _library()
+    assert packed.fits(network)
+    assert isinstance(embedding.load_once(FLOAT32), PackedEmbedder)
+    network[0].model.config.model_type = "mpnet"
+    monkeypatch.setattr(embedding, "_open", lambda _folder: network)
+    assert isinstance(embedding.load(), SentenceEmbedder)
+
+
+@pytest.mark.model
+def test_threads_are_given_back_when_nobody_listens_any_more() -> None:
+    model = embedding.load_once(FLOAT32)
+    torch = pytest.importorskip("torch")
+    before = torch.get_num_threads()
+
+    def stop(_share: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        model.encode(CROWD, stop)
+    assert torch.get_num_threads() == before
+
+
+@pytest.mark.parametrize(
+    ("flags", "name"),
+    [
+        ("flags\t\t: fma avx512f avx512_bf16 amx_bf16 amx_tile", BFLOAT16),
+        # the instruction without the units is slower than float32
+        ("flags\t\t: fma avx512f avx512_bf16", FLOAT32),
+        ("Features\t: asimd bf16", FLOAT32),
+    ],
+)
+def test_vectors_are_kept_under_the_arithmetic_of_the_processor(
+    flags: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "cpuinfo"
+    told.write_text(f"processor\t: 0\n{flags}\nbugs\t\t: none\n", "utf-8")
+    monkeypatch.setattr(embedding, "CPUINFO", told)
+    assert embedding.kept_as(DEFAULT_MODEL) == name
+    assert embedding.kept_as("/a/folder") == "/a/folder"
+    monkeypatch.setattr(embedding, "CPUINFO", tmp_path / "no such file")
+    assert embedding.kept_as(DEFAULT_MODEL) == FLOAT32
+
+
+@pytest.mark.model
+def test_a_model_bears_the_name_its_vectors_are_kept_under() -> None:
+    assert [embedding.load_once(name).model for name in (FLOAT32, BFLOAT16)] == [FLOAT32, BFLOAT16]
+
+
+@pytest.mark.model
 def test_a_text_beyond_the_models_limit_is_cut_there(model: Embedder) -> None:
     long = "word " * 300
     assert np.array_equal(*model.encode([long, long + "and more"]))
@@ -118,7 +229,7 @@ def test_a_text_beyond_the_models_limit_is_cut_there(model: Embedder) -> None:
 @pytest.mark.model
 def test_progress_rises_to_one(model: Embedder) -> None:
     heard: list[float] = []
-    model.encode(STATEMENTS, heard.append)
+    model.encode(CROWD, heard.append)
     assert heard == sorted(heard)
     assert heard[-1] == 1.0
     assert len(heard) > 1

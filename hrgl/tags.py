@@ -1,0 +1,243 @@
+"""Tags: which targets, articles, principles and instruments a theme touches, as people decided."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from hrgl import audit, embeddings
+from hrgl.db import fetch, out_of_date
+from hrgl.errors import NotNow, NotValid
+from hrgl.models import Clustering, Member, Tag, Theme
+from hrgl.roles import Permission, require
+from hrgl.statements import Said, said
+from hrgl.synthesis.tagging import propose_tags
+from hrgl.vocabularies import entries, label
+from hrgl.words import Origin, TagState
+
+_READ = 100  # statements of a theme that are compared; more say no more of its middle
+
+
+def confirm(
+    session: Session,
+    actor: Member,
+    *,
+    theme_id: int,
+    vocabulary: str,
+    code: str,
+    similarity: float | None = None,
+    seen_version: int | None = None,
+) -> Tag:
+    """Say that a theme touches an entry; with a similarity if the machine had proposed it.
+
+    The version is that of an earlier decision on the same entry; none if there was none.
+    """
+    require(actor, Permission.PLACE)
+    theme = _live(session, actor, theme_id)
+    tag = _decide(session, theme, vocabulary, code, TagState.CONFIRMED, seen_version)
+    _sign(tag, actor, similarity)
+    audit.record(session, actor, "tag.confirmed", tag, name=theme.name, tag=label(vocabulary, code))
+    return tag
+
+
+def refuse(
+    session: Session,
+    actor: Member,
+    *,
+    theme_id: int,
+    vocabulary: str,
+    code: str,
+    similarity: float | None = None,
+    seen_version: int | None = None,
+) -> Tag:
+    """Say that a theme does not touch an entry: it is not proposed for it again."""
+    require(actor, Permission.PLACE)
+    theme = _live(session, actor, theme_id)
+    tag = _decide(session, theme, vocabulary, code, TagState.REFUSED, seen_version)
+    _sign(tag, actor, similarity)
+    audit.record(session, actor, "tag.refused", tag, name=theme.name, tag=label(vocabulary, code))
+    return tag
+
+
+def remove(session: Session, actor: Member, *, tag_id: int, seen_version: int) -> Tag:
+    """Take a decision on an entry away, as if nobody had spoken; it may be proposed again."""
+    require(actor, Permission.PLACE)
+    tag = fetch(session, Tag, tag_id, actor=actor, seen_version=seen_version)
+    theme = _live(session, actor, tag.theme_id)
+    session.delete(tag)
+    audit.record(
+        session, actor, "tag.removed", tag, name=theme.name, tag=label(tag.vocabulary, tag.code)
+    )
+    return tag
+
+
+def _decide(
+    session: Session,
+    theme: Theme,
+    vocabulary: str,
+    code: str,
+    state: TagState,
+    seen_version: int | None,
+) -> Tag:
+    """The one decision on an entry for a theme, changed to this; made if there is none yet."""
+    if (vocabulary, code) not in entries():
+        raise NotValid("There is no such entry in the lists. Choose another one.", "code")
+    entry: dict[str, Any] = {"theme_id": theme.id, "vocabulary": vocabulary, "code": code}
+    tag = session.exec(select(Tag).filter_by(**entry).with_for_update()).first()
+    if tag is None:
+        tag = Tag(**entry, state=state)
+        session.add(tag)
+    elif tag.state is state:
+        raise NotNow(f"{label(vocabulary, code)} is {state.value} for this theme already.")
+    elif tag.version != seen_version:
+        raise out_of_date(session, "tag", tag.id)
+    tag.state = state
+    return tag
+
+
+def _sign(tag: Tag, actor: Member, similarity: float | None) -> None:
+    tag.member_id, tag.similarity = actor.id, similarity
+    tag.origin = Origin.PERSON if similarity is None else Origin.PROPOSED
+
+
+def _live(session: Session, actor: Member, theme_id: int) -> Theme:
+    theme = fetch(session, Theme, theme_id, actor=actor)
+    if theme.dissolved or theme.merged_into_id is not None:
+        raise NotNow(f"The theme {theme.name!r} is no more. Load the page again.")
+    return theme
+
+
+def carry_over(session: Session, *, theme_id: int, into_id: int) -> None:
+    """Part of a merger: decisions go along, but for those the other theme has made itself.
+
+    That a theme touches an entry outweighs that the other did not: together they do.
+    """
+    there = {(tag.vocabulary, tag.code): tag for tag in _decided(session, into_id)}
+    for tag in _decided(session, theme_id):
+        other = there.get((tag.vocabulary, tag.code))
+        if other is not None and (other.state, tag.state) == (TagState.REFUSED, TagState.CONFIRMED):
+            session.delete(other)
+            session.flush()  # an entry is decided on once a theme, at every moment
+            other = None
+        if other is None:
+            tag.theme_id = into_id
+
+
+def _decided(session: Session, theme_id: int) -> list[Tag]:
+    query = select(Tag).where(Tag.theme_id == theme_id).order_by(col(Tag.id))
+    return list(session.exec(query).all())
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A person's decision on one entry for one theme."""
+
+    id: int
+    version: int
+    vocabulary: str
+    code: str
+    origin: Origin
+    similarity: float | None
+
+    @property
+    def label(self) -> str:
+        """The entry as people read it."""
+        return label(self.vocabulary, self.code)
+
+
+@dataclass
+class Tags:
+    """What people decided of one theme."""
+
+    confirmed: list[Decided] = field(default_factory=list)
+    refused: list[Decided] = field(default_factory=list)
+
+
+def of(session: Session, *, edition_id: int) -> dict[int, Tags]:
+    """The decisions on the themes of an edition, by theme, in the order of the lists."""
+    place = {key: at for at, key in enumerate(entries())}
+    query = (
+        select(Tag)
+        .join(Theme, col(Theme.id) == Tag.theme_id)
+        .where(
+            Theme.edition_id == edition_id,
+            col(Theme.dissolved).is_(False),
+            col(Theme.merged_into_id).is_(None),
+        )
+    )
+    found: dict[int, Tags] = defaultdict(Tags)
+    rows = session.exec(query).all()
+    for tag in sorted(rows, key=lambda t: (place.get((t.vocabulary, t.code), len(place)), t.code)):
+        one = Decided(tag.id, tag.version, tag.vocabulary, tag.code, tag.origin, tag.similarity)
+        tags = found[tag.theme_id]
+        (tags.confirmed if tag.state is TagState.CONFIRMED else tags.refused).append(one)
+    return dict(found)
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """An entry that the machine holds a theme to touch; nobody has decided on it."""
+
+    vocabulary: str
+    code: str
+    similarity: float
+
+    @property
+    def label(self) -> str:
+        """The entry as people read it."""
+        return label(self.vocabulary, self.code)
+
+
+def texts() -> list[str]:
+    """The full text of every entry, for the worker to read."""
+    return [entry.text for entry in entries().values()]
+
+
+def proposed(
+    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+) -> dict[int, list[Proposed]]:
+    """What the machine would tag, by theme, the closest first; nothing before a first proposal.
+
+    Worked out from vectors that are kept, under the model of the latest proposal.
+    """
+    model = session.exec(
+        select(Clustering.model)
+        .where(Clustering.edition_id == edition_id)
+        .order_by(col(Clustering.id).desc())
+        .limit(1)
+    ).first()
+    if model is None:
+        return {}
+    rows = said(session, edition_id=edition_id) if rows is None else rows
+    spoken = _some_of_each(rows)
+    known = embeddings.known(session, [*texts(), *(row.text for row in spoken)], model)
+    spoken = [row for row in spoken if row.text in known]
+    read = [entry for entry in entries().values() if entry.text in known]
+    likely = propose_tags(
+        embeddings.stack([row.text for row in spoken], known),
+        [row.theme_id or -1 for row in spoken],
+        embeddings.stack([entry.text for entry in read], known),
+        [entry.vocabulary for entry in read],
+    )
+    decided = {
+        (theme_id, tag.vocabulary, tag.code)
+        for theme_id, tags in of(session, edition_id=edition_id).items()
+        for tag in (*tags.confirmed, *tags.refused)
+    }
+    found: dict[int, list[Proposed]] = defaultdict(list)
+    for like in sorted(likely, key=lambda each: -each.similarity):
+        entry = read[like.entry]
+        if (like.theme, entry.vocabulary, entry.code) not in decided:
+            found[like.theme].append(Proposed(entry.vocabulary, entry.code, like.similarity))
+    return dict(found)
+
+
+def _some_of_each(rows: Sequence[Said]) -> list[Said]:
+    """Of every theme, and of the queue, at most a hundred or so, from all over it."""
+    groups: dict[int | None, list[Said]] = defaultdict(list)
+    for row in rows:
+        if row.theme_id is not None or row.waiting:
+            groups[row.theme_id].append(row)
+    return [row for group in groups.values() for row in group[:: -(-len(group) // _READ)]]

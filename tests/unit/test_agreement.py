@@ -1,0 +1,96 @@
+"""Many cuts and how often they agree: what themes are merged by, and how sure they are."""
+
+import numpy as np
+import pytest
+
+from hrgl.synthesis import clustering
+from hrgl.synthesis.agreement import agreement, stability
+from hrgl.synthesis.clustering import cluster
+from hrgl.synthesis.neighbours import nearest, shared_words, smoothed, unit
+from tests.fakes import blobs
+
+
+def test_statements_of_one_clear_theme_stand_together_in_every_cut_of_that_number() -> None:
+    texts, vectors = blobs(themes=4, each=15)
+    votes = agreement(unit(vectors), shared_words(texts), 4)
+    assert votes.shape == (60, 60)
+    assert votes == pytest.approx(votes.T)
+    assert votes.min() >= 0
+    assert votes.max() == votes[0, 0] == 1
+    own = np.kron(np.eye(4), np.ones((15, 15))).astype(bool)
+    assert votes[own].min() >= 1 / 3  # the finer cuts may part them, the plain one never does
+    assert votes[~own].max() == 0
+
+
+def test_clear_themes_are_stable_and_mere_noise_is_not() -> None:
+    texts, vectors = blobs(themes=4, each=15)
+    found = cluster(texts, vectors, 4)
+    assert found.stability == (1.0,) * 4
+    rng = np.random.default_rng(4)
+    noise = cluster([f"Thought {row}" for row in range(200)], rng.normal(size=(200, 64)), 8)
+    assert all(share < 0.6 for share in noise.stability)
+
+
+def test_stability_is_the_same_twice() -> None:
+    texts, vectors = blobs(themes=3, each=30)
+    words, labels = shared_words(texts), np.arange(90) % 5
+    first = stability(unit(vectors), words, labels, 5)
+    assert first == stability(unit(vectors), words, labels, 5)
+    assert len(first) == 5
+
+
+def test_shared_words_draw_statements_together_that_vectors_do_not() -> None:
+    texts = [
+        "interpreters for the council",
+        "parks for the young",
+        "paid interpreters",
+        "old parks",
+    ]
+    words = shared_words(texts)
+    assert (words @ words.T).toarray().round(6).tolist() == [
+        [1, 0, 1, 0], [0, 1, 0, 1], [1, 0, 1, 0], [0, 1, 0, 1],
+    ]  # fmt: skip
+
+
+def test_words_that_nobody_shares_draw_nothing_together() -> None:
+    assert shared_words(["Parks!", "Rivers?", "…"]).sum() == 0
+
+
+def test_nobody_is_their_own_neighbour_and_the_nearest_comes_first() -> None:
+    rng = np.random.default_rng(1)
+    points = unit(rng.normal(size=(50, 5)))
+    near = nearest(points @ points.T, 7)
+    assert all(row not in near.rows[row] for row in range(50))
+    assert (np.diff(near.likeness, axis=1) <= 0).all()
+
+
+def test_smoothing_draws_points_towards_their_like() -> None:
+    _, vectors = blobs(themes=3, each=20)
+    points = unit(vectors)
+    smooth = smoothed(points)
+    assert np.linalg.norm(smooth, axis=1) == pytest.approx(np.ones(60))
+    own = slice(0, 20)
+    assert (smooth[own] @ smooth[own].T).min() > (points[own] @ points[own].T).min()
+
+
+def test_a_statement_between_two_themes_is_said_to_be_torn() -> None:
+    texts, vectors = blobs(themes=2, each=60)
+    points = unit(vectors)
+    between = unit(np.vstack([points[:60].sum(axis=0), points[60:].sum(axis=0)])).sum(axis=0)
+    found = cluster([*texts, "Neither fish nor fowl"], np.vstack([points, between]), 2)
+    assert found.torn == (120,)
+    assert {found.labels[120], found.neighbours[120]} == {0, 1}
+
+
+def test_more_statements_than_can_be_compared_are_bundled_and_all_accounted_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts, vectors = blobs(themes=6, each=40)
+    monkeypatch.setattr(clustering, "MOST_AT_ONCE", 60)
+    found = cluster(texts, vectors, 6)
+    assert [len(set(found.labels[start : start + 40])) for start in range(0, 240, 40)] == [1] * 6
+    assert sorted(set(found.labels)) == list(range(6))
+    order = np.random.default_rng(3).permutation(240)
+    again = cluster([texts[row] for row in order], vectors[order], 6)
+    assert again.labels == tuple(found.labels[row] for row in order)
+    assert again.stability == found.stability
