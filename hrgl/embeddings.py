@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session, col, select
 
-from hrgl.models import Embedding
+from hrgl.models import Clustering, Embedding
 
 _CHUNK = 500
 
@@ -15,6 +15,16 @@ _CHUNK = 500
 def digest(text: str) -> str:
     """The key of a text."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def model_of_latest(session: Session, *, edition_id: int) -> str | None:
+    """The model of the edition's latest proposal; none before a first one."""
+    return session.exec(
+        select(Clustering.model)
+        .where(Clustering.edition_id == edition_id)
+        .order_by(col(Clustering.id).desc())
+        .limit(1)
+    ).first()
 
 
 def known(session: Session, texts: Iterable[str], model: str) -> dict[str, NDArray[np.float32]]:

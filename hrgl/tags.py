@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from hrgl import audit, embeddings
 from hrgl.db import fetch, out_of_date
 from hrgl.errors import NotNow, NotValid
-from hrgl.models import Clustering, Member, Tag, Theme
+from hrgl.models import Member, Tag, Theme
 from hrgl.roles import Permission, require
 from hrgl.statements import Said, said
 from hrgl.synthesis.tagging import propose_tags
@@ -202,12 +202,7 @@ def proposed(
 
     Worked out from vectors that are kept, under the model of the latest proposal.
     """
-    model = session.exec(
-        select(Clustering.model)
-        .where(Clustering.edition_id == edition_id)
-        .order_by(col(Clustering.id).desc())
-        .limit(1)
-    ).first()
+    model = embeddings.model_of_latest(session, edition_id=edition_id)
     if model is None:
         return {}
     rows = said(session, edition_id=edition_id) if rows is None else rows

@@ -176,24 +176,51 @@ def bring_back(session: Session, actor: Member, *, statement_ids: Sequence[int])
 def same_as(session: Session, actor: Member, *, statement_id: int, of_id: int) -> Statement:
     """Count a statement as saying the same as another, which stands for both."""
     require(actor, Permission.PLACE)
-    if statement_id == of_id:
-        raise NotValid("Choose another statement: this is the same one.", "of")
-    [row] = _open(session, actor, [statement_id])
-    other = fetch(session, Statement, of_id, actor=actor)
-    if other.same_as_id is not None or other.set_aside_because or other.withdrawn_because:
-        raise NotNow(f"{other.reference} does not stand for itself. Choose another statement.")
-    standing_for = session.exec(
-        select(Statement.reference).where(Statement.same_as_id == row.id)
-    ).all()
-    if standing_for:
-        raise NotNow(f"{row.reference} stands for {', '.join(standing_for)}. Mark those instead.")
-    refuse_if_cited(session, [row])
-    row.same_as_id = other.id
-    _unplace(session, [statement_id])
+    [row], other = _count_as(session, actor, [statement_id], of_id)
     audit.record(
         session, actor, "statement.same_as", row, reference=row.reference, other=other.reference
     )
     return row
+
+
+def same_as_all(
+    session: Session, actor: Member, *, statement_ids: Sequence[int], of_id: int
+) -> list[Statement]:
+    """Count several statements as saying the same as another, which stands for all of them."""
+    require(actor, Permission.PLACE)
+    if not statement_ids:
+        raise NotValid("Pick at least one statement first.")
+    rows, other = _count_as(session, actor, statement_ids, of_id)
+    audit.record(
+        session, actor, "statements.same_as", rows[0],
+        statements=list(statement_ids), other=other.reference,
+    )  # fmt: skip
+    return rows
+
+
+def _count_as(
+    session: Session, actor: Member, statement_ids: Sequence[int], of_id: int
+) -> tuple[list[Statement], Statement]:
+    """The statements, from now on counted as the other one, and that one."""
+    if of_id in statement_ids:
+        raise NotValid("Choose another statement: this is the same one.", "of")
+    rows = _open(session, actor, statement_ids)
+    other = fetch(session, Statement, of_id, actor=actor)
+    if other.same_as_id is not None or other.set_aside_because or other.withdrawn_because:
+        raise NotNow(f"{other.reference} does not stand for itself. Choose another statement.")
+    for row in rows:
+        standing_for = session.exec(
+            select(Statement.reference).where(Statement.same_as_id == row.id)
+        ).all()
+        if standing_for:
+            raise NotNow(
+                f"{row.reference} stands for {', '.join(standing_for)}. Mark those instead."
+            )
+    refuse_if_cited(session, rows)
+    for row in rows:
+        row.same_as_id = other.id
+    _unplace(session, statement_ids)
+    return rows, other
 
 
 def _new_name(session: Session, edition_id: int, name: str, other_than: int | None = None) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from hrgl import board, jobs, proposals, themes
 from hrgl.roles import Permission
-from hrgl.ui import pieces, tags_view
+from hrgl.ui import pieces, points_view, tags_view
 from hrgl.ui.difference import State, editing
 from hrgl.ui.shell import ask, do, done, forget, form, look_anew, may, page_for, plain, recall
 from hrgl.words import JobState, Role
@@ -113,6 +113,7 @@ def head(theme: board.ThemeRow) -> None:
         with st.expander("Typical statements", expanded=True):
             for statement in theme.typical:
                 pieces.words(f"{statement.short}  {statement.text}")
+    points_view.of_theme(theme.id)
 
 
 @st.fragment(run_every="2s")

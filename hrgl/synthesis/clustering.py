@@ -31,10 +31,11 @@ TORN = 0.02  # cosine by which another cluster may be farther and still do as we
 QUEUE_SHARE = 0.05  # at most this share of the statements waits for want of fit
 MOST_THEMES = 20
 TYPICAL = 3
+TELLING = 4  # words of content from which a statement tells a reader what its theme is about
 ROUNDS = 3
 MOST_AT_ONCE = 1500  # statements, or bundles of them, that are compared each with each
 MOST_SMOOTHED = 20_000  # statements that are drawn towards their like before they are bundled
-BUNDLING = 5  # rounds of k-means for the bundles
+BUNDLING = 3  # rounds of k-means for the bundles
 
 Labels = NDArray[np.intp]
 
@@ -45,7 +46,8 @@ class Clusters:
 
     `labels`: the cluster of each row; -1 is the queue of those that fit nowhere.
     `fit`: 0 to 1, cosine between a row and the centre of its cluster (in the queue: the nearest).
-    `typical`: for each cluster up to three rows nearest its centre, no text twice.
+    `typical`: for each cluster up to three rows nearest its centre, no text twice; rows of a few
+    words only where there are no others.
     `neighbours`: the nearest other cluster of each row (in the queue: the nearest); -1 if none.
     `torn`: the rows that stand as near, or nearly, to that neighbour as to their own cluster.
     `stability`: for each cluster 0 to 1, how often two of its members stay together in samples.
@@ -75,10 +77,10 @@ def cluster(
     if len(texts) != len(vectors):
         raise ValueError(f"{len(texts)} texts, but {len(vectors)} vectors")
     with threadpool_limits(limits=1):
-        firsts = _distinct(texts, vectors)
-        points = unit(vectors[firsts]).round(6)
-        labels, stable = _grouped(points, [texts[row] for row in firsts], themes)
-        return _described(texts, firsts, points, labels, stable)
+        said = _distinct(texts, vectors)
+        points = unit(vectors[list(said)]).round(6)
+        labels, stable = _grouped(points, list(said.values()), themes)
+        return _described(texts, said, points, labels, stable)
 
 
 def propose_number(heights: NDArray[np.floating]) -> int:
@@ -100,20 +102,26 @@ def propose_number(heights: NDArray[np.floating]) -> int:
     return max(reach, key=lambda number: (round(steps[number - 2] / steps[number - 1], 6), -number))
 
 
-def _distinct(texts: Sequence[str], vectors: NDArray[np.floating]) -> list[int]:
-    """Return one row for each distinct text of some content, in the order of the texts."""
-    rows = [row for row in range(len(texts)) if vectors[row].any() and content_words(texts[row])]
+def _distinct(texts: Sequence[str], vectors: NDArray[np.floating]) -> dict[int, list[str]]:
+    """Return one row for each distinct text, in the order of texts, and its words of content.
+
+    Texts without any, or without a vector, stay out.
+    """
     first: dict[str, int] = {}
-    for row in sorted(rows, key=lambda row: (texts[row], vectors[row].tobytes(), row)):
-        first.setdefault(texts[row], row)
-    return list(first.values())
+    for row in sorted(range(len(texts)), key=lambda row: (texts[row], vectors[row].tobytes(), row)):
+        if texts[row] not in first and vectors[row].any():
+            first[texts[row]] = row
+    said = {row: content_words(text) for text, row in first.items()}
+    return {row: words for row, words in said.items() if words}
 
 
-def _grouped(points: Matrix, texts: list[str], themes: int | None) -> tuple[Labels, list[float]]:
+def _grouped(
+    points: Matrix, said: list[list[str]], themes: int | None
+) -> tuple[Labels, list[float]]:
     """Return the cluster of each of m unit points (m × d) and the stability of each cluster."""
     if len(points) < 2 or len(points) <= (themes or 0):
         return np.arange(len(points)), [1.0] * len(points)
-    words = shared_words(texts)
+    words = shared_words(said)
     if len(points) <= MOST_AT_ONCE:
         labels = _voted(points, words, themes)
         return labels, stability(points, words, labels, int(labels.max()) + 1)
@@ -189,11 +197,16 @@ def _centres(points: Matrix, labels: Labels) -> Matrix:
 
 
 def _described(
-    texts: Sequence[str], firsts: list[int], points: Matrix, labels: Labels, stable: list[float]
+    texts: Sequence[str],
+    said: dict[int, list[str]],
+    points: Matrix,
+    labels: Labels,
+    stable: list[float],
 ) -> Clusters:
     """Say of every row where it belongs, how well, and what comes nearest."""
     fits = (points @ _centres(points, labels).T).clip(0, 1).round(6)
     copies = Counter(texts)
+    firsts = list(said)
     found = [texts[row] for row in firsts]
     labels, order = _by_size(_queued(fits, labels), [copies[text] for text in found])
     fits = fits[:, order]
@@ -201,7 +214,8 @@ def _described(
     torn = (labels != QUEUE) & (neighbours >= 0) & (second >= fit - TORN)
     place = {text: at for at, text in enumerate(found)}
     places = [place.get(text) for text in texts]
-    typical = [_central(fits[:, number], labels == number) for number in range(len(order))]
+    telling = np.array([len(words) >= TELLING for words in said.values()], dtype=bool)
+    typical = [_typical(fits[:, number], labels == number, telling) for number in range(len(order))]
     return Clusters(
         labels=tuple(QUEUE if at is None else int(labels[at]) for at in places),
         fit=tuple(0.0 if at is None else round(float(fit[at]), 4) for at in places),
@@ -215,7 +229,10 @@ def _described(
 def _queued(fits: Matrix, labels: Labels) -> Labels:
     """Take out those near no centre, but few, and never the most central one of a cluster."""
     nearest = fits.max(axis=1, initial=0)
-    central = {_central(fits[:, label], labels == label)[0] for label in range(fits.shape[1])}
+    anyone = np.ones(len(labels), dtype=bool)
+    central = {
+        _typical(fits[:, label], labels == label, anyone)[0] for label in range(fits.shape[1])
+    }
     doubtful = [
         point
         for point in np.argsort(nearest, kind="stable").tolist()
@@ -237,9 +254,12 @@ def _by_size(labels: Labels, copies: list[int]) -> tuple[Labels, list[int]]:
     return np.array([numbers[label] for label in labels.tolist()], dtype=np.intp), order
 
 
-def _central(fit: Matrix, members: NDArray[np.bool_]) -> list[int]:
-    """Return up to three members of best fit; of equals, the first in the order of texts."""
-    best = np.argsort(-fit, kind="stable")
+def _typical(fit: Matrix, members: NDArray[np.bool_], telling: NDArray[np.bool_]) -> list[int]:
+    """Return up to three members of best fit, those that tell something first.
+
+    Of equals, the first in the order of texts.
+    """
+    best = np.lexsort((-fit, ~telling))
     return [int(point) for point in best[members[best]][:TYPICAL]]
 
 

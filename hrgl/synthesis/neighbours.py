@@ -16,7 +16,7 @@ from hrgl.synthesis.labelling import content_words, folded
 
 BORROWED = 0.85  # what a smoothed point takes from its neighbours at each step
 STEPS = 5
-LIKE_MINDED = 8  # neighbours a point is smoothed by
+LIKE_MINDED = 12  # neighbours a point is smoothed by
 BLOCK = 1000  # rows compared at a time: 1,000 × n cosines fit in memory where n × n do not
 HALVINGS = 40  # rounds in which a reach is found to twelve digits
 
@@ -38,17 +38,20 @@ def unit(vectors: NDArray[np.floating]) -> Matrix:
     return rows / np.where(lengths > 0, lengths, 1)
 
 
-def shared_words(texts: Sequence[str]) -> sparse.csr_array:
-    """Return unit rows of TF-IDF (n × words) over words of content that two texts have at least."""
+def shared_words(said: Sequence[Sequence[str]]) -> sparse.csr_array:
+    """Return unit rows of TF-IDF (n × words) over the words that two of n texts have at least.
+
+    `said`: the words of content of each text.
+    """
     weigh = TfidfVectorizer(
-        analyzer=lambda text: [folded(word) for word in content_words(text)],
+        analyzer=lambda words: [folded(word) for word in words],
         sublinear_tf=True,
         min_df=2,
     )
     try:
-        return sparse.csr_array(weigh.fit_transform(texts))
+        return sparse.csr_array(weigh.fit_transform(said))
     except ValueError:  # what it raises where no word is left
-        return sparse.csr_array((len(texts), 1))
+        return sparse.csr_array((len(said), 1))
 
 
 def likeness(points: Matrix, words: sparse.csr_array, of_words: float) -> Matrix:

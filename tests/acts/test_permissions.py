@@ -118,6 +118,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "themes.set_aside": (Permission.PLACE, {"statement_ids": [0], "because": "x"}),
     "themes.bring_back": (Permission.PLACE, {"statement_ids": [0]}),
     "themes.same_as": (Permission.PLACE, {"statement_id": 0, "of_id": 1}),
+    "themes.same_as_all": (Permission.PLACE, {"statement_ids": [0], "of_id": 1}),
     "tags.confirm": (
         Permission.PLACE,
         {"theme_id": 0, "vocabulary": "sdg_targets", "code": "16.7", "similarity": 0.5},

@@ -80,6 +80,7 @@ def _theme_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
         "statements.set_aside": partial(themes.set_aside, because="off topic", **picked),
         "statements.brought_back": partial(themes.bring_back, **picked),
         "statement.same_as": partial(themes.same_as, statement_id=one, of_id=other),
+        "statements.same_as": partial(themes.same_as_all, statement_ids=draw.several, of_id=other),
         "statement.marked": partial(
             statements.mark, statement_id=one, kind=Kind.NEED, seen_version=draw.version
         ),
@@ -130,6 +131,7 @@ class Draw:
         row = rows[number % len(rows)]
         self.statement, self.version = row.id, row.version
         self.other_statement = rows[(number // 7) % len(rows)].id
+        self.several = [row.id, rows[(number + 1) % len(rows)].id]
         self.theme: Any = live[number % len(live)] if live else None
         self.other_theme = live[(number // 7) % len(live)].id if live else 0
         self.draft = drafts[number % len(drafts)]

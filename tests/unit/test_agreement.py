@@ -6,13 +6,14 @@ import pytest
 from hrgl.synthesis import clustering
 from hrgl.synthesis.agreement import agreement, stability
 from hrgl.synthesis.clustering import cluster
+from hrgl.synthesis.labelling import content_words
 from hrgl.synthesis.neighbours import nearest, shared_words, smoothed, unit
 from tests.fakes import blobs
 
 
 def test_statements_of_one_clear_theme_stand_together_in_every_cut_of_that_number() -> None:
     texts, vectors = blobs(themes=4, each=15)
-    votes = agreement(unit(vectors), shared_words(texts), 4)
+    votes = agreement(unit(vectors), shared_words([content_words(text) for text in texts]), 4)
     assert votes.shape == (60, 60)
     assert votes == pytest.approx(votes.T)
     assert votes.min() >= 0
@@ -33,7 +34,7 @@ def test_clear_themes_are_stable_and_mere_noise_is_not() -> None:
 
 def test_stability_is_the_same_twice() -> None:
     texts, vectors = blobs(themes=3, each=30)
-    words, labels = shared_words(texts), np.arange(90) % 5
+    words, labels = shared_words([content_words(text) for text in texts]), np.arange(90) % 5
     first = stability(unit(vectors), words, labels, 5)
     assert first == stability(unit(vectors), words, labels, 5)
     assert len(first) == 5
@@ -46,14 +47,14 @@ def test_shared_words_draw_statements_together_that_vectors_do_not() -> None:
         "paid interpreters",
         "old parks",
     ]
-    words = shared_words(texts)
+    words = shared_words([content_words(text) for text in texts])
     assert (words @ words.T).toarray().round(6).tolist() == [
         [1, 0, 1, 0], [0, 1, 0, 1], [1, 0, 1, 0], [0, 1, 0, 1],
     ]  # fmt: skip
 
 
 def test_words_that_nobody_shares_draw_nothing_together() -> None:
-    assert shared_words(["Parks!", "Rivers?", "…"]).sum() == 0
+    assert shared_words([["Parks"], ["Rivers"], []]).sum() == 0
 
 
 def test_nobody_is_their_own_neighbour_and_the_nearest_comes_first() -> None:
@@ -94,3 +95,12 @@ def test_more_statements_than_can_be_compared_are_bundled_and_all_accounted_for(
     again = cluster([texts[row] for row in order], vectors[order], 6)
     assert again.labels == tuple(found.labels[row] for row in order)
     assert again.stability == found.stability
+
+
+def test_typical_statements_are_those_that_tell_something() -> None:
+    texts, vectors = blobs(themes=1, each=8)
+    told = ["Pay interpreters for public council meetings" if row == 5 else t
+            for row, t in enumerate(texts)]  # fmt: skip
+    found = cluster(told, vectors, 1)
+    assert found.typical[0][0] == 5
+    assert len(found.typical[0]) == 3

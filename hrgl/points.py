@@ -1,0 +1,108 @@
+"""Points: what was said more than once in a theme, and how often; found, never decided."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlmodel import Session
+
+from hrgl import embeddings
+from hrgl.statements import Disposition, Said, said
+from hrgl.synthesis import points as finding
+
+
+@dataclass(frozen=True)
+class Duplicates:
+    """Statements in nearly the same words, and the one that can stand for them."""
+
+    stands: Said
+    others: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """Statements that say nearly the same: the most typical one, then the others by reference."""
+
+    statements: tuple[Said, ...]
+    duplicates: tuple[Duplicates, ...]
+
+    @property
+    def typical(self) -> Said:
+        """The statement nearest to all the others."""
+        return self.statements[0]
+
+    @property
+    def times(self) -> int:
+        """How often it was said, those counted as the same among them."""
+        return len(self.statements)
+
+    @property
+    def workshops(self) -> int:
+        """In how many workshops."""
+        return len({statement.workshop for statement in self.statements})
+
+
+def of(
+    session: Session, *, edition_id: int, theme_id: int, rows: Sequence[Said] | None = None
+) -> list[Point]:
+    """What was said more than once in a theme, the most often first.
+
+    Worked out from vectors that are kept, under the model of the latest proposal; without them
+    only what differs in nothing but case, spaces and punctuation is found. What was counted as the
+    same as a statement here has left the theme, but it was said: it counts in the point.
+    """
+    rows = said(session, edition_id=edition_id) if rows is None else rows
+    placed = [row for row in rows if row.theme_id == theme_id]
+    counted = _counted(rows)
+    texts, vectors = [row.text for row in placed], _vectors(session, edition_id, placed)
+    groups = list(finding.points(texts, vectors))
+    grouped = {at for group in groups for at in group}
+    groups += [
+        (at,) for at, row in enumerate(placed) if row.reference in counted and at not in grouped
+    ]
+    pairs = finding.near_duplicates(texts, vectors)
+    pair = {at: number for number, each in enumerate(pairs) for at in each}
+    found = [_point([(placed[at], pair.get(at)) for at in group], counted) for group in groups]
+    return sorted(found, key=lambda p: (-p.times, min(s.reference for s in p.statements)))
+
+
+def _counted(rows: Sequence[Said]) -> dict[str, list[Said]]:
+    """The statements that are counted as the same as another, by the reference of that one."""
+    counted: dict[str, list[Said]] = defaultdict(list)
+    for row in rows:
+        if row.disposition is Disposition.SAME_AS:
+            counted[row.because].append(row)
+    return dict(counted)
+
+
+def _vectors(session: Session, edition_id: int, placed: Sequence[Said]) -> NDArray[np.float32]:
+    """One row a statement; zeros where none is kept."""
+    model = embeddings.model_of_latest(session, edition_id=edition_id)
+    known = embeddings.known(session, [row.text for row in placed], model) if model else {}
+    unread = np.zeros_like(next(iter(known.values()), np.zeros(1, np.float32)))
+    texts = [row.text for row in placed]
+    return embeddings.stack(texts, dict.fromkeys(texts, unread) | known)
+
+
+def _point(group: list[tuple[Said, int | None]], counted: dict[str, list[Said]]) -> Point:
+    """A point of statements, each with the number of its near-duplicates if it has any."""
+    first, *others = [row for row, _ in group]
+    others += [each for row, _ in group for each in counted.get(row.reference, ())]
+    alike: dict[int, list[Said]] = defaultdict(list)
+    for row, number in group:
+        if number is not None:
+            alike[number].append(row)
+    duplicates = (_duplicates(each, counted) for each in alike.values())
+    return Point(
+        (first, *sorted(others, key=lambda row: row.reference)),
+        tuple(each for each in duplicates if each.others),
+    )
+
+
+def _duplicates(alike: list[Said], counted: dict[str, list[Said]]) -> Duplicates:
+    """Who stands for whom: what is cited, or stands for others already, cannot be counted away."""
+    fixed = [row for row in alike if row.reference in counted or row.encouragements]
+    stands = fixed[0] if fixed else alike[0]
+    return Duplicates(stands, tuple(row for row in alike if row is not stands and row not in fixed))
