@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from hrgl.models import Encouragement, EncouragementTheme
 from hrgl.statements import Disposition, Said, said
+from hrgl.synthesis.phrases import is_telling
 from hrgl.themes import live
 
 
@@ -26,9 +27,10 @@ class ThemeRow:
 
     @property
     def typical(self) -> tuple[Said, ...]:
-        """The most central of the statements that came from a proposal."""
+        """The most central of the statements that came from a proposal, telling ones first."""
         placed = [s for s in self.statements if s.fit is not None]
-        return tuple(sorted(placed, key=lambda s: (-(s.fit or 0.0), s.reference))[:3])
+        placed.sort(key=lambda s: (not is_telling(s.text), -(s.fit or 0.0), s.reference))
+        return tuple(placed[:3])
 
     @property
     def heard(self) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -15,6 +16,7 @@ from hrgl.errors import NotNow, NotValid
 from hrgl.models import Clustering, Member, Placement, Theme
 from hrgl.roles import Permission, require
 from hrgl.statements import Disposition, Said, said
+from hrgl.synthesis.checks import PairF1, pair_f1
 from hrgl.themes import live
 
 CLUSTERED = {Disposition.OPEN, Disposition.CITED}
@@ -81,6 +83,19 @@ class ProposedTheme:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """How far people stayed with a proposal, over the statements it placed that stand in a theme.
+
+    `elsewhere`: how many of them a person put into another theme than the one it continues.
+    `pairs`: agreement on which of them belong together.
+    """
+
+    statements: int
+    elsewhere: int
+    pairs: PairF1
+
+
+@dataclass(frozen=True)
 class Proposal:
     """The latest run of the machine, as a difference to the themes as they are."""
 
@@ -89,6 +104,15 @@ class Proposal:
     themes: tuple[ProposedTheme, ...]
     queue: tuple[Said, ...]
     out_of_date: bool
+
+    @cached_property
+    def kept(self) -> Kept | None:
+        """How far people stayed with it; nothing as long as no statement of it stands anywhere."""
+        placed = [(t, s) for t in self.themes for s in t.statements if s.theme_id is not None]
+        if not placed:
+            return None
+        pairs = pair_f1([t.number for t, _ in placed], [s.theme_id for _, s in placed])
+        return Kept(len(placed), sum(len(t.staying) for t in self.themes), pairs)
 
 
 def latest(session: Session, *, edition_id: int) -> Proposal | None:

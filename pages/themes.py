@@ -152,6 +152,18 @@ def doubt(theme: proposals.ProposedTheme) -> None:
                 st.caption(f"… and {len(theme.torn) - _DOUBTFUL} more")
 
 
+def how_far_people_agree(found: proposals.Proposal) -> None:
+    """What became of the proposal so far, in figures."""
+    kept = found.kept
+    if kept is not None:
+        pairs = kept.pairs
+        st.caption(
+            f"Of {kept.statements} statements that stand in a theme, people put "
+            f"{kept.elsewhere} elsewhere than this proposal. On which belong together they agree "
+            f"with it by {pairs.value:.0%} (between {pairs.low:.0%} and {pairs.high:.0%})."
+        )
+
+
 def proposal_view() -> None:
     """The machine's proposal as differences to what people decided."""
     job = ask(jobs.latest, edition_id=who.edition_id, kind=jobs.PROPOSE)
@@ -179,6 +191,7 @@ def proposal_view() -> None:
         return
     if found.out_of_date:
         st.caption("Statements came or went since this proposal was made; it shows those it knew.")
+    how_far_people_agree(found)
     chosen = []
     for theme in found.themes:
         what = f"adds to “{plain(theme.into.name)}”" if theme.into else "new theme"

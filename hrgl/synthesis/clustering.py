@@ -22,8 +22,8 @@ from threadpoolctl import threadpool_limits
 
 from hrgl.errors import NotValid
 from hrgl.synthesis.agreement import agreement, stability
-from hrgl.synthesis.labelling import content_words
 from hrgl.synthesis.neighbours import Matrix, shared_words, smoothed, unit
+from hrgl.synthesis.phrases import TELLING, content_words
 
 QUEUE = -1
 QUEUE_BELOW = 0.15  # cosine to the nearest centre under which a statement fits nowhere
@@ -31,7 +31,6 @@ TORN = 0.02  # cosine by which another cluster may be farther and still do as we
 QUEUE_SHARE = 0.05  # at most this share of the statements waits for want of fit
 MOST_THEMES = 20
 TYPICAL = 3
-TELLING = 4  # words of content from which a statement tells a reader what its theme is about
 ROUNDS = 3
 MOST_AT_ONCE = 1500  # statements, or bundles of them, that are compared each with each
 MOST_SMOOTHED = 20_000  # statements that are drawn towards their like before they are bundled

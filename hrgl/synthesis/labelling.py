@@ -1,194 +1,221 @@
 """Naming themes in the statements' own words: a first title, for people to change.
 
-Phrases of one to three words are taken as they stand in the statements and weighed in the manner
-of class-based TF-IDF (Grootendorst, BERTopic, 2022): how many statements of the theme say it,
-times the logarithm of how much oftener than elsewhere. What is spread evenly weighs next to
-nothing, so the function words of languages without a stop list mostly drop out as well.
+A title is a phrase as it stands in a statement of the theme (see `phrases`). Words are weighed in
+the manner of class-based TF-IDF (Grootendorst, BERTopic, 2022): the share of the theme's statements
+that say the word, times the logarithm of how much oftener than elsewhere. A phrase weighs what its
+words weigh together, more if several statements have it, less if it is unlikely to name anything.
+Only where no phrase is good enough are two joined by "and".
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
-from hrgl.synthesis.stop_words import NOT_IN_TITLES, STOP_WORDS
+from hrgl.synthesis.phrases import (
+    Found,
+    Phrase,
+    Token,
+    candidates,
+    tokens,
+)
+from hrgl.synthesis.stop_words import VAGUE
 
-LONGEST = 3
-MOST_WORDS = 6
-CONSIDERED = 40
-LENGTH_BONUS = 0.5  # for each further word: a pair wins once it is said 2/3 as often as the word
-SECOND_SHARE = 0.35  # a second phrase must weigh this much of the first, if that stands by itself
-FULLER_SHARE = 0.45  # a word gives way to a phrase with it in that weighs this much of the word
+CORE = 25  # words of a theme: a candidate has one of these
+CONSIDERED = 60  # phrases for a pair
 FLOOR = 0.05  # so that the frequent words still come first where nothing tells themes apart
-
-JOINING = frozenset({"and", "for", "of"})
-WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-
-Phrase = tuple[str, ...]
+FURTHER = (1.0, 0.8, 0.4, 0.2, 0.1, 0.1)  # what a phrase's best, second, … word counts for
+REPEATED = 0.35  # more for each doubling of the statements that have the phrase
+GOOD_ENOUGH = 0.9  # of what the theme's best single word is worth; else a pair is tried
+COMMON = 0.06  # the share of a theme's statements from which on a word is fully trusted
+# What is left of a phrase's value if …
+SELDOM = 0.75  # … next to nobody else in the theme says one of its words
+RARE = 0.85  # … nor anywhere
+ALONE = 0.6  # … it is a single word
+LENGTHY = 0.93  # … it has more than two telling words, for each further
+NOT_A_NAME = 0.5  # … one of its words is found after "to" and "we" rather than "the" and "of"
+PROPER_NAME = 0.4  # … it is written like a place or a person: where, not what
+NAMED = 1.15  # … it stands after "the" or "of" somewhere
 
 
 class _Said:
-    """What is said in the themes: statements per phrase, and how each phrase is written."""
+    """What is said in the themes: statements per word, and what sort of word it seems to be."""
 
     def __init__(self) -> None:
-        self.by_theme: defaultdict[int, Counter[Phrase]] = defaultdict(Counter)
-        self.sizes: Counter[int] = Counter()
-        self.everywhere: Counter[Phrase] = Counter()
-        self.written: defaultdict[Phrase, Counter[str]] = defaultdict(Counter)
-        self.position: dict[Phrase, int] = {}
+        self.rows: defaultdict[int, list[tuple[str, list[Token]]]] = defaultdict(list)
+        self.by_theme: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        self.everywhere: Counter[str] = Counter()
+        self.total = 0
+        self.leaning: Counter[str] = Counter()  # above 0: after "the" and "of"; below: "to", "we"
+        self.ending: Counter[str] = Counter()  # below 0: other words follow twice as often as not
 
     def add(self, text: str, theme: int) -> None:
-        """Count each phrase of a statement once."""
-        found = set()
-        for at, phrase, surface, weight in _phrases(text):
-            self.written[phrase][surface] += weight
-            self.position[phrase] = min(at, self.position.get(phrase, at))
-            found.add(phrase)
-        self.by_theme[theme].update(found)
-        self.everywhere.update(found)
-        self.sizes[theme] += 1
+        """Count each word of a statement once."""
+        row = tokens(text)
+        self.rows[theme].append((text, row))
+        self.total += 1
+        words = {token.kind.folded for token in row if token.kind.telling}
+        self.by_theme[theme].update(words)
+        self.everywhere.update(words)
+        self._observe(row)
+
+    def _observe(self, row: list[Token]) -> None:
+        """Note what telling words stand after, and whether others follow them."""
+        before = after = None
+        for token, after in zip_longest(row, row[1:]):
+            kind = token.kind
+            if kind.telling:
+                if before and token.close:
+                    self.leaning[kind.folded] += before.kind.names
+                followed = after and after.close and after.kind.telling
+                self.ending[kind.folded] += -1 if followed else 2
+            before = token
+
+
+@dataclass
+class _Candidate:
+    """A phrase of a theme, over all statements that have it."""
+
+    telling: Phrase
+    statements: int = 0
+    named: bool = False
+    whole: float = 0.0
+    joined: float = 1.0
+    weak_end: bool = False
+    written: Counter[str] = field(default_factory=Counter)
+
+    def add(self, found: Found) -> None:
+        self.named |= found.named
+        self.joined, self.weak_end = found.joined, found.weak_end
+        self.whole = max(self.whole, found.whole)
+        self.written[found.surface] += int(not found.opens)
 
 
 def titles(texts: Sequence[str], labels: Sequence[int]) -> tuple[str, ...]:
     """Return a title for each of the clusters 0, 1, … that `labels` gives to the n `texts`.
 
-    Two to six words that occur in the cluster's own statements, joined by "and" at most; one where
-    there are no more, and "Theme 3" where there is no word at all. No two are alike.
+    Two to six words that follow one another in a statement of the cluster; where no such phrase
+    says enough, two phrases joined by "and"; one word where there are no more, and "Theme 3" where
+    there is no word at all. No two are alike.
     Rows of the queue (-1) only tell what is common everywhere.
     """
     said = _Said()
     for text, label in sorted(set(zip(texts, labels, strict=True))):
         said.add(text, label)
-    taken: set[frozenset[str]] = set()
+    taken: set[frozenset[str] | str] = set()
     return tuple(_title(said, theme, taken) for theme in range(max(labels, default=-1) + 1))
 
 
-def content_words(text: str) -> list[str]:
-    """Return the words that carry meaning: not stop words, not mere numbers or signs."""
-    return [word for word in WORD.findall(text) if not _is_empty(word, STOP_WORDS)]
-
-
-def _title(said: _Said, theme: int, taken: set[frozenset[str]]) -> str:
+def _title(said: _Said, theme: int, taken: set[frozenset[str] | str]) -> str:
     weights = _weights(said, theme)
-    best = sorted(weights, key=lambda p: (-weights[p], -len(p), said.position[p], p))[:CONSIDERED]
-    fuller = list(dict.fromkeys(_fuller(phrase, best, weights) for phrase in best))
-    for first, second in _pairs(fuller, weights):
-        words = frozenset(first + second)
-        if words not in taken:
-            taken.add(words)
-            parts = [_as_written(said, phrase) for phrase in (first, second) if phrase]
-            title = " and ".join(parts)
-            return title[0].upper() + title[1:]
+    found = _gathered(said, theme, weights)
+    top = max(weights.values(), default=1.0)
+    values = {p: _value(said, theme, c, weights, top) for p, c in found.items()}
+    for parts in _in_order(values, found):
+        words = frozenset(word for phrase in parts for word in found[phrase].telling)
+        title = " and ".join(_as_written(found[phrase]) for phrase in parts)
+        title = _opened(title)
+        if words not in taken and title not in taken:
+            taken |= {words, title}
+            return title
     return f"Theme {theme + 1}"
 
 
-def _weights(said: _Said, theme: int) -> dict[Phrase, float]:
-    """Weigh a theme's phrases; those of a single statement only where there are no others."""
-    counts = said.by_theme[theme]
-    if said.sizes[theme] > 3 and max(counts.values(), default=0) > 1:
-        counts = Counter({phrase: count for phrase, count in counts.items() if count > 1})
-    elsewhere = said.sizes.total() - said.sizes[theme] + 1
+def _weights(said: _Said, theme: int) -> dict[str, float]:
+    size = len(said.rows[theme])
+    elsewhere = said.total - size + 1
     weights = {}
-    for phrase, count in counts.items():
-        inside = count / said.sizes[theme]
-        outside = (said.everywhere[phrase] - said.by_theme[theme][phrase] + 1) / elsewhere
-        lift = max(0.0, math.log(inside / outside)) + FLOOR
-        weights[phrase] = inside * lift * (1 + LENGTH_BONUS * (len(phrase) - 1))
+    for word, count in said.by_theme[theme].items():
+        outside = (said.everywhere[word] - count + 1) / elsewhere
+        lift = max(0.0, math.log(count / size / outside)) + FLOOR
+        weights[word] = count / size * lift * _naming(said, word)
     return weights
 
 
-def _fuller(phrase: Phrase, best: list[Phrase], weights: dict[Phrase, float]) -> Phrase:
-    """Return "public schools" for "schools" where enough statements say so."""
-    for longer in best:
-        if len(longer) > len(phrase) == 1 and phrase[0] in longer:
-            return longer if weights[longer] >= FULLER_SHARE * weights[phrase] else phrase
-    return phrase
+def _gathered(said: _Said, theme: int, weights: dict[str, float]) -> dict[Phrase, _Candidate]:
+    core = frozenset(sorted(weights, key=lambda w: (-weights[w], w))[:CORE])
+    gathered: dict[Phrase, _Candidate] = {}
+    for text, row in said.rows[theme]:
+        seen = set()
+        for found in candidates(text, row, core):
+            candidate = gathered.get(found.phrase)
+            if candidate is None:
+                candidate = gathered[found.phrase] = _Candidate(found.telling)
+            candidate.add(found)
+            if found.phrase not in seen:
+                candidate.statements += 1
+                seen.add(found.phrase)
+    return gathered
 
 
-def _pairs(best: list[Phrase], weights: dict[Phrase, float]) -> Iterator[tuple[Phrase, Phrase]]:
-    """Yield a first phrase and perhaps a second (else empty), the most telling pairs first."""
+def _value(
+    said: _Said, theme: int, found: _Candidate, weights: dict[str, float], top: float
+) -> float:
+    """Weigh a phrase: what its words weigh together, times what speaks for and against it."""
+    telling = found.telling
+    ranked = sorted((weights[word] for word in telling), reverse=True)
+    value = sum(share * weight for share, weight in zip(FURTHER, ranked, strict=False))
+    value *= ranked[0] / top * _shape(found)
+    for word in telling:
+        value *= _trust(said, theme, word)
+    return value * (NOT_A_NAME if found.weak_end or said.ending[telling[-1]] < 0 else 1.0)
+
+
+def _shape(found: _Candidate) -> float:
+    worth = found.whole * (NAMED if found.named else 1.0)
+    if len(found.telling) == 1:
+        return worth * ALONE
+    worth *= LENGTHY ** (len(found.telling) - 2) * found.joined
+    worth *= 1 + REPEATED * math.log2(found.statements)
+    return worth * (PROPER_NAME if _is_proper_name(found) else 1.0)
+
+
+def _trust(said: _Said, theme: int, word: str) -> float:
+    """Return what one of its words leaves of a phrase's value: 1 if many say it and it names."""
+    enough = max(2.0, COMMON * len(said.rows[theme]))
+    left = SELDOM + (1 - SELDOM) * min(1.0, said.by_theme[theme][word] / enough)
+    return left * _naming(said, word) * (RARE if said.everywhere[word] < 3 else 1.0)
+
+
+def _naming(said: _Said, word: str) -> float:
+    return NOT_A_NAME if said.leaning[word] < 0 or word in VAGUE else 1.0
+
+
+def _is_proper_name(found: _Candidate) -> bool:
+    words = _as_written(found).split()
+    return all(word[0].isupper() and not word.isupper() for word in words)
+
+
+def _in_order(
+    values: dict[Phrase, float], found: dict[Phrase, _Candidate]
+) -> Iterator[tuple[Phrase, ...]]:
+    """Yield what could be the title, the best first: phrases, pairs of them, single words."""
+    best = sorted(values, key=lambda p: (-values[p], len(p), p))
+    single = [phrase for phrase in best if len(phrase) == 1]
+    longer = [phrase for phrase in best if len(phrase) > 1]
+    enough = GOOD_ENOUGH * max((values[phrase] for phrase in single), default=0.0)
+    yield from ((phrase,) for phrase in longer if values[phrase] >= enough)
+    yield from _pairs([p for p in best if len(p) < 3][:CONSIDERED], found)
+    yield from ((phrase,) for phrase in longer + single)
+
+
+def _pairs(best: list[Phrase], found: dict[Phrase, _Candidate]) -> Iterator[tuple[Phrase, ...]]:
     for at, first in enumerate(best):
-        alone = len(first) > 1
         for second in best[at + 1 :]:
-            if alone and weights[second] < SECOND_SHARE * weights[first]:
-                break
-            if _go_together(first, second):
+            if not set(found[first].telling) & set(found[second].telling):
                 yield first, second
-        yield first, ()
 
 
-def _go_together(first: Phrase, second: Phrase) -> bool:
-    return (
-        len(first) + len(second) < MOST_WORDS
-        and not set(first) & set(second)
-        and "and" not in first + second
+def _opened(title: str) -> str:
+    """Begin with a capital where the letter has one: "ß" has none of its own."""
+    capital = title[0].upper()
+    return capital + title[1:] if len(capital) == 1 else title
+
+
+def _as_written(found: _Candidate) -> str:
+    """Return the commonest spelling; plurals count double, as they read more like a theme."""
+    written = found.written
+    return min(
+        written, key=lambda s: ("'" in s or "’" in s, -written[s] * (1 + s.endswith("s")), s)
     )
-
-
-def _phrases(text: str) -> Iterator[tuple[int, Phrase, str, int]]:
-    """Yield position, phrase (folded), the way it is written and its weight as a spelling.
-
-    The first word of a sentence says little about capitals: it counts in small letters, with
-    weight 0, so any other occurrence decides.
-    """
-    for run in _runs(text):
-        for start in range(len(run)):
-            for end in range(start + 1, min(start + LONGEST, len(run)) + 1):
-                words = run[start:end]
-                if _is_phrase([word.group() for word in words]):
-                    at, surface = words[0].start(), text[words[0].start() : words[-1].end()]
-                    opens = start == 0 and _opens_sentence(text, at)
-                    if opens and surface[1:2].islower():
-                        surface = surface[0].lower() + surface[1:]
-                    yield at, tuple(folded(w.group()) for w in words), surface, int(not opens)
-
-
-def _runs(text: str) -> Iterator[list[re.Match[str]]]:
-    """Yield the words that follow one another with nothing but a space between."""
-    run: list[re.Match[str]] = []
-    for word in WORD.finditer(text):
-        if run and text[run[-1].end() : word.start()] != " ":
-            yield run
-            run = []
-        run.append(word)
-    yield run
-
-
-def _opens_sentence(text: str, at: int) -> bool:
-    before = text[:at].rstrip(" \"'“‘(")
-    return not before or before[-1] in ".!?:…\n-–•*"
-
-
-def _is_phrase(words: list[str]) -> bool:
-    ends, inner = (words[0], words[-1]), words[1:-1]
-    return not any(_is_empty(word, NOT_IN_TITLES, 3) for word in ends) and not any(
-        _is_empty(word, NOT_IN_TITLES) and word.lower() not in JOINING for word in inner
-    )
-
-
-@lru_cache(maxsize=100_000)
-def _is_empty(word: str, stop_words: frozenset[str], shortest: int = 2) -> bool:
-    """Say whether a word means nothing by itself; "EU" may be short, "im" may not."""
-    small = word.lower().replace("’", "'")
-    base = small.split("'")[0]
-    return (
-        not any(letter.isalpha() for letter in word)
-        or {small, base, small.replace("'", "")} & stop_words != set()
-        or small.endswith("n't")
-        or (len(base) < shortest and not (word.isupper() and len(word) > 1) and word.isascii())
-    )
-
-
-def folded(word: str) -> str:
-    """Bring "City", "city's" and "cities" together; crude, and only used to compare."""
-    small = re.split("['’]", word.lower())[0]
-    if small.endswith("ies") and len(small) > 4:
-        return small[:-3] + "y"
-    return small[:-1] if small.endswith("s") and len(small) > 3 and small[-2] not in "su" else small
-
-
-def _as_written(said: _Said, phrase: Phrase) -> str:
-    """Return the commonest spelling, plurals counting double: they read more like a theme."""
-    spellings = said.written[phrase]
-    return min(spellings, key=lambda s: (-spellings[s] * (1 + s.endswith("s")), s))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from hrgl.synthesis.labelling import content_words, folded
+from hrgl.synthesis.phrases import folded
 
 BORROWED = 0.85  # what a smoothed point takes from its neighbours at each step
 STEPS = 5

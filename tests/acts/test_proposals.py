@@ -129,6 +129,49 @@ def test_a_second_run_computes_no_vector_again(engine: Engine, here: World) -> N
         assert len(session.exec(select(Embedding)).all()) == 6 + len(tags.texts())
 
 
+def test_a_proposal_says_how_far_people_stayed_with_it(engine: Engine, here: World) -> None:
+    made = _propose(engine, here, 2)
+    with reading(engine) as session:
+        found = proposals.latest(session, edition_id=here.edition.id)
+    assert found is not None
+    assert found.kept is None
+    assert all(0 <= (theme.stability or 0) <= 1 for theme in found.themes)
+    with transaction(engine) as session:
+        first, second = proposals.adopt(session, here.facilitator, clustering_id=made.id)
+        moved = found.themes[0].statements[0].id
+        themes.move(session, here.facilitator, statement_ids=[moved], theme_id=second.id)
+    with reading(engine) as session:
+        after = proposals.latest(session, edition_id=here.edition.id)
+    assert after is not None
+    assert after.kept is not None
+    assert (after.kept.statements, after.kept.elsewhere) == (6, 1)
+    assert after.kept.pairs.value < 1
+    assert first.id != second.id
+
+
+def test_a_proposal_made_before_stability_was_known_can_still_be_read(
+    engine: Engine, here: World
+) -> None:
+    made = _propose(engine, here)
+    with transaction(engine) as session:
+        old = Clustering(
+            edition_id=made.edition_id, member_id=made.member_id, model=made.model,
+            parameters={"themes": 3}, statements_sha256=made.statements_sha256,
+            result={
+                **{key: value for key, value in made.result.items() if key != "torn"},
+                "themes": [
+                    {key: value for key, value in theme.items() if key != "stability"}
+                    for theme in made.result["themes"]
+                ],
+            },
+        )  # fmt: skip
+        session.add(old)
+    with reading(engine) as session:
+        found = proposals.latest(session, edition_id=here.edition.id)
+    assert found is not None
+    assert all(theme.stability is None and theme.torn == () for theme in found.themes)
+
+
 def test_what_was_left_out_is_not_proposed(engine: Engine, here: World) -> None:
     with transaction(engine) as session:
         [first, *_] = proposals.material(session, edition_id=here.edition.id)

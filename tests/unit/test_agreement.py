@@ -6,8 +6,8 @@ import pytest
 from hrgl.synthesis import clustering
 from hrgl.synthesis.agreement import agreement, stability
 from hrgl.synthesis.clustering import cluster
-from hrgl.synthesis.labelling import content_words
 from hrgl.synthesis.neighbours import nearest, shared_words, smoothed, unit
+from hrgl.synthesis.phrases import content_words
 from tests.fakes import blobs
 
 

@@ -4,8 +4,26 @@ import random
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hrgl.synthesis.labelling import content_words, titles
+from hrgl.synthesis.labelling import titles
+from hrgl.synthesis.phrases import content_words
+
+VOCABULARY = [
+    "the",
+    "Parks",
+    "of",
+    "and",
+    "in",
+    "safe",
+    "parks",
+    "school",
+    "we",
+    "children’s",
+    "to",
+]
+SAID = st.text("abß Σσдم-’.,! 3", max_size=12) | st.lists(st.sampled_from(VOCABULARY)).map(" ".join)
 
 NOTES = {
     0: [
@@ -26,7 +44,7 @@ LABELS = [theme for theme, notes in NOTES.items() for _ in notes]
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"[\w’']+", text.lower())
+    return re.findall(r"\w+(?:[’']\w+)*", text.casefold())
 
 
 def test_a_phrase_people_repeat_is_the_title() -> None:
@@ -41,6 +59,45 @@ def test_titles_have_two_to_six_words_that_occur_in_the_themes_own_statements() 
         own = {word for text in NOTES[theme] for word in words(text)}
         assert 2 <= len(title.split()) <= 6, title
         assert set(words(title)) - {"and"} <= own, title
+
+
+def test_a_title_is_a_phrase_from_a_statement_rather_than_a_list() -> None:
+    texts = [
+        "Safe routes to school for all children",
+        "The routes to school are dangerous",
+        "School begins when the routes are still dark",
+        "Rents rise faster than wages",
+        "We need a cap on rents",
+        "Wages do not cover the rents",
+    ]
+    first, second = titles(texts, [0, 0, 0, 1, 1, 1])
+    assert first == "Routes to school"
+    assert second == "Cap on rents"
+
+
+def test_two_words_are_joined_where_no_statement_has_a_phrase() -> None:
+    texts = ["Potholes!", "Potholes?", "Puddles!", "Puddles?", "Safe streets at night"]
+    assert titles(texts, [0, 0, 0, 0, 1])[0] == "Potholes and puddles"
+
+
+def test_a_verb_is_not_taken_for_a_theme() -> None:
+    texts = [
+        "We renovate the old library",
+        "They want to renovate, and we renovate",
+        "Children need the old library",
+        "Dogs on the beach",
+    ]
+    assert titles(texts, [0, 0, 0, 1])[0] == "Old library"
+
+
+def test_a_theme_is_called_after_what_rather_than_where() -> None:
+    texts = [
+        "The bus stops in Lower Saxony are dark",
+        "Bus stops in Lower Saxony need a roof",
+        "The bus stops of Lower Saxony",
+        "Lower Saxony has few bus stops",
+    ]
+    assert titles([*texts, "Meals at school"], [0, 0, 0, 0, 1])[0] == "Bus stops"
 
 
 def test_the_order_of_the_statements_does_not_matter() -> None:
@@ -65,6 +122,26 @@ def test_a_statement_said_by_many_counts_once() -> None:
 def test_no_two_titles_are_alike_even_where_the_words_are() -> None:
     texts = ["Parks!", "parks", "Parks.", "More parks", "The parks"]
     assert len(set(titles(texts, [0, 1, 2, 3, 4]))) == 5
+
+
+@given(st.lists(st.tuples(SAID, st.integers(-1, 4)), min_size=1, max_size=20), st.randoms())
+def test_whatever_people_write_titles_differ_and_do_not_depend_on_the_order(
+    rows: list[tuple[str, int]], chance: random.Random
+) -> None:
+    found = titles(*zip(*rows, strict=True))
+    assert len(set(found)) == len(found) == max(label for _, label in rows) + 1
+    chance.shuffle(rows)
+    assert titles(*zip(*rows, strict=True)) == found
+
+
+@given(st.lists(st.tuples(SAID, st.integers(0, 4)), min_size=1, max_size=20))
+def test_whatever_people_write_every_word_of_a_title_is_from_the_themes_statements(
+    rows: list[tuple[str, int]],
+) -> None:
+    for theme, title in enumerate(titles(*zip(*rows, strict=True))):
+        own = {word for text, label in rows if label == theme for word in words(text)}
+        assert title == f"Theme {theme + 1}" or set(words(title)) - {"and"} <= own, title
+        assert len(title.split()) <= 6
 
 
 @pytest.mark.parametrize(
@@ -103,6 +180,19 @@ def test_german_titles_do_not_open_or_close_with_a_function_word() -> None:
     ]
     assert titles(texts, [0, 0, 0, 1, 1])[0] == "Öffentliche Beschaffung"
     assert "Radwege" in titles(texts, [0, 0, 0, 1, 1])[1]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Mehr Radwege für die Kinder", "Radwege für die Kinder"], "Radwege für die Kinder"),
+        (["Οι παιδικές χαρές μας", "Νέες παιδικές χαρές", "παιδικές χαρές"], "παιδικές χαρές"),
+        (["نريد حدائق عامة", "حدائق عامة للأطفال", "حدائق عامة"], "حدائق عامة"),
+    ],
+)
+def test_phrases_of_other_languages_are_titles_too(texts: list[str], expected: str) -> None:
+    found = titles([*texts, "Something else"], [0] * len(texts) + [1])[0]
+    assert expected.lower() in found.lower()
 
 
 def test_other_scripts_have_titles_too() -> None:
