@@ -26,7 +26,8 @@ ACTS = st.lists(
         st.tuples(st.just("set_aside"), number, number),
         st.tuples(st.just("adopt"), st.integers(2, 4), number),
     ),
-    max_size=8,
+    min_size=3,
+    max_size=12,
 )
 codes = count(1)
 
@@ -99,7 +100,7 @@ def _state(session: Session, here: World) -> object:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ACTS, st.integers(2, 4))
 def test_a_new_proposal_moves_no_pin_renames_nothing_adds_up_and_can_be_taken_back(
     engine: Engine, acts: list[tuple[str, int, int]], wanted: int
