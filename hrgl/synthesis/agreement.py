@@ -12,6 +12,7 @@ Clustering", 2001), merged by Ward's criterion.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,20 +52,20 @@ def agreement(points: Matrix, words: sparse.csr_array, themes: int) -> Matrix:
     return together / cuts
 
 
-def stability(
-    points: Matrix, words: sparse.csr_array, labels: NDArray[np.intp], themes: int
-) -> list[float]:
+def stability(points: Matrix, words: sparse.csr_array, labels: NDArray[np.intp]) -> list[float]:
     """Return for each group of `labels` how often its members stay together in samples, 0 to 1.
 
     Each of ten cuts sees another four fifths of the statements, the same ones every time. A group
     of one is as stable as can be.
     """
-    groups = [np.flatnonzero(labels == number) for number in range(labels.max(initial=-1) + 1)]
+    themes = int(labels.max(initial=-1)) + 1
+    groups = [np.flatnonzero(labels == number) for number in range(themes)]
     shares: list[list[float]] = [[] for _ in groups]
+    sample = count()
     for of_words in OF_WORDS:
         alike = likeness(points, words, of_words)
-        for round_, graph in enumerate(GRAPHS):
-            seen = np.flatnonzero(np.random.default_rng(round_).random(len(points)) < SEEN)
+        for graph in GRAPHS:
+            seen = np.flatnonzero(np.random.default_rng(next(sample)).random(len(points)) < SEEN)
             found = np.full(len(points), -1)
             if len(seen) > themes:
                 [found[seen]] = _cuts(alike[np.ix_(seen, seen)], themes, FINER[:1], (graph,))

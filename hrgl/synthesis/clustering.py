@@ -123,7 +123,7 @@ def _grouped(
     words = shared_words(said)
     if len(points) <= MOST_AT_ONCE:
         labels = _voted(points, words, themes)
-        return labels, stability(points, words, labels, int(labels.max()) + 1)
+        return labels, stability(points, words, labels)
     smooth = smoothed(points) if len(points) <= MOST_SMOOTHED else points
     bundles = _bundles(smooth)
     members = sparse.csr_array((np.ones(len(bundles)), (bundles, np.arange(len(bundles)))))
@@ -132,7 +132,7 @@ def _grouped(
     labels = np.argmax(smooth @ _centres(smooth, found[bundles]).T, axis=1)
     if len(np.unique(labels)) <= found.max():
         labels = found[bundles]
-    return labels, stability(middles, words, found, int(found.max()) + 1)
+    return labels, stability(middles, words, found)
 
 
 def _bundles(points: Matrix) -> Labels:

@@ -35,8 +35,8 @@ def test_clear_themes_are_stable_and_mere_noise_is_not() -> None:
 def test_stability_is_the_same_twice() -> None:
     texts, vectors = blobs(themes=3, each=30)
     words, labels = shared_words([content_words(text) for text in texts]), np.arange(90) % 5
-    first = stability(unit(vectors), words, labels, 5)
-    assert first == stability(unit(vectors), words, labels, 5)
+    first = stability(unit(vectors), words, labels)
+    assert first == stability(unit(vectors), words, labels)
     assert len(first) == 5
 
 
