@@ -141,7 +141,10 @@ def progress() -> None:
 def doubt(theme: proposals.ProposedTheme) -> None:
     """How sure the machine is of a group, and which statements could as well stand elsewhere."""
     if theme.stability is not None:
-        st.caption(f"Two of its statements stay together in {theme.stability:.0%} of samples.")
+        st.caption(
+            f"Grouped again with a fifth of all statements left out, two of these stay together "
+            f"in {theme.stability:.0%} of the tries."
+        )
     if theme.torn:
         label = "1 statement" if len(theme.torn) == 1 else f"{len(theme.torn)} statements"
         with st.expander(f"{label} could as well stand elsewhere"):
