@@ -65,6 +65,23 @@ class Origin(StrEnum):
     PERSON = "person"
 
 
+class DoorState(StrEnum):
+    """Whether participants can send inputs, and whether somebody reads them first."""
+
+    OPEN = "open"
+    MODERATED = "moderated"
+    CLOSED = "closed"
+
+
+class InputState(StrEnum):
+    """What became of an input: it waits to be read, became a note, or did not."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
 class Verdict(StrEnum):
     AGREE = "agree"
     LIVE_WITH = "live_with"

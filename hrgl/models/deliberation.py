@@ -102,6 +102,17 @@ class Statement(Versioned, table=True):
     same_as_id: int | None = Field(default=None, foreign_key="statement.id", index=True)
 
 
+class Lineage(Row, table=True):
+    """That a statement came out of another one, which was split or joined."""
+
+    __table_args__ = (
+        UniqueConstraint("statement_id", "from_id"),
+        CheckConstraint("statement_id <> from_id", name="from"),
+    )
+    statement_id: int = Field(foreign_key="statement.id")
+    from_id: int = Field(foreign_key="statement.id", index=True)
+
+
 class Theme(Versioned, table=True):
     """What people decided: a named set of statements, which survives every new proposal."""
 
@@ -124,6 +135,28 @@ class Placement(Versioned, table=True):
     clustering_id: int | None = Field(default=None, foreign_key="clustering.id")
     pinned: bool = False
     fit: float | None = None
+
+
+class Tie(Row, table=True):
+    """That two statements belong together, or apart, whatever theme they stand in."""
+
+    __table_args__ = (
+        UniqueConstraint("statement_id", "other_id"),
+        CheckConstraint("statement_id < other_id", name="order"),
+    )
+    statement_id: int = Field(foreign_key="statement.id")
+    other_id: int = Field(foreign_key="statement.id", index=True)
+    together: bool
+    member_id: int = Field(foreign_key="member.id")
+
+
+class SamplePlacement(Row, table=True):
+    """Where somebody would place a statement of the sample, without having seen where it stands."""
+
+    __table_args__ = (UniqueConstraint("member_id", "statement_id"),)
+    member_id: int = Field(foreign_key="member.id")
+    statement_id: int = Field(foreign_key="statement.id", index=True)
+    theme_id: int = Field(foreign_key="theme.id", index=True)
 
 
 class Tag(Versioned, table=True):
