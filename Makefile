@@ -48,7 +48,9 @@ stress: $(VENV)/.testing  ## sixteen processes at once, and servers killed under
 bench: $(VENV)/.benching  ## measured comparisons
 	$(BIN)/python -m bench.cutting
 	$(BIN)/python -m bench.clustering
+	$(BIN)/python -m bench.learning
 	$(BIN)/python -m bench.embedding
 	$(BIN)/python -m bench.scale
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.load --backup
+	$(BIN)/python -m bench.door

@@ -14,10 +14,12 @@ from starlette.middleware import Middleware
 from hrgl.serving import worker_beside
 from hrgl.settings import ROOT, settings
 from hrgl.ui.shell import engine, explain_bug
-from hrgl.web import brand, drafts, news
+from hrgl.web import brand, drafts, news, plenary
+from hrgl.web.door import DoorPages
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
 from hrgl.web.oidc import provider_of
 from hrgl.web.sign_in import Door
+from hrgl.web.trace import TracePages
 
 # Pages are drawn by threads that would otherwise change places every 5 ms, at a cost each time.
 sys.setswitchinterval(0.05)
@@ -44,7 +46,15 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 app = st.App(
     ROOT / "hrgl" / "ui" / "frame.py",
-    routes=[*drafts.routes(engine()), *news.routes(engine()), *door.routes(), *brand.routes()],
+    routes=[
+        *drafts.routes(engine()),
+        *news.routes(engine()),
+        *plenary.routes(engine()),
+        *door.routes(),
+        *DoorPages(engine(), secure=secure).routes(),
+        *TracePages(engine()).routes(),
+        *brand.routes(),
+    ],
     middleware=[
         Middleware(SecurityHeadersMiddleware, script_hashes=brand.script_hashes(), secure=secure),
         Middleware(IdentityMiddleware, secure=secure, seconds_left=door.seconds_left),

@@ -37,7 +37,7 @@ BEGIN, END = "<!-- figures -->\n", "<!-- /figures -->"
 SIZES = (200, 2_000, 10_000, 100_000)
 THEMES = 12  # at every size: an Academy has twelve places
 WARM = 60
-PARTS = ("Agreement", "Time and memory")
+PARTS = ("Agreement", "Learning", "Time and memory")
 RESET_PEAK = Path("/proc/self/clear_refs")
 
 
@@ -151,7 +151,7 @@ def written(page: str, parts: dict[str, list[str]]) -> str:
     return f"{before}{BEGIN}{figures}{END}{after}"
 
 
-def _told(lines: Iterator[str]) -> list[str]:
+def told(lines: Iterator[str]) -> list[str]:
     """Print lines as they come, and keep them."""
     found = []
     for line in lines:
@@ -182,10 +182,10 @@ def main() -> None:
     both = not asked.quality and asked.sizes is None
     parts = {}
     if asked.quality or both:
-        parts[PARTS[0]] = _told(quality(names))
+        parts[PARTS[0]] = told(quality(names))
     if asked.sizes is not None or both:
         if RESET_PEAK.exists():
-            parts[PARTS[1]] = _told(sizes(names, asked.sizes or list(SIZES)))
+            parts[PARTS[2]] = told(sizes(names, asked.sizes or list(SIZES)))
         else:
             print("Time and memory are left out: they are measured on Linux only.")
     if asked.write:

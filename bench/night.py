@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
-from hrgl import notes, sample, themes
+from hrgl import notes, placing, sample, themes
 from hrgl.columns import now
 from hrgl.db import connect, transaction
 from hrgl.migrations import migrate
@@ -72,7 +72,7 @@ def _write(session: Session, edition: Edition) -> None:
         .join(Workshop, col(Workshop.id) == Statement.workshop_id)
         .where(Workshop.edition_id == edition.id)
     ).one()
-    board = themes.live(session, edition_id=edition.id)
+    board = placing.live(session, edition_id=edition.id)
     writer, decider = (_first(session, edition, r) for r in (Role.RAPPORTEUR, Role.FACILITATOR))
     lines = itertools.islice(sentences(), STATEMENTS - there)
     for at, four in enumerate(iter(lambda: list(itertools.islice(lines, 4)), [])):

@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import notes, sample, sign_ins, themes
+from hrgl import notes, placing, sample, sign_ins, themes
 from hrgl.db import connect, transaction
 from hrgl.formats.reading import ReadNote
 from hrgl.migrations import migrate
@@ -103,7 +103,7 @@ def _fill(engine: Engine) -> None:
             select(Member).where(Member.edition_id == edition.id, Member.role == Role.FACILITATOR)
         ).first()
         assert actor is not None
-        board = themes.live(session, edition_id=edition.id)
+        board = placing.live(session, edition_id=edition.id)
         each = STATEMENTS // len(rooms)
         for at, room in enumerate(rooms):
             text = "\n".join(
@@ -145,7 +145,7 @@ def _act(engine: Engine) -> None:
         actor = session.exec(
             select(Member).where(Member.edition_id == edition.id, Member.role == Role.FACILITATOR)
         ).first()
-        theme = themes.live(session, edition_id=edition.id)[0]
+        theme = placing.live(session, edition_id=edition.id)[0]
         assert actor is not None
         themes.mark_reviewed(
             session, actor, theme_id=theme.id, reviewed=not theme.reviewed,

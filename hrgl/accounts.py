@@ -18,7 +18,7 @@ from hrgl.words import Role
 
 LONGEST_NAME, LONGEST_EMAIL = 80, 254
 # they turn the reading direction of whatever follows them on a screen
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True)
@@ -254,7 +254,7 @@ def valid_email(email: str) -> str:
 
 
 def _valid_name(name: str) -> str:
-    kept = (c for c in name if c not in _TURNING)
+    kept = (c for c in name if c not in TURNING)
     spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in kept)
     name = " ".join(spaced.split())
     if not name:

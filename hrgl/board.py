@@ -7,9 +7,23 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from hrgl.models import Encouragement, EncouragementTheme
+from hrgl.placing import live
 from hrgl.statements import Disposition, Said, said
 from hrgl.synthesis.phrases import is_telling
-from hrgl.themes import live
+from hrgl.synthesis.quoting import quote
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words of a statement, as they stand in it, that say what a theme is about."""
+
+    text: str
+    statement: Said
+
+    @property
+    def told(self) -> str:
+        """The words with their reference: “Pay people for their time” (A1-07)."""
+        return f"“{self.text}” ({self.statement.short})"
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,23 @@ class ThemeRow:
         placed = [s for s in self.statements if s.fit is not None]
         placed.sort(key=lambda s: (not is_telling(s.text), -(s.fit or 0.0), s.reference))
         return tuple(placed[:3])
+
+    @property
+    def line(self) -> Line | None:
+        """What it is about in people's own words, as long as no person has described it.
+
+        Looked for among the statements that came from a proposal and copied nowhere, so that what
+        is erased is gone here too.
+        """
+        placed = [s for s in self.statements if s.fit is not None]
+        if self.description or not placed:
+            return None
+        found = quote([s.text for s in placed], [s.fit or 0.0 for s in placed], self.name)
+        return (
+            Line(placed[found.row].text[found.start : found.end], placed[found.row])
+            if found
+            else None
+        )
 
     @property
     def heard(self) -> str:

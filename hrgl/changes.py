@@ -12,10 +12,12 @@ from hrgl.models import (
     Encouragement,
     EncouragementTheme,
     Evidence,
+    Lineage,
     Placement,
     Statement,
     Tag,
     Theme,
+    Tie,
     Wording,
 )
 
@@ -25,6 +27,8 @@ NOTED: tuple[type[SQLModel], ...] = (
     Tag,
     Placement,
     Statement,
+    Lineage,
+    Tie,
     Encouragement,
     Wording,
     EncouragementTheme,
@@ -32,6 +36,7 @@ NOTED: tuple[type[SQLModel], ...] = (
 )
 # Not a decision: the row's own count, and what a statement has from its note, words included.
 _NOT_NOTED = frozenset({"version", "note_id", "start", "end", "context"})
+_NEVER = frozenset({"version", "context"})
 _BY_NAME = {model.__name__.lower(): model for model in NOTED}
 
 
@@ -46,6 +51,12 @@ def take(session: OrmSession) -> list[Change]:
     return noted
 
 
+def note_new(session: OrmSession, statements: Iterable[Statement]) -> None:
+    """Note statements that came by a decision of people, and not with their note."""
+    noted: list[Change] = session.info.setdefault("changes", [])
+    noted.extend(_change(row, None, columns(row)) for row in statements)
+
+
 def columns(row: SQLModel, names: Iterable[str] | None = None) -> dict[str, Any]:
     """The values of a row (or of some of its columns) as JSON can hold them."""
     wanted = (
@@ -53,7 +64,7 @@ def columns(row: SQLModel, names: Iterable[str] | None = None) -> dict[str, Any]
         if names is not None
         else [attribute.key for attribute in inspect(row).mapper.column_attrs]
     )
-    return {name: _plain(getattr(row, name)) for name in wanted if name not in _NOT_NOTED}
+    return {name: _plain(getattr(row, name)) for name in wanted if name not in _NEVER}
 
 
 def _plain(value: Any) -> Any:

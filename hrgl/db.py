@@ -14,8 +14,10 @@ from sqlmodel import Session, SQLModel, and_, col, or_, select
 from hrgl.errors import NotFound, NotNow, OutOfDate
 from hrgl.models import (
     AuditEntry,
+    Door,
     Edition,
     Evidence,
+    Input,
     Member,
     Note,
     Review,
@@ -148,7 +150,7 @@ def edition_of(session: Session, row: SQLModel) -> int | None:
         return edition_of(session, session.get_one(Statement, row.statement_id))
     if isinstance(row, Tag):
         return session.get_one(Theme, row.theme_id).edition_id
-    if isinstance(row, Statement | Note):
+    if isinstance(row, Statement | Note | Door | Input):
         return session.get_one(Workshop, row.workshop_id).edition_id
     if isinstance(row, Review):
         wording = session.get_one(Wording, row.wording_id)

@@ -1,5 +1,6 @@
 """Note drafts: what people are typing, kept every few seconds until it has become a note."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from hrgl.db import fetch
 from hrgl.errors import NotNow, OutOfDate
 from hrgl.models import Member, NoteDraft, Workshop
 from hrgl.roles import Permission, require
+from hrgl.words import Kind
 
 
 @dataclass(frozen=True)
@@ -83,11 +85,12 @@ def save_note(
     workshop_id: int,
     text: str,
     about: notes.About | None = None,
+    kinds: Sequence[Kind | None] = (),
     seen: datetime | None = None,
 ) -> notes.Taken:
     """Make what was typed a note; its draft goes with it, a newer one of another window stays."""
     text = notes.tidy(text)
-    taken = notes.add(session, actor, workshop_id=workshop_id, text=text, about=about)
+    taken = notes.add(session, actor, workshop_id=workshop_id, text=text, about=about, kinds=kinds)
     draft = _draft(session, actor.id, workshop_id)
     if draft is not None and (draft.saved_at == seen or draft.text == text):
         session.delete(draft)

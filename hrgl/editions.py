@@ -201,6 +201,7 @@ class Room:
 
     code: str
     title: str
+    notes: int
     statements: int
     last_note: datetime | None
     summary: bool
@@ -208,11 +209,16 @@ class Room:
 
 
 def rooms(session: Session, *, edition_id: int) -> list[Room]:
-    """Every workshop with its number of statements and its last note."""
+    """Every workshop with its number of notes and statements, and its last note."""
     counted = {
-        code: (count, last)
-        for code, count, last in session.exec(
-            select(Workshop.code, func.count(col(Statement.id)), func.max(Note.created_at))
+        code: (written, count, last)
+        for code, written, count, last in session.exec(
+            select(
+                Workshop.code,
+                func.count(func.distinct(Note.id)),
+                func.count(col(Statement.id)),
+                func.max(Note.created_at),
+            )
             .join(Statement, col(Statement.workshop_id) == Workshop.id)
             .join(Note, col(Note.id) == Statement.note_id)
             .where(Workshop.edition_id == edition_id, col(Statement.withdrawn_because).is_(None))
@@ -221,11 +227,12 @@ def rooms(session: Session, *, edition_id: int) -> list[Room]:
     }
     found = []
     for workshop in workshops(session, edition_id=edition_id):
-        count, last = counted.get(workshop.code, (0, None))
+        written, count, last = counted.get(workshop.code, (0, 0, None))
         found.append(
             Room(
                 workshop.code,
                 workshop.title,
+                written,
                 count,
                 last,
                 bool(workshop.summary),

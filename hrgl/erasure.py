@@ -19,6 +19,7 @@ from hrgl.models import (
     Embedding,
     Encouragement,
     Evidence,
+    Input,
     Invitation,
     Member,
     Note,
@@ -31,7 +32,7 @@ from hrgl.models import (
     Workshop,
 )
 from hrgl.roles import Permission, require
-from hrgl.words import Attribution
+from hrgl.words import Attribution, InputState
 
 BECAUSE = "erased at the person’s request"
 SHORTEST_NAME = 3
@@ -40,6 +41,7 @@ _CHUNK = 500
 _OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (Note, ("text", "speaker", "organisation", "source_name")),
     (NoteDraft, ("text",)),
+    (Input, ("text", "speaker", "because")),
     (Statement, ("context", "withdrawn_because", "set_aside_because")),
     (Workshop, ("summary",)),
     (Theme, ("name", "description")),
@@ -60,6 +62,7 @@ class Erased:
     """What was done in one edition."""
 
     notes: int
+    inputs: int
     statements: int
     citations: int
     freed: int
@@ -72,7 +75,7 @@ class Erased:
     @property
     def anything(self) -> bool:
         """Whether the edition held anything of the person that could be erased."""
-        return bool(self.notes + self.places + self.drafts + self.parts)
+        return bool(self.notes + self.inputs + self.places + self.drafts + self.parts)
 
 
 def find(session: Session, *, who: str, edition_id: int | None = None) -> Person:
@@ -85,10 +88,9 @@ def find(session: Session, *, who: str, edition_id: int | None = None) -> Person
             f"{who!r} is too short to be looked for: too much else would be blackened. "
             "Give the whole name, or the e-mail address of an account."
         )
-    speakers = select(Note.speaker).join(Workshop, col(Workshop.id) == Note.workshop_id)
-    if edition_id is not None:
-        speakers = speakers.where(Workshop.edition_id == edition_id)
-    given = {folded(speaker) for speaker in session.exec(speakers.distinct()).all() if speaker}
+    given = {
+        folded(speaker) for model in (Note, Input) for speaker in _named(session, model, edition_id)
+    }
     # a single word nobody bears as a name would black out that word everywhere
     if folded(who) not in given and " " not in who:
         raise NotFound(
@@ -96,6 +98,14 @@ def find(session: Session, *, who: str, edition_id: int | None = None) -> Person
             "the e-mail address of an account."
         )
     return Person((who,))
+
+
+def _named(session: Session, model: type[Note | Input], edition_id: int | None) -> set[str]:
+    """The names that the notes, or the inputs, of an edition or of all give as their speakers."""
+    speakers = select(model.speaker).join(Workshop, col(Workshop.id) == model.workshop_id)
+    if edition_id is not None:
+        speakers = speakers.where(Workshop.edition_id == edition_id)
+    return {speaker for speaker in session.exec(speakers.distinct()).all() if speaker}
 
 
 def _of_account(session: Session, email: str) -> Person:
@@ -121,9 +131,10 @@ def erase(session: Session, actor: Member, *, person: Person) -> Erased:
     for note in theirs.values():
         note.text, note.speaker, note.organisation = blackened(note.text), None, None
         note.attribution = Attribution.NONE
+    inputs = _take_back(rows[Input], person)
     places = _mask(rows, person)
     erased = Erased(
-        len(theirs), len(statements), citations, freed, places, drafts, parts, accounts,
+        len(theirs), inputs, len(statements), citations, freed, places, drafts, parts, accounts,
         tuple(s.reference for s in statements),
     )  # fmt: skip
     session.flush()
@@ -131,7 +142,7 @@ def erase(session: Session, actor: Member, *, person: Person) -> Erased:
     changes.take(session)
     if erased.anything:
         audit.record(
-            session, actor, "person.erased", edition, notes=erased.notes,
+            session, actor, "person.erased", edition, notes=erased.notes, inputs=inputs,
             statements=erased.statements, citations=citations, places=places,
         )  # fmt: skip
     return erased
@@ -164,6 +175,16 @@ def _theirs(notes: Sequence[Note], person: Person) -> dict[int, Note]:
         found |= near  # type: ignore[arg-type]
         waiting += near  # type: ignore[arg-type]
     return {each: by_id[each] for each in sorted(found)}
+
+
+def _take_back(inputs: Sequence[Input], person: Person) -> int:
+    """What the person sent and nobody has made a note of: nothing of it stays."""
+    names = {folded(name) for name in person.names}
+    found = [row for row in inputs if row.speaker and folded(row.speaker) in names]
+    for row in found:
+        row.text, row.speaker, row.attribution = "", None, Attribution.NONE
+        row.state, row.because = InputState.WITHDRAWN, BECAUSE
+    return len(found)
 
 
 def _forget_vectors(

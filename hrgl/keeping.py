@@ -86,6 +86,7 @@ def _erase(session: Session, edition: Edition, person: Person) -> list[str]:
 def _done(done: Erased) -> Iterator[str]:
     told = {
         "notes blackened": done.notes,
+        "inputs taken back": done.inputs,
         "statements withdrawn": done.statements,
         "citations taken out": done.citations,
         "statements of others that stand for themselves again": done.freed,

@@ -9,19 +9,23 @@ from hrgl.models import AuditEntry, Member
 
 # An act stands under its own name or under its noun; one and many.
 _NOUNS = {
+    "input.sent": ("new input", "new inputs"),
     "note.added": ("new note", "new notes"),
     "notes.imported": ("import of notes", "imports of notes"),
+    "input": ("step with an input", "steps with inputs"),
     "note": ("edited note", "edited notes"),
     "workshop": ("summary of a workshop", "summaries of workshops"),
     "themes.proposed": ("new proposal of themes", "new proposals of themes"),
     "proposal.asked_for": ("question for a proposal", "questions for a proposal"),
     "theme": ("change to themes", "changes to themes"),
+    "sample": ("second look at a statement", "second looks at statements"),
     "statement": ("change to statements", "changes to statements"),
     "encouragement": ("change to encouragements", "changes to encouragements"),
     "review": ("new review", "new reviews"),
     "objection": ("answer to an objection", "answers to objections"),
     "document": ("step of the outcome document", "steps of the outcome document"),
     "act": ("act taken back", "acts taken back"),
+    "door": ("change to a door", "changes to doors"),
     "member": ("change to the people", "changes to the people"),
     "edition": ("change to the edition", "changes to the edition"),
     "": ("other change", "other changes"),

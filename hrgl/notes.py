@@ -3,19 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, select
 
 from hrgl import audit
 from hrgl.attribution import vocabulary
 from hrgl.db import fetch, out_of_date
 from hrgl.errors import NotValid
 from hrgl.formats.reading import ReadNote
-from hrgl.models import Edition, Member, Note, Statement, Workshop
+from hrgl.models import Member, Note, Statement, Workshop
+from hrgl.numbering import number
 from hrgl.roles import Permission, require
-from hrgl.statements import placements, refuse_if_cited
-from hrgl.synthesis.cutting import Cut, cut
+from hrgl.succession import hand_over
+from hrgl.synthesis.cutting import cut
 from hrgl.words import Attribution, Kind, Source
 
 LONGEST_NOTE = 200_000
@@ -60,9 +60,13 @@ def add(
     workshop_id: int,
     text: str,
     about: About | None = None,
+    kinds: Sequence[Kind | None] = (),
     source: Source = Source.TYPED,
 ) -> Taken:
-    """Write a note into a workshop; it is cut into statements at once."""
+    """Write a note into a workshop; it is cut into statements at once.
+
+    `kinds` says line by line what it is; a line beyond them is what the note is about.
+    """
     require(actor, Permission.WRITE_NOTES)
     workshop = fetch(session, Workshop, workshop_id, actor=actor)
     if actor.workshop_id not in (None, workshop.id):
@@ -70,7 +74,8 @@ def add(
     if not text.strip():
         raise NotValid("The note is empty. Write at least one line.", "text")
     refuse_if_too_long(text)
-    taken = _take(session, actor, workshop, ReadNote(text), about or About(), source, "")
+    read = ReadNote(text)
+    taken = take_in(session, actor, workshop, read, about or About(), source, "", kinds)
     if not taken.statements:
         reasons = "; ".join(sorted({fallen.reason for fallen in taken.fallen_out}))
         raise NotValid(f"Nothing in this note is a statement ({reasons}).", "text")
@@ -107,7 +112,7 @@ def bring_in(
     workshop = fetch(session, Workshop, workshop_id, actor=actor)
     there = _imported(session, workshop.id, file_name)
     taken = [
-        _take(session, actor, workshop, note, about or About(), Source.IMPORTED, file_name)
+        take_in(session, actor, workshop, note, about or About(), Source.IMPORTED, file_name)
         if (note.text, note.row) not in there
         else Taken((), (), (Fallen(note.text, _ALREADY),))
         for note in notes
@@ -136,7 +141,7 @@ def _ids(taken: Taken) -> list[int]:
     return [statement.id for statement in taken.statements]
 
 
-def _take(
+def take_in(
     session: Session,
     actor: Member,
     workshop: Workshop,
@@ -144,9 +149,10 @@ def _take(
     about: About,
     source: Source,
     source_name: str,
+    kinds: Sequence[Kind | None] = (),
 ) -> Taken:
     """Store one note with its statements; a note without any is not stored."""
-    _check(about)
+    check(about)
     text = tidy(read.text)
     found = cut(text)
     fallen = tuple(Fallen(text[f.start : f.end], f.reason) for f in found.fallen_out)
@@ -167,41 +173,18 @@ def _take(
     )
     session.add(note)
     session.flush()
-    statements = _number(session, workshop, note, found, about.kind)
+    by_line = [text.count("\n", 0, span.start) for span in found.statements]
+    marks = [kinds[line] if line < len(kinds) else about.kind for line in by_line]
+    statements = number(session, workshop, note, found.statements, marks)
     return Taken(statements, tuple(text[s.start : s.end] for s in statements), fallen)
 
 
-def _check(about: About) -> None:
+def check(about: About) -> None:
+    """Refuse an actor type or a region that is in no list."""
     if about.actor_type and about.actor_type not in vocabulary("actor_types"):
         raise NotValid(f"{about.actor_type!r} is not an actor type.", "actor_type")
     if about.region and about.region not in vocabulary("regions"):
         raise NotValid(f"{about.region!r} is not a region.", "region")
-
-
-def _number(
-    session: Session, workshop: Workshop, note: Note, found: Cut, kind: Kind | None
-) -> tuple[Statement, ...]:
-    edition = session.get_one(Edition, workshop.edition_id)
-    first, last = workshop.last_number + 1, workshop.last_number + len(found.statements)
-    statements = []
-    for number, span in enumerate(found.statements, start=first):
-        statements.append(
-            Statement(
-                note_id=note.id,
-                workshop_id=workshop.id,
-                number=number,
-                reference=f"HRGL-{edition.code.upper()}-{workshop.code}-{number:02d}",
-                start=span.start,
-                end=span.end,
-                context=span.context,
-                kind=kind,
-            )
-        )
-    session.add_all(statements)
-    # Not through the row: counting on must not make the summary somebody is writing out of date.
-    session.exec(update(Workshop).where(col(Workshop.id) == workshop.id).values(last_number=last))
-    session.flush()
-    return tuple(statements)
 
 
 def revise(session: Session, actor: Member, *, note_id: int, text: str, seen_version: int) -> Note:
@@ -216,53 +199,16 @@ def revise(session: Session, actor: Member, *, note_id: int, text: str, seen_ver
     workshop = fetch(session, Workshop, old.workshop_id, actor=actor)
     text = tidy(text)
     refuse_if_too_long(text)
-    found = cut(text)
-    if not found.statements:
+    if not cut(text).statements:
         raise NotValid("Nothing would be left of this note. Withdraw its statements instead.")
     fields = old.model_dump(exclude={"id", "version", "text", "member_id", "replaced_by_id"})
     note = Note(**fields, text=text, member_id=actor.id)
     session.add(note)
     session.flush()
     old.replaced_by_id = note.id
-    _hand_over(session, old, note, found, workshop)
+    hand_over(session, old, note, workshop)
     audit.record(session, actor, "note.revised", note, replaces=old.id)
     return note
-
-
-def _hand_over(session: Session, old: Note, note: Note, found: Cut, workshop: Workshop) -> None:
-    query = select(Statement).where(Statement.note_id == old.id).order_by(col(Statement.start))
-    earlier = [s for s in session.exec(query).all() if s.withdrawn_because is None]
-    before = [old.text[s.start : s.end] for s in earlier]
-    after = [note.text[s.start : s.end] for s in found.statements]
-    kept = _same(before, after)
-    refuse_if_cited(
-        session,
-        [s for at, s in enumerate(earlier) if at not in kept or before[at] != after[kept[at]]],
-    )
-    for at, statement in enumerate(earlier):
-        if at in kept:
-            span = found.statements[kept[at]]
-            statement.note_id, statement.start, statement.end = note.id, span.start, span.end
-            statement.context = span.context
-        else:
-            statement.withdrawn_because = "taken out when the note was edited"
-            for placement in placements(session, [statement.id]):
-                session.delete(placement)
-    new = tuple(s for at, s in enumerate(found.statements) if at not in set(kept.values()))
-    _number(session, workshop, note, Cut(new, ()), None)
-
-
-def _same(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
-    """Old position → new position of statements that stayed, or were merely corrected."""
-    kept: dict[int, int] = {}
-    for tag, a, a_end, b, b_end in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            kept.update(zip(range(a, a_end), range(b, b_end), strict=True))
-        elif tag == "replace" and a_end - a == b_end - b:
-            for at, to in zip(range(a, a_end), range(b, b_end), strict=True):
-                if SequenceMatcher(a=before[at], b=after[to]).ratio() > 0.6:
-                    kept[at] = to
-    return kept
 
 
 def summarise(

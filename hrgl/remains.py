@@ -27,7 +27,7 @@ from hrgl.models import (
 )
 
 _TOUCHED = (
-    "note", "notedraft", "statement", "workshop", "theme", "encouragement", "evidence",
+    "note", "notedraft", "input", "statement", "workshop", "theme", "encouragement", "evidence",
     "placement", "embedding", "member", "account", "signin", "signinfailure", "invitation",
 )  # fmt: skip
 _BUSY = (

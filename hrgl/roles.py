@@ -12,8 +12,10 @@ class Permission(StrEnum):
 
     WRITE_NOTES = "write notes"
     IMPORT_NOTES = "import notes"
+    SEND = "send inputs through a door, correct and withdraw them"
+    READ_INPUTS = "take or decline what participants sent"
     SUMMARISE = "write a workshop's summary"
-    MARK = "withdraw statements and mark their kind"
+    MARK = "withdraw, split and join statements and mark their kind"
     PROPOSE = "ask for a proposal of themes"
     PLACE = "decide on themes"
     WORD = "word encouragements and choose their evidence"
@@ -35,6 +37,8 @@ _R, _F, _S, _O, _P = (
 PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.WRITE_NOTES: frozenset({_R, _F, _O, _P}),
     Permission.IMPORT_NOTES: frozenset({_R, _F, _O}),
+    Permission.SEND: frozenset({_P}),
+    Permission.READ_INPUTS: frozenset({_F, _O}),
     Permission.SUMMARISE: frozenset({_R, _F, _O}),
     Permission.MARK: frozenset({_R, _F, _O}),
     Permission.PROPOSE: frozenset({_F, _O}),

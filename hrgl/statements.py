@@ -233,11 +233,19 @@ def withdraw(
     if not because.strip():
         raise NotValid("Please say in a few words why it is withdrawn.", "because")
     refuse_if_cited(session, [statement])
-    statement.withdrawn_because = because.strip()
-    for placement in placements(session, [statement.id]):
-        session.delete(placement)
+    leave_out(session, statement, because.strip())
     audit.record(session, actor, "statement.withdrawn", statement, reference=statement.reference)
     return statement
+
+
+def leave_out(session: Session, statement: Statement, because: str) -> None:
+    """Withdraw one; what was counted as the same as it stands for itself again."""
+    statement.withdrawn_because = because
+    for placement in placements(session, [statement.id]):
+        session.delete(placement)
+    query = select(Statement).where(Statement.same_as_id == statement.id)
+    for other in session.exec(query).all():
+        other.same_as_id = None
 
 
 def mark(

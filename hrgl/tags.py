@@ -11,6 +11,7 @@ from hrgl import audit, embeddings
 from hrgl.db import fetch, out_of_date
 from hrgl.errors import NotNow, NotValid
 from hrgl.models import Member, Tag, Theme
+from hrgl.placing import fetch_live
 from hrgl.roles import Permission, require
 from hrgl.statements import Said, said
 from hrgl.synthesis.tagging import propose_tags
@@ -35,7 +36,7 @@ def confirm(
     The version is that of an earlier decision on the same entry; none if there was none.
     """
     require(actor, Permission.PLACE)
-    theme = _live(session, actor, theme_id)
+    theme = fetch_live(session, actor, theme_id)
     tag = _decide(session, theme, vocabulary, code, TagState.CONFIRMED, seen_version)
     _sign(tag, actor, similarity)
     audit.record(session, actor, "tag.confirmed", tag, name=theme.name, tag=label(vocabulary, code))
@@ -54,7 +55,7 @@ def refuse(
 ) -> Tag:
     """Say that a theme does not touch an entry: it is not proposed for it again."""
     require(actor, Permission.PLACE)
-    theme = _live(session, actor, theme_id)
+    theme = fetch_live(session, actor, theme_id)
     tag = _decide(session, theme, vocabulary, code, TagState.REFUSED, seen_version)
     _sign(tag, actor, similarity)
     audit.record(session, actor, "tag.refused", tag, name=theme.name, tag=label(vocabulary, code))
@@ -65,7 +66,7 @@ def remove(session: Session, actor: Member, *, tag_id: int, seen_version: int) -
     """Take a decision on an entry away, as if nobody had spoken; it may be proposed again."""
     require(actor, Permission.PLACE)
     tag = fetch(session, Tag, tag_id, actor=actor, seen_version=seen_version)
-    theme = _live(session, actor, tag.theme_id)
+    theme = fetch_live(session, actor, tag.theme_id)
     session.delete(tag)
     audit.record(
         session, actor, "tag.removed", tag, name=theme.name, tag=label(tag.vocabulary, tag.code)
@@ -100,13 +101,6 @@ def _decide(
 def _sign(tag: Tag, actor: Member, similarity: float | None) -> None:
     tag.member_id, tag.similarity = actor.id, similarity
     tag.origin = Origin.PERSON if similarity is None else Origin.PROPOSED
-
-
-def _live(session: Session, actor: Member, theme_id: int) -> Theme:
-    theme = fetch(session, Theme, theme_id, actor=actor)
-    if theme.dissolved or theme.merged_into_id is not None:
-        raise NotNow(f"The theme {theme.name!r} is no more. Load the page again.")
-    return theme
 
 
 def carry_over(session: Session, *, theme_id: int, into_id: int) -> None:

@@ -10,12 +10,17 @@ from hrgl.changes import Change
 from hrgl.db import fetch
 from hrgl.errors import NotNow
 from hrgl.evidence import refuse_if_published
-from hrgl.models import AuditEntry, Member
+from hrgl.models import AuditEntry, Member, Note, Statement
 from hrgl.roles import Permission, require
+from hrgl.synthesis.cutting import cut
 
 WHY_NOT = {
     "note": "Notes stay; withdraw a statement, or edit the note.",
     "notes": "Notes stay; withdraw statements one by one.",
+    "input": "What a sender did with an input stays as they left it.",
+    "input.taken": "Notes stay; withdraw its statements instead.",
+    "input.declined": "Take the input instead, on the page Notes: it waits there still.",
+    "door": "Set the door again instead, on the page Setup.",
     "workshop": "Change the workshop again instead, on the page Setup.",
     "workshop.summarised": "Write the summary anew instead.",
     "workshop.removed": "Add the workshop again instead, on the page Setup.",
@@ -28,6 +33,7 @@ WHY_NOT = {
     "proposal.asked_for": "Asking for a proposal changes nothing.",
     "proposal.stopped": "Ask for a proposal again instead.",
     "themes": "A proposal changes nothing by itself.",
+    "sample": "A second look moves nothing; place the statement again instead.",
 }
 
 
@@ -76,7 +82,7 @@ def _put_back(session: Session, change: Change) -> None:
     row = session.get(model, key, with_for_update=True)
     if after is None:
         _expect(row is None)
-        session.add(model(**_typed(model, before)))
+        session.add(_again(session, model(**_typed(model, before))))
     elif row is None or changes.columns(row, after) != after:
         _expect(False)
     elif before is None:
@@ -84,6 +90,16 @@ def _put_back(session: Session, change: Change) -> None:
     else:
         for name, value in _typed(model, before).items():
             setattr(row, name, value)
+
+
+def _again(session: Session, row: SQLModel) -> SQLModel:
+    """A row as it was; what a statement had from its note besides its place is read there."""
+    if isinstance(row, Statement):
+        note = session.get_one(Note, row.note_id)
+        _expect(note.replaced_by_id is None)
+        inside = [span for span in cut(note.text).statements if span.start <= row.start < span.end]
+        row.context = inside[0].context if inside else ""
+    return row
 
 
 def _expect(as_it_was_left: bool) -> None:

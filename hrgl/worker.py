@@ -17,9 +17,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from hrgl import embeddings, executor, jobs, proposals, tags
+from hrgl import embeddings, executor, jobs, learned, proposals, tags
 from hrgl.db import reading, transaction
 from hrgl.errors import HrglError, NotNow
+from hrgl.findings import findings
 from hrgl.jobs import Claim
 from hrgl.models import Clustering, Member
 from hrgl.settings import settings
@@ -56,6 +57,7 @@ def propose(
     """
     with reading(engine) as session:
         material = proposals.material(session, edition_id=actor.edition_id)
+        before = learned.decided(session, edition_id=actor.edition_id, material=material)
     if not material:
         raise NotNow("There are no statements yet. Write or import notes first.")
     texts = [s.text for s in material]
@@ -63,9 +65,9 @@ def propose(
     vectors, model = _vectors(engine, texts, load, progress)
     _vectors(engine, tags.texts(), load, lambda *_: None)  # kept, for a page to compare with
     progress(0.85, "Grouping them into themes")
-    found = clustering.cluster(texts, embeddings.stack(texts, vectors), themes)
+    found = clustering.cluster(texts, embeddings.stack(texts, vectors), themes, before)
     progress(0.95, "Naming the themes")
-    result = _result(found, [s.reference for s in material], texts)
+    result = findings(found, [s.reference for s in material], texts)
     with transaction(engine) as session:
         made = proposals.store(
             session,
@@ -129,31 +131,6 @@ def _encode(
     # another machine has settings of its own, so the model's name travels with the texts
     far = partial(embedding.load_once, _model()) if load is load_model else load
     return executor.encode(far, texts, progress, cluster=settings().dask)
-
-
-def _result(found: clustering.Clusters, references: list[str], texts: list[str]) -> dict[str, Any]:
-    """A clustering by references, so that it is the same on every database."""
-    names = labelling.titles(texts, found.labels)
-    groups = [
-        sorted(r for r, label in zip(references, found.labels, strict=True) if label == number)
-        for number in range(len(names))
-    ]
-    return {
-        "themes": [
-            {
-                "title": name,
-                "statements": group,
-                "typical": [references[at] for at in found.typical[number]],
-                "stability": found.stability[number],
-            }
-            for number, (name, group) in enumerate(zip(names, groups, strict=True))
-        ],
-        "queue": sorted(
-            r for r, label in zip(references, found.labels, strict=True) if label == -1
-        ),
-        "fit": dict(sorted(zip(references, found.fit, strict=True))),
-        "torn": {references[at]: found.neighbours[at] for at in sorted(found.torn)},
-    }
 
 
 def run(engine: Engine, *, pause: float = 1.0, load: Callable[[], Embedder] = load_model) -> None:

@@ -10,7 +10,7 @@ from hrgl import audit
 from hrgl.db import fetch
 from hrgl.editions import LONGEST_QUESTION, LONGEST_TITLE, one_line, workshops
 from hrgl.errors import NotNow, NotValid
-from hrgl.models import Edition, Member, Note, NoteDraft, Statement, Workshop
+from hrgl.models import Door, Edition, Input, Member, Note, NoteDraft, Statement, Workshop
 from hrgl.roles import Permission, require
 
 _CODE = re.compile(r"[A-Z0-9]{1,16}")
@@ -69,6 +69,7 @@ def remove(session: Session, actor: Member, *, workshop_id: int, seen_version: i
             "notes and without a summary can be removed."
         )
     _drop_drafts(session, workshop)
+    session.exec(delete(Door).where(col(Door.workshop_id) == workshop.id))
     session.exec(delete(Member).where(col(Member.workshop_id) == workshop.id))
     session.delete(workshop)
     audit.record(session, actor, "workshop.removed", workshop, code=workshop.code)
@@ -126,8 +127,9 @@ def _rename_participants(session: Session, workshop: Workshop, code: str) -> Non
 
 
 def _is_written_in(session: Session, workshop: Workshop) -> bool:
-    query = select(Note.id).where(Note.workshop_id == workshop.id).limit(1)
-    return session.exec(query).first() is not None
+    written = select(Note.id).where(Note.workshop_id == workshop.id).limit(1)
+    sent = select(Input.id).where(Input.workshop_id == workshop.id).limit(1)
+    return session.exec(written).first() is not None or session.exec(sent).first() is not None
 
 
 def _drop_drafts(session: Session, workshop: Workshop) -> None:

@@ -4,9 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from hrgl import standing
+from hrgl.roles import Permission
 from hrgl.settings import ROOT
-from hrgl.ui import charts, pieces
-from hrgl.ui.shell import ask, plain, recall, viewer
+from hrgl.ui import charts, delivery, pieces
+from hrgl.ui.shell import ask, may, plain, recall, viewer
+from hrgl.words import Role
 
 who = viewer()
 now = recall(standing.standing, edition_id=who.edition_id)
@@ -40,6 +42,12 @@ figures[3].metric(
     delta_color="off", delta_arrow="off", border=True,
 )  # fmt: skip
 
+organises = who.role is Role.ORGANISER
+if organises:
+    delivery.board()
+if may(Permission.PLACE):
+    delivery.way_to_the_plenary()
+
 if not now.statements:
     st.info(
         "Here you will see the way from the workshops to the encouragements, once notes come in."
@@ -54,20 +62,22 @@ st.plotly_chart(
     "the same figures stand in the tables below and on the pages Themes and Encouragements.",
 )
 left, right = st.columns(2, gap="large")
-with left:
-    st.header("Rooms")
-    rooms = pd.DataFrame(
-        {
-            "Room": [room.code for room in now.rooms],
-            "Statements": [room.statements for room in now.rooms],
-            "Last note (UTC)": [
-                f"{room.last_note:%d %b, %H:%M}" if room.last_note else "–" for room in now.rooms
-            ],
-            "Summary": ["✓" if room.summary else "–" for room in now.rooms],
-        }
-    )
-    st.dataframe(rooms, hide_index=True, height="content")
-with right:
+if not organises:
+    with left:
+        st.header("Rooms")
+        rooms = pd.DataFrame(
+            {
+                "Room": [room.code for room in now.rooms],
+                "Statements": [room.statements for room in now.rooms],
+                "Last note (UTC)": [
+                    f"{room.last_note:%d %b, %H:%M}" if room.last_note else "–"
+                    for room in now.rooms
+                ],
+                "Summary": ["✓" if room.summary else "–" for room in now.rooms],
+            }
+        )
+        st.dataframe(rooms, hide_index=True, height="content")
+with left if organises else right:
     st.header("Places")
     placed = [draft for draft in now.drafts if draft.place]
     for draft in placed:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from hrgl import accounts, workshops
-from hrgl.ui import setup_edition, setup_people, setup_workshops
+from hrgl import accounts, doors, workshops
+from hrgl.ui import setup_doors, setup_edition, setup_people, setup_workshops
 from hrgl.ui.shell import ask, page_for
 from hrgl.words import Role
 
@@ -11,10 +11,12 @@ who = page_for(Role.ORGANISER)
 st.title("Setup")
 people = ask(accounts.people, edition_id=who.edition_id)
 steering = sum(person.active and person.role is Role.STEERING for person in people)
-edition, rooms, persons = st.tabs(["Edition", "Workshops", "People"])
+edition, rooms, persons, ways_in = st.tabs(["Edition", "Workshops", "People", "Doors"])
 with edition:
     setup_edition.edition(who.edition, steering=steering)
 with rooms:
     setup_workshops.rooms(ask(workshops.planned, edition_id=who.edition_id))
 with persons:
     setup_people.everybody(people)
+with ways_in:
+    setup_doors.every(ask(doors.watched, edition_id=who.edition_id))

@@ -2,19 +2,25 @@
 
 import streamlit as st
 
-from hrgl import board, jobs, proposals, themes
-from hrgl.roles import Permission
-from hrgl.ui import pieces, points_view, tags_view
+from hrgl import board, themes, waiting
+from hrgl.ui import (
+    along_view,
+    pieces,
+    points_view,
+    proposal_view,
+    second_look_view,
+    split_view,
+    tags_view,
+)
 from hrgl.ui.difference import State, editing
-from hrgl.ui.shell import ask, do, done, forget, form, look_anew, may, page_for, plain, recall
-from hrgl.words import JobState, Role
+from hrgl.ui.shell import do, done, forget, form, look_anew, page_for, plain, recall
+from hrgl.words import Role
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
 now = recall(board.board, edition_id=who.edition_id)
 st.title("Themes")
 
 QUEUE, OUT = "queue", "out"
-_DOUBTFUL = 12  # statements in doubt that are shown of a group
 names = {theme.id: theme.name for theme in now.themes}
 
 
@@ -44,8 +50,7 @@ def action_bar(picked: list, theme_id: int | None) -> None:
             key=f"{form('page')}-move_to",
             width=260,
         )
-        if st.button("Move", type="primary", disabled=target is None, key="move"):
-            done(f"Moved to {names[target]}.", themes.move, statement_ids=ids, theme_id=target)
+        move = st.button("Move", type="primary", disabled=target is None, key="move")
         with st.popover("New theme …"):
             name = st.text_input("Name of the new theme", key=f"{form('page')}-new_name")
             if st.button("Begin the theme", key="create"):
@@ -58,6 +63,11 @@ def action_bar(picked: list, theme_id: int | None) -> None:
             done("Back in the queue.", themes.move, statement_ids=ids, theme_id=None)
         if len(ids) == 2 and st.button("They say the same", key="same"):
             done("Counted as one.", themes.same_as, statement_id=ids[1], of_id=ids[0])
+        along_view.keep(ids)
+    if target is not None:
+        ids += along_view.picked_along(picked, target)
+    if move:
+        done(f"Moved to {names[target]}.", themes.move, statement_ids=ids, theme_id=target)
 
 
 def head(theme: board.ThemeRow) -> None:
@@ -68,6 +78,8 @@ def head(theme: board.ThemeRow) -> None:
     st.header(plain(theme.name))
     if theme.description:
         pieces.words(theme.description)
+    elif theme.line is not None:
+        pieces.words(theme.line.told)
     used = f" · used in {', '.join(theme.encouragements)}" if theme.encouragements else ""
     st.caption(f"{theme.heard}{used}")
     tags_view.of_theme(theme.id)
@@ -114,114 +126,25 @@ def head(theme: board.ThemeRow) -> None:
             for statement in theme.typical:
                 pieces.words(f"{statement.short}  {statement.text}")
     points_view.of_theme(theme.id)
+    split_view.split(theme.id, theme.version, len(theme.statements))
+    along_view.kept(theme.statements)
 
 
-@st.fragment(run_every="2s")
-def progress() -> None:
-    """The work under way; when it ends the page shows its result."""
-    job = ask(jobs.latest, edition_id=who.edition_id, kind=jobs.PROPOSE)
-    if job is None or job.state not in jobs.UNDER_WAY:
-        st.rerun()
-    st.progress(job.progress, text=plain(job.message))
-    if jobs.lost(job):
-        st.warning(
-            "Nothing has been heard of it for a minute. It starts again by itself as soon as it "
-            "can; you may also start it again now, or stop it."
-        )
-    if not may(Permission.PROPOSE):
-        return
-    with st.container(horizontal=True):
-        if st.button("Stop", key="stop_proposal"):
-            done("Stopped. What it had done so far was thrown away.", jobs.stop, job_id=job.id)
-        if jobs.lost(job) and st.button("Start again", key="start_again"):
-            number = job.parameters.get("themes")
-            done("Started again.", jobs.ask_for_proposal, themes=number)
+def why(found: waiting.Waiting) -> str:
+    """Why a statement waits, and the themes nearest to it, on one line."""
+    near = ", ".join(f"“{name}” ({fit:.2f})" for name, fit in found.nearest)
+    return f"{found.because}; nearest: {near}" if near else found.because
 
 
-def doubt(theme: proposals.ProposedTheme) -> None:
-    """How sure the machine is of a group, and which statements could as well stand elsewhere."""
-    if theme.stability is not None:
-        st.caption(
-            f"Grouped again with a fifth of all statements left out, two of these stay together "
-            f"in {theme.stability:.0%} of the tries."
-        )
-    if theme.torn:
-        label = "1 statement" if len(theme.torn) == 1 else f"{len(theme.torn)} statements"
-        with st.expander(f"{label} could as well stand elsewhere"):
-            for statement, other in theme.torn[:_DOUBTFUL]:
-                pieces.words(f"{statement.short}  {statement.text}")
-                st.caption(f"or in “{pieces.label(other)}”")
-            if len(theme.torn) > _DOUBTFUL:
-                st.caption(f"… and {len(theme.torn) - _DOUBTFUL} more")
-
-
-def how_far_people_agree(found: proposals.Proposal) -> None:
-    """What became of the proposal so far, in figures."""
-    kept = found.kept
-    if kept is not None:
-        pairs = kept.pairs
-        st.caption(
-            f"Of {kept.statements} statements that stand in a theme, people put "
-            f"{kept.elsewhere} elsewhere than this proposal. On which belong together they agree "
-            f"with it by {pairs.value:.0%} (between {pairs.low:.0%} and {pairs.high:.0%})."
-        )
-
-
-def proposal_view() -> None:
-    """The machine's proposal as differences to what people decided."""
-    job = ask(jobs.latest, edition_id=who.edition_id, kind=jobs.PROPOSE)
-    busy = job is not None and job.state in jobs.UNDER_WAY
-    ended_early = job is not None and job.state in {JobState.FAILED, JobState.STOPPED}
-    if busy:
-        progress()
-    elif ended_early:
-        st.warning(plain(job.message))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted = st.number_input(
-            "How many themes", 2, 60, max(who.edition.places or 12, 2), key="wanted", width=160
-        )
-        free = st.checkbox("As many as seem sensible", key="free")
-        label = "Start again" if ended_early else "Propose themes"
-        if may(Permission.PROPOSE) and not busy and st.button(label, key="propose"):
-            number = None if free else int(wanted)
-            done("Proposal asked for.", jobs.ask_for_proposal, themes=number)
-    found = recall(proposals.latest, edition_id=who.edition_id)
-    if found is None:
-        st.info(
-            "A proposal groups all statements by what they say. It changes nothing by itself: "
-            "you take over what you like."
-        )
-        return
-    if found.out_of_date:
-        st.caption("Statements came or went since this proposal was made; it shows those it knew.")
-    how_far_people_agree(found)
-    chosen = []
-    for theme in found.themes:
-        what = f"adds to “{plain(theme.into.name)}”" if theme.into else "new theme"
-        if theme.changes_nothing:
-            what = "nothing to take over"
-        with st.container(border=True):
-            title = f"**{pieces.label(theme.title)}** · {len(theme.statements)} statements · {what}"
-            if st.checkbox(title, key=f"take-{found.clustering_id}-{theme.number}"):
-                chosen.append(theme.number)
-            stay = f", {len(theme.staying)} stay where a person put them" if theme.staying else ""
-            st.caption(f"{len(theme.joining)} join, {len(theme.moving)} move{stay}")
-            for statement in theme.typical:
-                pieces.words(f"{statement.short}  {statement.text}")
-            doubt(theme)
-    with st.container(horizontal=True, key="adopt_bar"):
-        if st.button("Take over the picked ones", disabled=not chosen, key="adopt_some"):
-            done("Taken over.", proposals.adopt, clustering_id=found.clustering_id, numbers=chosen)
-        if st.button("Take over all", type="primary", key="adopt_all"):
-            done("Taken over.", proposals.adopt, clustering_id=found.clustering_id)
-    if found.queue:
-        st.caption(f"{len(found.queue)} statements fit nowhere and stay in the queue.")
-
-
-board_tab, proposal_tab = st.tabs(["Themes", "Proposal"], key="themes_view", on_change="rerun")
+board_tab, proposal_tab, look_tab = st.tabs(
+    ["Themes", "Proposal", "Second look"], key="themes_view", on_change="rerun"
+)
 if proposal_tab.open:
     with proposal_tab:
-        proposal_view()
+        proposal_view.show()
+if look_tab.open:
+    with look_tab:
+        second_look_view.show(names)
 with board_tab:
     left, main = st.columns([3, 8], gap="medium")
     with left:
@@ -252,7 +175,9 @@ with board_tab:
             wanted = st.text_input("Show only statements with these words", key="filter")
             rows = [row for row in rows if wanted.casefold() in row.text.casefold()]
             if rows:
-                picked = pieces.statement_table(rows, key=f"rows-{chosen}")
+                reasons = {} if theme else recall(waiting.reasons, edition_id=who.edition_id)
+                notes = {row.id: why(reasons[row.id]) for row in rows if row.id in reasons}
+                picked = pieces.statement_table(rows, key=f"rows-{chosen}", why=notes)
                 action_bar(picked, theme.id if theme else None)
             else:
                 st.info(

@@ -7,21 +7,23 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import backup, evidence, notes, outcome, statements, tags, themes
+from hrgl import backup, doors, evidence, inputs, notes, outcome, sending, statements, tags, themes
 from hrgl.columns import now
 from hrgl.db import reading
 from hrgl.models import (
     Clustering,
     Edition,
     Embedding,
+    Input,
     Invitation,
     Job,
     Note,
     NoteDraft,
+    SamplePlacement,
     SignIn,
     SignInFailure,
 )
-from hrgl.words import JobState, Support
+from hrgl.words import DoorState, InputState, JobState, Support
 from tests.builders import World, approved, statement_ids, world
 
 
@@ -46,10 +48,27 @@ def lived_in(session: Session) -> World:
     themes.merge(
         session, here.facilitator, theme_id=gone.id, into_id=there.id, seen_version=gone.version
     )
+    session.add(
+        SamplePlacement(member_id=here.facilitator.id, statement_id=ids[1], theme_id=gone.id)
+    )
     note = session.exec(select(Note)).one()
     notes.revise(
         session, here.rapporteur, note_id=note.id, text=f"{note.text}\n* Ask the children",
         seen_version=note.version,
+    )  # fmt: skip
+    doors.set_state(
+        session, here.organiser, workshop_id=here.workshop.id, state=DoorState.MODERATED,
+        seen_version=0,
+    )  # fmt: skip
+    waits = inputs.send(
+        session, here.participant, form="f", sent=sending.Sent("Ask the elders too")
+    )
+    taken = waits.model_dump(exclude={"id", "receipt_sha256", "form_sha256", "state", "note_id"})
+    session.add(
+        Input(
+            receipt_sha256="1" * 64, form_sha256="2" * 64, state=InputState.TAKEN, note_id=note.id,
+            **taken,
+        )
     )  # fmt: skip
     outcome.publish(session, here.organiser)
     _machinery(session, here)

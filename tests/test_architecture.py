@@ -33,14 +33,14 @@ def test_imports_only_go_down() -> None:
 @pytest.mark.parametrize("heavy", ["torch", "transformers", "sentence_transformers"])
 def test_the_process_that_draws_pages_never_imports_torch(heavy: str, tmp_path: Path) -> None:
     code = f"""
-import os, sys
+import ast, os, sys
 os.environ["HRGL_DATABASE_URL"] = "sqlite:///{tmp_path / "x.sqlite3"}"
 os.environ["HRGL_WORKER"] = "0"
 import app
 from pathlib import Path
 for page in Path("pages").glob("*.py"):
-    lines = page.read_text("utf-8").splitlines()
-    imports = [line for line in lines if line.startswith(("import ", "from "))]
+    lines = ast.parse(page.read_text("utf-8")).body
+    imports = [ast.unparse(line) for line in lines if isinstance(line, ast.Import | ast.ImportFrom)]
     exec(compile(chr(10).join(imports), str(page), "exec"))
 from streamlit.testing.v1 import AppTest
 AppTest.from_file("hrgl/ui/frame.py").run(timeout=30)

@@ -3,11 +3,15 @@
 import csv
 import json
 import random
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from hrgl import cli
+from hrgl.formats.reading import read
+from hrgl.synthesis.cutting import cut
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/data is absent")
@@ -42,6 +46,48 @@ def test_real_pads_are_imported_and_html_and_text_of_one_pad_agree(
     out = run(capsys, "ledger", "--edition", "2023", "--json")
     account = json.loads(out)
     assert sum(account["dispositions"].values()) == sum(map(len, texts.values()))
+
+
+def statements(path: Path) -> list[tuple[str, str]]:
+    (note,) = read(path.name, path.read_bytes())
+    return [(note.text[s.start : s.end], s.context) for s in cut(note.text).statements]
+
+
+def converted(path: Path, to: str, reading: str = "") -> Path:
+    """The file as LibreOffice writes it in another format, beside it."""
+    home = f"-env:UserInstallation=file://{path.parent / 'office'}"
+    options = [f"--infilter={reading}"] if reading else []
+    command = ["soffice", home, "--headless", *options, "--convert-to", to]
+    subprocess.run(
+        [*command, "--outdir", str(path.parent), str(path)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return path.with_suffix("." + to.partition(":")[0])
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is absent")
+@pytest.mark.parametrize("ending", ["html", "txt"])
+@pytest.mark.parametrize("number", [2, 3])
+def test_one_pad_gives_the_same_statements_from_every_format(
+    tmp_path: Path, number: int, ending: str
+) -> None:
+    source = SHARED / "import_files" / f"etherpad_export_conference{number}.{ending}"
+    pad = tmp_path / f"pad.{ending}"
+    pad.write_bytes(source.read_bytes())
+    wanted = statements(source)
+    assert len(wanted) > 50
+    odt = converted(pad, "odt", "Text (encoded):UTF8" if ending == "txt" else "")
+    docx = converted(odt, "docx:MS Word 2007 XML")
+    for each in (odt, docx, converted(docx, "pdf")):
+        assert statements(each) == wanted
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "etherpad", "pdf"])
+def test_the_small_files_of_etherpads_own_tests_are_read(ending: str) -> None:
+    name = f"etherpad_test.{ending}"
+    (note,) = read(name, (SHARED / "import_files" / name).read_bytes())
+    words = {"etherpad": "hello", "pdf": "Dummy PDF file"}
+    assert words.get(ending, f"Hello from Etherpad test {ending.upper()} import") in note.text
 
 
 @pytest.mark.model

@@ -31,6 +31,8 @@ _DECLARED = re.compile(
 _WESTERN = frozenset(
     "äöüÄÖÜßàáâãçèéêëìíîïñòóôõøùúûåæœÿÉÈÀÁÓÚÍÇÑŒ“”„‘’‚‹›«»–—…•·€§°²³¿¡šžŠŽ\u00a0\u00ad"
 )
+# What the wrong one of two encodings shows: a capital or a sign in the middle of a word.
+_MISPLACED = re.compile(r"(?<=[a-zà-ÿ])[^\x00-\x7fà-ÿœßžš’“”‘…–—«»·](?=[a-zà-ÿ\s]|$)")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _HEAD = "\ufeff\u200b\u2060"
@@ -94,10 +96,15 @@ def _unmarked(data: bytes) -> str | None:
 
 
 def _western(data: bytes) -> str | None:
-    """Decode Windows-1252 (and with it Latin-1) if its letters look Western European."""
-    text = _try(data, "cp1252")
-    if text is None:
-        return None
+    """Decode Windows-1252 (and with it Latin-1) or MacRoman if the letters look Western European.
+
+    Only old Macs ended lines with CR alone; else the one with fewer capitals inside words counts.
+    """
+    encodings = ["cp1252", "mac_roman"]
+    if b"\r" in data and b"\n" not in data:
+        encodings.reverse()
+    texts = [text for each in encodings if (text := _try(data, each)) is not None]
+    text = min(texts, key=lambda each: len(_MISPLACED.findall(each)))
     foreign = [letter for letter in text if letter > "\x7f"]
     usual = sum(letter in _WESTERN for letter in foreign)
     return text if usual >= 0.95 * len(foreign) else None

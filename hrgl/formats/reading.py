@@ -1,55 +1,211 @@
 """Files that people bring, read into notes as they stood in them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import PureWindowsPath
 
 from hrgl.errors import NotValid
-from hrgl.formats import tables, webpage
+from hrgl.formats import (
+    chat,
+    etherpad,
+    hedgedoc,
+    opendocument,
+    opensheet,
+    portable,
+    printed,
+    spreadsheet,
+    tables,
+    webpage,
+    word,
+)
+from hrgl.formats.contents import Contents, LeftOut, Mapping, ReadNote, Sheet
 from hrgl.formats.decoding import clean, decode, is_blank
+from hrgl.formats.sniffing import NAMES, Inside, look_into
+
+__all__ = [
+    "ENDINGS", "MAX_BYTES", "Contents", "LeftOut", "Mapping", "ReadNote", "Sheet", "open_file",
+    "read",
+]  # fmt: skip
 
 MAX_BYTES = 20 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class ReadNote:
-    """A note as it stood in the file; `row` is its row of a table, the header being row 1."""
-
-    text: str
-    row: int | None = None
+ENDINGS = (
+    ".txt", ".md", ".html", ".htm", ".etherpad", ".json", ".docx", ".odt", ".pdf",
+    ".csv", ".tsv", ".xlsx", ".ods",
+)  # fmt: skip
+MOST_TAGS = 500_000  # of a page, with its line ends
+_PAGE = ("<!doctype html", "<html")
+_UNSENT = "a line of the chat program, which nobody sent"
 
 
 def read(file_name: str, data: bytes, *, column: str | None = None) -> tuple[ReadNote, ...]:
-    """Read the notes of a file by its ending: one for a text or page, one a row for a table.
+    """Read the notes of a file as proposed: one for a text or page, one a row for a table.
 
-    Line ends become LF, control characters go. Raises NotValid with a sentence for the person.
+    `column` names the one that holds the notes. Raises NotValid with a sentence for the person.
     """
-    name = _shown(file_name)
-    reader = _READERS.get(_ending(file_name))
-    if reader is None:
-        raise NotValid(f"“{name}” {_way_out(_ending(file_name))}", "file")
+    contents = open_file(file_name, data)
+    if contents.kind != "table":
+        return contents.notes()
+    if column is not None:
+        mappings = _by_name(contents, column)
+    elif any(sheet.proposed.text for sheet in contents.sheets):
+        mappings = [sheet.proposed for sheet in contents.sheets]
+    else:
+        raise NotValid(
+            f"No column of “{contents.name}” looks like text that people wrote. "
+            f"Name the column to read. The columns are: {_columns(contents)}.",
+            "column",
+        )
+    notes = contents.notes(mappings)
+    if not notes:
+        reasons = sorted({left.reason for left in contents.fallen(mappings)})
+        raise NotValid(
+            f"No row of “{contents.name}” gives a note ({'; '.join(reasons[:3])}). "
+            "Name another column, or mend the table.",
+            "file",
+        )
+    return notes
+
+
+def open_file(file_name: str, data: bytes) -> Contents:
+    """Look into a file, by what it is inside and then by its ending.
+
+    Line ends become LF, control characters go. Raises NotValid with a sentence for the person:
+    which file, what is wrong, and what to do.
+    """
+    name, ending = _shown(file_name), PureWindowsPath(file_name).suffix.lower()
     _check_size(name, data)
+    inside = look_into(name, data)
+    if not inside.ending:
+        return _text(name, ending, data)
+    remark = (
+        f"“{name}” is {NAMES[inside.ending]} inside, and was read as one."
+        if ending != inside.ending
+        else ""
+    )
+    return _office(name, data, inside, remark)
+
+
+def _office(name: str, data: bytes, inside: Inside, remark: str) -> Contents:
+    if inside.package is None:
+        text = portable.to_text(printed.pages(name, data))
+        if is_blank(clean(text)):
+            raise NotValid(
+                f"“{name}” holds pictures of pages, but no text. Have its text recognised by the "
+                "scanner's program, or type the notes.",
+                "file",
+            )
+        return _whole(name, text, remark)
+    if inside.ending == ".docx":
+        return _whole(name, word.to_text(inside.package, inside.main), remark)
+    if inside.ending == ".odt":
+        return _whole(name, opendocument.to_text(inside.package), remark)
+    if inside.ending == ".xlsx":
+        return _book(name, spreadsheet.sheets(inside.package, inside.main), remark)
+    return _book(name, opensheet.sheets(inside.package), remark)
+
+
+def _text(name: str, ending: str, data: bytes) -> Contents:
+    """Read what is text inside; under an office ending only what is plain beyond doubt."""
+    if ending not in ENDINGS and ending not in _WAYS_OUT:
+        raise NotValid(f"“{name}” {_WAY_OUT}", "file")
     text = decode(name, data)
     if is_blank(text):
         raise NotValid(
             f"“{name}” holds nothing but blank space. Choose the file with the notes.", "file"
         )
-    notes = reader(name, text, column)
-    if not notes:
+    begin = text[:200].lstrip().lower()
+    if ending in (".html", ".htm") or begin.startswith(_PAGE):
+        remark = "" if ending in (".html", ".htm") else f"“{name}” is a web page inside."
+        return _whole(name, _page(name, text), remark)
+    if ending in (".etherpad", ".json") or etherpad.is_pad(text):
+        return _whole(name, etherpad.to_text(name, text))
+    if ending in (".csv", ".tsv"):
+        return _book(name, [tables.sheet(name, text, "\t" if ending == ".tsv" else None)])
+    if ending in (".xlsx", ".ods"):
+        remark = f"“{name}” is a text with separators inside (.csv), and was read as one."
+        return _book(name, [tables.sheet(name, text)], remark)
+    if ending in (".docx", ".odt"):
+        return _whole(name, text, f"“{name}” is plain text inside, and was read as that.")
+    if ending in _WAYS_OUT:
+        raise NotValid(f"“{name}” {_WAYS_OUT[ending]}", "file")
+    if ending == ".md":
+        return _whole(name, hedgedoc.to_text(text))
+    return _chat(name, text) if chat.is_chat(name, text) else _whole(name, text)
+
+
+def _whole(name: str, text: str, remark: str = "") -> Contents:
+    # Cleaned once more, for a page or a document can write control characters in its own way.
+    text = clean(text)
+    if is_blank(text):
         raise NotValid(
             f"“{name}” holds no text to read. Open it and look whether the notes are there.", "file"
         )
-    return notes
+    return Contents(name, "text", (ReadNote(text),), remark=remark)
+
+
+def _page(name: str, text: str) -> str:
+    if text.count("<") + text.count("\n") > MOST_TAGS:
+        raise NotValid(
+            f"“{name}” is a page with far more signs of layout than notes have. "
+            "Copy the notes into a .txt file and bring that.",
+            "file",
+        )
+    return webpage.to_text(text)
+
+
+def _chat(name: str, text: str) -> Contents:
+    found = chat.messages(text)
+    if len(found) > chat.MOST_MESSAGES:
+        raise NotValid(
+            f"“{name}” has {len(found):,} messages; at most {chat.MOST_MESSAGES:,} are read. "
+            "Divide it into several files.",
+            "file",
+        )
+    sent: list[ReadNote] = []
+    unsent: list[LeftOut] = []
+    for each in found:
+        if each.speaker and each.text:
+            sent.append(ReadNote(each.text, each.row, speaker=each.speaker))
+        elif not each.speaker:
+            unsent.append(LeftOut(each.row, "", _UNSENT))
+    if not sent:
+        raise NotValid(f"“{name}” is a chat in which nobody wrote anything.", "file")
+    return Contents(name, "chat", tuple(sent), fallen_out=tuple(unsent))
+
+
+def _book(name: str, sheets: Iterable[Sheet], remark: str = "") -> Contents:
+    filled = tuple(sheet for sheet in sheets if sheet.rows)
+    if not filled:
+        raise NotValid(
+            f"“{name}” has no sheet with names of columns and rows below them. "
+            "Check that the right workbook was saved.",
+            "file",
+        )
+    return Contents(name, "table", sheets=filled, remark=remark)
+
+
+def _by_name(contents: Contents, column: str) -> list[Mapping | None]:
+    """Map the named column of every sheet that has it, with what is proposed besides."""
+    wanted: list[Mapping | None] = []
+    for sheet in contents.sheets:
+        at = tables.place_of(sheet.header, column)
+        wanted.append(None if at is None else sheet.proposed.with_text(at))
+    if not any(wanted):
+        raise NotValid(
+            f"“{contents.name}” has no column “{column}”. Its columns are: {_columns(contents)}.",
+            "column",
+        )
+    return wanted
+
+
+def _columns(contents: Contents) -> str:
+    names = dict.fromkeys(each for sheet in contents.sheets for each in sheet.header)
+    return ", ".join(f"“{each}”" for each in list(names)[:30])
 
 
 def _shown(file_name: str) -> str:
     """Give the last part of a path, short and printable; Windows' rules read both slashes."""
     name = "".join(filter(str.isprintable, PureWindowsPath(file_name).name))
     return name if len(name) <= 80 else f"{name[:60]}…{name[-15:]}"
-
-
-def _ending(file_name: str) -> str:
-    return PureWindowsPath(file_name).suffix.lower()
 
 
 def _check_size(name: str, data: bytes) -> None:
@@ -63,52 +219,17 @@ def _check_size(name: str, data: bytes) -> None:
         )
 
 
-def _whole(name: str, text: str, column: str | None) -> tuple[ReadNote, ...]:
-    return (ReadNote(text),)
-
-
-def _page(name: str, text: str, column: str | None) -> tuple[ReadNote, ...]:
-    # Cleaned once more, for a page can write control characters as numbers.
-    shown = clean(webpage.to_text(text))
-    return () if is_blank(shown) else (ReadNote(shown),)
-
-
-def _table(name: str, text: str, column: str | None) -> tuple[ReadNote, ...]:
-    return tuple(ReadNote(cell, row) for row, cell in tables.cells(name, text, column=column))
-
-
-def _tabbed(name: str, text: str, column: str | None) -> tuple[ReadNote, ...]:
-    found = tables.cells(name, text, column=column, delimiter="\t")
-    return tuple(ReadNote(cell, row) for row, cell in found)
-
-
-_READERS: dict[str, Callable[[str, str, str | None], tuple[ReadNote, ...]]] = {
-    ".txt": _whole,
-    ".md": _whole,
-    ".html": _page,
-    ".htm": _page,
-    ".csv": _table,
-    ".tsv": _tabbed,
+_WAY_OUT = (
+    "is of a kind that is not read. Read are .txt, .md, .html, .etherpad, .docx, .odt, .pdf, "
+    ".csv, .tsv, .xlsx and .ods: save the notes as one of these."
+)
+_DOCUMENT = "is no word processor's file that is read. Open it and save it as .docx or .odt."
+_WORKBOOK = "is no spreadsheet that is read. Open it and save it as .xlsx or .csv."
+_WAYS_OUT = {
+    ".doc": _DOCUMENT,
+    ".rtf": _DOCUMENT,
+    ".pages": _DOCUMENT,
+    ".xls": _WORKBOOK,
+    ".numbers": _WORKBOOK,
+    ".pdf": "is no PDF inside. Make it anew, or bring the notes as a .txt file.",
 }
-
-
-def _way_out(ending: str) -> str:
-    """Say what to do with a kind of file that is not read."""
-    if ending in (".doc", ".docx", ".odt", ".rtf", ".pages"):
-        return (
-            "is a word processor's file, which is not read yet. "
-            "Open it and save it as plain text (.txt) or as a web page (.html)."
-        )
-    if ending in (".xls", ".xlsx", ".ods", ".numbers"):
-        return "is a spreadsheet, which is not read yet. Open it and save the sheet as .csv."
-    if ending == ".pdf":
-        return "is a PDF, which is not read yet. Copy its text into a .txt file and bring that."
-    if ending == ".etherpad":
-        return (
-            "is a pad with its whole history, which is not read. "
-            "Export the pad as plain text (.txt) or as HTML (.html)."
-        )
-    return (
-        "is of a kind that is not read. Read are .txt, .md, .html, .htm, .csv and .tsv: "
-        "save the notes as one of these."
-    )

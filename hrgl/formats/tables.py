@@ -5,31 +5,15 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from statistics import fmean, median
 
 from hrgl.errors import NotValid
-from hrgl.formats.decoding import is_blank
+from hrgl.formats import columns, headers
+from hrgl.formats.contents import Sheet
 
 LONGEST_CELL = 20 * 1024 * 1024
-KNOWN = (
-    "comment-body",
-    "statement",
-    "comment",
-    "comments",
-    "text",
-    "note",
-    "notes",
-    "response",
-    "responses",
-    "answer",
-    "input",
-    "idea",
-    "contribution",
-    "proposal",
-    "kommentar",
-    "beitrag",
-    "antwort",
-)
+MOST_ROWS = 200_000
+MOST_COLUMNS = 16_384
+MOST_CELLS = 2_000_000
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20
 # Control characters are cleaned away before, so this can only be the row put at the end here.
@@ -38,26 +22,26 @@ _END = "\x1e"
 Row = tuple[int, list[str]]
 
 
-def cells(
-    name: str, text: str, *, column: str | None = None, delimiter: str | None = None
-) -> Iterator[tuple[int, str]]:
-    """Yield (row, cell) of the column that holds the notes; the header is row 1.
+def sheet(name: str, text: str, delimiter: str | None = None) -> Sheet:
+    """Read a table with its header, which may take two rows.
 
-    `column` names it; otherwise it is proposed from known names, then from where the longest
-    text stands. Raises NotValid for a table that cannot be read, naming the file.
+    Raises NotValid for one that cannot be read or has no rows, naming the file.
     """
-    header, *rows = read_rows(name, text, delimiter or delimiter_of(text))
-    names = [cell.strip() or f"column {at}" for at, cell in enumerate(header[1], start=1)]
-    if not any(any(map(str.strip, row)) for _, row in rows):
+    first = text.partition("\n")[0]
+    # Excel's own hint for itself, which is no row of the table.
+    told = re.fullmatch(r'"?sep=(.)"?', first.strip("\r "))
+    rows = read_rows(name, text, delimiter or (told[1] if told else delimiter_of(text)))
+    if told and len(rows) > 1:
+        rows = rows[1:]
+    filled = [(number, tuple(row)) for number, row in rows if any(map(str.strip, row))]
+    header, below = headers.divide(filled)
+    if not below:
         raise NotValid(
             f"“{name}” has a first row with names of columns, but no rows below it. "
             "Check that the right sheet was saved.",
             "file",
         )
-    at = find(name, names, column) if column is not None else _propose(name, names, rows)
-    for number, row in rows:
-        if at < len(row) and not is_blank(row[at]):
-            yield number, row[at]
+    return Sheet("", header, below, columns.propose(header, below))
 
 
 def read_rows(name: str, text: str, delimiter: str) -> list[Row]:
@@ -70,7 +54,7 @@ def read_rows(name: str, text: str, delimiter: str) -> list[Row]:
     # The row put at the end is missing there if an open quotation swallowed it.
     source = io.StringIO(f"{text}\n{_END}", newline="")
     try:
-        rows = list(enumerate(csv.reader(source, delimiter=delimiter), start=1))
+        rows = list(_counted(name, csv.reader(source, delimiter=delimiter)))
     except csv.Error as error:
         raise NotValid(
             f"“{name}” is not a table that can be read ({error}). "
@@ -93,6 +77,19 @@ def read_rows(name: str, text: str, delimiter: str) -> list[Row]:
     return rows[first:]
 
 
+def _counted(name: str, rows: Iterator[list[str]]) -> Iterator[Row]:
+    cells = 0
+    for number, row in enumerate(rows, start=1):
+        cells += len(row)
+        if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
+            raise NotValid(
+                f"“{name}” has too many cells: at most {MOST_ROWS:,} rows and {MOST_CELLS:,} cells "
+                "are read. Divide it into several files.",
+                "file",
+            )
+        yield number, row
+
+
 def delimiter_of(text: str) -> str:
     """Choose the separator that cuts most of the first rows into the same, largest width."""
     lines = re.sub(r'"[^"]*"', "", text[:100_000]).lstrip("\n").split("\n", _SAMPLE + 1)[:_SAMPLE]
@@ -111,37 +108,17 @@ def find(name: str, names: Sequence[str], column: str) -> int:
 
     Raises NotValid with the names there are.
     """
+    at = place_of(names, column)
+    if at is None:
+        found = ", ".join(f"“{each}”" for each in names[:30])
+        raise NotValid(f"“{name}” has no column “{column}”. Its columns are: {found}.", "column")
+    return at
+
+
+def place_of(names: Sequence[str], column: str) -> int | None:
+    """Give the place of a named column, exactly so first, then capitals and outer space aside."""
     if column in names:
         return names.index(column)
-    plain = [each.casefold() for each in names]
-    if column.strip().casefold() in plain:
-        return plain.index(column.strip().casefold())
-    found = ", ".join(f"“{each}”" for each in names[:30])
-    raise NotValid(f"“{name}” has no column “{column}”. Its columns are: {found}.", "column")
-
-
-def _propose(name: str, names: Sequence[str], rows: Sequence[Row]) -> int:
-    columns = [
-        [row[at] for _, row in rows if at < len(row) and not is_blank(row[at])]
-        for at in range(len(names))
-    ]
-    plain = [re.sub(r"[\s_]+", "-", each.casefold()) for each in names]
-    known = [plain.index(each) for each in KNOWN if each in plain]
-    filled = [at for at in known if columns[at]]
-    if filled:
-        return filled[0]
-    enough = min(2, len(rows))
-    wordy = [at for at, each in enumerate(columns) if len(each) >= enough and _is_text(each)]
-    if not wordy:
-        found = ", ".join(f"“{each}”" for each in names[:30])
-        raise NotValid(
-            f"No column of “{name}” looks like text that people wrote. "
-            f"Name the column to read. The columns are: {found}.",
-            "column",
-        )
-    return max(wordy, key=lambda at: fmean(map(len, columns[at])))
-
-
-def _is_text(column: Sequence[str]) -> bool:
-    """Say whether the usual cell has at least four words: names, choices and dates have fewer."""
-    return median(len(re.findall(r"[^\W\d_]{2,}", cell)) for cell in column) >= 4
+    plain = [each.strip().casefold() for each in names]
+    wanted = column.strip().casefold()
+    return plain.index(wanted) if wanted in plain else None

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
+from hrgl.formats.layout import Marks, emboldened
+
 _UNSEEN = {"script", "style", "title", "template", "noscript", "svg", "select", "textarea"}
 _APART = {"p", "pre", "blockquote", "table", "figure", "hr", "dl", "section", "article"}
 _BLOCKS = {"body", "div", "header", "footer", "main", "nav", "aside", "tr", "td", "th", "dt", "dd"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LAYOUT = re.compile(r"[ \t\n\f]+")
-_DEEPEST = 16  # as deep as Etherpad's own lists go
 
 
 def to_text(page: str) -> str:
@@ -30,8 +31,7 @@ class _Pad:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.lists: list[str] = []
-        self.numbers: dict[int, int] = {}
-        self.numbered_at = 0
+        self.marks = Marks()
         self.marked = False
         self.unseen = self.kept = self.bold = self.heading = 0
         self._fresh()
@@ -114,26 +114,15 @@ class _Pad:
             self.lines.append(self._mark() + self._dress(text))
             self.marked = False
         elif blank:
-            self.numbers.clear()
+            self.marks.forget()
             self.lines.append(text)
         self._fresh()
 
     def _dress(self, text: str) -> str:
         if self.heading and not self.lists:
             return "#" * self.heading + " " + text
-        if self.all_bold:
-            return text.replace(text.strip(), f"**{text.strip()}**", 1)
-        return text
+        return emboldened(text) if self.all_bold else text
 
     def _mark(self) -> str:
-        level = min(len(self.lists), _DEEPEST)
         kind = self.lists[-1] if self.lists and self.marked else ""
-        if kind != "ol":
-            self.numbers.clear()
-            return "\t" * level + ("* " if kind == "ul" else "")
-        if level < self.numbered_at:
-            self.numbers.pop(self.numbered_at, None)
-        self.numbered_at = level
-        self.numbers[level] = self.numbers.get(level, 0) + 1
-        steps = [self.numbers.setdefault(step, 0) for step in range(1, level + 1)]
-        return "\t" * level + "".join(f"{step}." for step in steps) + " "
+        return self.marks.before(len(self.lists), kind)

@@ -10,18 +10,23 @@ from hrgl.columns import UtcDateTime, Versioned, choice, now
 
 
 class Door(Versioned, table=True):
-    """The short link of a workshop, through which participants send inputs."""
+    """The short link of a workshop, through which participants send inputs.
+
+    With `key` a receipt is worked out again for the page that shows it once, and for no other.
+    """
 
     workshop_id: int = Field(foreign_key="workshop.id", unique=True)
     code: str = Field(unique=True, max_length=16)
+    key: str = Field(max_length=64)
     state: words.DoorState = Field(default=words.DoorState.OPEN, sa_type=choice(words.DoorState))
 
 
 class Input(Versioned, table=True):
     """What a participant sent, and the note it became.
 
-    Of the receipt only the digest is kept, and of the opened form another: a form sent twice is
-    one input. Of the sender nothing is kept but what the form says.
+    Of the receipt only the digest is kept, and of the form that was sent another: sent twice, it
+    is one input. Of the sender nothing is kept but what the form says. The text stands here until
+    it becomes a note or is withdrawn; `note_id` is the first of the note's editions.
     """
 
     __table_args__ = (CheckConstraint("state <> 'taken' OR note_id IS NOT NULL", name="note"),)

@@ -9,12 +9,12 @@ PERSON = "name in a list of people"
 SAID_BY = "name of who said the line above"
 REPEATED = "repeats the heading"
 PAD = "standing text of the notepad"
-_GREETING = "greeting or thanks"
-_REMARK = "remark of the note-taker"
+GREETING = "greeting or thanks"
+REMARK = "remark of the note-taker"
 _LINK_ALONE = "only a link or an address"
 _NO_WORDS = "only punctuation or emoji"
 _NO_LETTERS = "only numbers"
-_NOTHING = "says nothing by itself"
+NOTHING = "says nothing by itself"
 
 _LINKED = re.compile(r"https?://|www\.|@", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
@@ -91,9 +91,9 @@ def of_line(words: str) -> str | None:
     if len(words) > _BOUND:
         return None
     if _tidy(words) in _EMPTY:
-        return _NOTHING
+        return NOTHING
     if _REMARKS.fullmatch(words):
-        return _REMARK
+        return REMARK
     return of_sentence(words)
 
 
@@ -102,8 +102,8 @@ def of_sentence(words: str) -> str | None:
     if len(words) > _BOUND:
         return None
     if _HELLO.fullmatch(words) or _THANKS.fullmatch(words):
-        return _GREETING
-    return _REMARK if _BRACED.fullmatch(words) else None
+        return GREETING
+    return REMARK if _BRACED.fullmatch(words) else None
 
 
 def is_pad_text(words: str) -> bool:

@@ -2,15 +2,13 @@
 
 Thirty cuts vote on which statements belong together (`agreement`); themes are merged by average
 linkage over their votes, then every statement moves to the theme whose members it stands with most
-often. More than 1,500 statements are bundled with their like first. Rows are put in the order
-of their texts, identical texts count once, and all sums run on one thread, so that the same
-statements and vectors give the same clusters whatever the order of entry.
+often. More than 1,500 statements are bundled with their like first. What people decided before
+binds all of it (`decided`). Rows are put in the order of their texts, identical texts count once,
+and all sums run on one thread, so that the same statements and vectors give the same clusters
+whatever the order of entry.
 """
 
-import math
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,51 +20,31 @@ from threadpoolctl import threadpool_limits
 
 from hrgl.errors import NotValid
 from hrgl.synthesis.agreement import agreement, stability
+from hrgl.synthesis.decided import Bound, Decided, bound, unbound
+from hrgl.synthesis.describing import Clusters, Grouping, centres, described
+from hrgl.synthesis.emptiness import why_empty
 from hrgl.synthesis.neighbours import Matrix, shared_words, smoothed, unit
-from hrgl.synthesis.phrases import TELLING, content_words
+from hrgl.synthesis.phrases import content_words
+from hrgl.synthesis.tree import Labels, cut, nested, other_numbers, propose_number, usual
 
-QUEUE = -1
-QUEUE_BELOW = 0.15  # cosine to the nearest centre under which a statement fits nowhere
-TORN = 0.02  # cosine by which another cluster may be farther and still do as well
-QUEUE_SHARE = 0.05  # at most this share of the statements waits for want of fit
-MOST_THEMES = 20
-TYPICAL = 3
 ROUNDS = 3
 MOST_AT_ONCE = 1500  # statements, or bundles of them, that are compared each with each
 MOST_SMOOTHED = 20_000  # statements that are drawn towards their like before they are bundled
 BUNDLING = 3  # rounds of k-means for the bundles
 
-Labels = NDArray[np.intp]
-
-
-@dataclass(frozen=True)
-class Clusters:
-    """One grouping of n statements into clusters 0, 1, …, the largest first.
-
-    `labels`: the cluster of each row; -1 is the queue of those that fit nowhere.
-    `fit`: 0 to 1, cosine between a row and the centre of its cluster (in the queue: the nearest).
-    `typical`: for each cluster up to three rows nearest its centre, no text twice; rows of a few
-    words only where there are no others.
-    `neighbours`: the nearest other cluster of each row (in the queue: the nearest); -1 if none.
-    `torn`: the rows that stand as near, or nearly, to that neighbour as to their own cluster.
-    `stability`: for each cluster 0 to 1, how often two of its members stay together in samples.
-    """
-
-    labels: tuple[int, ...]
-    fit: tuple[float, ...]
-    typical: tuple[tuple[int, ...], ...]
-    neighbours: tuple[int, ...]
-    torn: tuple[int, ...]
-    stability: tuple[float, ...]
-
 
 def cluster(
-    texts: Sequence[str], vectors: NDArray[np.floating], themes: int | None = None
+    texts: Sequence[str],
+    vectors: NDArray[np.floating],
+    themes: int | None = None,
+    decided: Decided | None = None,
 ) -> Clusters:
     """Group n texts by their n × d vectors into `themes` clusters, or a sensible number of them.
 
-    Fewer come out where there are fewer distinct texts. Texts without a word of content wait in
-    the queue, and so do at most 5 % of the others, those nearest to no centre at all.
+    Fewer come out where there are fewer distinct texts. Texts that say nothing by themselves
+    wait in the queue, and so do at most 5 % of the others, those nearest to no centre at all. Of
+    what people `decided` before nothing changes: there are as many clusters at least as themes of
+    theirs, and what would come new into one but fits it worse than nine in ten there waits.
     Raises NotValid for fewer than one theme and for vectors with gaps (NaN, infinity).
     """
     if themes is not None and themes < 1:
@@ -78,72 +56,75 @@ def cluster(
     with threadpool_limits(limits=1):
         said = _distinct(texts, vectors)
         points = unit(vectors[list(said)]).round(6)
-        labels, stable = _grouped(points, list(said.values()), themes)
-        return _described(texts, said, points, labels, stable)
+        binding = bound(decided, _copies(texts, said)) if decided else unbound(len(said))
+        grouping = _grouped(points, list(said.values()), themes, binding)
+        return described(texts, said, points, grouping)
 
 
-def propose_number(heights: NDArray[np.floating]) -> int:
-    """Propose a number of themes from the m - 1 merge heights of m distinct statements.
-
-    Heights alone say "two" or "as many as you like" on real notes, so they only choose within
-    reach of half the square root of m (4 for 80 statements, 12 for 600): the number before the
-    steepest rise. Between 2 and min(20, m / 4); 1 for fewer than eight statements.
-    """
-    statements = len(heights) + 1
-    most = min(MOST_THEMES, statements // 4)
-    if most < 2:
-        return 1
-    usual = _usual(statements)
-    least = min(most, max(2, math.ceil(0.7 * usual)))
-    falling = np.sort(heights)[::-1]
-    reach = range(least, min(most, max(least, int(1.4 * usual))) + 1)
-    steps = np.maximum(falling, 1e-9)
-    return max(reach, key=lambda number: (round(steps[number - 2] / steps[number - 1], 6), -number))
+def _copies(texts: Sequence[str], said: dict[int, list[str]]) -> list[list[int]]:
+    """Return, for each of the distinct texts, all the rows that hold it."""
+    rows: dict[str, list[int]] = {texts[row]: [] for row in said}
+    for row, text in enumerate(texts):
+        if text in rows:
+            rows[text].append(row)
+    return list(rows.values())
 
 
 def _distinct(texts: Sequence[str], vectors: NDArray[np.floating]) -> dict[int, list[str]]:
     """Return one row for each distinct text, in the order of texts, and its words of content.
 
-    Texts without any, or without a vector, stay out.
+    Texts that say nothing by themselves, or are without a vector, stay out.
     """
     first: dict[str, int] = {}
     for row in sorted(range(len(texts)), key=lambda row: (texts[row], vectors[row].tobytes(), row)):
         if texts[row] not in first and vectors[row].any():
             first[texts[row]] = row
-    said = {row: content_words(text) for text, row in first.items()}
-    return {row: words for row, words in said.items() if words}
+    return {row: content_words(text) for text, row in first.items() if why_empty(text) is None}
 
 
-def _grouped(
-    points: Matrix, said: list[list[str]], themes: int | None
-) -> tuple[Labels, list[float]]:
-    """Return the cluster of each of m unit points (m × d) and the stability of each cluster."""
-    if len(points) < 2 or len(points) <= (themes or 0):
-        return np.arange(len(points)), [1.0] * len(points)
+def _grouped(points: Matrix, said: list[list[str]], themes: int | None, binding: Bound) -> Grouping:
+    """Put each of m unit points (m × d) into a cluster."""
+    if binding.most < 2 or binding.most <= (themes or 0):
+        alone = np.where(binding.free, np.arange(len(points)) + binding.most, binding.groups)
+        labels = np.unique(alone, return_inverse=True)[1]
+        return Grouping(labels, [1.0] * (int(labels.max(initial=-1)) + 1), {}, binding)
     words = shared_words(said)
     if len(points) <= MOST_AT_ONCE:
-        labels = _voted(points, words, themes)
-        return labels, stability(points, words, labels)
+        labels, others = _voted(points, words, themes, binding)
+        return Grouping(labels, stability(points, words, labels), others, binding)
     smooth = smoothed(points) if len(points) <= MOST_SMOOTHED else points
-    bundles = _bundles(smooth)
+    bundles = _bundles(smooth, binding)
     members = sparse.csr_array((np.ones(len(bundles)), (bundles, np.arange(len(bundles)))))
     middles, words = unit(members @ smooth), _unit_rows(members @ words)
-    found = _voted(middles, words, themes)
-    labels = np.argmax(smooth @ _centres(smooth, found[bundles]).T, axis=1)
+    firsts = np.unique(bundles, return_index=True)[1]
+    found, groups = _voted(middles, words, themes, binding.of(firsts))
+    own = found[bundles]
+    nearest = np.argmax(smooth @ centres(smooth, own).T, axis=1)
+    labels = np.where(binding.free, nearest, own)
     if len(np.unique(labels)) <= found.max():
-        labels = found[bundles]
-    return labels, stability(middles, words, found)
+        labels = own
+    others = {}
+    for number, each in groups.items():
+        if len(np.unique(each)) == number:
+            other = each[bundles]
+            others[number] = nested(other, own, labels, smooth @ centres(smooth, other).T)
+    return Grouping(labels, stability(middles, words, found), others, binding)
 
 
-def _bundles(points: Matrix) -> Labels:
+def _bundles(points: Matrix, binding: Bound) -> Labels:
     """Bundle more points than can be compared each with each, numbered without gaps.
 
-    k-means from points spread evenly over the order of texts, so without a seed.
+    No bundle holds points of two groups. k-means from points spread evenly over the order of
+    texts, so without a seed.
     """
-    starts = np.linspace(0, len(points) - 1, MOST_AT_ONCE).round().astype(int)
-    small = points.astype(np.float32)
-    made = KMeans(MOST_AT_ONCE, init=small[starts], n_init=1, max_iter=BUNDLING).fit(small)
-    bundles: Labels = np.unique(made.labels_, return_inverse=True)[1]
+    small, bundles, made = points.astype(np.float32), np.empty(len(points), dtype=np.intp), 0
+    for group in np.unique(binding.groups):
+        rows = np.flatnonzero(binding.groups == group)
+        number = max(1, MOST_AT_ONCE * len(rows) // len(points))
+        starts = rows[np.linspace(0, len(rows) - 1, number).round().astype(int)]
+        means = KMeans(number, init=small[starts], n_init=1, max_iter=BUNDLING).fit(small[rows])
+        bundles[rows] = made + np.unique(means.labels_, return_inverse=True)[1]
+        made = int(bundles[rows].max()) + 1
     return bundles
 
 
@@ -152,123 +133,42 @@ def _unit_rows(rows: sparse.csr_array) -> sparse.csr_array:
     return sparse.csr_array(sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ rows)
 
 
-def _voted(points: Matrix, words: sparse.csr_array, themes: int | None) -> Labels:
-    """Return the theme of each point: average linkage over how often cuts agree, then settled."""
-    about = themes or max(2, round(_usual(len(points))))
+def _voted(
+    points: Matrix, words: sparse.csr_array, themes: int | None, binding: Bound
+) -> tuple[Labels, dict[int, Labels]]:
+    """Return the theme of each point: average linkage over how often cuts agree, then settled.
+
+    Also return, for each other sensible number, the group of each point in the same tree.
+    """
+    about = themes or max(2, round(usual(len(points))))
     votes = agreement(points, words, about)
-    apart = squareform(1 - votes, checks=False).round(9)
+    apart = squareform(binding.constrain(1 - votes), checks=False).round(9)
     tree = linkage(apart, "average")
-    number = themes or propose_number(tree[:, 2])
-    return _settled(votes, _cut(tree[:, :2].astype(int), len(points), number))
+    heights, merges = tree[:, 2].clip(0, 1), tree[:, :2].astype(int)
+    number = min(binding.most, max(binding.themes, themes or propose_number(heights)))
+    own = cut(merges, len(points), number)
+    labels = _settled(votes, own, binding.free)
+    others = {}
+    for each in other_numbers(heights, number):
+        if not binding.themes <= each <= binding.most:
+            continue
+        other = cut(merges, len(points), each)
+        others[each] = nested(other, own, labels, _standing(votes, other))
+    return labels, others
 
 
-def _usual(statements: int) -> float:
-    return math.sqrt(statements) / 2
-
-
-def _cut(merges: NDArray[np.integer], points: int, number: int) -> Labels:
-    """Undo the last merges of a tree, so that exactly `number` clusters of `points` remain."""
-    groups = {point: [point] for point in range(points)}
-    for step, (left, right) in enumerate(merges[: points - number].tolist()):
-        groups[points + step] = groups.pop(left) + groups.pop(right)
-    labels = np.empty(points, dtype=np.intp)
-    for label, members in enumerate(sorted(groups.values(), key=min)):
-        labels[members] = label
-    return labels
-
-
-def _settled(votes: Matrix, labels: Labels) -> Labels:
-    """Move every point to the cluster it stands with most often, as long as none runs empty."""
+def _settled(votes: Matrix, labels: Labels, free: NDArray[np.bool_]) -> Labels:
+    """Move free points to the cluster they stand with most often, as long as none runs empty."""
     for _ in range(ROUNDS):
-        members = np.eye(int(labels.max()) + 1)[labels]
-        moved = np.argmax((votes @ members / members.sum(axis=0)).round(9), axis=1)
+        moved = np.where(free, np.argmax(_standing(votes, labels), axis=1), labels)
         if len(np.unique(moved)) <= labels.max() or np.array_equal(moved, labels):
             break
         labels = moved
     return labels
 
 
-def _centres(points: Matrix, labels: Labels) -> Matrix:
-    """Return the K × d centres of the clusters, of unit length."""
-    sums = np.zeros((int(labels.max(initial=-1)) + 1, points.shape[1]))
-    np.add.at(sums, labels, points)
-    return unit(sums)
-
-
-def _described(
-    texts: Sequence[str],
-    said: dict[int, list[str]],
-    points: Matrix,
-    labels: Labels,
-    stable: list[float],
-) -> Clusters:
-    """Say of every row where it belongs, how well, and what comes nearest."""
-    fits = (points @ _centres(points, labels).T).clip(0, 1).round(6)
-    copies = Counter(texts)
-    firsts = list(said)
-    found = [texts[row] for row in firsts]
-    labels, order = _by_size(_queued(fits, labels), [copies[text] for text in found])
-    fits = fits[:, order]
-    fit, neighbours, second = _nearest(fits, labels)
-    torn = (labels != QUEUE) & (neighbours >= 0) & (second >= fit - TORN)
-    place = {text: at for at, text in enumerate(found)}
-    places = [place.get(text) for text in texts]
-    telling = np.array([len(words) >= TELLING for words in said.values()], dtype=bool)
-    typical = [_typical(fits[:, number], labels == number, telling) for number in range(len(order))]
-    return Clusters(
-        labels=tuple(QUEUE if at is None else int(labels[at]) for at in places),
-        fit=tuple(0.0 if at is None else round(float(fit[at]), 4) for at in places),
-        typical=tuple(tuple(firsts[at] for at in group) for group in typical),
-        neighbours=tuple(-1 if at is None else int(neighbours[at]) for at in places),
-        torn=tuple(row for row, at in enumerate(places) if at is not None and torn[at]),
-        stability=tuple(stable[old] for old in order),
-    )
-
-
-def _queued(fits: Matrix, labels: Labels) -> Labels:
-    """Take out those near no centre, but few, and never the most central one of a cluster."""
-    nearest = fits.max(axis=1, initial=0)
-    anyone = np.ones(len(labels), dtype=bool)
-    central = {
-        _typical(fits[:, label], labels == label, anyone)[0] for label in range(fits.shape[1])
-    }
-    doubtful = [
-        point
-        for point in np.argsort(nearest, kind="stable").tolist()
-        if nearest[point] < QUEUE_BELOW and point not in central
-    ]
-    kept = labels.copy()
-    kept[doubtful[: int(QUEUE_SHARE * len(labels))]] = QUEUE
-    return kept
-
-
-def _by_size(labels: Labels, copies: list[int]) -> tuple[Labels, list[int]]:
-    """Number clusters by size, copies included, then by first text; also return the old numbers."""
-    sizes: Counter[int] = Counter()
-    for label, count in zip(labels.tolist(), copies, strict=True):
-        sizes[label] += count  # points are in the order of texts, so ties keep that order
-    del sizes[QUEUE]
-    order = [label for label, _ in sizes.most_common()]
-    numbers = {QUEUE: QUEUE} | {old: new for new, old in enumerate(order)}
-    return np.array([numbers[label] for label in labels.tolist()], dtype=np.intp), order
-
-
-def _typical(fit: Matrix, members: NDArray[np.bool_], telling: NDArray[np.bool_]) -> list[int]:
-    """Return up to three members of best fit, those that tell something first.
-
-    Of equals, the first in the order of texts.
-    """
-    best = np.lexsort((-fit, ~telling))
-    return [int(point) for point in best[members[best]][:TYPICAL]]
-
-
-def _nearest(fits: Matrix, labels: Labels) -> tuple[Matrix, Labels, Matrix]:
-    """Return each point's fit to its own cluster, the nearest other (-1: none), the fit there."""
-    others = fits.copy()
-    placed = np.flatnonzero(labels != QUEUE)
-    others[placed, labels[placed]] = -1
-    second = others.max(axis=1, initial=0)
-    fit = second.copy()
-    fit[placed] = fits[placed, labels[placed]]
-    lone = fits.shape[1] - (labels != QUEUE) < 1
-    return fit, np.where(lone, -1, others.argmax(axis=1) if fits.shape[1] else -1), second
+def _standing(votes: Matrix, labels: Labels) -> Matrix:
+    """Return n × clusters: how often a point stands with the members of each, on average."""
+    members = np.eye(int(labels.max()) + 1)[labels]
+    mean: Matrix = (votes @ members / members.sum(axis=0)).round(9)
+    return mean

@@ -16,6 +16,7 @@ from hrgl.synthesis.stop_words import (
     ARTICLES,
     BEFORE_NAMES,
     BEFORE_VERBS,
+    ELIDED,
     JOINING,
     NOT_IN_TITLES,
     STOP_WORDS,
@@ -89,7 +90,7 @@ def is_telling(text: str) -> bool:
 
 def folded(word: str) -> str:
     """Bring "City", "city's" and "cities" together; crude, and only used to compare."""
-    small = re.split("['’]", word.lower())[0]
+    small = _bare(word.lower().replace("’", "'"))
     if small.endswith("ies") and len(small) > 4:
         return small[:-3] + "y"
     return small[:-1] if small.endswith("s") and len(small) > 3 and small[-2] not in "su" else small
@@ -181,6 +182,12 @@ def _opens_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in ".!?:…\n-–•*"
 
 
+def _bare(small: str) -> str:
+    """Return a word without "'s" behind it, or "l'" and "d'" before it."""
+    first, *rest = small.split("'")
+    return rest[0] if rest and first in ELIDED else first
+
+
 @lru_cache(maxsize=100_000)
 def _kind(word: str) -> Kind:
     small = word.lower().replace("’", "'")
@@ -202,7 +209,7 @@ def _is_adverb(small: str) -> bool:
 def _is_empty(word: str, stop_words: frozenset[str], shortest: int = 2) -> bool:
     """Say whether a word means nothing by itself; "EU" may be short, "im" may not."""
     small = word.lower().replace("’", "'")
-    base = small.split("'")[0]
+    base = _bare(small)
     return (
         not any(letter.isalpha() for letter in word)
         or {small, base, small.replace("'", "")} & stop_words != set()

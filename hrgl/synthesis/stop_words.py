@@ -90,6 +90,9 @@ to i we you he she they it who can could should must will would shall may might 
 dont can't won't doesn't doesnt didn't is are was were be been being get gets got has have had let's
 lets please pls never always also just
 """
+# What French and Italian write before an apostrophe is no part of the noun.
+_ELIDED = "c d dell j jusqu l lorsqu m n nell qu s t un"
+ELIDED = frozenset(_ELIDED.split())
 ARTICLES = frozenset(_ARTICLES.split())
 BEFORE_NAMES = ARTICLES | frozenset(_BEFORE_NAMES.split())  # most likely of something's name …
 BEFORE_VERBS = frozenset(_BEFORE_VERBS.split())  # … and most likely not

@@ -41,7 +41,10 @@ if member.role in {Role.FACILITATOR, Role.ORGANISER}:
     work.append(page("themes", "Themes", ":material/category:"))
     work.append(page("encouragements", "Encouragements", ":material/format_list_numbered:"))
 decide.append(page("outcome", "Outcome document", ":material/description:"))
-look_back = [page("history", "History", ":material/history:")]
+look_back = [
+    page("history", "History", ":material/history:"),
+    page("programme", "Programme", ":material/calendar_month:"),
+]
 groups = {"Work": work, "Decide": decide, "Look back": look_back}
 if member.role is Role.ORGANISER:
     groups["Set up"] = [page("setup", "Setup", ":material/tune:")]

@@ -31,7 +31,7 @@ class Handover:
 
 def keep(member_id: int, token: str) -> None:
     """Show this person's link until it is hidden, replaced or used."""
-    st.session_state[_KEPT] = Handover(member_id, f"{_origin()}/invitation/{token}")
+    st.session_state[_KEPT] = Handover(member_id, f"{origin()}/invitation/{token}")
 
 
 def card(people: dict[int, Person]) -> None:
@@ -47,7 +47,7 @@ def card(people: dict[int, Person]) -> None:
         pieces.words(f"For {person.name} ({person.email})")
         code, words = st.columns([1, 3], vertical_alignment="center")
         with code:
-            st.image(_svg(made.address), width=200, alt=f"QR code of the link for {person.name}")
+            st.image(svg(made.address), width=200, alt=f"QR code of the link for {person.name}")
         with words:
             st.code(made.address, language=None, wrap_lines=True)
             st.markdown(
@@ -60,7 +60,7 @@ def card(people: dict[int, Person]) -> None:
                 st.rerun()
 
 
-def _svg(address: str) -> str:
+def svg(address: str) -> str:
     """Dark on white with its quiet zone, in whichever mode the page is read."""
     drawn = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
@@ -69,7 +69,7 @@ def _svg(address: str) -> str:
     return drawn.getvalue().decode()
 
 
-def _origin() -> str:
+def origin() -> str:
     """Where this program answers, as the browser that asks has it."""
     here = urlsplit(str(st.context.url or ""))
     host = here.netloc or st.context.headers.get("Host") or "127.0.0.1"

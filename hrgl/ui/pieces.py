@@ -1,6 +1,6 @@
 """Pieces that several pages draw: people's words, tables of statements, boxes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 import streamlit as st
@@ -85,8 +85,10 @@ def stay(key: str, options: Sequence[object]) -> None:
         st.session_state.pop(key, None)
 
 
-def statement_table(rows: Sequence[Said], *, key: str, theme: bool = False) -> list[Said]:
-    """A table of statements to pick from; the picked ones.
+def statement_table(
+    rows: Sequence[Said], *, key: str, theme: bool = False, why: Mapping[int, str] | None = None
+) -> list[Said]:
+    """A table of statements to pick from, with why they are there if that is told; the picked ones.
 
     The key carries the ids that are shown: with a fixed key Streamlit keeps a selection by
     position, and an act would hit other rows than the person picked.
@@ -94,6 +96,7 @@ def statement_table(rows: Sequence[Said], *, key: str, theme: bool = False) -> l
     columns = {
         "No.": [row.short for row in rows],
         "Statement": [row.text for row in rows],
+        "Why it waits": [(why or {}).get(row.id, "") for row in rows],
         "Theme": [row.theme or "in no theme" for row in rows],
         "What": [KIND_NAMES[row.kind] for row in rows],
         "Said by": [row.who or "–" for row in rows],
@@ -101,6 +104,7 @@ def statement_table(rows: Sequence[Said], *, key: str, theme: bool = False) -> l
     }
     if not theme:
         del columns["Theme"]
+    del columns["Used in" if why else "Why it waits"]  # what waits is used nowhere
     shown = hash(tuple(row.id for row in rows))
     picked = st.dataframe(
         pa.table(columns),  # what a browser is sent; by way of pandas it takes far longer
@@ -112,10 +116,11 @@ def statement_table(rows: Sequence[Said], *, key: str, theme: bool = False) -> l
         height=min(_ROW * len(rows) + 40, 620),
         column_config={
             "No.": st.column_config.TextColumn(width=70),
-            "Statement": st.column_config.TextColumn(width="large"),
+            "Statement": st.column_config.TextColumn(width=290 if why else "large"),
             "What": st.column_config.TextColumn(width=95),
             "Said by": st.column_config.TextColumn(width=150),
             "Used in": st.column_config.TextColumn(width=90),
+            "Why it waits": st.column_config.TextColumn(width=230),
         },
     )
     return [rows[at] for at in picked.selection.rows if at < len(rows)]

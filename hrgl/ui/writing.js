@@ -5,6 +5,8 @@ const unsaved = new Map() // by form; outlives an editor for as long as the page
 const [PAUSE, AT_LEAST, PATIENCE, LONGEST_WAIT] = [800, 3000, 15000, 30000]
 const KEEPALIVE_AT_MOST = 60000 // bytes a browser sends on while its page goes away
 let justSaved = 0 // the workshop whose next editor gets the keyboard
+let ahead // { keys, until, root }: what is typed while a note is on its way
+const SAVE = "save"
 
 export default function (component) {
   const root = component.parentElement
@@ -24,6 +26,25 @@ const clock = (moment) => {
   return today ? time : `${then.toLocaleDateString("en-GB", { day: "numeric", month: "long" })}, ${time}`
 }
 
+const told = ({ saved_at, number, more }) =>
+  `saved ${clock(saved_at)} · ${more ? "more than " : ""}${number} statement${number === 1 ? "" : "s"}`
+
+// The next editor begins with what is typed before it is there.
+document.addEventListener("keydown", (event) => {
+  if (!ahead || Date.now() > ahead.until || event.altKey) return
+  const nowhere = document.activeElement === document.body
+  if (!nowhere && !event.composedPath().includes(ahead.root)) return
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key !== "Enter") return
+    ahead.keys.push(SAVE)
+  } else if (event.key === "Backspace") ahead.keys.pop()
+  else if (event.key === "Enter") ahead.keys.push("\n")
+  else if (event.key.length === 1) ahead.keys.push(event.key)
+  else return
+  event.preventDefault()
+  event.stopPropagation()
+}, true)
+
 class Editor {
   constructor(root, { data }) {
     const find = (selector) => root.querySelector(selector)
@@ -38,10 +59,11 @@ class Editor {
     this.seen = data.saved_at // and the moment that names its state
     this.sent = [] // texts whose answer may have been lost on the way
     this.turn = data.turn
+    this.marks = new Marks(root, this.box, data, () => this.draw())
     this.start()
-    this.box.placeholder = "* what was said\n* the next idea"
-    this.box.oninput = () => this.typed()
-    this.box.onkeydown = (event) => {
+    this.box.placeholder = "what was said\nthe next idea"
+    this.box.oninput = (event) => this.changed(event.inputType)
+    root.querySelector(".writing").onkeydown = (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.save()
     }
     this.button.onclick = () => this.save()
@@ -54,13 +76,35 @@ class Editor {
     const left = unsaved.get(this.name)
     unsaved.delete(this.name)
     this.box.value = left ? left.text : this.kept
+    this.marks.begin()
     if (left) this.seen = left.seen
     if (this.box.value) {
       if (!left) this.say(`Your draft of ${clock(this.seen)} is back.`)
       this.post({ list: true })
     }
-    if (justSaved === this.data.workshop) this.box.focus()
+    if (justSaved === this.data.workshop) this.goOn()
     justSaved = 0
+  }
+
+  // The keyboard is here again; what was typed meanwhile comes in as if it were typed now.
+  goOn() {
+    this.box.focus()
+    const keys = ahead?.keys ?? []
+    ahead = undefined
+    while (keys.length) {
+      const key = keys.shift()
+      if (key === SAVE) return this.save(keys)
+      if (this.marks.list) this.marks.pick(key)
+      else {
+        this.box.setRangeText(key, this.box.selectionStart, this.box.selectionEnd, "end")
+        this.changed("insertText")
+      }
+    }
+  }
+
+  changed(how) {
+    this.marks.changed(how)
+    this.typed()
   }
 
   listen(on) {
@@ -144,10 +188,11 @@ class Editor {
       this.trouble = true
       this.say(`Not saved. ${answer.message}`)
     } else {
-      if (text !== this.kept) this.say(text.trim() ? `saved ${clock(answer.saved_at)}` : "")
+      if (text !== this.kept) this.say(text.trim() ? told(answer) : "")
       this.seen = answer.saved_at
       this.kept = text
-      this.draw(answer)
+      this.drawn = answer
+      this.draw()
       if (this.closed) unsaved.delete(this.name)
     }
   }
@@ -174,19 +219,21 @@ class Editor {
     this.conflict = undefined
     this.other.hidden = true
     this.box.value = text
+    this.marks.changed("insertFromPaste")
     this.say(this.seen ? `saved ${clock(this.seen)}` : "")
     this.post({ list: true })
     this.box.focus()
   }
 
-  async save() {
+  async save(keys = []) {
     if (this.saving) return
     this.saving = true
+    ahead = { keys, until: Date.now() + PATIENCE, root: this.root }
     this.box.readOnly = this.button.disabled = true
     clearTimeout(this.timer)
     await this.posting
     justSaved = this.data.workshop
-    this.trigger("save", { text: this.box.value, seen: this.seen })
+    this.trigger("save", { text: this.box.value, seen: this.seen, ...this.marks.told() })
     this.patience = setTimeout(() => this.carryOn(), PATIENCE)
   }
 
@@ -195,21 +242,25 @@ class Editor {
     this.saving = false
     justSaved = 0
     this.box.readOnly = this.button.disabled = false
+    if (ahead) this.goOn()
     this.post()
   }
 
-  draw({ statements, left_out, more }) {
-    const item = (words, small) => {
+  draw() {
+    if (!this.drawn) return
+    const { statements, left_out, more } = this.drawn
+    const item = (words, small, kind) => {
       const made = document.createElement("li")
       if (small) made.appendChild(document.createElement("small")).textContent = small
       made.append(words)
+      if (kind) made.appendChild(document.createElement("b")).textContent = kind
       return made
     }
     let above = ""
-    const kept = statements.map(({ text, context }) => {
+    const kept = statements.map(({ text, context, line }) => {
       const shown = context === above ? "" : context
       above = context
-      return item(text, shown)
+      return item(text, shown, this.marks.name(line))
     })
     this.root.querySelector("ol").replaceChildren(...kept)
     const fallen = left_out.map(({ text, reason }) => item(`left out (${reason}): ${text}`))

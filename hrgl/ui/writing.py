@@ -1,7 +1,7 @@
 """The editor for notes: what is typed is kept without a script run, and saved with one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -10,15 +10,19 @@ from typing import Any
 import streamlit as st
 
 from hrgl import drafts
+from hrgl.notes import About
+from hrgl.ui import bar, pieces
 from hrgl.ui.shell import ask, form, sid, viewer
 from hrgl.web.drafts import SECRET, secret_of
+from hrgl.words import Kind
 
 _HERE = Path(__file__).parent
-_HTML = """
+_HTML = f"""
 <div class="writing">
+  {bar.html()}
   <div>
     <label for="note">One idea a line; a whole pad can be pasted</label>
-    <textarea id="note" rows="8" spellcheck="true"></textarea>
+    <textarea id="note" rows="6" spellcheck="true"></textarea>
     <div class="foot">
       <button type="button" class="save">Save the note</button>
       <span class="keys">Ctrl + Enter</span>
@@ -43,16 +47,21 @@ _MOUNT = st.components.v2.component(
     "hrgl_writing",
     html=_HTML,
     css=(_HERE / "writing.css").read_text("utf-8"),
-    js=(_HERE / "writing.js").read_text("utf-8"),
+    js="".join((_HERE / name).read_text("utf-8") for name in ("writing.js", "marks.js")),
 )
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What somebody wants to save as a note, and the state of the draft it goes on from."""
+    """What somebody wants to save as a note, and the state of the draft it goes on from.
+
+    `kinds` has what each line is, from the first on.
+    """
 
     text: str
     seen: datetime | None
+    about: About = field(default_factory=About)
+    kinds: tuple[Kind | None, ...] = ()
 
 
 def editor(workshop_id: int) -> None:
@@ -71,6 +80,7 @@ def editor(workshop_id: int) -> None:
                 "saved_at": draft.saved_at.isoformat() if draft else None,
                 "header": SECRET,
                 "secret": secret_of(sid()),
+                "kinds": {kind.value: pieces.KIND_NAMES[kind] for kind in Kind},
                 "turn": st.session_state.get(f"{key}-turn", 0),
             },
             on_save_change=partial(_hand_over, key),
@@ -98,7 +108,8 @@ def typed(sent: object) -> Typed | None:
     """What a browser sent as text and state; nothing if no page of ours would send it."""
     if not isinstance(sent, Mapping) or not isinstance(sent.get("text"), str):
         return None
-    return Typed(sent["text"], _moment(sent.get("seen")))
+    seen, about = _moment(sent.get("seen")), bar.about(sent.get("about"))
+    return Typed(sent["text"], seen, about, bar.kinds(sent.get("kinds")))
 
 
 def _moment(sent: Any) -> datetime | None:

@@ -112,8 +112,13 @@ def _both(engine: Engine, sid: str, typed: Typed, message: str) -> Response:
 def _how_it_will_be_cut(text: str) -> dict[str, Any]:
     found = cut(text[:_SHOWN_OF])
     return {
+        "number": len(found.statements),
         "statements": [
-            {"text": text[span.start : span.end], "context": span.context}
+            {
+                "text": text[span.start : span.end],
+                "context": span.context,
+                "line": text.count("\n", 0, span.start),
+            }
             for span in found.statements[:_SHOWN]
         ],
         "left_out": [

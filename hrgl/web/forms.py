@@ -63,7 +63,7 @@ class Pages:
     ) -> Response:
         """A page with a secret for its forms; never kept by a browser or a proxy."""
         csrf = request.cookies.get(self.csrf_cookie) or secrets.token_urlsafe(24)
-        html = _TEMPLATES.get_template(template).render(csrf=csrf, **values)
+        html = rendered(template, csrf=csrf, **values)
         response = HTMLResponse(html, status, headers={"cache-control": "no-store"})
         response.set_cookie(
             self.csrf_cookie, csrf, httponly=True, samesite="strict", secure=self.secure
@@ -83,7 +83,12 @@ class Pages:
         return response
 
 
-async def read_form(request: Request) -> dict[str, str]:
+def rendered(template: str, **values: object) -> str:
+    """A page as HTML; whatever is put into it is shown as written, never as markup."""
+    return _TEMPLATES.get_template(template).render(**values)
+
+
+async def read_form(request: Request, *, at_most: int = LARGEST_FORM) -> dict[str, str]:
     """The fields of a form, as plain text, never beyond what a form of ours can hold."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
@@ -91,8 +96,10 @@ async def read_form(request: Request) -> dict[str, str]:
     body = b""
     async for piece in request.stream():
         body += piece
-        if len(body) > LARGEST_FORM:
-            raise Refused(413, "This is too large: a form here holds 16 KB. Nothing was done.")
+        if len(body) > at_most:
+            raise Refused(
+                413, f"This is too large: a form here holds {at_most // 1024} KB. Nothing was done."
+            )
     try:
         return dict(parse_qsl(body.decode("ascii", "replace"), max_num_fields=_FIELDS))
     except ValueError as error:

@@ -19,6 +19,8 @@ _OPEN = (
     "/sign-in",
     "/enter",
     "/invitation/",
+    "/in/",
+    "/trace",
     "/health",
     "/news",
     "/static/",

@@ -6,10 +6,13 @@ from sqlmodel import Session, col, select
 
 from hrgl import (
     accounts,
+    doors,
     encouragements,
     erasure,
     evidence,
+    inputs,
     notes,
+    sending,
     statements,
     themes,
     undo,
@@ -33,7 +36,7 @@ from hrgl.models import (
     Theme,
     Workshop,
 )
-from hrgl.words import Attribution, Role
+from hrgl.words import Attribution, DoorState, InputState, Role
 from tests.builders import statement_ids, submitted, world
 from tests.erasing import NAME, SAID, erase, said_by, words_left
 
@@ -130,7 +133,7 @@ def test_the_one_entry_tells_counts_and_never_the_name_or_the_words(session: Ses
     erase(session, here)
     [entry] = [e for e in session.exec(select(AuditEntry)).all() if e.id not in set(before)]
     assert (entry.act, entry.changes) == ("person.erased", [])
-    assert entry.detail == {"notes": 1, "statements": 2, "citations": 0, "places": 1}
+    assert entry.detail == {"notes": 1, "inputs": 0, "statements": 2, "citations": 0, "places": 1}
     assert "█" in theme.name
 
 
@@ -160,6 +163,24 @@ def test_no_undo_brings_anything_back(engine: Engine) -> None:
         last = session.exec(select(AuditEntry).order_by(col(AuditEntry.id).desc())).first()
         assert last is not None
         undo.undo(session, here.facilitator, entry_id=last.id)
+
+
+def test_what_a_person_sent_and_nobody_has_read_is_taken_back(session: Session) -> None:
+    here = world(session)
+    here.edition.attribution = Attribution.NAMED
+    doors.set_state(
+        session, here.organiser, workshop_id=here.workshop.id, state=DoorState.MODERATED,
+        seen_version=0,
+    )  # fmt: skip
+    theirs = sending.Sent(SAID, attribution=Attribution.NAMED, speaker=NAME)
+    others = sending.Sent(f"Ask {NAME} about the budget of the city")
+    rows = [
+        inputs.send(session, here.participant, form="f", sent=sent) for sent in (theirs, others)
+    ]
+    assert erase(session, here).inputs == 1
+    assert words_left(session, "wisteria", "marzipan", "quillfeather") == {}
+    assert [row.state for row in rows] == [InputState.WITHDRAWN, InputState.WAITING]
+    assert rows[1].text.endswith("about the budget of the city")
 
 
 def test_an_account_is_closed_with_the_last_part_it_has(session: Session) -> None:

@@ -5,10 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
-from hrgl import audit, notes, statements
+from hrgl import audit, notes, statements, themes
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.formats.reading import ReadNote
 from hrgl.models import AuditEntry, Note, Statement
+from hrgl.words import Kind
 from tests.builders import statement_ids, submitted, world
 
 
@@ -82,6 +83,39 @@ def test_editing_a_note_keeps_the_identity_of_untouched_statements(session: Sess
     assert rows[ids[2]].disposition == "withdrawn"
     assert rows[ids[2]].text == "Pay people"
     assert len(rows) == 4
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "edited away"])
+def test_what_was_counted_as_the_same_as_a_statement_that_goes_stands_for_itself_again(
+    session: Session, way: str
+) -> None:
+    here = world(session)
+    one, other = statement_ids(session, here, "* Publish the budget\n* Publish all budgets")
+    themes.same_as(session, here.facilitator, statement_id=other, of_id=one)
+    note = session.exec(select(Note)).one()
+    if way == "withdrawn":
+        version = session.get_one(Statement, one).version
+        statements.withdraw(
+            session, here.rapporteur, statement_id=one, because="asked to", seen_version=version
+        )
+    else:
+        notes.revise(
+            session, here.rapporteur, note_id=note.id, text="Publish all budgets",
+            seen_version=note.version,
+        )  # fmt: skip
+    found = [row.disposition.value for row in statements.said(session, edition_id=here.edition.id)]
+    assert found == ["withdrawn", "open"]
+
+
+def test_each_line_of_a_note_can_be_of_a_kind_of_its_own(session: Session) -> None:
+    here = world(session)
+    notes.add(
+        session, here.rapporteur, workshop_id=here.workshop.id,
+        text="# Money\r\n* Publish the budget. In plain words.\r\n* Train the staff\n* Last",
+        about=notes.About(kind=Kind.LESSON), kinds=[None, Kind.NEED, None],
+    )  # fmt: skip
+    kinds = [row.kind for row in statements.said(session, edition_id=here.edition.id)]
+    assert kinds == [Kind.NEED, Kind.NEED, None, Kind.LESSON]
 
 
 def test_a_cited_statement_never_vanishes_by_editing_its_note(session: Session) -> None:

@@ -12,20 +12,26 @@ from sqlmodel import Session
 
 from hrgl import (
     accounts,
+    doors,
     drafts,
     editions,
     encouragements,
     erasure,
     evidence,
+    inputs,
     invitations,
     jobs,
+    lineage,
     notes,
     outcome,
     proposals,
     reviews,
+    samples,
+    splitting,
     statements,
     tags,
     themes,
+    ties,
     undo,
     workshops,
 )
@@ -34,25 +40,32 @@ from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.reading import ReadNote
 from hrgl.models import Member
 from hrgl.roles import PERMISSIONS, Permission, allows
-from hrgl.words import AdoptionMode, Kind, Role, Support, Verdict
+from hrgl.sending import Sent
+from hrgl.words import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from tests.builders import statement_ids, submitted, world
 
 MODULES = (
     accounts,
+    doors,
     drafts,
     editions,
     encouragements,
     erasure,
     evidence,
+    inputs,
     invitations,
     jobs,
+    lineage,
     notes,
     outcome,
     proposals,
     reviews,
+    samples,
+    splitting,
     statements,
     tags,
     themes,
+    ties,
     undo,
     workshops,
 )
@@ -71,6 +84,22 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "accounts.reopen": (Permission.SET_UP, {"member_id": 0, "seen_version": 1}),
     "accounts.sign_out_everywhere": (Permission.SET_UP, {"member_id": 0}),
     "invitations.invite": (Permission.SET_UP, {"member_id": 0}),
+    "doors.set_state": (
+        Permission.SET_UP,
+        {"workshop_id": 0, "state": DoorState.OPEN, "seen_version": 0},
+    ),
+    "doors.renew": (Permission.SET_UP, {"workshop_id": 0, "seen_version": 1}),
+    "inputs.send": (Permission.SEND, {"form": "f", "sent": Sent("An input.")}),
+    "inputs.correct": (
+        Permission.SEND,
+        {"receipt": "", "text": "An input.", "seen_note": None, "seen_version": 1},
+    ),
+    "inputs.withdraw": (Permission.SEND, {"receipt": ""}),
+    "inputs.take": (Permission.READ_INPUTS, {"input_id": 0, "seen_version": 1}),
+    "inputs.decline": (
+        Permission.READ_INPUTS,
+        {"input_id": 0, "because": "x", "seen_version": 1},
+    ),
     "drafts.keep": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A no"}),
     "drafts.save_note": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A note."}),
     "editions.set_rules": (Permission.SET_UP, {"places": 2, "quorum": 2, "seen_version": 1}),
@@ -99,6 +128,8 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         {"statement_id": 0, "because": "x", "seen_version": 1},
     ),
     "statements.mark": (Permission.MARK, {"statement_id": 0, "kind": Kind.NEED, "seen_version": 1}),
+    "lineage.split": (Permission.MARK, {"statement_id": 0, "at": 1, "seen_version": 1}),
+    "lineage.join": (Permission.MARK, {"statement_ids": [0, 1]}),
     "jobs.ask_for_proposal": (Permission.PROPOSE, {"themes": 3}),
     "jobs.stop": (Permission.PROPOSE, {"job_id": 0}),
     "proposals.store": (
@@ -106,6 +137,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         {"model": "m", "parameters": {}, "statements_sha256": "", "result": {"themes": []}},
     ),
     "proposals.adopt": (Permission.PLACE, {"clustering_id": 0}),
+    "samples.place": (Permission.PLACE, {"statement_id": 0, "theme_id": 0}),
     "themes.create": (Permission.PLACE, {"name": "A theme"}),
     "themes.rename": (Permission.PLACE, {"theme_id": 0, "name": "x", "seen_version": 1}),
     "themes.move": (Permission.PLACE, {"statement_ids": [0], "theme_id": None}),
@@ -119,6 +151,12 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "themes.bring_back": (Permission.PLACE, {"statement_ids": [0]}),
     "themes.same_as": (Permission.PLACE, {"statement_id": 0, "of_id": 1}),
     "themes.same_as_all": (Permission.PLACE, {"statement_ids": [0], "of_id": 1}),
+    "splitting.split": (
+        Permission.PLACE,
+        {"theme_id": 0, "names": ["x"], "parts": [[0]], "seen_version": 1},
+    ),
+    "ties.tie": (Permission.PLACE, {"statement_ids": [0, 1], "together": True}),
+    "ties.untie": (Permission.PLACE, {"tie_ids": [0]}),
     "tags.confirm": (
         Permission.PLACE,
         {"theme_id": 0, "vocabulary": "sdg_targets", "code": "16.7", "similarity": 0.5},

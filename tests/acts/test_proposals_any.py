@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import audit, board, proposals, statements, themes, undo, worker
+from hrgl import audit, board, placing, proposals, statements, themes, undo, worker
 from hrgl.db import reading, transaction
 from hrgl.errors import HrglError
+from hrgl.proposed import Proposal
 from hrgl.statements import Said
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
@@ -39,7 +40,7 @@ def _act(engine: Engine, here: World, ids: list[int], act: tuple[str, int, int])
         _adopt(engine, here, one)
         return
     with transaction(engine) as session:
-        live = themes.live(session, edition_id=here.edition.id)
+        live = placing.live(session, edition_id=here.edition.id)
         picked = [ids[one % len(ids)]]
         who = here.facilitator
         if name == "create":
@@ -86,7 +87,7 @@ def _decided(session: Session, here: World) -> tuple[dict[str, int | None], dict
     }
     named = {
         theme.id: theme.name
-        for theme in themes.live(session, edition_id=here.edition.id)
+        for theme in placing.live(session, edition_id=here.edition.id)
         if theme.named_by_person
     }
     return pinned, named
@@ -138,7 +139,7 @@ def test_a_new_proposal_moves_no_pin_renames_nothing_adds_up_and_can_be_taken_ba
         assert _state(session, here) == before
 
 
-def _adds_up(found: proposals.Proposal, material: list[Said]) -> None:
+def _adds_up(found: Proposal, material: list[Said]) -> None:
     """Each statement once: joining, moving, staying where a person put it, or there already."""
     every = [s.id for theme in found.themes for s in theme.statements]
     every += [s.id for s in found.queue]

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import board, evidence, statements, themes
+from hrgl import board, evidence, placing, statements, themes
 from hrgl.db import transaction
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.words import Support
@@ -37,7 +37,7 @@ def test_merging_loses_no_statement_and_feeds_the_same_encouragements(session: S
     submitted(session, here, ids[:2])
     other = themes.create(session, here.facilitator, name="Other", statement_ids=ids[2:4])
     source = board.board(session, edition_id=here.edition.id).theme(
-        themes.live(session, edition_id=here.edition.id)[0].id
+        placing.live(session, edition_id=here.edition.id)[0].id
     )
     assert source is not None
     themes.merge(

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, notes, reviews, themes, undo
+from hrgl import encouragements, notes, placing, reviews, themes, undo
 from hrgl.db import transaction
 from hrgl.errors import NotNow
 from hrgl.models import AuditEntry, Note
@@ -23,7 +23,7 @@ def test_an_undo_can_be_taken_back_in_turn(session: Session) -> None:
     themes.create(session, here.facilitator, name="Money", statement_ids=ids[:2])
     after = state(session, here)
     undo.undo(session, here.facilitator, entry_id=last_entry(session))
-    assert themes.live(session, edition_id=here.edition.id) == []
+    assert placing.live(session, edition_id=here.edition.id) == []
     undo.undo(session, here.facilitator, entry_id=last_entry(session))
     assert state(session, here) == after
 

@@ -15,12 +15,16 @@ from hrgl import (
     board,
     encouragements,
     evidence,
+    lineage,
     outcome,
+    placing,
     proposals,
     reviews,
+    splitting,
     statements,
     tags,
     themes,
+    ties,
 )
 from hrgl import undo as undoing
 from hrgl.db import transaction
@@ -58,6 +62,7 @@ def state(session: Session, here: World) -> object:
             draft: sorted((s.id, as_what) for s, as_what in cited)
             for draft, cited in outcome.evidence(session, **edition).items()
         },
+        sorted((t.statement_id, t.other_id, t.together) for t in ties.of(session, **edition)),
     )
 
 
@@ -72,6 +77,13 @@ def _theme_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
         "theme.merged": partial(themes.merge, into_id=draw.other_theme, **opened),
         "theme.dissolved": partial(themes.dissolve, **opened),
         "theme.reviewed": partial(themes.mark_reviewed, reviewed=bool(draw.number % 2), **opened),
+        "theme.split": partial(
+            splitting.split, names=[f"S{draw.number}"], parts=[draw.part], **opened
+        ),
+        "statements.tied": partial(
+            ties.tie, together=bool(draw.number % 2), statement_ids=draw.several
+        ),
+        "statements.untied": partial(ties.untie, tie_ids=draw.tie_ids),
         "tag.confirmed": partial(tags.confirm, **tagged),
         "tag.refused": partial(tags.refuse, similarity=0.5, **tagged),
         "tag.removed": partial(tags.remove, **draw.tag),
@@ -87,6 +99,10 @@ def _theme_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
         "statement.withdrawn": partial(
             statements.withdraw, statement_id=one, because="asked to", seen_version=draw.version
         ),
+        "statement.split": partial(
+            lineage.split, statement_id=one, at=draw.space, seen_version=draw.version
+        ),
+        "statements.joined": partial(lineage.join, statement_ids=draw.neighbours),
         "proposal.adopted": partial(proposals.adopt, clustering_id=draw.clustering),
     }
 
@@ -125,14 +141,19 @@ class Draw:
     def __init__(self, session: Session, here: World, clustering: int, number: int) -> None:
         edition = {"edition_id": here.edition.id}
         rows = statements.said(session, **edition)
-        live = themes.live(session, **edition)
+        live = placing.live(session, **edition)
         drafts = reviews.drafts(session, **edition)
         self.number, self.clustering = number, clustering
         row = rows[number % len(rows)]
         self.statement, self.version = row.id, row.version
+        self.space = row.text.find(" ")
+        self.neighbours = _neighbours(rows, row)
         self.other_statement = rows[(number // 7) % len(rows)].id
         self.several = [row.id, rows[(number + 1) % len(rows)].id]
         self.theme: Any = live[number % len(live)] if live else None
+        inside = [each.id for each in rows if live and each.theme_id == self.theme.id]
+        self.part = inside[1:]
+        self.tie_ids = [each.id for each in ties.of(session, **edition)][:1]
         self.other_theme = live[(number // 7) % len(live)].id if live else 0
         self.draft = drafts[number % len(drafts)]
         code = ["10.2", "16.7"][number % 2]
@@ -144,6 +165,13 @@ class Draw:
         }  # fmt: skip
         one = next(iter(decided.values()), None)
         self.tag: Any = {"tag_id": one.id if one else 0, "seen_version": one.version if one else 1}
+
+
+def _neighbours(rows: list[statements.Said], row: statements.Said) -> list[int]:
+    """A statement and one that may follow it: parts of one, or the next by its number."""
+    live = [each for each in rows if each.disposition != "withdrawn"]
+    after = [each.id for each in live if each.reference > row.reference]
+    return [row.id, *after[:1]]
 
 
 def machine(engine: Engine, tried: dict[str, int]) -> type[RuleBasedStateMachine]:
@@ -209,7 +237,7 @@ def machine(engine: Engine, tried: dict[str, int]) -> type[RuleBasedStateMachine
             """Promise 3 at this moment; and the state."""
             with transaction(engine) as session:
                 account = statements.ledger(session, edition_id=self.here.edition.id)
-                assert sum(account.dispositions.values()) == account.statements == 6
+                assert sum(account.dispositions.values()) == account.statements >= 6
                 return state(session, self.here)
 
         def teardown(self) -> None:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.e2e
 PAGES = {
     "rapporteur": ["", "notes", "reviews", "outcome", "history"],
     "facilitator": ["", "notes", "themes", "encouragements", "reviews", "outcome", "history"],
-    "steering": ["reviews", "outcome"],
+    "steering": ["reviews", "outcome", "programme"],
     "organiser": ["setup", "history", "outcome", "encouragements"],
 }
 LAPTOP, PHONE = {"width": 1366, "height": 820}, {"width": 390, "height": 844}

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from hrgl.synthesis import embedding
-from hrgl.synthesis.clustering import QUEUE, QUEUE_SHARE, Clusters, cluster, propose_number
+from hrgl.synthesis.clustering import cluster
+from hrgl.synthesis.describing import QUEUE, QUEUE_SHARE, Clusters
 from tests.fakes import FakeEmbedder, blobs
 
 CIVIC = Path(__file__).parents[3] / "shared/data/clustering/bowling_green_topics.csv"
@@ -29,6 +30,21 @@ def parts(texts: list[str], found: Clusters) -> set[tuple[int, tuple[str, ...]]]
         )
         for label in set(found.labels)
     }
+
+
+def changes(texts: list[str], found: Clusters) -> list[object]:
+    """Return what other numbers would change, with texts in the place of rows."""
+    return [
+        (
+            other.number,
+            other.merges,
+            [
+                (theme, [(p.statements, texts[p.typical]) for p in parts])
+                for theme, parts in other.splits
+            ],
+        )
+        for other in found.others
+    ]
 
 
 @st.composite
@@ -59,6 +75,15 @@ def test_every_row_has_one_label_and_shuffled_rows_give_the_same_parts(
     assert parts([texts[row] for row in order], again) == parts(texts, found)
     assert again.fit == tuple(found.fit[row] for row in order)
     assert again.neighbours == tuple(found.neighbours[row] for row in order)
+    assert (again.stability, again.cohesion, again.nearness) == (
+        found.stability,
+        found.cohesion,
+        found.nearness,
+    )
+    assert again.offers == {
+        at: found.offers[row] for at, row in enumerate(order) if row in found.offers
+    }
+    assert changes([texts[row] for row in order], again) == changes(texts, found)
 
 
 @settings(max_examples=50, deadline=None)
@@ -88,6 +113,8 @@ def test_the_same_twice_and_shuffled_with_noise() -> None:
     assert cluster(texts, vectors, 12) == found
     shuffled = cluster([texts[row] for row in order], vectors[order], 12)
     assert shuffled.labels == tuple(found.labels[row] for row in order)
+    assert found.others
+    assert changes([texts[row] for row in order], shuffled) == changes(texts, found)
 
 
 def test_the_number_of_threads_changes_nothing() -> None:
@@ -142,22 +169,6 @@ def test_the_neighbour_is_the_nearest_other_cluster() -> None:
     numbers = dict(zip(("park", "_", "road", "_", "river"), found.labels, strict=True))
     assert found.neighbours[0] == numbers["road"]
     assert found.neighbours[4] == numbers["road"]
-
-
-@pytest.mark.parametrize(
-    ("statements", "least", "most"),
-    [(7, 1, 1), (8, 2, 2), (80, 3, 7), (600, 8, 18), (10_000, 20, 20)],
-)
-def test_the_number_proposed_grows_with_the_statements(
-    statements: int, least: int, most: int
-) -> None:
-    heights = np.random.default_rng(1).random(statements - 1)
-    assert least <= propose_number(heights) <= most
-
-
-def test_the_number_proposed_is_the_one_before_the_steepest_rise() -> None:
-    heights = np.array([0.1] * 94 + [1, 1.1, 1.2, 1.3, 1.4])
-    assert propose_number(heights) == 6
 
 
 def test_themes_are_found_with_the_fake_model_too() -> None:

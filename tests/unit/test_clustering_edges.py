@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 
 from hrgl.errors import NotValid
-from hrgl.synthesis.clustering import QUEUE, QUEUE_SHARE, Clusters, cluster
+from hrgl.synthesis.clustering import cluster
+from hrgl.synthesis.describing import QUEUE, QUEUE_SHARE, Clusters
 from tests.fakes import blobs
+
+EMPTY = Clusters((), (), (), (), (), (), (), (), {}, ())
 
 
 def test_what_has_no_words_or_no_vector_waits_in_the_queue() -> None:
@@ -20,12 +23,23 @@ def test_what_has_no_words_or_no_vector_waits_in_the_queue() -> None:
     assert found.neighbours[22] == -1
 
 
+def test_what_says_nothing_by_itself_waits_in_the_queue_without_an_offer() -> None:
+    texts, vectors = blobs(themes=2, each=10)
+    empty = ["ok", "Hello everyone", "😀", "2023", "Thanks!"]
+    found = cluster([*empty, *texts], np.vstack([vectors[:5], vectors]), 2)
+    assert [row for row, label in enumerate(found.labels) if label == QUEUE] == [0, 1, 2, 3, 4]
+    assert found.offers == {}
+
+
 def test_a_statement_near_no_theme_waits_with_the_nearest_one_offered() -> None:
     texts, vectors = blobs(themes=2, each=30)
     stray = np.full(64, 0.01) - vectors.mean(axis=0)
     found = cluster([*texts, "Stray"], np.vstack([vectors, stray]), 2)
     assert found.labels[-1] == QUEUE
     assert found.neighbours[-1] in {0, 1}
+    [(nearest, fit), (_, less)] = found.offers[60]
+    assert (nearest, fit) == (found.neighbours[-1], found.fit[-1])
+    assert fit >= less
     assert Counter(found.labels)[QUEUE] == 1
 
 
@@ -46,12 +60,14 @@ def test_a_handful_of_statements_is_one_theme_or_none(size: int) -> None:
 
 
 def test_no_statements_need_no_dimensions() -> None:
-    assert cluster([], np.empty((0, 1), np.float32), 12) == Clusters((), (), (), (), (), ())
+    assert cluster([], np.empty((0, 1), np.float32), 12) == EMPTY
 
 
 def test_only_identical_statements_are_one_theme() -> None:
     found = cluster(["Parks"] * 5, np.ones((5, 3)), 4)
-    assert found == Clusters((0,) * 5, (1.0,) * 5, ((0,),), (-1,) * 5, (), (1.0,))
+    assert found == Clusters(
+        (0,) * 5, (1.0,) * 5, ((0,),), (-1,) * 5, (), (1.0,), (1.0,), (None,), {}, ()
+    )
 
 
 def test_different_words_with_one_vector_are_still_cut_into_the_number_asked_for() -> None:

@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hrgl.synthesis.clustering import cluster
+from hrgl.synthesis.describing import QUEUE
 from hrgl.synthesis.labelling import titles
-from hrgl.synthesis.phrases import content_words
+from hrgl.synthesis.phrases import content_words, folded
+from tests.fakes import FakeEmbedder
 
 VOCABULARY = [
     "the",
@@ -193,6 +196,49 @@ def test_german_titles_do_not_open_or_close_with_a_function_word() -> None:
 def test_phrases_of_other_languages_are_titles_too(texts: list[str], expected: str) -> None:
     found = titles([*texts, "Something else"], [0] * len(texts) + [1])[0]
     assert expected.lower() in found.lower()
+
+
+LANGUAGES = {
+    "German": [
+        ["Die Stadt braucht sichere Radwege", "Sichere Radwege für alle Kinder", "Mehr Radwege"],
+        ["Bezahlbarer Wohnraum fehlt", "Wir brauchen Wohnraum", "Leerstand wird zu Wohnraum"],
+    ],
+    "French": [
+        ["L’accès à l’eau potable", "L’eau est un droit", "Le prix de l’eau potable"],
+        ["L’école doit être gratuite", "Des repas à l’école", "L’école est trop loin"],
+    ],
+    "Spanish": [
+        ["El agua limpia es un derecho", "Falta agua limpia", "Agua limpia para los barrios"],
+        ["Más árboles en las plazas", "Los árboles dan sombra", "Plantar árboles en la calle"],
+    ],
+    "Arabic": [
+        ["نريد حدائق عامة", "حدائق عامة للأطفال", "حدائق عامة قريبة"],
+        ["نقص المياه النظيفة", "المياه النظيفة حق", "سعر المياه النظيفة"],
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_themes_in_other_languages_are_told_apart_and_named_in_their_own_words(
+    language: str,
+) -> None:
+    groups = LANGUAGES[language]
+    texts = [text for group in groups for text in group]
+    found = cluster(texts, FakeEmbedder().encode(texts), 2)
+    assert QUEUE not in found.labels
+    assert [len(set(found.labels[at : at + 3])) for at in (0, 3)] == [1, 1]
+    names = titles(texts, found.labels)
+    assert len(set(names)) == 2
+    for group, label in zip(groups, found.labels[::3], strict=True):
+        own = {word for text in group for word in words(text)}
+        assert words(names[label])
+        assert set(words(names[label])) - {"and"} <= own, names
+
+
+def test_what_french_elides_is_no_part_of_the_word() -> None:
+    assert content_words("d’urgence l'eau") == ["d’urgence", "l'eau"]
+    assert {folded(word) for word in ("l’eau", "eau", "d'eau", "L’EAU")} == {"eau"}
+    assert folded("city's") == "city"
 
 
 def test_other_scripts_have_titles_too() -> None:

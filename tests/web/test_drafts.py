@@ -79,7 +79,8 @@ def test_what_is_typed_is_kept_and_shown_as_it_will_be_cut(room: Room) -> None:
     answer = room.send("# Money\n* Publish the budget\nHello everyone!")
     assert answer.status_code == 200
     told = answer.json()
-    assert told["statements"] == [{"text": "Publish the budget", "context": "Money"}]
+    assert told["statements"] == [{"text": "Publish the budget", "context": "Money", "line": 1}]
+    assert told["number"] == 1
     assert [fallen["text"] for fallen in told["left_out"]] == ["Money", "Hello everyone!"]
     assert room.stored() == ["# Money\n* Publish the budget\nHello everyone!"]
 

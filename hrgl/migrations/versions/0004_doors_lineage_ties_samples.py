@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("workshop_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column(
             "state",
             sa.Enum(

@@ -1,0 +1,68 @@
+"""What one run of the machine found, by references and spans: the same on every database.
+
+No statement is copied into it: erasure blackens a statement where it stands, and what is kept here
+stays as it is.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from hrgl.synthesis import labelling
+from hrgl.synthesis.describing import QUEUE, Clusters, Other
+from hrgl.synthesis.quoting import quote
+
+
+def findings(found: Clusters, references: Sequence[str], texts: Sequence[str]) -> dict[str, Any]:
+    """The result of a clustering of these texts, as it is kept; themes are counted from 0."""
+    names = labelling.titles(texts, found.labels)
+    rows: list[list[int]] = [[] for _ in names]
+    for row, label in enumerate(found.labels):
+        if label != QUEUE:
+            rows[label].append(row)
+    return {
+        "themes": [
+            {
+                "title": name,
+                "statements": sorted(references[row] for row in group),
+                "typical": [references[row] for row in found.typical[number]],
+                "stability": found.stability[number],
+                "cohesion": found.cohesion[number],
+                "nearest": found.nearness[number],
+                "quote": _quote(found, references, texts, name, group),
+            }
+            for number, (name, group) in enumerate(zip(names, rows, strict=True))
+        ],
+        "queue": sorted(
+            r for r, label in zip(references, found.labels, strict=True) if label == QUEUE
+        ),
+        "fit": dict(sorted(zip(references, found.fit, strict=True))),
+        "torn": {references[row]: found.neighbours[row] for row in sorted(found.torn)},
+        "offers": {references[row]: offers for row, offers in sorted(found.offers.items())},
+        "others": [_other(each, references) for each in found.others],
+    }
+
+
+def _quote(
+    found: Clusters, references: Sequence[str], texts: Sequence[str], name: str, group: list[int]
+) -> dict[str, Any] | None:
+    line = quote([texts[row] for row in group], [found.fit[row] for row in group], name)
+    if line is None:
+        return None
+    return {"reference": references[group[line.row]], "start": line.start, "end": line.end}
+
+
+def _other(change: Other, references: Sequence[str]) -> dict[str, Any]:
+    return {
+        "number": change.number,
+        "merges": change.merges,
+        "splits": [
+            {
+                "theme": theme,
+                "parts": [
+                    {"statements": part.statements, "typical": references[part.typical]}
+                    for part in parts
+                ],
+            }
+            for theme, parts in change.splits
+        ],
+    }

@@ -1,0 +1,206 @@
+"""Inputs: what participants send through a door, and what they and the house do with it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlmodel import Session, col, select
+
+from hrgl import audit, codes, notes
+from hrgl.accounts import participant_of
+from hrgl.columns import now
+from hrgl.db import fetch
+from hrgl.editions import one_line
+from hrgl.errors import HrglError, NotFound, NotNow, NotValid, OutOfDate
+from hrgl.formats.reading import ReadNote
+from hrgl.models import Input, Member, Note, Statement, Workshop
+from hrgl.notes import About
+from hrgl.roles import Permission, require
+from hrgl.sending import Kept, Sending, Sent, became, keep, readable
+from hrgl.statements import placements, refuse_if_cited
+from hrgl.words import InputState, Source
+
+LONGEST_REASON = 500
+SHOWN_FOR = timedelta(minutes=10)
+WITHDRAWN = "withdrawn by the sender"
+_CITED = (
+    "Part of what you sent is cited in an encouragement, so that part stays as it is. "
+    "If it must not stay, tell a facilitator of the workshop."
+)
+
+
+def send(session: Session, actor: Member, *, form: str, sent: Sent) -> Input:
+    """Send an input into the participant's workshop; a form sent twice is one input."""
+    [outcome] = send_all(session, [Sending(actor, form, sent)])
+    if isinstance(outcome, HrglError):
+        raise outcome
+    return outcome
+
+
+def send_all(session: Session, sendings: Sequence[Sending]) -> list[Input | HrglError]:
+    """Let many send, each as if alone: one is refused, the others are kept, each has an entry."""
+    outcomes = keep(session, sendings)
+    for sending, kept in zip(sendings, outcomes, strict=True):
+        if isinstance(kept, Kept) and not kept.before:
+            _note(session, sending.actor, kept)
+    return [kept.row if isinstance(kept, Kept) else kept for kept in outcomes]
+
+
+def _note(session: Session, actor: Member, kept: Kept) -> None:
+    code = session.get_one(Workshop, kept.row.workshop_id).code
+    audit.record(
+        session, actor, "input.sent", kept.row, statements=list(kept.statements), code=code,
+        state=kept.row.state.value,
+    )  # fmt: skip
+
+
+def _become_note(session: Session, row: Input, workshop: Workshop) -> list[int]:
+    about = About(
+        actor_type=row.actor_type, region=row.region, speaker=row.speaker,
+        attribution=row.attribution, kind=row.kind,
+    )  # fmt: skip
+    sender = participant_of(session, workshop)
+    taken = notes.take_in(session, sender, workshop, ReadNote(row.text), about, Source.SENT, "")
+    became(row, taken.statements[0].note_id)
+    return [statement.id for statement in taken.statements]
+
+
+def take(session: Session, actor: Member, *, input_id: int, seen_version: int) -> Input:
+    """Make a note of an input that waited to be read, or was declined before."""
+    require(actor, Permission.READ_INPUTS)
+    row = fetch(session, Input, input_id, actor=actor, seen_version=seen_version)
+    _refuse_unless(row, InputState.WAITING, InputState.DECLINED)
+    workshop = session.get_one(Workshop, row.workshop_id)
+    statements = _become_note(session, row, workshop)
+    audit.record(session, actor, "input.taken", row, statements=statements, code=workshop.code)
+    return row
+
+
+def decline(
+    session: Session, actor: Member, *, input_id: int, because: str, seen_version: int
+) -> Input:
+    """Leave an input out of the synthesis; the sender reads why."""
+    require(actor, Permission.READ_INPUTS)
+    row = fetch(session, Input, input_id, actor=actor, seen_version=seen_version)
+    _refuse_unless(row, InputState.WAITING)
+    because = one_line(because, LONGEST_REASON, "reason", "because")
+    if not because:
+        raise NotValid("Please say why in a few words: whoever sent it reads them.", "because")
+    row.state, row.because = InputState.DECLINED, because
+    code = session.get_one(Workshop, row.workshop_id).code
+    audit.record(session, actor, "input.declined", row, code=code)
+    return row
+
+
+def _refuse_unless(row: Input, *states: InputState) -> None:
+    if row.state not in states:
+        raise NotNow(f"This input is {row.state.value} by now. Load the page again.")
+
+
+def correct(
+    session: Session,
+    actor: Member,
+    *,
+    receipt: str,
+    text: str,
+    seen_note: int | None,
+    seen_version: int,
+) -> Input:
+    """Give an input another text: its note gets a successor, by the rules for every note.
+
+    Seen was the note of this number and version, or the version of an input that is no note yet.
+    """
+    require(actor, Permission.SEND)
+    row = _theirs(session, actor, receipt)
+    text = readable(text)
+    if row.state is InputState.TAKEN:
+        _revise(session, actor, row, text, seen_note or 0, seen_version)
+        return row
+    if row.text == text:
+        return row
+    if row.version != seen_version or row.state is InputState.WITHDRAWN:
+        raise _meanwhile()
+    row.text, row.state, row.because = text, InputState.WAITING, ""
+    audit.record(session, actor, "input.corrected", row)
+    return row
+
+
+def _revise(
+    session: Session, actor: Member, row: Input, text: str, seen_note: int, seen_version: int
+) -> None:
+    editions = note_ids(session, row)
+    if seen_note not in editions:
+        raise _meanwhile()
+    if notes.written(session, note_id=editions[-1]).text == text:
+        return
+    try:
+        notes.revise(session, actor, note_id=seen_note, text=text, seen_version=seen_version)
+    except OutOfDate as error:
+        raise _meanwhile() from error
+    except NotNow as error:
+        raise NotNow(_CITED) from error
+
+
+def _meanwhile() -> OutOfDate:
+    # who changed it is known in the house, and nobody's business outside it
+    return OutOfDate(
+        "This was changed after you had looked it up. Nothing of yours was saved: compare it with "
+        "what stands there now, then save again."
+    )
+
+
+def withdraw(session: Session, actor: Member, *, receipt: str) -> Input:
+    """Take an input back: nothing of it goes on, as long as nobody cites it."""
+    require(actor, Permission.SEND)
+    row = _theirs(session, actor, receipt)
+    if row.state is InputState.WITHDRAWN:
+        return row
+    statements = [s for s in _statements(session, row) if s.withdrawn_because is None]
+    try:
+        refuse_if_cited(session, statements)
+    except NotNow as error:
+        raise NotNow(_CITED) from error
+    ids = [statement.id for statement in statements]
+    for statement in statements:
+        statement.withdrawn_because = WITHDRAWN
+    for placement in placements(session, ids):
+        session.delete(placement)
+    row.state, row.because, row.text, row.speaker = InputState.WITHDRAWN, WITHDRAWN, "", None
+    audit.record(session, actor, "input.withdrawn", row, statements=ids)
+    return row
+
+
+def _theirs(session: Session, actor: Member, receipt: str) -> Input:
+    row = by_receipt(session, receipt=receipt)
+    if row is None or row.workshop_id != actor.workshop_id:
+        raise NotFound("There is no input with this receipt. Compare it with what you wrote down.")
+    return row
+
+
+def by_receipt(session: Session, *, receipt: str) -> Input | None:
+    """The input of a receipt, however it was typed."""
+    sha256 = codes.digest(codes.typed(receipt))
+    return session.exec(select(Input).where(Input.receipt_sha256 == sha256)).first()
+
+
+def just_sent(session: Session, *, workshop_id: int, ticket: str) -> tuple[InputState, bool] | None:
+    """What became of the input of a ticket, and whether its receipt may still be shown."""
+    query = select(Input).where(
+        Input.form_sha256 == codes.digest(ticket), Input.workshop_id == workshop_id
+    )
+    row = session.exec(query).first()
+    return (row.state, now() - row.sent_at < SHOWN_FOR) if row else None
+
+
+def note_ids(session: Session, row: Input) -> list[int]:
+    """The note an input became, then every edited one in its place, the latest last."""
+    ids: list[int] = []
+    following = row.note_id
+    while following is not None:
+        ids.append(following)
+        following = session.get_one(Note, following).replaced_by_id
+    return ids
+
+
+def _statements(session: Session, row: Input) -> Sequence[Statement]:
+    query = select(Statement).where(col(Statement.note_id).in_(note_ids(session, row)))
+    return session.exec(query).all()

@@ -1,0 +1,91 @@
+"""What the machine takes from people's decisions: what binds the next proposal, who goes along."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, select
+
+from hrgl import embeddings, ties
+from hrgl.models import EncouragementTheme, Theme
+from hrgl.placing import live
+from hrgl.statements import Disposition, Said, said
+from hrgl.synthesis.decided import NOWHERE, Decided
+from hrgl.synthesis.going_along import going_along
+
+OFFERED = 11  # with the one that is moved a screen of twelve
+MOST_COMPARED = 3000  # statements of a theme, or of the queue, that are compared while one waits
+
+
+def decided(session: Session, *, edition_id: int, material: Sequence[Said]) -> Decided:
+    """What people decided on these statements, by row.
+
+    A theme in which a person has decided anything stays as it is: one they named, looked through,
+    merged into, or worded from, or to which they moved a statement.
+    """
+    shaped = _shaped(session, edition_id, material)
+    number = {theme_id: at for at, theme_id in enumerate(sorted(shaped))}
+    row = {statement.id: at for at, statement in enumerate(material)}
+    pairs: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
+    for each in ties.of(session, edition_id=edition_id):
+        if each.statement_id in row and each.other_id in row:
+            pairs[each.together].append((row[each.statement_id], row[each.other_id]))
+    themes = tuple(
+        number.get(s.theme_id, NOWHERE) if s.theme_id is not None else NOWHERE for s in material
+    )
+    return Decided(themes, tuple(pairs[True]), tuple(pairs[False]))
+
+
+def _shaped(session: Session, edition_id: int, material: Sequence[Said]) -> set[int]:
+    """The themes in which a person has decided something."""
+    themes = live(session, edition_id=edition_id)
+    merged = select(Theme.merged_into_id).where(Theme.edition_id == edition_id)
+    touched = {each for each in session.exec(merged).all() if each is not None}
+    touched |= set(session.exec(select(EncouragementTheme.theme_id)).all())
+    touched |= {s.theme_id for s in material if s.pinned and s.theme_id is not None}
+    return {
+        theme.id
+        for theme in themes
+        if theme.named_by_person or theme.reviewed or theme.id in touched
+    }
+
+
+def likely_to_go_along(
+    session: Session,
+    *,
+    edition_id: int,
+    statement_ids: Sequence[int],
+    into_id: int | None = None,
+    rows: Sequence[Said] | None = None,
+) -> list[Said]:
+    """Up to eleven others of the place these statements leave that most likely belong with them.
+
+    `into_id`: the theme they go to, none for a new one. Nothing is offered before a first proposal,
+    nor from among more than 3,000.
+    """
+    rows = said(session, edition_id=edition_id) if rows is None else rows
+    open_rows = [s for s in rows if s.disposition in (Disposition.OPEN, Disposition.CITED)]
+    moved = [s for s in open_rows if s.id in set(statement_ids)]
+    model = embeddings.model_of_latest(session, edition_id=edition_id)
+    if not moved or model is None or len({s.theme_id for s in moved}) > 1:
+        return []
+    left = [
+        s
+        for s in open_rows
+        if s.theme_id == moved[0].theme_id and not s.pinned and s.id not in set(statement_ids)
+    ]
+    there = [s for s in open_rows if into_id is not None and s.theme_id == into_id]
+    if len(left) + len(there) > MOST_COMPARED:
+        return []
+    known = embeddings.known(session, [s.text for s in (*moved, *left, *there)], model)
+    moved, left, there = ([s for s in each if s.text in known] for each in (moved, left, there))
+    if not moved:
+        return []
+    every = [*moved, *left, *there]
+    first, second = len(moved), len(moved) + len(left)
+    order = going_along(
+        embeddings.stack([s.text for s in every], known),
+        moved=range(first),
+        left=range(first, second),
+        there=range(second, len(every)),
+        pinned=[at for at in range(second, len(every)) if every[at].pinned],
+    )
+    return [every[at] for at in order[:OFFERED]]

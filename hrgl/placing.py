@@ -1,0 +1,104 @@
+"""Placing: which statements stand in which themes; what the acts on themes are made of."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from hrgl.db import fetch, fetch_statements
+from hrgl.errors import NotNow, NotValid
+from hrgl.models import Member, Placement, Statement, Theme
+from hrgl.statements import placements
+
+LONGEST_NAME = 80
+
+
+def begin(
+    session: Session,
+    actor: Member,
+    *,
+    name: str,
+    statement_ids: Sequence[int],
+    description: str = "",
+) -> Theme:
+    """Begin a theme of a person's, with these statements pinned to it."""
+    theme = Theme(
+        edition_id=actor.edition_id,
+        name=new_name(session, actor.edition_id, name),
+        description=description.strip(),
+        named_by_person=True,
+    )
+    session.add(theme)
+    session.flush()
+    pin(session, actor, theme, statement_ids)
+    return theme
+
+
+def new_name(session: Session, edition_id: int, name: str, other_than: int | None = None) -> str:
+    """A theme's name on one line, or the sentence why it cannot have it."""
+    name = " ".join(name.split())
+    if not name:
+        raise NotValid("Please give the theme a name.", "name")
+    if len(name) > LONGEST_NAME:
+        raise NotValid(f"The name is too long: at most {LONGEST_NAME} characters.", "name")
+    for theme in live(session, edition_id=edition_id):
+        if theme.name.casefold() == name.casefold() and theme.id != other_than:
+            raise NotValid(f"There is a theme called {theme.name!r} already.", "name")
+    return name
+
+
+def fetch_live(
+    session: Session, actor: Member, theme_id: int, seen_version: int | None = None
+) -> Theme:
+    """The theme for an act, neither merged nor dissolved."""
+    theme = fetch(session, Theme, theme_id, actor=actor, seen_version=seen_version)
+    if theme.dissolved or theme.merged_into_id is not None:
+        raise NotNow(f"The theme {theme.name!r} is no more. Load the page again.")
+    return theme
+
+
+def fetch_open(session: Session, actor: Member, statement_ids: Sequence[int]) -> list[Statement]:
+    """The statements, none of them withdrawn, set aside or counted as another."""
+    rows = fetch_statements(session, statement_ids, actor=actor)
+    for row in rows:
+        if row.withdrawn_because or row.set_aside_because or row.same_as_id is not None:
+            raise NotNow(f"{row.reference} has been left out. Bring it back first.")
+    return rows
+
+
+def pin(session: Session, actor: Member, theme: Theme, statement_ids: Sequence[int]) -> None:
+    """Place statements in a theme, by a person: no proposal moves them."""
+    fetch_open(session, actor, statement_ids)
+    placed = {p.statement_id: p for p in placements(session, statement_ids)}
+    for statement_id in dict.fromkeys(statement_ids):
+        placement = placed.get(statement_id)
+        if placement is None:
+            placement = Placement(statement_id=statement_id, theme_id=theme.id, member_id=actor.id)
+            session.add(placement)
+        placement.theme_id, placement.member_id = theme.id, actor.id
+        placement.pinned, placement.clustering_id, placement.fit = True, None, None
+
+
+def unplace(session: Session, statement_ids: Sequence[int]) -> None:
+    """Take statements out of the themes they stand in."""
+    for placement in placements(session, statement_ids):
+        session.delete(placement)
+
+
+def placed_in(session: Session, theme_id: int) -> list[Placement]:
+    """The placements of a theme's statements."""
+    return list(session.exec(select(Placement).where(Placement.theme_id == theme_id)).all())
+
+
+def live(session: Session, *, edition_id: int) -> list[Theme]:
+    """The themes that are neither merged nor dissolved."""
+    return list(
+        session.exec(
+            select(Theme)
+            .where(
+                Theme.edition_id == edition_id,
+                col(Theme.dissolved).is_(False),
+                col(Theme.merged_into_id).is_(None),
+            )
+            .order_by(col(Theme.id))
+        ).all()
+    )

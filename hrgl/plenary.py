@@ -1,0 +1,83 @@
+"""What each room brings to the closing plenary: large, and without anybody's name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from hrgl.attribution import vocabulary
+from hrgl.editions import workshops
+from hrgl.models import Edition, Workshop
+from hrgl.statements import Disposition, Said, said
+from hrgl.synthesis.phrases import is_telling
+
+_MARK = re.compile(r"^\s*(?:[-–—*•·]|\d{1,2}[.)])\s+")
+_TYPICAL = 3
+_LEFT_OUT = {Disposition.WITHDRAWN, Disposition.SET_ASIDE}
+
+
+@dataclass(frozen=True)
+class Results:
+    """One room: its own summary line by line or, without one, statements typical of it."""
+
+    code: str
+    title: str
+    question: str
+    statements: int
+    actor_types: tuple[str, ...]
+    summary: tuple[str, ...]
+    typical: tuple[str, ...]
+
+
+def results(session: Session, *, edition_id: int) -> list[Results]:
+    """What every room of an edition brings, in the order of the codes."""
+    edition = session.get_one(Edition, edition_id)
+    by_room: dict[str, list[Said]] = defaultdict(list)
+    for row in said(session, edition_id=edition_id):
+        if row.disposition not in _LEFT_OUT:
+            by_room[row.workshop].append(row)
+    return [
+        _of(workshop, by_room[workshop.code], edition.smallest_group)
+        for workshop in workshops(session, edition_id=edition_id)
+    ]
+
+
+def _of(workshop: Workshop, rows: Sequence[Said], smallest_group: int) -> Results:
+    summary = tuple(lines(workshop.summary))
+    return Results(
+        workshop.code,
+        workshop.title,
+        workshop.question,
+        len(rows),
+        tuple(_actor_types(rows, smallest_group)),
+        summary,
+        () if summary else tuple(_typical(rows)),
+    )
+
+
+def lines(summary: str) -> Iterable[str]:
+    """The lines of a summary without the marks that people begin them with."""
+    for line in summary.splitlines():
+        words = _MARK.sub("", line).strip()
+        if words:
+            yield words
+
+
+def _actor_types(rows: Sequence[Said], smallest_group: int) -> list[str]:
+    """The actor types heard, largest first; only of people of whom anything may be shown."""
+    notes: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        if row.actor_type and row.who:
+            notes[row.actor_type].add(row.note_id)
+    names = vocabulary("actor_types")
+    shown = [each for each in notes if len(notes[each]) >= smallest_group]
+    shown.sort(key=lambda each: (-len(notes[each]), names.get(each, each)))
+    return [names.get(each, each) for each in shown]
+
+
+def _typical(rows: Sequence[Said]) -> list[str]:
+    fitting = [row for row in rows if row.fit is not None and is_telling(row.text)]
+    fitting.sort(key=lambda row: (-(row.fit or 0.0), row.reference))
+    return [" ".join(row.text.split()) for row in fitting[:_TYPICAL]]

@@ -1,0 +1,213 @@
+"""What a proposal says: its groups beside what people decided, and how sure the machine is."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from hrgl.board import Line
+from hrgl.models import Clustering, Theme
+from hrgl.statements import Said
+from hrgl.synthesis.checks import PairF1, pair_f1
+
+CLOSE = 0.65  # cosine of two centres from which two themes are said to be close to one another
+CLOSELY, LOOSELY = 0.6, 0.45  # mean fits between which a theme hangs together fairly well
+
+
+@dataclass(frozen=True)
+class ProposedTheme:
+    """One group of a proposal beside what people have decided so far.
+
+    `stability`: how often two of its statements stay together in samples, 0 to 1.
+    `cohesion`: the mean fit of its statements, 0 to 1.
+    `near`: the title of the group nearest to it and how near that is, if it is close.
+    `torn`: statements that could as well stand in another group, with that group's title.
+    """
+
+    number: int
+    title: str
+    line: Line | None
+    typical: tuple[Said, ...]
+    statements: tuple[Said, ...]
+    into: Theme | None
+    joining: tuple[Said, ...]
+    moving: tuple[Said, ...]
+    staying: tuple[Said, ...]
+    stability: float | None
+    cohesion: float | None
+    near: tuple[str, float] | None
+    torn: tuple[tuple[Said, str], ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether all its statements already stand there, or where a person put them."""
+        return not self.joining and not self.moving
+
+    @property
+    def hangs_together(self) -> str:
+        """How well its statements fit together, in a word or two; empty if it is not known."""
+        if self.cohesion is None:
+            return ""
+        if self.cohesion >= CLOSELY:
+            return "closely"
+        return "loosely" if self.cohesion < LOOSELY else "fairly well"
+
+    @property
+    def name(self) -> str:
+        """The name of the theme it continues, or else its own title."""
+        return self.into.name if self.into else self.title
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part into which a theme would fall: how many statements, and a typical one."""
+
+    statements: int
+    typical: Said | None
+
+
+@dataclass(frozen=True)
+class OtherNumber:
+    """What another number of themes would change: titles that fall together, or fall apart."""
+
+    number: int
+    merges: tuple[tuple[str, ...], ...]
+    splits: tuple[tuple[str, tuple[Part, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How far people stayed with a proposal, over the statements it placed that stand in a theme.
+
+    `elsewhere`: how many a person put into another theme than the one their group continues;
+    a group that continues no theme is the machine's alone, and nobody went against it.
+    `pairs`: agreement on which of them belong together.
+    """
+
+    statements: int
+    elsewhere: int
+    pairs: PairF1
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The latest run of the machine, as a difference to the themes as they are."""
+
+    clustering_id: int
+    made_at: datetime
+    themes: tuple[ProposedTheme, ...]
+    queue: tuple[Said, ...]
+    others: tuple[OtherNumber, ...]
+    out_of_date: bool
+
+    @cached_property
+    def kept(self) -> Kept | None:
+        """How far people stayed with it; nothing as long as no statement of it stands anywhere."""
+        placed = [(t, s) for t in self.themes for s in t.statements if s.theme_id is not None]
+        if not placed:
+            return None
+        pairs = pair_f1([t.number for t, _ in placed], [s.theme_id for _, s in placed])
+        elsewhere = sum(len(theme.staying) for theme in self.themes if theme.into)
+        return Kept(len(placed), elsewhere, pairs)
+
+
+def compare(
+    clustering: Clustering, now: Sequence[Said], existing: Sequence[Theme], *, out_of_date: bool
+) -> Proposal:
+    """A run of the machine beside the statements and themes there are today.
+
+    What an earlier version of the program did not yet find out is left empty.
+    """
+    known = {s.reference: s for s in now}
+    found = clustering.result["themes"]
+    groups = [tuple(known[r] for r in theme["statements"] if r in known) for theme in found]
+    into = _counterparts(groups, existing)
+    themes = tuple(
+        _theme(at, clustering.result, group, into.get(at), known) for at, group in enumerate(groups)
+    )
+    return Proposal(
+        clustering.id,
+        clustering.created_at,
+        themes,
+        tuple(known[r] for r in clustering.result["queue"] if r in known),
+        tuple(_other(each, found, known) for each in clustering.result.get("others", ())),
+        out_of_date,
+    )
+
+
+def _theme(
+    at: int,
+    result: dict[str, Any],
+    group: tuple[Said, ...],
+    into: Theme | None,
+    known: Mapping[str, Said],
+) -> ProposedTheme:
+    found, torn = result["themes"][at], result.get("torn", {})
+    titles = [theme["title"] for theme in result["themes"]]
+    placed_here = into.id if into else None
+    elsewhere = [s for s in group if s.theme_id not in (None, placed_here)]
+    nearest = found.get("nearest")
+    return ProposedTheme(
+        number=at + 1,
+        title=found["title"],
+        line=_line(found.get("quote"), known),
+        typical=tuple(known[r] for r in found["typical"] if r in known),
+        statements=group,
+        into=into,
+        joining=tuple(s for s in group if s.theme_id is None),
+        moving=tuple(s for s in elsewhere if not s.pinned),
+        staying=tuple(s for s in elsewhere if s.pinned),
+        stability=found.get("stability"),
+        cohesion=found.get("cohesion"),
+        near=(titles[nearest[0]], nearest[1]) if nearest and nearest[1] >= CLOSE else None,
+        torn=tuple((s, titles[torn[s.reference]]) for s in group if s.reference in torn),
+    )
+
+
+def _line(quote: dict[str, Any] | None, known: Mapping[str, Said]) -> Line | None:
+    statement = known.get(quote["reference"]) if quote else None
+    if quote is None or statement is None:
+        return None
+    return Line(statement.text[quote["start"] : quote["end"]], statement)
+
+
+def _other(
+    change: dict[str, Any], found: Sequence[dict[str, Any]], known: Mapping[str, Said]
+) -> OtherNumber:
+    return OtherNumber(
+        change["number"],
+        tuple(tuple(found[at]["title"] for at in merged) for merged in change["merges"]),
+        tuple(
+            (
+                found[split["theme"]]["title"],
+                tuple(Part(p["statements"], known.get(p["typical"])) for p in split["parts"]),
+            )
+            for split in change["splits"]
+        ),
+    )
+
+
+def _counterparts(
+    groups: Sequence[tuple[Said, ...]], existing: Sequence[Theme]
+) -> dict[int, Theme]:
+    """Which existing theme each group continues: the one it shares most with, one to one.
+
+    Shared is what makes up at least half of either side's placed statements.
+    """
+    sizes = Counter(s.theme_id for group in groups for s in group if s.theme_id is not None)
+    by_id = {theme.id: theme for theme in existing}
+    pairs = []
+    for at, group in enumerate(groups):
+        placed = Counter(s.theme_id for s in group if s.theme_id in by_id)
+        for theme_id, shared in placed.items():
+            if theme_id is not None and 2 * shared >= min(placed.total(), sizes[theme_id]):
+                pairs.append((-shared, at, theme_id))
+    found: dict[int, Theme] = {}
+    taken: set[int] = set()
+    for _, at, theme_id in sorted(pairs):
+        if at not in found and theme_id not in taken:
+            found[at] = by_id[theme_id]
+            taken.add(theme_id)
+    return found

@@ -1,0 +1,131 @@
+"""What became of inputs: for who sent one and has the receipt, and for who reads what waits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from hrgl.evidence import current_wording
+from hrgl.formats.document import LEAD_IN
+from hrgl.inputs import by_receipt, note_ids
+from hrgl.models import Encouragement, Evidence, Input, Note, Workshop
+from hrgl.statements import Disposition, Said, said
+from hrgl.words import Attribution, InputState, Kind, Stage
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An input that waits to be read, or was declined, with what its sender allows to be shown."""
+
+    id: int
+    version: int
+    text: str
+    kind: Kind | None
+    actor_type: str | None
+    region: str | None
+    attribution: Attribution
+    state: InputState
+    because: str
+    sent_at: datetime
+
+
+def waiting(session: Session, *, workshop_id: int) -> list[Waiting]:
+    """What waits to be read in a workshop, the longest first; then what was declined."""
+    query = (
+        select(Input)
+        .where(
+            Input.workshop_id == workshop_id,
+            col(Input.state).in_([InputState.WAITING, InputState.DECLINED]),
+        )
+        .order_by(col(Input.state).desc(), col(Input.sent_at), col(Input.id))
+    )
+    return [
+        Waiting(
+            row.id, row.version, row.text, row.kind, row.actor_type, row.region,
+            row.attribution, row.state, row.because, row.sent_at,
+        )
+        for row in session.exec(query).all()
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Feeds:
+    """An encouragement that a statement went into: its place, if it has one, and its sentence."""
+
+    place: int | None
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Went:
+    """Where one statement of an input went."""
+
+    reference: str
+    text: str
+    disposition: Disposition
+    because: str
+    theme: str | None
+    encouragements: tuple[Feeds, ...]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where an input went, as its sender may know it; without names of anybody in the house.
+
+    `seen_note` and `seen_version` travel with a correction, so that it meets what was shown.
+    """
+
+    workshop_id: int
+    workshop: str
+    title: str
+    state: InputState
+    because: str
+    sent_at: datetime
+    text: str
+    seen_note: int | None
+    seen_version: int
+    statements: tuple[Went, ...]
+
+
+def trace(session: Session, *, receipt: str) -> Trace | None:
+    """Where the input of a receipt went; none if nobody was given this receipt."""
+    row = by_receipt(session, receipt=receipt)
+    if row is None:
+        return None
+    workshop = session.get_one(Workshop, row.workshop_id)
+    editions = note_ids(session, row)
+    note = session.get_one(Note, editions[-1]) if editions else None
+    return Trace(
+        workshop.id, workshop.code, workshop.title, row.state, row.because, row.sent_at,
+        note.text if note else row.text, note.id if note else None,
+        note.version if note else row.version, _went(session, workshop, editions),
+    )  # fmt: skip
+
+
+def _went(session: Session, workshop: Workshop, editions: list[int]) -> tuple[Went, ...]:
+    if not editions:
+        return ()
+    rows = said(session, edition_id=workshop.edition_id, workshop_id=workshop.id)
+    theirs = [row for row in rows if row.note_id in editions]
+    feeds = _feeds(session, [row.id for row in theirs])
+    return tuple(_of(row, feeds.get(row.id, [])) for row in theirs)
+
+
+def _of(row: Said, feeds: list[Feeds]) -> Went:
+    return Went(row.reference, row.text, row.disposition, row.because, row.theme, tuple(feeds))
+
+
+def _feeds(session: Session, statement_ids: list[int]) -> dict[int, list[Feeds]]:
+    query = (
+        select(Evidence.statement_id, Encouragement)
+        .join(Encouragement, col(Encouragement.id) == Evidence.encouragement_id)
+        .where(
+            col(Evidence.statement_id).in_(statement_ids), Encouragement.stage != Stage.SET_ASIDE
+        )
+        .order_by(col(Encouragement.place).nulls_last(), col(Encouragement.id))
+    )
+    found: dict[int, list[Feeds]] = {}
+    for statement_id, encouragement in session.exec(query).all():
+        sentence = f"{LEAD_IN} {current_wording(session, encouragement).heading}"
+        found.setdefault(statement_id, []).append(Feeds(encouragement.place, sentence))
+    return found

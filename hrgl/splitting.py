@@ -1,0 +1,110 @@
+"""Splitting a theme: a look at its parts first, and then the act."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlmodel import Session, select
+
+from hrgl import audit, embeddings
+from hrgl.errors import NotNow, NotValid
+from hrgl.models import EncouragementTheme, Member, Theme
+from hrgl.placing import begin, fetch_live, pin
+from hrgl.roles import Permission, require
+from hrgl.statements import Disposition, Said, said
+from hrgl.synthesis.clustering import cluster
+from hrgl.synthesis.labelling import titles
+
+FEWEST, MOST = 2, 6
+MOST_SPLIT = 5000  # statements of a theme that are grouped while one waits
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part a theme could be split into: a title, its typical statements, all of them."""
+
+    title: str
+    typical: tuple[Said, ...]
+    statements: tuple[Said, ...]
+
+
+def preview(
+    session: Session,
+    *,
+    edition_id: int,
+    theme_id: int,
+    parts: int,
+    rows: Sequence[Said] | None = None,
+) -> list[Part]:
+    """The parts a theme would fall into, the largest first; nothing changes.
+
+    Fewer where it holds fewer different texts; none before its statements were read by a proposal.
+    What fits no part stands in the first.
+    """
+    if not FEWEST <= parts <= MOST:
+        raise NotValid(f"A theme can be split into {FEWEST} to {MOST} parts.", "parts")
+    rows = said(session, edition_id=edition_id) if rows is None else rows
+    placed = [
+        s for s in rows if s.theme_id == theme_id and s.disposition is not Disposition.SAME_AS
+    ]
+    if len(placed) > MOST_SPLIT:
+        raise NotNow(
+            f"The theme holds {len(placed):,} statements; at most {MOST_SPLIT:,} are split while "
+            "you wait. Move some elsewhere first."
+        )
+    model = embeddings.model_of_latest(session, edition_id=edition_id)
+    known = embeddings.known(session, [s.text for s in placed], model) if model else {}
+    if not known:
+        return []
+    unread = np.zeros_like(next(iter(known.values())))
+    texts = [s.text for s in placed]
+    found = cluster(texts, embeddings.stack(texts, dict.fromkeys(texts, unread) | known), parts)
+    names = titles(texts, found.labels)
+    labels = [max(label, 0) for label in found.labels]
+    return [
+        Part(
+            name,
+            tuple(placed[at] for at in found.typical[number]),
+            tuple(s for s, label in zip(placed, labels, strict=True) if label == number),
+        )
+        for number, name in enumerate(names)
+    ]
+
+
+def split(
+    session: Session,
+    actor: Member,
+    *,
+    theme_id: int,
+    names: Sequence[str],
+    parts: Sequence[Sequence[int]],
+    seen_version: int,
+) -> list[Theme]:
+    """Make a new theme of each part, by these names; the rest stays, and all is pinned.
+
+    What was worded from the theme is then worded from all of them.
+    """
+    require(actor, Permission.PLACE)
+    theme = fetch_live(session, actor, theme_id, seen_version)
+    moved = [each for part in parts for each in part]
+    here = {s.id for s in said(session, edition_id=actor.edition_id) if s.theme_id == theme.id}
+    if not parts or not all(parts) or len(names) != len(parts):
+        raise NotValid("Every part needs a name and at least one statement.", "name")
+    if len(set(moved)) < len(moved) or not set(moved) < here:
+        raise NotNow("The theme has changed since. Look at its parts again, then split it.")
+    made = [
+        begin(session, actor, name=name, statement_ids=part)
+        for name, part in zip(names, parts, strict=True)
+    ]
+    pin(session, actor, theme, sorted(here - set(moved)))
+    fed = select(EncouragementTheme.encouragement_id).where(EncouragementTheme.theme_id == theme.id)
+    for encouragement_id in session.exec(fed).all():
+        session.add_all(
+            EncouragementTheme(encouragement_id=encouragement_id, theme_id=new.id) for new in made
+        )
+    theme.named_by_person, theme.reviewed = True, False
+    audit.record(
+        session, actor, "theme.split", theme,
+        name=theme.name, into=", ".join(new.name for new in made), statements=len(moved),
+    )  # fmt: skip
+    return made

@@ -1,0 +1,54 @@
+"""An edited text is cut as people had cut it before, wherever they left its words as they were."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from hrgl.synthesis.cutting import Span, cut
+
+Place = tuple[int, int]
+
+
+def recut(old: str, places: Sequence[Place], new: str) -> list[Span]:
+    """The spans of `new`: by the rules, but for stretches that people had cut otherwise in `old`.
+
+    `places` are the statements of `old` as [start, end), in order and without overlap. A stretch
+    where they differ from what the rules say is kept if its words, and what stands between them,
+    are the same in `new`; where the words changed, the rules decide. Offsets in characters.
+    """
+    before, after = cut(old).statements, list(cut(new).statements)
+    moved = _moved([old[s.start : s.end] for s in before], [new[s.start : s.end] for s in after])
+    for first, last, theirs in reversed(list(_otherwise(before, places))):
+        there = [moved[at] for at in range(first, last) if at in moved]
+        if len(there) < last - first or there[-1] - there[0] >= len(there):
+            continue
+        start, end = there[0], there[-1] + 1
+        shift = after[start].start - before[first].start
+        whole = (before[first].start, before[last - 1].end)
+        if old[slice(*whole)] == new[after[start].start : after[end - 1].end]:
+            context = after[start].context
+            after[start:end] = [Span(a + shift, b + shift, context) for a, b in theirs]
+    return after
+
+
+def _moved(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
+    blocks = SequenceMatcher(a=before, b=after, autojunk=False).get_matching_blocks()
+    return {a + at: b + at for a, b, size in blocks for at in range(size)}
+
+
+def _otherwise(
+    before: Sequence[Span], places: Sequence[Place]
+) -> Iterator[tuple[int, int, list[Place]]]:
+    """The stretches of spans, from first to before last, that people cut otherwise, and how."""
+    known, at = set(places), 0
+    while at < len(before):
+        first, start, end = at, before[at].start, before[at].end
+        at += 1
+        if (start, end) in known:
+            continue
+        theirs = [place for place in places if place[0] < end and start < place[1]]
+        while theirs and at < len(before) and before[at].start < theirs[-1][1]:
+            end = before[at].end
+            theirs = [place for place in places if place[0] < end and start < place[1]]
+            at += 1
+        if theirs and start <= theirs[0][0] and theirs[-1][1] <= end:
+            yield first, at, theirs

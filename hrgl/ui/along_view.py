@@ -1,0 +1,64 @@
+"""What may go along with statements that are picked, and what is kept together or apart."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from hrgl import learned, ties
+from hrgl.statements import Said
+from hrgl.ui import pieces
+from hrgl.ui.shell import done, recall, viewer
+
+
+def picked_along(picked: Sequence[Said], into_id: int | None) -> list[int]:
+    """Offer what most likely goes along to a theme; the ids of those that are picked."""
+    ids = [statement.id for statement in picked]
+    likely = recall(
+        learned.likely_to_go_along,
+        edition_id=viewer().edition_id,
+        statement_ids=ids,
+        into_id=into_id,
+    )
+    if not likely:
+        return []
+    st.caption("These may belong there too. Pick those that do: they move in the same act.")
+    return [s.id for s in pieces.statement_table(likely, key=f"along-{into_id}")]
+
+
+def keep(ids: Sequence[int]) -> None:
+    """Buttons that keep statements together or apart in what the machine groups next."""
+    if not 2 <= len(ids) <= ties.MOST_TIED:
+        return
+    with st.popover("Keep …"):
+        st.text("Counts for the next proposals. Where people placed a statement, that counts more.")
+        if st.button("Keep together", key="keep_together"):
+            done("They will be kept together.", ties.tie, statement_ids=ids, together=True)
+        if st.button("Keep apart", key="keep_apart"):
+            done("They will be kept apart.", ties.tie, statement_ids=ids, together=False)
+
+
+def kept(rows: Sequence[Said]) -> None:
+    """Which of these statements are kept together or apart, and with which others."""
+    by_id = {row.id: row for row in rows}
+    every = recall(ties.of, edition_id=viewer().edition_id)
+    here = [each for each in every if each.statement_id in by_id or each.other_id in by_id]
+    if not here:
+        return
+    section = st.expander(f"Kept together or apart · {len(here)}", key="ties", on_change="rerun")
+    if not section.open:
+        return
+    with section:
+        for each in here:
+            _one(each, by_id)
+
+
+def _one(each: ties.Tied, by_id: dict[int, Said]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"tie-{each.id}"):
+        ends = (by_id.get(each.statement_id), by_id.get(each.other_id))
+        told = " and ".join(
+            f"{end.short} “{pieces.label(end.text, 70)}”" if end else "one elsewhere"
+            for end in ends
+        )
+        st.caption(f"{told}: {'together' if each.together else 'apart'}", width="stretch")
+        if st.button("Let go", key=f"untie-{each.id}"):
+            done("Let go.", ties.untie, tie_ids=[each.id])

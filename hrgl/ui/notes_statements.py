@@ -1,0 +1,176 @@
+"""The statements of a workshop: picked in a table, marked, withdrawn, cut anew, put to use."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from hrgl import lineage, notes, statements
+from hrgl.models import Workshop
+from hrgl.numbering import short
+from hrgl.roles import Permission
+from hrgl.statements import Said
+from hrgl.synthesis.sentences import ends
+from hrgl.ui import notes_summary, pieces
+from hrgl.ui.difference import State, editing
+from hrgl.ui.shell import ask, do, done, forget, look_anew, may, plain
+from hrgl.words import Kind
+
+_IN_USE = {statements.Disposition.OPEN, statements.Disposition.CITED}
+_BESIDE = 42  # characters shown on each side of a place
+
+
+def draw(workshop: Workshop, rows: Sequence[Said]) -> None:
+    """The table, and below it what can be done with the picked ones: nothing moves by a pick."""
+    if "edited_note" in st.session_state and may(Permission.WRITE_NOTES):
+        _edit_note(st.session_state["edited_note"])
+    picked = pieces.statement_table(rows, key="statements", theme=True)
+    if not may(Permission.MARK):
+        return
+    if not picked:
+        st.caption(
+            "Pick statements in the table: one to mark, withdraw or split it; several that "
+            "follow one another to join them; any to put them into the summary."
+        )
+    elif len(picked) == 1:
+        _one(workshop, picked[0])
+    else:
+        _several(workshop, picked)
+
+
+def _one(workshop: Workshop, row: Said) -> None:
+    """What can be done with one statement."""
+    with st.container(border=True, key="one_statement"):
+        st.markdown(f"**{row.short}**")
+        pieces.words(row.text)
+        _tell_of(row)
+        if row.disposition is statements.Disposition.WITHDRAWN:
+            return
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            _mark(row)
+            _withdraw(row)
+        with st.container(horizontal=True):
+            if st.button("Edit its note …", key="edit_note"):
+                st.session_state["edited_note"] = row.note_id
+                st.rerun()
+            _put_in(workshop, [row])
+        if row.disposition in _IN_USE:
+            _split(row)
+
+
+def _tell_of(row: Said) -> None:
+    """Where it ended if it was left out, what it came from and what it became."""
+    line = ask(lineage.of, statement_ids=[row.id]).get(row.id, lineage.Line())
+    told = [f"{row.disposition.value}: {row.because}"] if row.because else []
+    if line.came_from:
+        told.append(f"cut anew from {', '.join(map(short, line.came_from))}")
+    if told:
+        pieces.words(" · ".join(told), quiet=True)
+
+
+def _mark(row: Said) -> None:
+    kinds = [None, *Kind]
+    kind = st.selectbox(
+        f"What is {row.short}?", kinds, format_func=lambda each: pieces.KIND_NAMES[each],
+        index=kinds.index(row.kind), key=f"kind-{row.id}",
+    )  # fmt: skip
+    if st.button("Mark", key="mark"):
+        done("Marked.", statements.mark, statement_id=row.id, kind=kind, seen_version=row.version)
+
+
+def _withdraw(row: Said) -> None:
+    because = st.text_input("Withdraw, because …", key=f"because-{row.id}")
+    if st.button("Withdraw", key="withdraw"):
+        done(
+            "Withdrawn.", statements.withdraw, statement_id=row.id, because=because,
+            seen_version=row.version,
+        )  # fmt: skip
+
+
+def _split(row: Said) -> None:
+    places = cut_points(row.text)
+    if not places:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        at = st.selectbox(
+            "Two ideas in one? Split it here",
+            places,
+            format_func=lambda place: beside(row.text, place),
+            key=f"split-{row.id}-{row.version}",
+        )
+        if st.button("Split", key="split"):
+            done(
+                f"Split {row.short} in two.", lineage.split, statement_id=row.id, at=at,
+                seen_version=row.version,
+            )  # fmt: skip
+
+
+def cut_points(text: str) -> list[int]:
+    """The places between two words, in characters: ends of sentences first, then of clauses."""
+    gaps = [at for at in range(1, len(text)) if text[at].isspace() and not text[at - 1].isspace()]
+    inside = [at for at in (*ends(text)[:-1], *gaps) if _has_words(text, at)]
+    closing = set(ends(text))
+    return sorted(
+        dict.fromkeys(inside),
+        key=lambda at: (at not in closing, text[at - 1] not in ",;:–—)", at),
+    )
+
+
+def _has_words(text: str, at: int) -> bool:
+    return all(any(sign.isalnum() for sign in part) for part in (text[:at], text[at:]))
+
+
+def beside(text: str, at: int) -> str:
+    """A place with the words on both sides of it: "… in plain words | and train …"."""
+    left, right = " ".join(text[:at].split()), " ".join(text[at:].split())
+    before = left if len(left) <= _BESIDE else f"… {left[-_BESIDE:]}"
+    after = right if len(right) <= _BESIDE else f"{right[:_BESIDE]} …"
+    return f"{before} | {after}"
+
+
+def _several(workshop: Workshop, picked: Sequence[Said]) -> None:
+    """What can be done with several statements at once."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="several"):
+        st.markdown(f"**{len(picked)} picked**")
+        if st.button("Join into one", key="join"):
+            done("Joined.", lineage.join, statement_ids=[row.id for row in picked])
+        _put_in(workshop, picked)
+
+
+def _put_in(workshop: Workshop, rows: Sequence[Said]) -> None:
+    usable = [row for row in rows if row.disposition in _IN_USE]
+    if usable and may(Permission.SUMMARISE):
+        st.button(
+            "Put into the summary", key="put_in", on_click=notes_summary.put_in,
+            args=(workshop, usable),
+        )  # fmt: skip
+
+
+def _edit_note(note_id: int) -> None:
+    """The form for a whole note; it stays, whatever becomes of the table below."""
+    note = ask(notes.written, note_id=note_id)
+    with st.container(border=True, key="edited"):
+        st.markdown(f"**A note written by {plain(note.written_by)}**")
+        now = State((note.id, note.version), {"note": note.text})
+        edit = editing("note", note.id, now, subject=f"edit-{note_id}")
+        text = st.text_area("The note", value=note.text, height=220, key=edit.key("note"))
+        st.caption("Statements you leave as they are keep their reference, theme and place.")
+        with st.container(horizontal=True):
+            if st.button("Save the edited note", key="revise"):
+                seen_id, seen_version = edit.version
+                saved = do(
+                    "Note edited.", notes.revise, note_id=seen_id, text=text,
+                    seen_version=seen_version,
+                )  # fmt: skip
+                if saved is None:
+                    look_anew()
+                else:
+                    _close_note(edit.subject)
+            if st.button("Stop editing", key="stop_editing"):
+                _close_note(edit.subject)
+
+
+def _close_note(subject: str) -> None:
+    """Put the form for a whole note away."""
+    forget(subject)
+    st.session_state.pop("edited_note", None)
+    st.rerun()

@@ -1,0 +1,92 @@
+"""A second look: place statements blind, one at a time, and see how far people agree."""
+
+import streamlit as st
+
+from hrgl import samples
+from hrgl.roles import Permission
+from hrgl.samples import Agreement
+from hrgl.statements import Said
+from hrgl.ui import pieces
+from hrgl.ui.shell import done, form, may, plain, recall, viewer
+
+
+def show(names: dict[int, str]) -> None:
+    """The next statement of the sample with the themes to choose from, and the agreement."""
+    who = viewer()
+    st.caption(
+        "Where would you place these statements, without looking where they stand? Everybody gets "
+        "the same ones. It moves nothing: it shows how clear the themes are."
+    )
+    drawn = recall(samples.sample, edition_id=who.edition_id)
+    if not drawn or len(names) < 2:
+        st.info("Statements come here as soon as some stand in two themes or more.")
+        return
+    placed = recall(samples.placed_by, edition_id=who.edition_id, member_id=who.member_id)
+    left = [row for row in drawn if row.id not in placed]
+    again = st.session_state.get("look_again")
+    row = next((row for row in drawn if row.id == again and row.id in placed), None)
+    if row is None and left:
+        row = left[0]
+    st.progress(1 - len(left) / len(drawn), text=_left(len(left), len(drawn)))
+    if row is not None and may(Permission.PLACE):
+        _place(row, names, placed.get(row.id))
+    _change(drawn, placed)
+    _agreement(recall(samples.agreement, edition_id=who.edition_id))
+
+
+def _left(left: int, drawn: int) -> str:
+    if not left:
+        return f"You have placed all {drawn}."
+    return f"{left} of {drawn} left"
+
+
+def _place(row: Said, names: dict[int, str], before: int | None) -> None:
+    with st.container(border=True, key="second_look"):
+        if row.context:
+            pieces.words(row.context, quiet=True)
+        pieces.words(row.text)
+    options = list(names)
+    chosen = st.radio(
+        "It belongs to",
+        options,
+        format_func=lambda theme_id: pieces.label(names[theme_id]),
+        index=options.index(before) if before in options else None,
+        key=f"{form('page')}-second_look-{row.id}",
+    )
+    ready = st.button("Place", type="primary", disabled=chosen is None, key="place_sample")
+    if ready and chosen is not None:
+        st.session_state.pop("look_again", None)
+        done("Noted. Nothing was moved.", samples.place, statement_id=row.id, theme_id=chosen)
+
+
+def _change(drawn: list[Said], placed: dict[int, int]) -> None:
+    mine = [row for row in drawn if row.id in placed]
+    if not mine:
+        return
+    with st.popover("Change one you have placed …"):
+        texts = {row.id: f"{row.short}  {row.text}" for row in mine}
+        chosen = st.selectbox(
+            "Statement", list(texts), format_func=lambda each: texts[each], index=None,
+            key=f"{form('page')}-look_again",
+        )  # fmt: skip
+        if st.button("Look again", disabled=chosen is None, key="look_again_at"):
+            st.session_state["look_again"] = chosen
+            st.rerun()
+
+
+def _agreement(found: list[Agreement]) -> None:
+    st.subheader("How far people agree")
+    if not found:
+        st.caption(f"Told as soon as two people have placed the same {samples.ENOUGH} statements.")
+        return
+    for each in found:
+        kappa = each.kappa
+        st.markdown(
+            f"- **{plain(each.one)}** and **{plain(each.other)}**: {kappa.words} agreement, "
+            f"{kappa.value:.2f} (between {kappa.low:.2f} and {kappa.high:.2f}), "
+            f"over {each.both} statements"
+        )
+    st.caption(
+        "Cohen’s kappa: 1 is full agreement, 0 is what chance would give; in brackets where it "
+        "would lie in 95 of 100 draws of as many statements. The words are Landis and Koch’s."
+    )

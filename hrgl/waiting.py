@@ -1,0 +1,59 @@
+"""Why statements wait in the queue, and which themes come nearest to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from hrgl import proposals
+from hrgl.proposed import Proposal
+from hrgl.statements import Said, said
+from hrgl.synthesis.emptiness import why_empty
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Why a statement waits, and the themes nearest to it with its fit, 0 to 1, nearest first."""
+
+    because: str
+    nearest: tuple[tuple[str, float], ...] = ()
+
+
+def reasons(
+    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+) -> dict[int, Waiting]:
+    """Why each statement of the queue waits, by its id, as far as the latest proposal tells."""
+    rows = said(session, edition_id=edition_id) if rows is None else rows
+    queue = [row for row in rows if row.waiting]
+    clustering = proposals.newest(session, edition_id=edition_id) if queue else None
+    found, offers, fit = None, {}, {}
+    if clustering is not None:
+        found = proposals.latest(session, edition_id=edition_id, rows=rows)
+        offers, fit = clustering.result.get("offers", {}), clustering.result.get("fit", {})
+    placed = {s.id: theme.name for theme in found.themes for s in theme.statements} if found else {}
+    return {
+        row.id: _reason(
+            row, found, offers.get(row.reference, ()), placed.get(row.id), fit.get(row.reference)
+        )
+        for row in queue
+    }
+
+
+def _reason(
+    row: Said,
+    found: Proposal | None,
+    offers: Sequence[tuple[int, float]],
+    proposed: str | None,
+    fit: float | None,
+) -> Waiting:
+    empty = why_empty(row.text)
+    if empty:
+        return Waiting(f"says nothing by itself: {empty}")
+    if found is None:
+        return Waiting("no proposal was made yet")
+    if proposed is not None:
+        return Waiting("proposed, but not taken over", ((proposed, fit or 0.0),))
+    if row.reference in {s.reference for s in found.queue}:
+        nearest = tuple((found.themes[at].name, float(each)) for at, each in offers)
+        return Waiting("fits none of the proposed themes", nearest)
+    return Waiting("came after the latest proposal")

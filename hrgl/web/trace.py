@@ -1,0 +1,141 @@
+"""Where an input went: looked up, corrected and withdrawn with its receipt, which is in no URL."""
+
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from hrgl import accounts, codes, doors, inputs, received
+from hrgl.db import reading, transaction
+from hrgl.errors import HrglError, NotFound
+from hrgl.models import Member, Workshop
+from hrgl.received import Trace
+from hrgl.sending import LONGEST_INPUT
+from hrgl.statements import Disposition
+from hrgl.web.door import LARGEST_INPUT_FORM, page
+from hrgl.web.forms import Refused, read_form, status_of
+from hrgl.web.pace import Disguise, Pace
+
+_NO_INPUT = "There is no input with this receipt. Compare it with what you wrote down."
+_TOO_FAST = "Too many receipts were tried from here. Wait a minute, then try again."
+_DONE = {"correct": "Your correction is saved.", "withdraw": "Your input is withdrawn."}
+
+
+class TracePages:
+    """The pages for whoever has a receipt, with and without the door it came through."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.disguise = Disguise()
+        self.of_client = Pace(200, 1.0)
+
+    def routes(self) -> list[Route]:
+        """Where the pages stand."""
+        return [
+            Route(path, endpoint, methods=[method])
+            for path in ("/trace", "/in/{code}/trace")
+            for endpoint, method in ((self.ask, "GET"), (self.answer, "POST"))
+        ]
+
+    async def ask(self, request: Request) -> Response:
+        """The field for a receipt."""
+        return await run_in_threadpool(self._page, request, {})
+
+    async def answer(self, request: Request) -> Response:
+        """Where the input went; before that, what its sender wants done with it."""
+        try:
+            typed = await read_form(request, at_most=LARGEST_INPUT_FORM)
+        except Refused as error:
+            return await run_in_threadpool(self._page, request, {}, error)
+        return await run_in_threadpool(self._answer, request, typed)
+
+    def _answer(self, request: Request, typed: dict[str, str]) -> Response:
+        try:
+            if not self.of_client.admits(self.disguise.of(_address(request))):
+                raise Refused(429, _TOO_FAST)
+            done = self._do(typed)
+        except HrglError as error:
+            return self._page(request, typed, error)
+        return self._page(request, typed, done=done)
+
+    def _do(self, typed: dict[str, str]) -> str:
+        """Let the sender correct or withdraw; what was done, in words."""
+        what = typed.get("do", "")
+        if what not in _DONE:
+            return ""
+        receipt = typed.get("receipt", "")
+        with transaction(self.engine) as session:
+            actor = _sender(session, receipt)
+            if what == "withdraw":
+                inputs.withdraw(session, actor, receipt=receipt)
+            else:
+                inputs.correct(
+                    session, actor, receipt=receipt, text=typed.get("text", ""),
+                    seen_note=_number(typed.get("note")),
+                    seen_version=_number(typed.get("version")) or 0,
+                )  # fmt: skip
+        return _DONE[what]
+
+    def _page(
+        self, request: Request, typed: dict[str, str], error: HrglError | None = None,
+        done: str = "",
+    ) -> Response:  # fmt: skip
+        receipt = typed.get("receipt", "")
+        hurried = isinstance(error, Refused)
+        with reading(self.engine) as session:
+            code = request.path_params.get("code")
+            door = doors.entrance(session, code=code) if code else None
+            found = received.trace(session, receipt=receipt) if receipt and not hurried else None
+        if receipt and found is None and error is None:
+            error = NotFound(_NO_INPUT)
+        if code and door is None:
+            return page("door_nowhere.html", 404, message="Nothing leads this way.")
+        kept = typed.get("text", "") if error and typed.get("do") == "correct" else None
+        return page(
+            "door_trace.html", status_of(error) if error else 200, message=str(error or ""),
+            done=done, door=door, action=request.url.path, receipt=_spelt(receipt) if found else "",
+            found=found, kept=kept, longest=LONGEST_INPUT, **_words(found),
+        )  # fmt: skip
+
+
+def _words(found: Trace | None) -> dict[str, Any]:
+    return {"ended": {s.reference: _ended(s) for s in found.statements} if found else {}}
+
+
+def _ended(went: received.Went) -> str:
+    """Where a statement ended, as a sentence for whoever said it."""
+    if went.disposition is Disposition.WITHDRAWN:
+        return f"Taken out: {went.because}."
+    if went.disposition is Disposition.SET_ASIDE:
+        return f"Left out: {went.because}."
+    if went.disposition is Disposition.SAME_AS:
+        return f"Counted together with {went.because}, which says the same."
+    if went.theme:
+        return f"In the theme “{went.theme}”."
+    return "Waits to be put into a theme." if not went.encouragements else ""
+
+
+def _sender(session: Session, receipt: str) -> Member:
+    row = inputs.by_receipt(session, receipt=receipt)
+    if row is None:
+        raise NotFound(_NO_INPUT)
+    return accounts.participant_of(session, session.get_one(Workshop, row.workshop_id))
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _number(text: str | None) -> int | None:
+    plain = text is not None and text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) if plain and text else None
+
+
+def _spelt(receipt: str) -> str:
+    """A receipt in groups of four again, however it was typed."""
+    letters = codes.typed(receipt)
+    return "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))

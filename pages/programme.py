@@ -1,0 +1,30 @@
+"""Programme: what happens when, and what people ask."""
+
+import streamlit as st
+
+from hrgl.programme import programme
+from hrgl.ui import pieces
+from hrgl.ui.shell import ask, plain, viewer
+
+found = ask(programme, edition_id=viewer().edition_id)
+st.title("Programme")
+if not found.days:
+    st.info("The programme will stand here as soon as an organiser has added workshops.")
+for day in found.days:
+    st.header(day.name)
+    if day.title:
+        pieces.words(day.title)
+    for slot in day.slots:
+        hours, what = st.columns([1, 5])
+        hours.caption(slot.hours)
+        with what.container(gap=None):
+            pieces.words(slot.title)
+            for line in (slot.question, slot.contributors):
+                if line:
+                    pieces.words(line, quiet=True)
+if found.source:
+    st.caption(f"From the {plain(found.source)}; it may have changed since.")
+st.header("What people ask")
+for each in found.asked:
+    with st.expander(plain(each.question)):
+        pieces.words(each.answer)

@@ -1,0 +1,93 @@
+"""Why statements wait in the queue, and what comes nearest to them."""
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from hrgl import proposals, themes, waiting, worker
+from hrgl.db import reading, transaction
+from hrgl.models import Statement
+from hrgl.waiting import Waiting
+from tests.builders import LINES, World, statement_ids, world
+from tests.fakes import FakeEmbedder
+
+
+@pytest.fixture
+def here(engine: Engine) -> World:
+    with transaction(engine) as session:
+        made = world(session)
+        statement_ids(session, made, LINES + "\n* And so on")
+        return made
+
+
+def _reasons(engine: Engine, here: World) -> dict[str, Waiting]:
+    with reading(engine) as session:
+        found = waiting.reasons(session, edition_id=here.edition.id)
+        return {_text(session, each): reason for each, reason in found.items()}
+
+
+def _text(session: Session, statement_id: int) -> str:
+    row = session.get_one(Statement, statement_id)
+    return row.reference.rsplit("-", 1)[1]
+
+
+def test_what_says_nothing_by_itself_waits_and_the_reason_is_told(
+    engine: Engine, here: World
+) -> None:
+    found = _reasons(engine, here)
+    assert found["07"].because == "says nothing by itself: only words that mean nothing alone"
+    assert found["01"] == Waiting("no proposal was made yet")
+
+
+def test_a_statement_is_told_the_theme_a_proposal_puts_it_into(engine: Engine, here: World) -> None:
+    made = worker.propose(
+        engine, here.facilitator, themes=2, progress=lambda *_: None, load=FakeEmbedder
+    )
+    with reading(engine) as session:
+        found = proposals.latest(session, edition_id=here.edition.id)
+    assert found is not None
+    assert [s.text for s in found.queue] == ["And so on"]
+    first = found.themes[0]
+    told = _reasons(engine, here)[first.statements[0].reference.rsplit("-", 1)[1]]
+    assert told.because == "proposed, but not taken over"
+    assert told.nearest == ((first.title, made.result["fit"][first.statements[0].reference]),)
+    with transaction(engine) as session:
+        statement_ids(session, here, "* Rain falls on the market square")
+        proposals.adopt(session, here.facilitator, clustering_id=made.id)
+    assert _reasons(engine, here) == {
+        "07": Waiting("says nothing by itself: only words that mean nothing alone"),
+        "08": Waiting("came after the latest proposal"),
+    }
+
+
+def test_a_statement_that_fits_nowhere_is_told_the_nearest_themes_by_their_names_of_today(
+    engine: Engine, here: World
+) -> None:
+    with transaction(engine) as session:
+        rows = proposals.material(session, edition_id=here.edition.id)
+        first, second, stray = rows[:2], rows[2:5], rows[5]
+        made = proposals.store(
+            session, here.facilitator, model="m", parameters={"themes": 2},
+            statements_sha256=proposals.digest(rows),
+            result={
+                "themes": [
+                    {"title": title, "statements": [s.reference for s in group], "typical": []}
+                    for title, group in (("Budget", first), ("People", second))
+                ],
+                "queue": [stray.reference],
+                "fit": {stray.reference: 0.12},
+                "offers": {stray.reference: [[1, 0.12], [0, 0.1]]},
+            },
+        )  # fmt: skip
+        theme, _ = proposals.adopt(session, here.facilitator, clustering_id=made.id)
+        themes.rename(
+            session, here.facilitator, theme_id=theme.id, name="Money", seen_version=theme.version
+        )
+    assert _reasons(engine, here)[stray.reference.rsplit("-", 1)[1]] == Waiting(
+        "fits none of the proposed themes", (("People", 0.12), ("Money", 0.1))
+    )
+
+
+def test_a_queue_that_is_empty_asks_for_no_reasons(session: Session) -> None:
+    made = world(session)
+    assert waiting.reasons(session, edition_id=made.edition.id) == {}

@@ -1,0 +1,101 @@
+"""Doors on the screens: handed out by organisers, read by facilitators; the programme for all."""
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from hrgl import accounts, doors, editions, inputs, received, sending
+from hrgl.db import reading, transaction
+from hrgl.models import Door, Input
+from hrgl.words import DoorState, InputState, Role
+from tests.pages.conftest import Open
+
+
+@pytest.fixture
+def workshop_id(demonstration: Engine) -> int:
+    """The first workshop, with two inputs that wait behind its door."""
+    with transaction(demonstration) as session:
+        edition = editions.by_code(session, "2023-demo")
+        room = editions.workshops(session, edition_id=edition.id)[0]
+        doors.set_state(
+            session, accounts.command_line_member(session, edition), workshop_id=room.id,
+            state=DoorState.MODERATED, seen_version=0,
+        )  # fmt: skip
+        sender = accounts.participant_of(session, room)
+        for text in ("Benches on the way to the clinic", "**Bold** ![x](http://x.example/x.png)"):
+            inputs.send(session, sender, form="f", sent=sending.Sent(text))
+    return room.id
+
+
+def _states(engine: Engine) -> list[InputState]:
+    with reading(engine) as session:
+        return [row.state for row in session.exec(select(Input).order_by(Input.id)).all()]  # type: ignore[arg-type]
+
+
+def test_an_organiser_makes_a_link_and_closes_the_door(
+    open_page: Open, demonstration: Engine
+) -> None:
+    at = open_page(Role.ORGANISER, "setup")
+    at.button(key="set_door").click().run()
+    assert not at.error
+    with reading(demonstration) as session:
+        door = session.exec(select(Door)).one()
+    assert any(door.code in block.value for block in at.code)
+    state = next(radio for radio in at.radio if radio.label == "The door")
+    state.set_value(DoorState.CLOSED)
+    at.button(key="set_door").click().run()
+    at.button(key="renew_door").click().run()
+    assert not at.error
+    with reading(demonstration) as session:
+        now = session.exec(select(Door)).one()
+    assert (now.state, now.code == door.code) == (DoorState.CLOSED, False)
+
+
+def test_a_door_set_by_another_meanwhile_is_told_and_not_set_over(
+    open_page: Open, demonstration: Engine
+) -> None:
+    at = open_page(Role.ORGANISER, "setup")
+    with transaction(demonstration) as session:
+        edition = editions.by_code(session, "2023-demo")
+        room = editions.workshops(session, edition_id=edition.id)[0]
+        doors.set_state(
+            session, accounts.command_line_member(session, edition), workshop_id=room.id,
+            state=DoorState.CLOSED, seen_version=0,
+        )  # fmt: skip
+    at.button(key="set_door").click().run()
+    assert "changed this" in at.error[0].value
+    with reading(demonstration) as session:
+        assert session.exec(select(Door.state)).one() is DoorState.CLOSED
+
+
+def test_a_facilitator_takes_one_input_and_declines_another_with_a_reason(
+    open_page: Open, demonstration: Engine, workshop_id: int
+) -> None:
+    at = open_page(Role.FACILITATOR, "notes")
+    with reading(demonstration) as session:
+        first, second = received.waiting(session, workshop_id=workshop_id)
+    assert any(text.value == "**Bold** ![x](http://x.example/x.png)" for text in at.text)
+    at.button(key=f"decline-{second.id}").click().run()
+    assert "say why" in at.error[0].value
+    at.text_input(key=f"decline-because-{second.id}").set_value("Only a picture")
+    at.button(key=f"decline-{second.id}").click().run()
+    at.button(key=f"take-{first.id}").click().run()
+    assert not at.error
+    assert _states(demonstration) == [InputState.TAKEN, InputState.DECLINED]
+    assert any("Only a picture" in caption.value for caption in at.caption)
+
+
+def test_a_rapporteur_does_not_read_what_waits(
+    open_page: Open, demonstration: Engine, workshop_id: int
+) -> None:
+    at = open_page(Role.RAPPORTEUR, "notes")
+    assert not [text for text in at.text if "Benches" in text.value]
+    assert not [button for button in at.button if str(button.key).startswith("take-")]
+
+
+@pytest.mark.parametrize("role", [Role.RAPPORTEUR, Role.STEERING])
+def test_everybody_finds_the_programme(open_page: Open, role: Role) -> None:
+    at = open_page(role, "programme")
+    assert at.title[0].value == "Programme"
+    assert at.header[0].value == "Wednesday, 1 February 2023"
+    assert any("Will my name be mentioned" in each.label for each in at.expander)

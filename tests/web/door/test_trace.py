@@ -1,0 +1,50 @@
+"""An input followed, corrected and withdrawn by whoever has its receipt."""
+
+import re
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from hrgl.words import InputState
+from tests.web.door import TEXT, opened, receipt_on, stored
+
+
+def test_the_sender_corrects_and_withdraws_with_thereceipt_on(
+    client: TestClient, path: str, engine: Engine
+) -> None:
+    receipt = receipt_on(client.post(f"{path}/send", data=opened(client, path)).text)
+    page = client.post("/trace", data={"receipt": receipt})
+    seen = dict(re.findall(r'name="(note|version)" value="(\d+)"', page.text))
+    change = {"receipt": receipt, "do": "correct", "text": f"{TEXT} for all", **seen}
+    for _ in range(2):
+        page = client.post("/trace", data=change)
+        assert "Your correction is saved." in page.text
+        assert f"{TEXT} for all" in page.text
+    page = client.post("/trace", data={**change, "text": "From a page left open"})
+    assert page.status_code == 422
+    assert "changed after you had looked it up" in page.text
+    assert "From a page left open" in page.text
+    assert "What stands there now" in page.text
+    for _ in range(2):
+        page = client.post("/trace", data={"receipt": receipt, "do": "withdraw"})
+        assert "withdrawn by the sender" in page.text
+    assert [row.state for row in stored(engine)] == [InputState.WITHDRAWN]
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"receipt": "AAAA-AAAA-AAAA-AAAA"},
+        {"receipt": "x" * 5000, "do": "withdraw"},
+        {"receipt": "' OR 1=1 --", "do": "correct", "text": "x", "note": "-1", "version": "9" * 99},
+    ],
+)
+def test_a_wrong_receipt_is_told_so_and_does_nothing(
+    client: TestClient, path: str, engine: Engine, nonsense: dict[str, str]
+) -> None:
+    client.post(f"{path}/send", data=opened(client, path))
+    page = client.post("/trace", data=nonsense)
+    assert page.status_code == 404
+    assert "no input with this receipt" in page.text
+    assert [row.state for row in stored(engine)] == [InputState.TAKEN]
