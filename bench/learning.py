@@ -199,10 +199,10 @@ def few(job: Job) -> Job:
 def table() -> Iterator[str]:
     """Give the lines of the table as they are measured."""
     yield f"Acts until pair F1 is {GOAL}, summed over the jobs of a set. One act merges two themes,"
-    yield f"splits one, or moves what belongs elsewhere of the {ROWS + 1} rows on the screen: without"
-    yield "learning the worst-fitting of a theme, with learning those offered to go along; one by"
-    yield "one: a single row. Ratio: with learning against without. Curve: pair F1 without → with"
-    yield "learning after that share of the acts needed without, mean of the jobs."
+    yield f"splits one, or moves what belongs elsewhere of the {ROWS + 1} rows on the screen:"
+    yield "without learning the worst-fitting of a theme, with learning those offered to go along;"
+    yield "one by one: a single row. Ratio: with learning against without. Curve: pair F1 without →"
+    yield "with learning after that share of the acts needed without, mean of the jobs."
     yield ""
     heads = [*ARMS, "ratio", *(f"curve at {at:.0%}" for at in AT)]
     yield f"| set | {' | '.join(heads)} |"

@@ -82,7 +82,10 @@ def _put_back(session: Session, change: Change) -> None:
     row = session.get(model, key, with_for_update=True)
     if after is None:
         _expect(row is None)
-        session.add(_again(session, model(**_typed(model, before))))
+        again = _again(session, model(**_typed(model, before)))
+        session.add(again)
+        if isinstance(again, Statement):
+            changes.note_new(session, [again])
     elif row is None or changes.columns(row, after) != after:
         _expect(False)
     elif before is None:

@@ -223,6 +223,18 @@ def test_a_split_taken_back_gives_the_old_statement_its_place_again(session: Ses
     assert {k: r._replace(version=0) for k, r in rows_of(session, here).items()} == after
 
 
+def test_a_split_that_was_taken_back_and_made_again_is_taken_back_once_more(
+    session: Session,
+) -> None:
+    here = world(session)
+    [one] = statement_ids(session, here, TWO_IDEAS)
+    before = {k: r._replace(version=0) for k, r in rows_of(session, here).items()}
+    split(session, here, one)
+    for _ in range(3):
+        take_back(session, here)
+    assert {k: r._replace(version=0) for k, r in rows_of(session, here).items()} == before
+
+
 def test_a_split_on_which_something_was_built_is_not_taken_back(session: Session) -> None:
     here = world(session)
     [one] = statement_ids(session, here, TWO_IDEAS)
