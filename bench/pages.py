@@ -21,7 +21,8 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import notes, placing, sample, sign_ins, themes
+from hrgl import imports, placing, sample, sign_ins, themes
+from hrgl.arrivals import FileIn
 from hrgl.db import connect, transaction
 from hrgl.formats.reading import ReadNote
 from hrgl.migrations import migrate
@@ -110,10 +111,9 @@ def _fill(engine: Engine) -> None:
                 f"* Office {n} of room {at} explains its budget to residents in plain words"
                 for n in range(each)
             )
-            taken = notes.bring_in(
-                session, actor, workshop_id=room.id, file_name=f"{at}.txt", notes=[ReadNote(text)]
-            )
-            ids = [s.id for s in taken.statements]
+            file = FileIn(room.id, f"{at}.txt", [ReadNote(text)])
+            [came] = imports.bring_in(session, actor, files=[file])
+            ids = [s.id for s in came.taken.statements]
             placed = ids[: 2 * len(ids) // 3]
             themes.move(session, actor, statement_ids=placed, theme_id=board[at % len(board)].id)
 

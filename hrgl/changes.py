@@ -57,6 +57,19 @@ def note_new(session: OrmSession, statements: Iterable[Statement]) -> None:
     noted.extend(_change(row, None, columns(row)) for row in statements)
 
 
+def note_arrived(session: OrmSession, statements: Iterable[Statement], because: str) -> None:
+    """Note statements that came with their notes in an act that can be taken back.
+
+    Taken back they are withdrawn, so that no reference is ever free again, as long as each is
+    still of the kind and in the note it came with.
+    """
+    noted: list[Change] = session.info.setdefault("changes", [])
+    for row in statements:
+        as_it_came = columns(row, ("withdrawn_because", "kind", "note_id"))
+        change = _change(row, {"withdrawn_because": because}, as_it_came)
+        noted.append(change)
+
+
 def columns(row: SQLModel, names: Iterable[str] | None = None) -> dict[str, Any]:
     """The values of a row (or of some of its columns) as JSON can hold them."""
     wanted = (

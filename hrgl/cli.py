@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from hrgl import __version__, commands, keeping
+from hrgl import __version__, commands, importing, keeping
 from hrgl.errors import HrglError
 from hrgl.formats.writing import FORMATS
 from hrgl.settings import settings
@@ -53,10 +53,12 @@ def parser() -> argparse.ArgumentParser:
         return command
 
     add("sample", commands.load_sample, "load the demonstration edition, 2023-demo, afresh")
-    command = add("import", commands.import_files, "import notes from files into a workshop")
+    command = add("import", importing.import_files, "import notes from files into their workshops")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--edition", required=True)
-    command.add_argument("--workshop", required=True)
+    command.add_argument(
+        "--workshop", help="where all notes go; otherwise told from columns and names of files"
+    )
     command.add_argument("--column", help="the column of a table that holds the text")
     command.add_argument("--dry-run", action="store_true", help="show, but store nothing")
     command.add_argument("--json", action="store_true")

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session, select
@@ -16,7 +15,6 @@ from hrgl import (
     accounts,
     editions,
     facts,
-    notes,
     outcome,
     passwords,
     proposals,
@@ -65,7 +63,8 @@ def _bar(text: str) -> Iterator[Callable[[float, str], None]]:
         yield lambda share, message: progress.update(task, completed=share, description=message)
 
 
-def _print_json(value: object) -> None:
+def print_json(value: object) -> None:
+    """An answer that another program reads."""
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
@@ -78,44 +77,8 @@ def load_sample(_: argparse.Namespace) -> None:
     print(f"Edition {sample.CODE} is there afresh, with {account.statements} statements.")
 
 
-def import_files(wanted: argparse.Namespace) -> None:
-    """Import notes from files; all of them or none."""
-    engine = open_database()
-    files = []
-    with (reading if wanted.dry_run else transaction)(engine) as session:
-        edition = editions.by_code(session, wanted.edition)
-        actor = accounts.command_line_member(session, edition)
-        workshop = editions.workshop_by_code(session, edition, wanted.workshop)
-        for path in wanted.files:
-            read = readers.read(path.name, _bytes(path), column=wanted.column)
-            taken = notes.bring_in(
-                session, actor, workshop_id=workshop.id, file_name=path.name, notes=read
-            )
-            files.append(_imported(path.name, workshop.code, taken, wanted.dry_run))
-    if wanted.json:
-        _print_json({"files": files})
-        return
-    would = "would be imported" if wanted.dry_run else "imported"
-    for each in files:
-        print(
-            f"{each['file']}: {len(each['statements'])} statements {would} into "
-            f"{each['workshop']}, {len(each['fallen_out'])} pieces fell out"
-        )
-
-
-def _imported(name: str, workshop: str, taken: notes.Taken, dry_run: bool) -> dict[str, Any]:
-    return {
-        "file": name,
-        "workshop": workshop,
-        "statements": [
-            {"reference": None if dry_run else statement.reference, "text": text}
-            for statement, text in zip(taken.statements, taken.texts, strict=True)
-        ],
-        "fallen_out": [{"text": f.text, "reason": f.reason} for f in taken.fallen_out],
-    }
-
-
-def _bytes(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """What a file holds, if it can be read and is not too large."""
     try:
         if path.stat().st_size > readers.MAX_BYTES:
             size = path.stat().st_size / 1024 / 1024
@@ -153,7 +116,7 @@ def suggest(wanted: argparse.Namespace) -> None:
         with transaction(engine) as session:
             proposals.adopt(session, actor, clustering_id=made.id)
     if wanted.json:
-        _print_json(proposals.as_json(proposal))
+        print_json(proposals.as_json(proposal))
         return
     for theme in proposal.themes:
         print(f"{len(theme.statements):4}  {theme.title}")
@@ -168,7 +131,7 @@ def show_ledger(wanted: argparse.Namespace) -> None:
         edition = editions.by_code(session, wanted.edition)
         account = statements.ledger(session, edition_id=edition.id)
     if wanted.json:
-        _print_json(statements.as_json(account))
+        print_json(statements.as_json(account))
         return
     for row in account.rows:
         cited = ", ".join(row.encouragements)
@@ -192,7 +155,7 @@ def cluster_file(wanted: argparse.Namespace) -> None:
     """Group any table of texts, without a database."""
     from hrgl import worker
 
-    table = read_grid(wanted.file.name, _bytes(wanted.file))
+    table = read_grid(wanted.file.name, content_of(wanted.file))
     texts = table.column(wanted.text)
     with _bar("Reading the texts") as progress:
         added = worker.cluster_texts(texts, themes=wanted.themes, progress=progress)

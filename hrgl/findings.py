@@ -12,6 +12,15 @@ from hrgl.synthesis.describing import QUEUE, Clusters, Other
 from hrgl.synthesis.quoting import quote
 
 
+def groups(labels: Sequence[int], references: Sequence[str]) -> list[list[str]]:
+    """The references of each cluster in order, without those of the queue."""
+    rows: list[list[str]] = [[] for _ in range(max(labels, default=QUEUE) + 1)]
+    for reference, label in sorted(zip(references, labels, strict=True)):
+        if label != QUEUE:
+            rows[label].append(reference)
+    return rows
+
+
 def findings(found: Clusters, references: Sequence[str], texts: Sequence[str]) -> dict[str, Any]:
     """The result of a clustering of these texts, as it is kept; themes are counted from 0."""
     names = labelling.titles(texts, found.labels)

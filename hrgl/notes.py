@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from hrgl import audit
 from hrgl.attribution import vocabulary
@@ -19,7 +19,6 @@ from hrgl.synthesis.cutting import cut
 from hrgl.words import Attribution, Kind, Source
 
 LONGEST_NOTE = 200_000
-_ALREADY = "already in this workshop"
 # What no keyboard makes and no database should keep: control characters, halves of signs.
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -98,45 +97,6 @@ def refuse_if_too_long(text: str) -> None:
         )
 
 
-def bring_in(
-    session: Session,
-    actor: Member,
-    *,
-    workshop_id: int,
-    file_name: str,
-    notes: Sequence[ReadNote],
-    about: About | None = None,
-) -> Taken:
-    """Import the notes read from a file; what came from the same file before is left out."""
-    require(actor, Permission.IMPORT_NOTES)
-    workshop = fetch(session, Workshop, workshop_id, actor=actor)
-    there = _imported(session, workshop.id, file_name)
-    taken = [
-        take_in(session, actor, workshop, note, about or About(), Source.IMPORTED, file_name)
-        if (note.text, note.row) not in there
-        else Taken((), (), (Fallen(note.text, _ALREADY),))
-        for note in notes
-    ]
-    together = Taken(
-        tuple(statement for each in taken for statement in each.statements),
-        tuple(text for each in taken for text in each.texts),
-        tuple(fallen for each in taken for fallen in each.fallen_out),
-    )
-    if together.statements:
-        audit.record(session, actor, "notes.imported", workshop, statements=_ids(together))
-    elif all(fallen.reason != _ALREADY for fallen in together.fallen_out):
-        reasons = "; ".join(sorted({fallen.reason for fallen in together.fallen_out}))
-        raise NotValid(f"{file_name}: nothing to import ({reasons or 'no text'}).")
-    return together
-
-
-def _imported(session: Session, workshop_id: int, name: str) -> set[tuple[str, int | None]]:
-    query = select(Note.text, Note.source_row).where(
-        Note.workshop_id == workshop_id, Note.source_name == name[:200]
-    )
-    return set(session.exec(query).all())
-
-
 def _ids(taken: Taken) -> list[int]:
     return [statement.id for statement in taken.statements]
 
@@ -158,25 +118,38 @@ def take_in(
     fallen = tuple(Fallen(text[f.start : f.end], f.reason) for f in found.fallen_out)
     if not found.statements:
         return Taken((), (), fallen)
-    note = Note(
-        workshop_id=workshop.id,
-        member_id=actor.id,
-        text=text,
-        source=source,
-        source_name=source_name[:200],
-        source_row=read.row,
-        actor_type=about.actor_type,
-        region=about.region,
-        organisation=about.organisation,
-        speaker=about.speaker,
-        attribution=about.attribution,
-    )
+    note = note_of(actor, workshop, text, read.row, about, source, source_name)
     session.add(note)
     session.flush()
     by_line = [text.count("\n", 0, span.start) for span in found.statements]
     marks = [kinds[line] if line < len(kinds) else about.kind for line in by_line]
     statements = number(session, workshop, note, found.statements, marks)
     return Taken(statements, tuple(text[s.start : s.end] for s in statements), fallen)
+
+
+def note_of(
+    actor: Member,
+    workshop: Workshop,
+    text: str,
+    row: int | None,
+    about: About,
+    source: Source,
+    source_name: str,
+) -> Note:
+    """A note that is not stored yet; `row` is its row of a table."""
+    return Note(
+        workshop_id=workshop.id,
+        member_id=actor.id,
+        text=text,
+        source=source,
+        source_name=source_name[:200],
+        source_row=row,
+        actor_type=about.actor_type,
+        region=about.region,
+        organisation=about.organisation,
+        speaker=about.speaker,
+        attribution=about.attribution,
+    )
 
 
 def check(about: About) -> None:

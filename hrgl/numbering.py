@@ -1,6 +1,6 @@
 """References for ever: a workshop counts its statements on, and no number is given twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, update
 
@@ -17,9 +17,21 @@ def number(
     kinds: Sequence[Kind | None],
 ) -> tuple[Statement, ...]:
     """Store the statements that these spans of a note are, each with the next reference."""
+    return number_all(session, workshop, [(note, spans, kinds)])
+
+
+def number_all(
+    session: Session,
+    workshop: Workshop,
+    cuts: Iterable[tuple[Note, Sequence[Span], Sequence[Kind | None]]],
+) -> tuple[Statement, ...]:
+    """Store the statements of many stored notes at once, numbered on from note to note."""
     edition = session.get_one(Edition, workshop.edition_id)
     first = workshop.last_number + 1
-    statements = numbered(edition, workshop, note, spans, kinds, first)
+    statements: list[Statement] = []
+    for note, spans, kinds in cuts:
+        at = first + len(statements)
+        statements += numbered(edition, workshop, note, spans, kinds, at)
     session.add_all(statements)
     # Not through the row: counting on must not make the summary somebody is writing out of date.
     session.exec(

@@ -22,8 +22,8 @@ class ProposedTheme:
 
     `stability`: how often two of its statements stay together in samples, 0 to 1.
     `cohesion`: the mean fit of its statements, 0 to 1.
-    `near`: the title of the group nearest to it and how near that is, if it is close.
-    `torn`: statements that could as well stand in another group, with that group's title.
+    `near`: the name of the group nearest to it and how near that is, if it is close.
+    `torn`: statements that could as well stand in another group, with that group's name.
     """
 
     number: int
@@ -70,7 +70,7 @@ class Part:
 
 @dataclass(frozen=True)
 class OtherNumber:
-    """What another number of themes would change: titles that fall together, or fall apart."""
+    """What another number of themes would change: names that fall together, or fall apart."""
 
     number: int
     merges: tuple[tuple[str, ...], ...]
@@ -79,10 +79,11 @@ class OtherNumber:
 
 @dataclass(frozen=True)
 class Kept:
-    """How far people stayed with a proposal, over the statements it placed that stand in a theme.
+    """How far people and the machine agree, over the statements that stand in a theme.
 
-    `elsewhere`: how many a person put into another theme than the one their group continues;
-    a group that continues no theme is the machine's alone, and nobody went against it.
+    The machine left to itself, that is: a proposal that keeps to what people decided always agrees.
+    `elsewhere`: how many stand in another theme than the one their group continues; a group that
+    continues no theme is the machine's alone, and nobody went against it.
     `pairs`: agreement on which of them belong together.
     """
 
@@ -100,16 +101,19 @@ class Proposal:
     themes: tuple[ProposedTheme, ...]
     queue: tuple[Said, ...]
     others: tuple[OtherNumber, ...]
+    unbound: tuple[tuple[Said, ...], ...]
+    existing: tuple[Theme, ...]
     out_of_date: bool
 
     @cached_property
     def kept(self) -> Kept | None:
-        """How far people stayed with it; nothing as long as no statement of it stands anywhere."""
-        placed = [(t, s) for t in self.themes for s in t.statements if s.theme_id is not None]
+        """How far people agree with it; nothing as long as no statement of it stands anywhere."""
+        placed = [(at, s) for at, group in enumerate(self.unbound) for s in group if s.theme_id]
         if not placed:
             return None
-        pairs = pair_f1([t.number for t, _ in placed], [s.theme_id for _, s in placed])
-        elsewhere = sum(len(theme.staying) for theme in self.themes if theme.into)
+        pairs = pair_f1([at for at, _ in placed], [s.theme_id for _, s in placed])
+        into = _counterparts(self.unbound, self.existing)
+        elsewhere = sum(at in into and s.theme_id != into[at].id for at, s in placed)
         return Kept(len(placed), elsewhere, pairs)
 
 
@@ -124,15 +128,22 @@ def compare(
     found = clustering.result["themes"]
     groups = [tuple(known[r] for r in theme["statements"] if r in known) for theme in found]
     into = _counterparts(groups, existing)
+    names = [into[at].name if at in into else theme["title"] for at, theme in enumerate(found)]
     themes = tuple(
-        _theme(at, clustering.result, group, into.get(at), known) for at, group in enumerate(groups)
+        _theme(at, clustering.result, group, into.get(at), names, known)
+        for at, group in enumerate(groups)
     )
+    unbound = clustering.result.get("unbound")
     return Proposal(
         clustering.id,
         clustering.created_at,
         themes,
         tuple(known[r] for r in clustering.result["queue"] if r in known),
-        tuple(_other(each, found, known) for each in clustering.result.get("others", ())),
+        tuple(_other(each, names, known) for each in clustering.result.get("others", ())),
+        tuple(groups)
+        if unbound is None
+        else tuple(tuple(known[r] for r in group if r in known) for group in unbound),
+        tuple(existing),
         out_of_date,
     )
 
@@ -142,10 +153,10 @@ def _theme(
     result: dict[str, Any],
     group: tuple[Said, ...],
     into: Theme | None,
+    names: Sequence[str],
     known: Mapping[str, Said],
 ) -> ProposedTheme:
     found, torn = result["themes"][at], result.get("torn", {})
-    titles = [theme["title"] for theme in result["themes"]]
     placed_here = into.id if into else None
     elsewhere = [s for s in group if s.theme_id not in (None, placed_here)]
     nearest = found.get("nearest")
@@ -161,8 +172,8 @@ def _theme(
         staying=tuple(s for s in elsewhere if s.pinned),
         stability=found.get("stability"),
         cohesion=found.get("cohesion"),
-        near=(titles[nearest[0]], nearest[1]) if nearest and nearest[1] >= CLOSE else None,
-        torn=tuple((s, titles[torn[s.reference]]) for s in group if s.reference in torn),
+        near=(names[nearest[0]], nearest[1]) if nearest and nearest[1] >= CLOSE else None,
+        torn=tuple((s, names[torn[s.reference]]) for s in group if s.reference in torn),
     )
 
 
@@ -173,15 +184,13 @@ def _line(quote: dict[str, Any] | None, known: Mapping[str, Said]) -> Line | Non
     return Line(statement.text[quote["start"] : quote["end"]], statement)
 
 
-def _other(
-    change: dict[str, Any], found: Sequence[dict[str, Any]], known: Mapping[str, Said]
-) -> OtherNumber:
+def _other(change: dict[str, Any], names: Sequence[str], known: Mapping[str, Said]) -> OtherNumber:
     return OtherNumber(
         change["number"],
-        tuple(tuple(found[at]["title"] for at in merged) for merged in change["merges"]),
+        tuple(tuple(names[at] for at in merged) for merged in change["merges"]),
         tuple(
             (
-                found[split["theme"]]["title"],
+                names[split["theme"]],
                 tuple(Part(p["statements"], known.get(p["typical"])) for p in split["parts"]),
             )
             for split in change["splits"]

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
 
-from hrgl import audit, changes
+from hrgl import audit, changes, imports
 from hrgl.changes import Change
 from hrgl.db import fetch
 from hrgl.errors import NotNow
@@ -16,7 +16,6 @@ from hrgl.synthesis.cutting import cut
 
 WHY_NOT = {
     "note": "Notes stay; withdraw a statement, or edit the note.",
-    "notes": "Notes stay; withdraw statements one by one.",
     "input": "What a sender did with an input stays as they left it.",
     "input.taken": "Notes stay; withdraw its statements instead.",
     "input.declined": "Take the input instead, on the page Notes: it waits there still.",
@@ -47,6 +46,7 @@ def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
     _refuse_before_erasure(session, entry)
     if any(change["table"] in {"encouragement", "evidence"} for change in entry.changes):
         refuse_if_published(session, actor.edition_id)
+    imports.make_way(session, imports.leaving(entry.changes))
     try:
         for change in reversed(entry.changes):
             _put_back(session, change)

@@ -20,7 +20,7 @@ from sqlmodel import Session
 from hrgl import embeddings, executor, jobs, learned, proposals, tags
 from hrgl.db import reading, transaction
 from hrgl.errors import HrglError, NotNow
-from hrgl.findings import findings
+from hrgl.findings import findings, groups
 from hrgl.jobs import Claim
 from hrgl.models import Clustering, Member
 from hrgl.settings import settings
@@ -65,9 +65,15 @@ def propose(
     vectors, model = _vectors(engine, texts, load, progress)
     _vectors(engine, tags.texts(), load, lambda *_: None)  # kept, for a page to compare with
     progress(0.85, "Grouping them into themes")
-    found = clustering.cluster(texts, embeddings.stack(texts, vectors), themes, before)
+    stacked = embeddings.stack(texts, vectors)
+    found = clustering.cluster(texts, stacked, themes, before)
     progress(0.95, "Naming the themes")
-    result = findings(found, [s.reference for s in material], texts)
+    references = [s.reference for s in material]
+    result = findings(found, references, texts)
+    if before.binds:
+        # what it would have made of it alone, so that people can see how far they agree
+        alone = clustering.cluster(texts, stacked, len(found.typical))
+        result["unbound"] = groups(alone.labels, references)
     with transaction(engine) as session:
         made = proposals.store(
             session,

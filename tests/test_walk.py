@@ -16,8 +16,8 @@ from hrgl import (
     editions,
     encouragements,
     facts,
+    imports,
     jobs,
-    notes,
     outcome,
     proposals,
     reviews,
@@ -25,6 +25,7 @@ from hrgl import (
     themes,
     worker,
 )
+from hrgl.arrivals import FileIn
 from hrgl.db import reading, transaction
 from hrgl.errors import NotAllowed, NotNow
 from hrgl.formats import reading as readers
@@ -59,13 +60,12 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
     # A rapporteur brings the room's pad; the greeting falls out, headings become context.
     [read] = readers.read("pad-A1.txt", PAD.encode())
     with transaction(engine) as session:
-        taken = notes.bring_in(
+        [came] = imports.bring_in(
             session,
             here.rapporteur,
-            workshop_id=here.workshop.id,
-            file_name="pad-A1.txt",
-            notes=[read],
+            files=[FileIn(here.workshop.id, "pad-A1.txt", [read])],
         )
+    taken = came.taken
     assert len(taken.statements) == 9
     assert {statement.context for statement in taken.statements} == {
         "Money",

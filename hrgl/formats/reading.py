@@ -22,8 +22,8 @@ from hrgl.formats.decoding import clean, decode, is_blank
 from hrgl.formats.sniffing import NAMES, Inside, look_into
 
 __all__ = [
-    "ENDINGS", "MAX_BYTES", "Contents", "LeftOut", "Mapping", "ReadNote", "Sheet", "open_file",
-    "read",
+    "ENDINGS", "MAX_BYTES", "Contents", "LeftOut", "Mapping", "ReadNote", "Sheet", "mappings_of",
+    "open_file", "read",
 ]  # fmt: skip
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -42,8 +42,17 @@ def read(file_name: str, data: bytes, *, column: str | None = None) -> tuple[Rea
     `column` names the one that holds the notes. Raises NotValid with a sentence for the person.
     """
     contents = open_file(file_name, data)
+    return contents.notes(mappings_of(contents, column=column))
+
+
+def mappings_of(contents: Contents, *, column: str | None = None) -> list[Mapping | None] | None:
+    """Map the sheets of a table as proposed, or with the named column as the text.
+
+    None for what is no table. Raises NotValid if that gives no note.
+    """
     if contents.kind != "table":
-        return contents.notes()
+        return None
+    mappings: list[Mapping | None]
     if column is not None:
         mappings = _by_name(contents, column)
     elif any(sheet.proposed.text for sheet in contents.sheets):
@@ -54,15 +63,14 @@ def read(file_name: str, data: bytes, *, column: str | None = None) -> tuple[Rea
             f"Name the column to read. The columns are: {_columns(contents)}.",
             "column",
         )
-    notes = contents.notes(mappings)
-    if not notes:
+    if not contents.notes(mappings):
         reasons = sorted({left.reason for left in contents.fallen(mappings)})
         raise NotValid(
             f"No row of “{contents.name}” gives a note ({'; '.join(reasons[:3])}). "
             "Name another column, or mend the table.",
             "file",
         )
-    return notes
+    return mappings
 
 
 def open_file(file_name: str, data: bytes) -> Contents:

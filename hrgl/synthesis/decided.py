@@ -37,6 +37,11 @@ class Decided:
     together: Pairs = ()
     apart: Pairs = ()
 
+    @property
+    def binds(self) -> bool:
+        """Whether anything was decided."""
+        return bool(self.together or self.apart or any(each != NOWHERE for each in self.themes))
+
 
 @dataclass(frozen=True)
 class Bound:

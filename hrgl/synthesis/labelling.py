@@ -11,12 +11,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from hrgl.synthesis.phrases import (
     Found,
     Phrase,
-    Token,
+    Tokens,
     candidates,
     tokens,
 )
@@ -43,7 +42,7 @@ class _Said:
     """What is said in the themes: statements per word, and what sort of word it seems to be."""
 
     def __init__(self) -> None:
-        self.rows: defaultdict[int, list[tuple[str, list[Token]]]] = defaultdict(list)
+        self.texts: defaultdict[int, list[str]] = defaultdict(list)
         self.by_theme: defaultdict[int, Counter[str]] = defaultdict(Counter)
         self.everywhere: Counter[str] = Counter()
         self.total = 0
@@ -53,24 +52,23 @@ class _Said:
     def add(self, text: str, theme: int) -> None:
         """Count each word of a statement once."""
         row = tokens(text)
-        self.rows[theme].append((text, row))
+        self.texts[theme].append(text)
         self.total += 1
-        words = {token.kind.folded for token in row if token.kind.telling}
+        words = {kind.folded for kind in row.kinds if kind.telling}
         self.by_theme[theme].update(words)
         self.everywhere.update(words)
         self._observe(row)
 
-    def _observe(self, row: list[Token]) -> None:
+    def _observe(self, row: Tokens) -> None:
         """Note what telling words stand after, and whether others follow them."""
-        before = after = None
-        for token, after in zip_longest(row, row[1:]):
-            kind = token.kind
+        before, kinds = None, row.kinds
+        for at, kind in enumerate(kinds):
             if kind.telling:
-                if before and token.close:
-                    self.leaning[kind.folded] += before.kind.names
-                followed = after and after.close and after.kind.telling
+                if before and row.close[at]:
+                    self.leaning[kind.folded] += before.names
+                followed = at + 1 < len(kinds) and row.close[at + 1] and kinds[at + 1].telling
                 self.ending[kind.folded] += -1 if followed else 2
-            before = token
+            before = kind
 
 
 @dataclass
@@ -123,7 +121,7 @@ def _title(said: _Said, theme: int, taken: set[frozenset[str] | str]) -> str:
 
 
 def _weights(said: _Said, theme: int) -> dict[str, float]:
-    size = len(said.rows[theme])
+    size = len(said.texts[theme])
     elsewhere = said.total - size + 1
     weights = {}
     for word, count in said.by_theme[theme].items():
@@ -136,9 +134,9 @@ def _weights(said: _Said, theme: int) -> dict[str, float]:
 def _gathered(said: _Said, theme: int, weights: dict[str, float]) -> dict[Phrase, _Candidate]:
     core = frozenset(sorted(weights, key=lambda w: (-weights[w], w))[:CORE])
     gathered: dict[Phrase, _Candidate] = {}
-    for text, row in said.rows[theme]:
+    for text in said.texts[theme]:
         seen = set()
-        for found in candidates(text, row, core):
+        for found in candidates(tokens(text), core):
             candidate = gathered.get(found.phrase)
             if candidate is None:
                 candidate = gathered[found.phrase] = _Candidate(found.telling)
@@ -173,7 +171,7 @@ def _shape(found: _Candidate) -> float:
 
 def _trust(said: _Said, theme: int, word: str) -> float:
     """Return what one of its words leaves of a phrase's value: 1 if many say it and it names."""
-    enough = max(2.0, COMMON * len(said.rows[theme]))
+    enough = max(2.0, COMMON * len(said.texts[theme]))
     left = SELDOM + (1 - SELDOM) * min(1.0, said.by_theme[theme][word] / enough)
     return left * _naming(said, word) * (RARE if said.everywhere[word] < 3 else 1.0)
 

@@ -4,6 +4,7 @@ Two statements are alike by their vectors and by the words they share: vectors a
 rests on a single word, words alone miss what is said in other words.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,14 +65,7 @@ def nearest(alike: Matrix, number: int) -> Nearest:
     """Find the `number` nearest others (fewer among fewer points) by n × n likenesses."""
     others = alike.copy()
     np.fill_diagonal(others, -2)
-    number = min(number, len(alike) - 1)
-    found = np.argpartition(-others, number - 1, axis=1)[:, :number]
-    found.sort(axis=1)  # so that equals stand in the order of rows
-    near = np.take_along_axis(others, found, axis=1)
-    order = np.argsort(-near, axis=1, kind="stable")
-    return Nearest(
-        np.take_along_axis(found, order, axis=1), np.take_along_axis(near, order, axis=1)
-    )
+    return _greatest(others, min(number, len(alike) - 1))
 
 
 def by_power(near: Nearest, number: int, power: int) -> sparse.csr_array:
@@ -116,15 +110,44 @@ def smoothed(points: Matrix) -> Matrix:
 def _nearest_by_cosine(points: Matrix) -> Nearest:
     """Find neighbours among more points than can all be compared at once."""
     small, number = points.astype(np.float32), min(LIKE_MINDED, len(points) - 1)
-    rows, cosines = [], []
+    found = []
     for start in range(0, len(small), BLOCK):
         block = small[start : start + BLOCK] @ small.T
         own = np.arange(len(block))
         block[own, start + own] = -2
-        found = np.sort(np.argpartition(block, -number, axis=1)[:, -number:], axis=1)
-        rows.append(found)
-        cosines.append(np.take_along_axis(block, found, axis=1).astype(np.float64))
-    return Nearest(np.vstack(rows), np.vstack(cosines))
+        found.append(_greatest(block, number))
+    return Nearest(
+        np.vstack([near.rows for near in found]), np.vstack([near.likeness for near in found])
+    )
+
+
+def _greatest(alike: NDArray[np.floating], number: int) -> Nearest:
+    """Find the `number` greatest of each row (r × n), the greatest first.
+
+    Only where the greatest can be is looked: dealt onto piles in turn, as cards are, they lie on
+    those `number` piles that have the greatest tops.
+    """
+    rounds = max(1, math.isqrt(alike.shape[1] // number))
+    piles = alike.shape[1] // rounds
+    dealt = rounds * piles
+    tops = alike[:, :dealt].reshape(len(alike), rounds, piles).max(axis=1)
+    best = _places(tops, number)
+    where = [best + piles * each for each in range(rounds)]
+    left = np.arange(dealt, alike.shape[1])
+    where.append(np.broadcast_to(left, (len(alike), len(left))))
+    looked = np.hstack(where)
+    held = np.take_along_axis(alike, looked, axis=1)
+    found = np.sort(np.take_along_axis(looked, _places(held, number), axis=1), axis=1)
+    near = np.take_along_axis(alike, found, axis=1).astype(np.float64)
+    order = np.argsort(-near, axis=1, kind="stable")  # so that equals stand in the order of rows
+    return Nearest(
+        np.take_along_axis(found, order, axis=1), np.take_along_axis(near, order, axis=1)
+    )
+
+
+def _places(values: NDArray[np.floating], number: int) -> NDArray[np.intp]:
+    """Return where in each row the `number` greatest stand, in no order."""
+    return np.argpartition(values, -number, axis=1)[:, -number:]
 
 
 def _links(near: Nearest, number: int, weights: Matrix) -> sparse.csr_array:

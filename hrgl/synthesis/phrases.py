@@ -24,8 +24,10 @@ from hrgl.synthesis.stop_words import (
 
 LONGEST_RUN = 4
 MOST_WORDS = 6
+NEAR = 8  # characters before a word that tell whether it opens a sentence
+KEPT = 100_000  # words of which is kept what is known of them
 TELLING = 4  # words of content from which a statement tells a reader what its theme is about
-WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+WORD = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)")
 WEAK_ENDS = ("ed", "ous", "ful", "ical", "onal", "ental", "ible", "less", "wise", "cial", "sive")
 LIKE_NAMES = {
     "assembly",
@@ -55,13 +57,16 @@ class Kind:
 
 
 @dataclass(slots=True)
-class Token:
-    """A word in its place: `close` if only a space parts it from the one before."""
+class Tokens:
+    """The words of a statement in their order; `close` if only a space parts one from the last."""
 
-    at: int
-    end: int
-    kind: Kind
-    close: bool
+    pieces: list[str]  # what stands before the first word, the word, what stands before the next …
+    kinds: list[Kind]
+    close: list[bool]
+
+    def surface(self, first: int, last: int) -> str:
+        """Return the words [first, last) as they are written."""
+        return "".join(self.pieces[2 * first + 1 : 2 * last])
 
 
 @dataclass(slots=True)
@@ -88,6 +93,7 @@ def is_telling(text: str) -> bool:
     return len(content_words(text)) >= TELLING
 
 
+@lru_cache(maxsize=KEPT)
 def folded(word: str) -> str:
     """Bring "City", "city's" and "cities" together; crude, and only used to compare."""
     small = _bare(word.lower().replace("’", "'"))
@@ -96,90 +102,87 @@ def folded(word: str) -> str:
     return small[:-1] if small.endswith("s") and len(small) > 3 and small[-2] not in "su" else small
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> Tokens:
     """Return the words of a statement in their order."""
-    made, end = [], -1
-    for match in WORD.finditer(text):
-        start = match.start()
-        made.append(Token(start, match.end(), _kind(match[0]), text[end:start] == " "))
-        end = match.end()
-    return made
+    pieces = WORD.split(text)
+    return Tokens(
+        pieces, [_kind(word) for word in pieces[1::2]], [gap == " " for gap in pieces[:-1:2]]
+    )
 
 
-def runs(row: list[Token]) -> list[tuple[int, int]]:
+def runs(row: Tokens) -> list[tuple[int, int]]:
     """Return the [start, stop) of each run of telling words with only spaces between."""
     found: list[tuple[int, int]] = []
-    for at, token in enumerate(row):
-        if not token.kind.telling:
+    for at, kind in enumerate(row.kinds):
+        if not kind.telling:
             continue
-        if found and found[-1][1] == at and token.close:
+        if found and found[-1][1] == at and row.close[at]:
             found[-1] = (found[-1][0], at + 1)
         else:
             found.append((at, at + 1))
     return found
 
 
-def candidates(text: str, row: list[Token], core: frozenset[str]) -> Iterator[Found]:
+def candidates(row: Tokens, core: frozenset[str]) -> Iterator[Found]:
     """Yield what in a statement could be a title or part of one, and holds a word of `core`."""
     spans = runs(row)
     for number, (start, stop) in enumerate(spans):
         for first in range(start, stop):
-            for last in range(first + 1, min(first + LONGEST_RUN, stop) + 1):
-                if _holds(row[first:last], core):
-                    yield _found(text, row, first, last, _whole(first > start, last < stop))
-        if number + 1 < len(spans) and row[stop].kind.joining:
-            yield from _joined(text, row, (start, stop), spans[number + 1], core)
+            for last in _ends(row, first, first, min(first + LONGEST_RUN, stop), core):
+                yield _found(row, first, last, _whole(first > start, last < stop))
+        if number + 1 < len(spans) and row.kinds[stop].joining:
+            yield from _joined(row, (start, stop), spans[number + 1], core)
 
 
 def _joined(
-    text: str,
-    row: list[Token],
-    before: tuple[int, int],
-    after: tuple[int, int],
-    core: frozenset[str],
+    row: Tokens, before: tuple[int, int], after: tuple[int, int], core: frozenset[str]
 ) -> Iterator[Found]:
-    gap = row[before[1] : after[0]]
-    if not gap or not gap[0].kind.joining or not all(t.close for t in [*gap, row[after[0]]]):
+    gap = row.kinds[before[1] : after[0]]
+    if not gap or not gap[0].joining or not all(row.close[before[1] : after[0] + 1]):
         return
-    if len(gap) > 2 or (len(gap) == 2 and not gap[1].kind.article):
+    if len(gap) > 2 or (len(gap) == 2 and not gap[1].article):
         return
     for first in range(max(before[0], before[1] - LONGEST_RUN), before[1]):
-        for last in range(after[0] + 1, min(after[1], first + MOST_WORDS) + 1):
-            if _holds(row[first:last], core):
-                whole = _whole(first > before[0], last < after[1])
-                yield _found(text, row, first, last, whole)
+        for last in _ends(row, first, after[0], min(after[1], first + MOST_WORDS), core):
+            yield _found(row, first, last, _whole(first > before[0], last < after[1]))
 
 
-def _holds(words: list[Token], core: frozenset[str]) -> bool:
-    """Say whether one of the words is of the core and none comes twice."""
-    distinct = {token.kind.folded for token in words}
-    return len(distinct) == len(words) and not core.isdisjoint(distinct)
+def _ends(
+    row: Tokens, first: int, after: int, most: int, core: frozenset[str]
+) -> Iterator[int]:
+    """Yield where to end, after `after`, so that one word is of the core and none comes twice."""
+    seen: set[str] = set()
+    for at in range(first, most):
+        word = row.kinds[at].folded
+        if word in seen:
+            return
+        seen.add(word)
+        if at >= after and not core.isdisjoint(seen):
+            yield at + 1
 
 
 def _whole(late: bool, early: bool) -> float:
     return (0.85 if late else 1.0) * (0.7 if early else 1.0)
 
 
-def _found(text: str, row: list[Token], first: int, last: int, whole: float) -> Found:
-    words = row[first:last]
-    at = words[0].at
-    surface = text[at : words[-1].end]
-    before = row[first - 1].kind.names if first and words[0].close else 0
-    opens = _opens_sentence(text, at)
+def _found(row: Tokens, first: int, last: int, whole: float) -> Found:
+    kinds, surface = row.kinds[first:last], row.surface(first, last)
+    before = row.kinds[first - 1].names if first and row.close[first] else 0
+    opens = _opens_sentence(row.pieces[2 * first], first == 0)
     if opens and surface[1:2].islower():
         surface = surface[0].lower() + surface[1:]
-    phrase = tuple(token.kind.folded for token in words)
-    telling = tuple(token.kind.folded for token in words if token.kind.telling)
+    phrase = tuple(kind.folded for kind in kinds)
+    telling = tuple(kind.folded for kind in kinds if kind.telling)
     joined = math.prod(JOINING.get(word, 1.0) for word in phrase[1:-1])
-    joined *= 0.8 if "and" in phrase and any(token.kind.article for token in words) else 1.0
+    joined *= 0.8 if "and" in phrase and any(kind.article for kind in kinds) else 1.0
     joined *= 0.8 if "'" in surface or "’" in surface else 1.0
-    weak_end = words[-1].kind.weak_end and not (len(words) > 1 and words[-2].kind.article)
+    weak_end = kinds[-1].weak_end and not (len(kinds) > 1 and kinds[-2].article)
     return Found(phrase, telling, surface, opens, before > 0, whole, joined, weak_end)
 
 
-def _opens_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 8) : at].rstrip(" \"'“‘(")
-    return not before or before[-1] in ".!?:…\n-–•*"
+def _opens_sentence(gap: str, first: bool) -> bool:
+    before = gap[-NEAR:].rstrip(" \"'“‘(")
+    return before[-1] in ".!?:…\n-–•*" if before else first or len(gap) >= NEAR
 
 
 def _bare(small: str) -> str:
@@ -188,7 +191,7 @@ def _bare(small: str) -> str:
     return rest[0] if rest and first in ELIDED else first
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT)
 def _kind(word: str) -> Kind:
     small = word.lower().replace("’", "'")
     return Kind(
@@ -205,7 +208,7 @@ def _is_adverb(small: str) -> bool:
     return small.endswith("ly") and len(small) > 4 and small not in LIKE_NAMES
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT)
 def _is_empty(word: str, stop_words: frozenset[str], shortest: int = 2) -> bool:
     """Say whether a word means nothing by itself; "EU" may be short, "im" may not."""
     small = word.lower().replace("’", "'")

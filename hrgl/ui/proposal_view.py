@@ -89,9 +89,9 @@ def _how_far_people_agree(found: Proposal) -> None:
     if kept is not None:
         pairs = kept.pairs
         st.caption(
-            f"Of {kept.statements} statements that stand in a theme, people put "
-            f"{kept.elsewhere} elsewhere than this proposal. On which belong together they agree "
-            f"with it by {pairs.value:.0%} (between {pairs.low:.0%} and {pairs.high:.0%})."
+            f"Of {kept.statements} statements that stand in a theme, {kept.elsewhere} stand "
+            "elsewhere than the machine, left to itself, would put them. On which belong together "
+            f"you agree by {pairs.value:.0%} (between {pairs.low:.0%} and {pairs.high:.0%})."
         )
 
 
@@ -129,11 +129,11 @@ def _other_number(other: OtherNumber, busy: bool) -> None:
 
 def _theme(found: Proposal, theme: ProposedTheme) -> bool:
     """One group of the proposal; whether it is picked."""
-    what = f"adds to “{plain(theme.into.name)}”" if theme.into else "new theme"
+    what = "goes on with this theme" if theme.into else "new theme"
     if theme.changes_nothing:
         what = "nothing to take over"
     with st.container(border=True):
-        title = f"**{pieces.label(theme.title)}** · {_count(len(theme.statements))} · {what}"
+        title = f"**{pieces.label(theme.name)}** · {_count(len(theme.statements))} · {what}"
         picked = st.checkbox(title, key=f"take-{found.clustering_id}-{theme.number}")
         if theme.line is not None:
             pieces.words(theme.line.told)

@@ -24,9 +24,11 @@ def _plain(key: str, value: object) -> str:
         return "yes" if value else "no"
     if value is None:
         return "–"
-    if key in {"statements", "themes"}:
+    if key in {"statements", "themes", "files"}:
         count = len(value) if isinstance(value, list) else int(str(value or 0))
         return f"{count} {key[:-1] if count == 1 else key}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return _WORDS.get(str(value), str(value))
 
 
@@ -55,7 +57,7 @@ TOLD = {
     "member.invited": "made a link with which a person can set their password",
     "person.erased": "erased a person’s words and names ({statements}, {places} other places)",
     "note.added": "wrote a note ({statements})",
-    "notes.imported": "imported notes ({statements})",
+    "notes.imported": "imported {files} into {workshops} ({statements})",
     "note.revised": "edited a note",
     "door.set": "set the door of {code} to {state}",
     "door.renewed": "gave the door of {code} another link",
@@ -108,6 +110,7 @@ TOLD = {
 }
 
 TAKEN_BACK = {
+    "notes.imported": "an import",
     "statement.withdrawn": "a withdrawal",
     "statement.marked": "a mark",
     "statement.split": "a split",

@@ -7,7 +7,6 @@ from sqlmodel import Session, col, select
 
 from hrgl import audit, notes, statements, themes
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.formats.reading import ReadNote
 from hrgl.models import AuditEntry, Note, Statement
 from hrgl.words import Kind
 from tests.builders import statement_ids, submitted, world
@@ -48,22 +47,6 @@ def test_one_act_writes_one_audit_entry_without_the_words(session: Session) -> N
     entries = audit.history(session, edition_id=here.edition.id)
     assert len(entries) == before + 1
     assert "secret" not in str(entries[0])
-
-
-def test_importing_the_same_file_twice_brings_nothing_twice(session: Session) -> None:
-    here = world(session)
-    file = [ReadNote("Publish the budget."), ReadNote("Train the staff.")]
-
-    def bring_in() -> notes.Taken:
-        return notes.bring_in(
-            session, here.rapporteur, workshop_id=here.workshop.id, file_name="a.txt", notes=file
-        )
-
-    assert len(bring_in().statements) == 2
-    again = bring_in()
-    assert again.statements == ()
-    assert {fallen.reason for fallen in again.fallen_out} == {"already in this workshop"}
-    assert len(statements.said(session, edition_id=here.edition.id)) == 2
 
 
 def test_editing_a_note_keeps_the_identity_of_untouched_statements(session: Session) -> None:

@@ -18,6 +18,7 @@ from hrgl import (
     encouragements,
     erasure,
     evidence,
+    imports,
     inputs,
     invitations,
     jobs,
@@ -35,6 +36,7 @@ from hrgl import (
     undo,
     workshops,
 )
+from hrgl.arrivals import FileIn
 from hrgl.db import transaction
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.reading import ReadNote
@@ -52,6 +54,7 @@ MODULES = (
     encouragements,
     erasure,
     evidence,
+    imports,
     inputs,
     invitations,
     jobs,
@@ -114,9 +117,9 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     ),
     "workshops.remove": (Permission.SET_UP, {"workshop_id": 0, "seen_version": 1}),
     "notes.add": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A note."}),
-    "notes.bring_in": (
+    "imports.bring_in": (
         Permission.IMPORT_NOTES,
-        {"workshop_id": 0, "file_name": "a.txt", "notes": [ReadNote("A note.")]},
+        {"files": [FileIn(0, "a.txt", [ReadNote("A note.")])]},
     ),
     "notes.revise": (Permission.WRITE_NOTES, {"note_id": 0, "text": "x", "seen_version": 1}),
     "notes.summarise": (

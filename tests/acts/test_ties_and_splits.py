@@ -235,3 +235,23 @@ def test_others_like_the_one_that_is_moved_are_offered_to_go_along(engine: Engin
             session, edition_id=found.edition.id, statement_ids=[ids[0], ids[3]]
         )
         assert mixed == []  # two that come from different places have no company in common
+
+
+def test_what_people_decided_is_compared_with_the_machine_left_to_itself(engine: Engine) -> None:
+    with transaction(engine) as session:
+        found = world(session)
+        ids = statement_ids(session, found, MIXED)
+        themes.create(session, found.facilitator, name="Odd", statement_ids=[ids[0], ids[3]])
+        themes.create(session, found.facilitator, name="Rest", statement_ids=[*ids[1:3], *ids[4:]])
+    _read(engine, found.facilitator)
+    with reading(engine) as session:
+        latest = proposals.latest(session, edition_id=found.edition.id)
+    assert latest is not None
+    assert all(theme.changes_nothing for theme in latest.themes)
+    assert {frozenset(s.id for s in group) for group in latest.unbound} == {
+        frozenset(ids[:3]),
+        frozenset(ids[3:]),
+    }
+    assert latest.kept is not None
+    assert latest.kept.elsewhere > 0
+    assert latest.kept.pairs.value < 1

@@ -15,6 +15,7 @@ from hrgl import (
     board,
     encouragements,
     evidence,
+    imports,
     lineage,
     outcome,
     placing,
@@ -27,8 +28,11 @@ from hrgl import (
     ties,
 )
 from hrgl import undo as undoing
+from hrgl.arrivals import TAKEN_BACK as TAKEN_BACK_IMPORT
+from hrgl.arrivals import FileIn
 from hrgl.db import transaction
 from hrgl.errors import HrglError
+from hrgl.formats.reading import ReadNote
 from hrgl.models import AuditEntry, Member
 from hrgl.ui.sentences import TAKEN_BACK
 from hrgl.words import Kind, Support
@@ -41,7 +45,8 @@ _NO_THEME = {"theme_id": 0, "seen_version": 1}
 def state(session: Session, here: World) -> object:
     """All that people can see, without the versions of the rows."""
     edition = {"edition_id": here.edition.id}
-    rows = statements.said(session, **edition)
+    # what an import brought keeps its reference when it is taken back, but is in nobody's way
+    rows = [r for r in statements.said(session, **edition) if r.because != TAKEN_BACK_IMPORT]
     return (
         [row._replace(version=0) for row in rows],
         [
@@ -104,6 +109,7 @@ def _theme_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
         ),
         "statements.joined": partial(lineage.join, statement_ids=draw.neighbours),
         "proposal.adopted": partial(proposals.adopt, clustering_id=draw.clustering),
+        "notes.imported": partial(imports.bring_in, files=[draw.file]),
     }
 
 
@@ -144,6 +150,8 @@ class Draw:
         live = placing.live(session, **edition)
         drafts = reviews.drafts(session, **edition)
         self.number, self.clustering = number, clustering
+        read = ReadNote(f"* Open office {number % 5} on Saturdays\n* Pay its people for it")
+        self.file = FileIn(here.workshop.id, "pad.txt", [read], repeats=bool(number % 2))
         row = rows[number % len(rows)]
         self.statement, self.version = row.id, row.version
         self.space = row.text.find(" ")

@@ -1,0 +1,186 @@
+"""What becomes of notes read from files: worked out once, for the preview and for the import."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PureWindowsPath
+
+from sqlmodel import Session, col, select
+
+from hrgl.editions import workshops
+from hrgl.formats.contents import ReadNote
+from hrgl.models import Edition, Note, Statement, Workshop
+from hrgl.notes import About, tidy
+from hrgl.recognising import Unknown, about_of, place_of
+from hrgl.statements import Said, said
+from hrgl.synthesis.cutting import FallenOut, Span, cut
+from hrgl.words import Attribution, Source
+
+ALREADY = "already in this workshop"
+TAKEN_BACK = "the import was taken back"
+NOWHERE = "no workshop is named for it"
+
+# workshop, name of the file, text and row of a note
+Key = tuple[int, str, str, int | None]
+
+
+@dataclass(frozen=True)
+class FileIn:
+    """A file to be brought in: its notes, and the workshop of those that name none themselves.
+
+    `attribution` is how much may be shown of who speaks in it. Without `repeats`, a statement
+    that its workshop has already, word for word, is left out.
+    """
+
+    workshop_id: int | None
+    file_name: str
+    notes: Sequence[ReadNote]
+    attribution: Attribution = Attribution.GROUP
+    repeats: bool = True
+
+    @property
+    def name(self) -> str:
+        """The last part of its name, as it is kept with the notes."""
+        return tidy(PureWindowsPath(self.file_name).name)[:200]
+
+
+@dataclass(frozen=True)
+class Room:
+    """A workshop that notes can come into, with what it has already, word for word."""
+
+    id: int
+    code: str
+    title: str
+    texts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an edition has already, and what it keeps of who said something."""
+
+    rule: Attribution
+    rooms: tuple[Room, ...]
+    imported: frozenset[Key]
+
+    def room(self, note: ReadNote, workshop_id: int | None) -> Room | None:
+        """The workshop a note names, else the one of its file; none if it names another."""
+        if note.workshop:
+            return self.names(note.workshop)
+        return next((room for room in self.rooms if room.id == workshop_id), None)
+
+    def names(self, word: str) -> Room | None:
+        """The workshop that a word names, if it names one."""
+        codes = [room.code for room in self.rooms]
+        at = place_of(word, codes, [room.title for room in self.rooms])
+        return None if at is None else self.rooms[at]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What becomes of one note: statements to store, those of its workshop already, the rest."""
+
+    note: ReadNote
+    room: Room | None
+    about: About
+    unknown: tuple[Unknown, ...]
+    statements: tuple[Span, ...]
+    there: tuple[Span, ...]
+    fallen_out: tuple[FallenOut, ...]
+
+    def words(self, piece: Span | FallenOut) -> str:
+        """The words of one of its pieces."""
+        return self.note.text[piece.start : piece.end]
+
+
+def known(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Known:
+    """What files that come into an edition are compared with."""
+    texts: dict[str, set[str]] = defaultdict(set)
+    for row in said(session, edition_id=edition_id) if rows is None else rows:
+        if row.because != TAKEN_BACK:
+            texts[row.workshop].add(alike(row.text))
+    rooms = tuple(
+        Room(each.id, each.code, each.title, frozenset(texts[each.code]))
+        for each in workshops(session, edition_id=edition_id)
+    )
+    rule = session.get_one(Edition, edition_id).attribution
+    return Known(rule, rooms, _imported(session, edition_id))
+
+
+def _imported(session: Session, edition_id: int) -> frozenset[Key]:
+    """The notes that came from files; those of an import that was taken back may come again."""
+    gone = select(Statement.note_id).where(Statement.withdrawn_because == TAKEN_BACK)
+    query = (
+        select(Note.workshop_id, Note.source_name, Note.text, Note.source_row)
+        .join(Workshop, col(Workshop.id) == Note.workshop_id)
+        .where(
+            Workshop.edition_id == edition_id,
+            Note.source == Source.IMPORTED,
+            col(Note.id).not_in(gone),
+        )
+    )
+    return frozenset((room, name, text, row) for room, name, text, row in session.exec(query))
+
+
+def placed(notes: Sequence[ReadNote], here: Known) -> list[ReadNote]:
+    """The notes of a file with the workshops its columns, or the names of its sheets, tell.
+
+    A column in which no word names a workshop of ours was about something else.
+    """
+    sheets = {note.sheet for note in notes if note.sheet}
+    rooms = {sheet: sheet for sheet in sheets if here.names(sheet)}
+    words = {note.workshop for note in notes if note.workshop}
+    told = any(here.names(word) for word in words)
+    return [
+        replace(note, workshop=(note.workshop if told else None) or rooms.get(note.sheet))
+        for note in notes
+    ]
+
+
+def alike(text: str) -> str:
+    """What two statements have in common that say the same, word for word."""
+    return " ".join(text.casefold().split())
+
+
+def arrivals(files: Sequence[FileIn], here: Known) -> list[list[Arrival]]:
+    """What would become of every note of these files; a later one knows of the earlier ones."""
+    imported = set(here.imported)
+    texts = {room.id: set(room.texts) for room in here.rooms}
+    found = []
+    for file in files:
+        arrived = [_arrival(file, note, here, imported, texts) for note in file.notes]
+        for each in arrived:
+            if each.room and each.statements:
+                imported.add((each.room.id, file.name, each.note.text, each.note.row))
+                texts[each.room.id].update(alike(each.words(span)) for span in each.statements)
+        found.append(arrived)
+    return found
+
+
+def _arrival(
+    file: FileIn,
+    read: ReadNote,
+    here: Known,
+    imported: Collection[Key],
+    texts: dict[int, set[str]],
+) -> Arrival:
+    text, room = tidy(read.text), here.room(read, file.workshop_id)
+    note = replace(read, text=text)
+    about, unknown = about_of(read, rule=here.rule, level=file.attribution)
+    whole = Span(0, len(text), "")
+    if room is None:
+        reason = f"this edition has no workshop “{read.workshop}”" if read.workshop else NOWHERE
+        return Arrival(note, None, about, (), (), (), (FallenOut(0, len(text), reason),))
+    if (room.id, file.name, text, read.row) in imported:
+        gone = (FallenOut(0, len(text), ALREADY),)
+        return Arrival(note, room, about, (), (), (whole,), gone)
+    pieces = cut(text)
+    there = tuple(s for s in pieces.statements if alike(text[s.start : s.end]) in texts[room.id])
+    left = [] if file.repeats else [FallenOut(s.start, s.end, ALREADY) for s in there]
+    kept = pieces.statements if file.repeats else _besides(pieces.statements, there)
+    fallen = tuple(sorted((*pieces.fallen_out, *left), key=lambda each: each.start))
+    return Arrival(note, room, about, unknown, kept, there, fallen)
+
+
+def _besides(spans: Sequence[Span], there: Sequence[Span]) -> tuple[Span, ...]:
+    left_out = {span.start for span in there}
+    return tuple(span for span in spans if span.start not in left_out)

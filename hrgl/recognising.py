@@ -1,0 +1,73 @@
+"""What the words of a file say of its notes, in our lists; what stands in none is left empty."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hrgl.attribution import LEVELS, vocabulary
+from hrgl.formats.contents import ReadNote
+from hrgl.formats.naming import workshop_of
+from hrgl.notes import About
+from hrgl.words import Attribution, Kind
+
+_LISTS = {"actor_type": "actor_types", "region": "regions", "kind": "kinds"}
+NAMES = {"actor_type": "actor type", "region": "region", "kind": "kind"}
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A word of a file that is in none of our lists; `what` is what it should have told."""
+
+    what: str
+    word: str
+
+
+def about_of(
+    note: ReadNote, *, rule: Attribution, level: Attribution
+) -> tuple[About, tuple[Unknown, ...]]:
+    """What a note says of its speaker, and which of its words say nothing to us.
+
+    A name, or an organisation, that the edition's rule never shows is not kept at all.
+    """
+    given = {field: getattr(note, field) for field in _LISTS}
+    found = {field: code_of(field, word) for field, word in given.items() if word}
+    unknown = tuple(
+        Unknown(NAMES[field], given[field]) for field, code in found.items() if code is None
+    )
+    kind = found.get("kind")
+    about = About(
+        actor_type=found.get("actor_type"),
+        region=found.get("region"),
+        organisation=note.organisation if _keeps(rule, Attribution.ORGANISATION) else None,
+        speaker=note.speaker if _keeps(rule, Attribution.NAMED) else None,
+        attribution=level,
+        kind=Kind(kind) if kind else None,
+    )
+    return about, unknown
+
+
+def _keeps(rule: Attribution, level: Attribution) -> bool:
+    return LEVELS.index(rule) >= LEVELS.index(level)
+
+
+def code_of(field: str, word: str) -> str | None:
+    """The code of the entry whose code or name this is, capitals and signs aside."""
+    for code, name in vocabulary(_LISTS[field]).items():
+        if _plain(word) in {_plain(code), _plain(name)}:
+            return code
+    return None
+
+
+def place_of(word: str, codes: Sequence[str], titles: Sequence[str]) -> int | None:
+    """Which of the workshops a word names: by its code, its title, or as file names do."""
+    plain = _plain(word)
+    for names in (codes, titles):
+        found = [at for at, name in enumerate(names) if name and _plain(name) == plain]
+        if len(found) == 1:
+            return found[0]
+    code = workshop_of(word, codes)
+    return None if code is None else codes.index(code)
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[\W_]+", " ", word.casefold()).strip()
