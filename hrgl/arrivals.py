@@ -19,6 +19,8 @@ from hrgl.words import Attribution, Source
 ALREADY = "already in this workshop"
 TAKEN_BACK = "the import was taken back"
 NOWHERE = "no workshop is named for it"
+LONGEST = 10_000  # characters of a statement; nobody reads one that is longer
+ENDLESS = f"longer than {LONGEST:,} characters without an end of a sentence or a line"
 
 # workshop, name of the file, text and row of a note
 Key = tuple[int, str, str, int | None]
@@ -175,12 +177,12 @@ def _arrival(
         return Arrival(note, room, about, (), (), (whole,), gone)
     pieces = cut(text)
     there = tuple(s for s in pieces.statements if alike(text[s.start : s.end]) in texts[room.id])
-    left = [] if file.repeats else [FallenOut(s.start, s.end, ALREADY) for s in there]
-    kept = pieces.statements if file.repeats else _besides(pieces.statements, there)
+    reasons = {s.start: ENDLESS for s in pieces.statements if s.end - s.start > LONGEST}
+    if not file.repeats:
+        reasons |= {s.start: ALREADY for s in there}
+    kept = tuple(s for s in pieces.statements if s.start not in reasons)
+    left = [
+        FallenOut(s.start, s.end, reasons[s.start]) for s in pieces.statements if s.start in reasons
+    ]
     fallen = tuple(sorted((*pieces.fallen_out, *left), key=lambda each: each.start))
     return Arrival(note, room, about, unknown, kept, there, fallen)
-
-
-def _besides(spans: Sequence[Span], there: Sequence[Span]) -> tuple[Span, ...]:
-    left_out = {span.start for span in there}
-    return tuple(span for span in spans if span.start not in left_out)

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from hrgl.evidence import current_wording
 from hrgl.formats.document import LEAD_IN
 from hrgl.inputs import by_receipt, note_ids
-from hrgl.models import Encouragement, Evidence, Input, Note, Workshop
+from hrgl.models import Encouragement, Evidence, Input, Note, OutcomeDocument, Workshop
 from hrgl.statements import Disposition, Said, said
 from hrgl.words import Attribution, InputState, Kind, Stage
 
@@ -72,6 +72,7 @@ class Went:
 class Trace:
     """Where an input went, as its sender may know it; without names of anybody in the house.
 
+    `published`: whether there is an outcome document; before, every sentence may still change.
     `seen_note` and `seen_version` travel with a correction, so that it meets what was shown.
     """
 
@@ -84,6 +85,7 @@ class Trace:
     text: str
     seen_note: int | None
     seen_version: int
+    published: bool
     statements: tuple[Went, ...]
 
 
@@ -98,8 +100,14 @@ def trace(session: Session, *, receipt: str) -> Trace | None:
     return Trace(
         workshop.id, workshop.code, workshop.title, row.state, row.because, row.sent_at,
         note.text if note else row.text, note.id if note else None,
-        note.version if note else row.version, _went(session, workshop, editions),
+        note.version if note else row.version, _published(session, workshop.edition_id),
+        _went(session, workshop, editions),
     )  # fmt: skip
+
+
+def _published(session: Session, edition_id: int) -> bool:
+    query = select(OutcomeDocument.id).where(OutcomeDocument.edition_id == edition_id)
+    return session.exec(query).first() is not None
 
 
 def _went(session: Session, workshop: Workshop, editions: list[int]) -> tuple[Went, ...]:

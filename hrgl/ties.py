@@ -8,7 +8,7 @@ from sqlmodel import Session, col, or_, select
 
 from hrgl import audit
 from hrgl.db import fetch, fetch_statements
-from hrgl.errors import NotNow, NotValid
+from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.models import Edition, Member, Statement, Tie, Workshop
 from hrgl.roles import Permission, require
 
@@ -59,7 +59,7 @@ def untie(session: Session, actor: Member, *, tie_ids: Sequence[int]) -> int:
     fetch(session, Edition, actor.edition_id, actor=actor)
     found = [each for each in of(session, edition_id=actor.edition_id) if each.id in set(tie_ids)]
     if not found:
-        raise NotNow("These ties are not there any more. Load the page again.")
+        raise NotFound("These ties are not there any more. Load the page again.")
     first = session.get_one(Statement, found[0].statement_id)
     ids = sorted({end for each in found for end in (each.statement_id, each.other_id)})
     for each in found:

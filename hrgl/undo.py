@@ -1,16 +1,17 @@
 """Taking an act back: itself an act, with an entry of its own that can be taken back in turn."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, col, or_, select
 
 from hrgl import audit, changes, imports
 from hrgl.changes import Change
 from hrgl.db import fetch
 from hrgl.errors import NotNow
 from hrgl.evidence import refuse_if_published
-from hrgl.models import AuditEntry, Member, Note, Statement
+from hrgl.models import AuditEntry, Member, Note, Statement, Theme
 from hrgl.roles import Permission, require
 from hrgl.synthesis.cutting import cut
 
@@ -53,6 +54,7 @@ def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
             session.flush()
     except IntegrityError as error:
         raise NotNow("Something was built on this since. Undo that first.") from error
+    _refuse_if_given_up(session, entry.changes)
     return audit.record(session, actor, "act.undone", entry, what=entry.act)
 
 
@@ -74,6 +76,18 @@ def _refuse_before_erasure(session: Session, entry: AuditEntry) -> None:
             "A person's words were erased since. What was done before that is not taken back: "
             "decide anew instead."
         )
+
+
+def _refuse_if_given_up(session: Session, noted: Sequence[Change]) -> None:
+    """No statement comes back into a theme that was merged or dissolved meanwhile."""
+    placed = [change["before"] or {} for change in noted if change["table"] == "placement"]
+    query = select(Theme.name).where(
+        col(Theme.id).in_({before["theme_id"] for before in placed if "theme_id" in before}),
+        or_(col(Theme.dissolved), col(Theme.merged_into_id).is_not(None)),
+    )
+    gone = session.exec(query.order_by(Theme.name)).first()
+    if gone is not None:
+        raise NotNow(f"The theme “{gone}” was given up since. Take that back first.")
 
 
 def _put_back(session: Session, change: Change) -> None:

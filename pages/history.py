@@ -1,12 +1,14 @@
 """History: who did what, in plain sentences, latest first; and where every statement ended."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from hrgl import audit, statements, undo
+from hrgl.formats import separated
 from hrgl.roles import ROLE_NAMES, Permission
 from hrgl.ui import pieces
 from hrgl.ui.sentences import NOUNS, sentence
@@ -154,6 +156,12 @@ def account_of_all() -> None:
         }
     )
     st.dataframe(table, hide_index=True, height=520, row_height=68)
+    st.download_button(
+        "Download this account (CSV)",
+        partial(separated.write, list(table.columns), table.values.tolist(), mark=True),
+        f"statements-{who.edition.code}.csv", mime="text/csv",
+        on_click="ignore", icon=":material/download:", key="account_csv",
+    )  # fmt: skip
 
 
 who = viewer()

@@ -1,12 +1,10 @@
 """A table as a whole: read with all its columns, written again with some more."""
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hrgl.errors import NotValid
-from hrgl.formats import tables
+from hrgl.formats import separated, tables
 from hrgl.formats.decoding import decode
 
 
@@ -24,19 +22,17 @@ class Grid:
         return [row[at] if at < len(row) else "" for row in self.rows]
 
     def with_columns(self, added: Mapping[str, list[str]]) -> bytes:
-        """The table as UTF-8 CSV with further columns at its right.
+        """The table as UTF-8 CSV with further columns at its right, no cell of it a formula.
 
         A name the table has already gets `hrgl_` before it: no column may hide another.
         """
         names = [f"hrgl_{name}" if name in self.header else name for name in added]
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([*self.header, *names])
         width = len(self.header)
-        for at, row in enumerate(self.rows):
-            padded = [*row, *[""] * (width - len(row))]
-            writer.writerow([*padded, *(cells[at] for cells in added.values())])
-        return out.getvalue().encode("utf-8")
+        rows = (
+            [*row, *[""] * (width - len(row)), *(cells[at] for cells in added.values())]
+            for at, row in enumerate(self.rows)
+        )
+        return separated.write([*self.header, *names], rows)
 
 
 def read_grid(name: str, data: bytes) -> Grid:

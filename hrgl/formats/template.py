@@ -45,7 +45,8 @@ def _workbook(choices: Mapping[str, Sequence[str]]) -> bytes:
         sheet.column_dimensions[column].width = width
         offered = list(choices.get(name, ()))
         for row, choice in enumerate(offered, start=1):
-            lists.cell(row, at, choice)
+            # typed as text: a choice is never taken for a formula
+            lists.cell(row, at, choice).data_type = "s"
         if offered:
             # Offered, not enforced: the import asks what other words mean.
             rule = DataValidation("list", formula1=f"Choices!${column}$1:${column}${len(offered)}")

@@ -21,7 +21,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.linalg import eigh
 from scipy.sparse.linalg import ArpackNoConvergence, eigsh
 
-from hrgl.synthesis.neighbours import Matrix, Nearest, by_power, by_reach, likeness, nearest
+from hrgl.synthesis.neighbours import Matrix, Nearest, by_power, by_reach, nearest
 
 OF_WORDS = (0.2, 0.4)
 MOST_NEIGHBOURS = 30
@@ -39,20 +39,20 @@ GRAPHS: tuple[Graph, ...] = (
 )
 
 
-def agreement(points: Matrix, words: sparse.csr_array, themes: int) -> Matrix:
+def agreement(alike: Sequence[Matrix], themes: int) -> Matrix:
     """Return n × n: the share of thirty cuts in which two of n ≥ 2 statements stand together.
 
-    `points`: n × d unit vectors; `words`: n × w unit rows; `themes`: the number wanted.
+    `alike`: n × n, the likeness for each share `OF_WORDS`; `themes`: the number wanted.
     """
-    together, cuts = np.zeros((len(points),) * 2), 0
-    for of_words in OF_WORDS:
-        for labels in _cuts(likeness(points, words, of_words), themes, FINER):
+    together, cuts = np.zeros(alike[0].shape, dtype=np.uint8), 0
+    for each in alike:
+        for labels in _cuts(each, themes, FINER):
             together += labels[:, None] == labels[None, :]
             cuts += 1
-    return together / cuts
+    return np.divide(together, cuts, dtype=np.float64)
 
 
-def stability(points: Matrix, words: sparse.csr_array, labels: NDArray[np.intp]) -> list[float]:
+def stability(alike: Sequence[Matrix], labels: NDArray[np.intp]) -> list[float]:
     """Return for each group of `labels` how often its members stay together in samples, 0 to 1.
 
     Each of ten cuts sees another four fifths of the statements, the same ones every time. A group
@@ -62,13 +62,12 @@ def stability(points: Matrix, words: sparse.csr_array, labels: NDArray[np.intp])
     groups = [np.flatnonzero(labels == number) for number in range(themes)]
     shares: list[list[float]] = [[] for _ in groups]
     sample = count()
-    for of_words in OF_WORDS:
-        alike = likeness(points, words, of_words)
+    for each in alike:
         for graph in GRAPHS:
-            seen = np.flatnonzero(np.random.default_rng(next(sample)).random(len(points)) < SEEN)
-            found = np.full(len(points), -1)
+            seen = np.flatnonzero(np.random.default_rng(next(sample)).random(len(labels)) < SEEN)
+            found = np.full(len(labels), -1)
             if len(seen) > themes:
-                [found[seen]] = _cuts(alike[np.ix_(seen, seen)], themes, FINER[:1], (graph,))
+                [found[seen]] = _cuts(each[np.ix_(seen, seen)], themes, FINER[:1], (graph,))
             for group, share in zip(groups, shares, strict=True):
                 share += _kept_together(found[group])
     return [round(float(np.mean(share)), 4) if share else 1.0 for share in shares]

@@ -19,11 +19,11 @@ from sklearn.cluster import KMeans
 from threadpoolctl import threadpool_limits
 
 from hrgl.errors import NotValid
-from hrgl.synthesis.agreement import agreement, stability
+from hrgl.synthesis.agreement import OF_WORDS, agreement, stability
 from hrgl.synthesis.decided import Bound, Decided, bound, unbound
 from hrgl.synthesis.describing import Clusters, Grouping, centres, described
 from hrgl.synthesis.emptiness import why_empty
-from hrgl.synthesis.neighbours import Matrix, shared_words, smoothed, unit
+from hrgl.synthesis.neighbours import Matrix, likeness, shared_words, smoothed, unit
 from hrgl.synthesis.phrases import content_words
 from hrgl.synthesis.tree import Labels, cut, nested, other_numbers, propose_number, usual
 
@@ -31,6 +31,7 @@ ROUNDS = 3
 MOST_AT_ONCE = 1500  # statements, or bundles of them, that are compared each with each
 MOST_SMOOTHED = 20_000  # statements that are drawn towards their like before they are bundled
 BUNDLING = 3  # rounds of k-means for the bundles
+UNBUNDLING = 8  # rounds in which each statement leaves its bundle for the nearest centre
 
 
 def cluster(
@@ -90,25 +91,29 @@ def _grouped(points: Matrix, said: list[list[str]], themes: int | None, binding:
         return Grouping(labels, [1.0] * (int(labels.max(initial=-1)) + 1), {}, binding)
     words = shared_words(said)
     if len(points) <= MOST_AT_ONCE:
-        labels, others = _voted(points, words, themes, binding)
-        return Grouping(labels, stability(points, words, labels), others, binding)
+        alike = likeness(points, words, OF_WORDS)
+        labels, others = _voted(alike, themes, binding)
+        return Grouping(labels, stability(alike, labels), others, binding)
     smooth = smoothed(points) if len(points) <= MOST_SMOOTHED else points
     bundles = _bundles(smooth, binding)
     members = sparse.csr_array((np.ones(len(bundles)), (bundles, np.arange(len(bundles)))))
-    middles, words = unit(members @ smooth), _unit_rows(members @ words)
+    alike = likeness(unit(members @ smooth), _unit_rows(members @ words), OF_WORDS)
     firsts = np.unique(bundles, return_index=True)[1]
-    found, groups = _voted(middles, words, themes, binding.of(firsts))
+    found, groups = _voted(alike, themes, binding.of(firsts))
     own = found[bundles]
-    nearest = np.argmax(smooth @ centres(smooth, own).T, axis=1)
-    labels = np.where(binding.free, nearest, own)
-    if len(np.unique(labels)) <= found.max():
-        labels = own
+    labels = own
+    for _ in range(UNBUNDLING):
+        nearest = np.argmax(smooth @ centres(smooth, labels).T, axis=1)
+        moved = np.where(binding.free, nearest, own)
+        if len(np.unique(moved)) <= found.max() or np.array_equal(moved, labels):
+            break
+        labels = moved
     others = {}
     for number, each in groups.items():
         if len(np.unique(each)) == number:
             other = each[bundles]
             others[number] = nested(other, own, labels, smooth @ centres(smooth, other).T)
-    return Grouping(labels, stability(middles, words, found), others, binding)
+    return Grouping(labels, stability(alike, found), others, binding)
 
 
 def _bundles(points: Matrix, binding: Bound) -> Labels:
@@ -134,25 +139,26 @@ def _unit_rows(rows: sparse.csr_array) -> sparse.csr_array:
 
 
 def _voted(
-    points: Matrix, words: sparse.csr_array, themes: int | None, binding: Bound
+    alike: Sequence[Matrix], themes: int | None, binding: Bound
 ) -> tuple[Labels, dict[int, Labels]]:
     """Return the theme of each point: average linkage over how often cuts agree, then settled.
 
     Also return, for each other sensible number, the group of each point in the same tree.
     """
-    about = themes or max(2, round(usual(len(points))))
-    votes = agreement(points, words, about)
+    points = len(alike[0])
+    about = themes or max(2, round(usual(points)))
+    votes = agreement(alike, about)
     apart = squareform(binding.constrain(1 - votes), checks=False).round(9)
     tree = linkage(apart, "average")
     heights, merges = tree[:, 2].clip(0, 1), tree[:, :2].astype(int)
     number = min(binding.most, max(binding.themes, themes or propose_number(heights)))
-    own = cut(merges, len(points), number)
+    own = cut(merges, points, number)
     labels = _settled(votes, own, binding.free)
     others = {}
     for each in other_numbers(heights, number):
         if not binding.themes <= each <= binding.most:
             continue
-        other = cut(merges, len(points), each)
+        other = cut(merges, points, each)
         others[each] = nested(other, own, labels, _standing(votes, other))
     return labels, others
 

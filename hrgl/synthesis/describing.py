@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from hrgl.synthesis.decided import Bound
 from hrgl.synthesis.neighbours import Matrix, unit
@@ -88,9 +89,9 @@ class Clusters:
 
 def centres(points: Matrix, labels: Labels) -> Matrix:
     """Return the K × d centres of the clusters, of unit length."""
-    sums = np.zeros((int(labels.max(initial=-1)) + 1, points.shape[1]))
-    np.add.at(sums, labels, points)
-    return unit(sums)
+    shape = int(labels.max(initial=-1)) + 1, len(points)
+    members = sparse.csr_array((np.ones(len(points)), (labels, np.arange(len(points)))), shape)
+    return unit(members @ points)
 
 
 def described(

@@ -55,17 +55,27 @@ def shared_words(said: Sequence[Sequence[str]]) -> sparse.csr_array:
         return sparse.csr_array((len(said), 1))
 
 
-def likeness(points: Matrix, words: sparse.csr_array, of_words: float) -> Matrix:
-    """Return n × n: cosines of the points, and for the share `of_words` those of their words."""
-    shared: Matrix = (words @ words.T).toarray()
-    return (1 - of_words) * (points @ points.T) + of_words * shared
+def likeness(
+    points: Matrix, words: sparse.csr_array, of_words: Sequence[float]
+) -> tuple[Matrix, ...]:
+    """Return n × n: cosines of the points, and for each share of `of_words` those of their words.
+
+    `points`: n × d unit vectors; `words`: n × w unit rows.
+    """
+    near, shared = points @ points.T, (words @ words.T).toarray()
+    return tuple((1 - share) * near + share * shared for share in of_words)
 
 
 def nearest(alike: Matrix, number: int) -> Nearest:
     """Find the `number` nearest others (fewer among fewer points) by n × n likenesses."""
     others = alike.copy()
     np.fill_diagonal(others, -2)
-    return _greatest(others, min(number, len(alike) - 1))
+    found = _greatest(others, min(number, len(alike) - 1))
+    near = np.take_along_axis(others, found, axis=1)
+    order = np.argsort(-near, axis=1, kind="stable")  # so that equals stand in the order of rows
+    return Nearest(
+        np.take_along_axis(found, order, axis=1), np.take_along_axis(near, order, axis=1)
+    )
 
 
 def by_power(near: Nearest, number: int, power: int) -> sparse.csr_array:
@@ -110,43 +120,38 @@ def smoothed(points: Matrix) -> Matrix:
 def _nearest_by_cosine(points: Matrix) -> Nearest:
     """Find neighbours among more points than can all be compared at once."""
     small, number = points.astype(np.float32), min(LIKE_MINDED, len(points) - 1)
-    found = []
+    rows, cosines = [], []
     for start in range(0, len(small), BLOCK):
         block = small[start : start + BLOCK] @ small.T
         own = np.arange(len(block))
         block[own, start + own] = -2
-        found.append(_greatest(block, number))
-    return Nearest(
-        np.vstack([near.rows for near in found]), np.vstack([near.likeness for near in found])
-    )
+        found = _greatest(block, number)
+        rows.append(found)
+        cosines.append(np.take_along_axis(block, found, axis=1).astype(np.float64))
+    return Nearest(np.vstack(rows), np.vstack(cosines))
 
 
-def _greatest(alike: NDArray[np.floating], number: int) -> Nearest:
-    """Find the `number` greatest of each row (r × n), the greatest first.
+def _greatest(alike: NDArray[np.floating], number: int) -> NDArray[np.intp]:
+    """Return where in each row of r × n the `number` greatest stand, r × number, in their order.
 
-    Only where the greatest can be is looked: dealt onto piles in turn, as cards are, they lie on
-    those `number` piles that have the greatest tops.
+    Dealt onto piles in turn, as cards are, they can only lie on those `number` piles that have the
+    greatest tops, or among what was left over: nothing else need be looked at.
     """
-    rounds = max(1, math.isqrt(alike.shape[1] // number))
-    piles = alike.shape[1] // rounds
-    dealt = rounds * piles
-    tops = alike[:, :dealt].reshape(len(alike), rounds, piles).max(axis=1)
+    rows, size = alike.shape
+    rounds = math.isqrt(size // number)
+    piles = size // rounds
+    left = np.arange(rounds * piles, size)
+    tops = alike[:, : rounds * piles].reshape(rows, rounds, piles).max(axis=1)
     best = _places(tops, number)
-    where = [best + piles * each for each in range(rounds)]
-    left = np.arange(dealt, alike.shape[1])
-    where.append(np.broadcast_to(left, (len(alike), len(left))))
-    looked = np.hstack(where)
-    held = np.take_along_axis(alike, looked, axis=1)
-    found = np.sort(np.take_along_axis(looked, _places(held, number), axis=1), axis=1)
-    near = np.take_along_axis(alike, found, axis=1).astype(np.float64)
-    order = np.argsort(-near, axis=1, kind="stable")  # so that equals stand in the order of rows
-    return Nearest(
-        np.take_along_axis(found, order, axis=1), np.take_along_axis(near, order, axis=1)
+    looked = np.hstack(
+        [best + piles * each for each in range(rounds)] + [np.broadcast_to(left, (rows, len(left)))]
     )
+    held = np.take_along_axis(alike, looked, axis=1)
+    return np.sort(np.take_along_axis(looked, _places(held, number), axis=1), axis=1)
 
 
 def _places(values: NDArray[np.floating], number: int) -> NDArray[np.intp]:
-    """Return where in each row the `number` greatest stand, in no order."""
+    """Return where the `number` greatest of each row stand, in no order."""
     return np.argpartition(values, -number, axis=1)[:, -number:]
 
 

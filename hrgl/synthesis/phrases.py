@@ -147,9 +147,7 @@ def _joined(
             yield _found(row, first, last, _whole(first > before[0], last < after[1]))
 
 
-def _ends(
-    row: Tokens, first: int, after: int, most: int, core: frozenset[str]
-) -> Iterator[int]:
+def _ends(row: Tokens, first: int, after: int, most: int, core: frozenset[str]) -> Iterator[int]:
     """Yield where to end, after `after`, so that one word is of the core and none comes twice."""
     seen: set[str] = set()
     for at in range(first, most):

@@ -1,51 +1,192 @@
-"""Files that are brought into a workshop: drop, look at what becomes of them, import."""
+"""Files that are brought into workshops: drop them, look at what becomes of them, import all."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, partial
 
 import streamlit as st
 
-from hrgl import notes
+from hrgl import imports
+from hrgl.arrivals import Arrival, FileIn, Known, known
+from hrgl.attribution import LEVEL_NAMES, LEVELS, vocabulary
 from hrgl.errors import HrglError
-from hrgl.formats import reading as readers
+from hrgl.formats.template import template
 from hrgl.models import Workshop
 from hrgl.roles import Permission
-from hrgl.synthesis.cutting import cut
-from hrgl.ui.shell import do, may, plain
+from hrgl.ui import import_columns, import_files, import_preview
+from hrgl.ui.import_files import Brought
+from hrgl.ui.shell import do, forget, form, may, plain, recall, viewer
+from hrgl.words import Attribution
+
+_KINDS = (
+    "Pads and texts (.txt, .md, .html, .etherpad), documents (.docx, .odt, .pdf), tables (.csv, "
+    ".tsv, .xlsx, .ods), saved chats. Up to 20 MB each."
+)
 
 
 def draw(workshop: Workshop) -> None:
-    """The tab for files: a preview of each, and one button for it."""
+    """The tab for files: what becomes of each, and one button for all."""
     if not may(Permission.IMPORT_NOTES):
         st.caption("Rapporteurs, facilitators and organisers import files.")
         return
-    files = st.file_uploader(
-        "Pads and tables: .txt, .md, .html (Etherpad), .csv",
+    dropped = st.file_uploader(
+        "Drop the files of one or several workshops",
         accept_multiple_files=True,
-        key="files",
+        key=f"{form('import')}-files",
     )
-    for at, file in enumerate(files):
-        try:
-            read = readers.read(file.name, file.getvalue())
-        except HrglError as error:
-            st.error(plain(str(error)), icon=":material/error:")
-            continue
-        cuts = [(note.text, cut(note.text)) for note in read]
-        count = sum(len(found.statements) for _, found in cuts)
-        fallen = [
-            f"{source[f.start : f.end][:70]} – {f.reason}"
-            for source, found in cuts
-            for f in found.fallen_out
-        ]
-        st.markdown(f"**{plain(file.name)}**: {count} statements for {workshop.code}")
-        shown = [t[s.start : s.end] for t, found in cuts for s in found.statements]
-        st.dataframe({"Statement": shown}, height=240, key=f"preview-{at}")
-        if fallen:
-            with st.expander(f"{len(fallen)} pieces fall out, and why"):
-                st.dataframe({"Piece": fallen}, height=200, key=f"fallen-{at}")
-        if st.button(f"Import into {workshop.code}", key=f"import-{at}", type="primary"):
-            taken = do(
-                "File imported.", notes.bring_in, workshop_id=workshop.id,
-                file_name=file.name, notes=read,
+    if not dropped:
+        st.caption(_KINDS)
+        _templates()
+        import_files.forget()
+        return
+    try:
+        imports.refuse_if_too_many(len(dropped))
+    except HrglError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    here = recall(known, edition_id=viewer().edition_id)
+    with st.spinner("Reading the files …"):
+        brought = import_files.look_into(dropped, here, workshop.id)
+        files, found = import_files.what_becomes(brought, here)
+    becomes = iter(found)
+    for each in brought:
+        if each.read is None:
+            st.error(plain(each.refusal), icon=":material/error:")
+        else:
+            _file(each, next(becomes), here, alone=len(brought) == 1)
+    _level(files, here)
+    _import(files, found)
+
+
+def _templates() -> None:
+    """An empty table to be filled in, for those who collect notes in a spreadsheet."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("A table to fill in:", width="content")
+        for ending, name in ((".xlsx", "Excel"), (".csv", "CSV")):
+            st.download_button(
+                name, partial(_template, ending), f"notes-to-fill-in{ending}", type="tertiary",
+                icon=":material/download:", on_click="ignore", key=f"template{ending}",
             )  # fmt: skip
-            if taken is not None and not taken.statements:
-                st.info(f"Everything in this file is already in {workshop.code}.")
-            elif taken is not None:
-                st.rerun()
+
+
+@cache
+def _template(ending: str) -> bytes:
+    names = {"Kind": "kinds", "Actor type": "actor_types", "Region": "regions"}
+    return template(
+        ending, {column: list(vocabulary(name).values()) for column, name in names.items()}
+    )
+
+
+def _file(each: Brought, arrived: Sequence[Arrival], here: Known, *, alone: bool) -> None:
+    """One file: where it goes, what becomes of it, and what can be chosen about that."""
+    assert each.contents is not None  # noqa: S101 – only files that could be read are drawn
+    with st.container(border=True, key=each.key("file")):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            _workshop(each, here)
+            st.markdown(_figures(each, arrived), width="content")
+        if told := _told(each, arrived, here):
+            st.caption("  \n".join(map(plain, told)))
+        _choices(each, arrived)
+        if each.contents.kind == "table":
+            nothing = each.read is not None and not each.read.notes
+            with st.expander("Which column is what", expanded=nothing):
+                import_columns.draw(each.id, each.contents)
+        import_preview.draw(each, arrived, expanded=alone)
+
+
+def _workshop(each: Brought, here: Known) -> None:
+    titles = {
+        room.id: f"{room.code} – {room.title}" if room.title else room.code for room in here.rooms
+    }
+    st.selectbox(
+        f"**{plain(each.name)}** goes into",
+        list(titles),
+        format_func=lambda key: titles[key],
+        key=each.key("workshop"),
+        width=360,
+    )
+
+
+def _figures(file: Brought, arrived: Sequence[Arrival]) -> str:
+    statements = sum(len(each.statements) for each in arrived)
+    fallen = sum(len(each.fallen_out) for each in arrived)
+    fallen += len(file.read.left) if file.read else 0
+    rooms = Counter(each.room.code for each in arrived if each.room and each.statements)
+    into = f" into {plain(', '.join(sorted(rooms)))}" if len(rooms) > 1 else ""
+    out = f" · {_count(fallen, 'piece')} fall{'s' if fallen == 1 else ''} out" if fallen else ""
+    return f"**{_count(statements, 'statement')}**{into}{out}"
+
+
+def _told(each: Brought, arrived: Sequence[Arrival], here: Known) -> list[str]:
+    """What a person should know of a file besides the figures."""
+    assert each.contents is not None  # noqa: S101 – only files that could be read are drawn
+    assert each.read is not None  # noqa: S101
+    told = [each.contents.remark] if each.contents.remark else []
+    if not each.guessed:
+        told.append("Its name does not tell the workshop. Please check the choice.")
+    if each.contents.kind == "table":
+        told += [
+            f"Left out, without a column of text: {group.name}."
+            for group in import_columns.skipped(each.id, each.contents)
+        ]
+    unknown = Counter(word for arrival in arrived for word in arrival.unknown)
+    for what in dict.fromkeys(word.what for word in unknown):
+        words = {word.word: times for word, times in unknown.items() if word.what == what}
+        shown = ", ".join(f"“{word[:40]}”" for word in list(words)[:5])
+        more = f" and {len(words) - 5} others" if len(words) > 5 else ""
+        told.append(f"In no list of ours, so left empty ({what}): {shown}{more}.")
+    if any(note.speaker for note in each.read.notes) and here.rule is not Attribution.NAMED:
+        told.append("Who spoke is not kept: this edition shows nobody by name.")
+    return told
+
+
+def _choices(each: Brought, arrived: Sequence[Arrival]) -> None:
+    people = sum(map(len, each.read.people)) if each.read else 0
+    there = sum(len(arrival.there) for arrival in arrived)
+    if people:
+        st.checkbox(
+            f"Leave out what may point to persons ({_count(people, 'place')})",
+            key=each.key("people"),
+        )
+        import_preview.people(each)
+    if there:
+        st.checkbox(
+            f"Take also what the workshop has already, word for word ({there})",
+            key=each.key("repeats"),
+        )
+
+
+def _level(files: Sequence[FileIn], here: Known) -> None:
+    """Ask how much may be shown of the speakers, where the edition shows more than their group."""
+    may_be = LEVELS[: LEVELS.index(here.rule) + 1]
+    told = any(note.organisation or note.speaker for file in files for note in file.notes)
+    if told and Attribution.ORGANISATION in may_be:
+        st.session_state.setdefault(import_files.LEVEL, Attribution.GROUP)
+        st.selectbox(
+            "May be shown of who said it, in all these files",
+            may_be,
+            format_func=lambda level: LEVEL_NAMES[level],
+            key=import_files.LEVEL,
+        )
+
+
+def _import(files: Sequence[FileIn], found: Sequence[Sequence[Arrival]]) -> None:
+    """The one button; it says what will be done."""
+    coming = [[each for each in of_file if each.statements] for of_file in found]
+    statements = _count(sum(len(a.statements) for each in coming for a in each), "statement")
+    rooms = {each.room.id for of_file in coming for each in of_file if each.room}
+    number = sum(map(bool, coming))
+    if not number:
+        st.info("There is nothing to import: what these files say is there already, or falls out.")
+        return
+    into = f"{_count(number, 'file')} into {_count(len(rooms), 'workshop')}"
+    if st.button(f"Import {statements} from {into}", key="import", type="primary"):
+        came = do(f"Imported {statements} from {into}.", imports.bring_in, files=files)
+        if came is not None:
+            forget("import")
+            import_files.forget()
+            st.rerun()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

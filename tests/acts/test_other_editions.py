@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, func, select
 
-from hrgl import encouragements, outcome, proposals, reviews, tags, themes
+from hrgl import encouragements, outcome, proposals, reviews, tags, themes, ties
 from hrgl.db import transaction
 from hrgl.errors import HrglError, NotFound, NotValid
 from hrgl.models import (
     AuditEntry,
     Evidence,
+    Input,
     Job,
     Note,
     Placement,
@@ -19,12 +20,14 @@ from hrgl.models import (
     Statement,
     Tag,
     Theme,
+    Tie,
     Wording,
 )
 from hrgl.roles import PERMISSIONS
-from hrgl.words import Role, Support, Verdict
+from hrgl.words import DoorState, Role, Support, Verdict
 from tests.acts.test_permissions import ACTS, _function
 from tests.builders import World, statement_ids, submitted, world
+from tests.sending import send, set_door
 
 
 def _ids(session: Session, there: World) -> dict[str, int]:
@@ -46,6 +49,9 @@ def _ids(session: Session, there: World) -> dict[str, int]:
     tag = tags.confirm(
         session, there.facilitator, theme_id=other.id, vocabulary="sdg_targets", code="16.6"
     )
+    set_door(session, there, DoorState.MODERATED, 0)
+    sent, _ = send(session, there)
+    [tied] = ties.tie(session, there.facilitator, statement_ids=ids[3:5], together=True)
     theme = session.exec(select(Theme).where(Theme.edition_id == there.edition.id)).first()
     note = session.exec(select(Note).where(Note.workshop_id == there.workshop.id)).one()
     entry = session.exec(
@@ -68,6 +74,8 @@ def _ids(session: Session, there: World) -> dict[str, int]:
         "entry_id": entry.id,
         "member_id": there.steering.id,
         "job_id": job.id,
+        "input_id": sent.id,
+        "tie_id": tied.id,
     }
 
 
@@ -82,7 +90,7 @@ def _with(
     made = dict(arguments)
     for name in _named(arguments):
         source = foreign if name == only else own
-        made[name] = [source["statement_id"]] if name == "statement_ids" else source[name]
+        made[name] = [source[name[:-1]]] if name.endswith("_ids") else source[name]
     return made
 
 
@@ -97,6 +105,8 @@ def _everything(session: Session, there: World) -> object:
         Review,
         Note,
         Job,
+        Input,
+        Tie,
     ]
     rows = [[r.model_dump() for r in session.exec(select(table)).all()] for table in tables]
     entries = session.exec(

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import audit, board, placing, proposals, statements, themes, undo, worker
+from hrgl import audit, board, learned, placing, proposals, statements, themes, undo, worker
 from hrgl.db import reading, transaction
 from hrgl.errors import HrglError
 from hrgl.proposed import Proposal
 from hrgl.statements import Said
+from hrgl.synthesis.decided import NOWHERE
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
 
@@ -101,7 +102,7 @@ def _state(session: Session, here: World) -> object:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ACTS, st.integers(2, 4))
 def test_a_new_proposal_moves_no_pin_renames_nothing_adds_up_and_can_be_taken_back(
     engine: Engine, acts: list[tuple[str, int, int]], wanted: int
@@ -117,6 +118,7 @@ def test_a_new_proposal_moves_no_pin_renames_nothing_adds_up_and_can_be_taken_ba
     with reading(engine) as session:
         decided, before = _decided(session, here), _state(session, here)
         material = proposals.material(session, edition_id=here.edition.id)
+        binds = learned.decided(session, edition_id=here.edition.id, material=material)
     if not material:
         return
     made = _propose(engine, here, wanted)
@@ -125,6 +127,8 @@ def test_a_new_proposal_moves_no_pin_renames_nothing_adds_up_and_can_be_taken_ba
         found = proposals.latest(session, edition_id=here.edition.id)
     assert found is not None
     _adds_up(found, material)
+    shaped = {s.id for s, theme in zip(material, binds.themes, strict=True) if theme != NOWHERE}
+    assert not any(s.id in shaped for theme in found.themes for s in theme.moving)
     try:
         with transaction(engine) as session:
             proposals.adopt(session, here.facilitator, clustering_id=made)

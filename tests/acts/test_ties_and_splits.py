@@ -89,7 +89,7 @@ def test_statements_and_ties_of_another_edition_are_out_of_reach(
     with pytest.raises(NotFound):
         ties.tie(session, other.facilitator, statement_ids=ids[:2], together=True)
     [row] = ties.tie(session, found.facilitator, statement_ids=ids[:2], together=True)
-    with pytest.raises(NotNow, match="not there any more"):
+    with pytest.raises(NotFound, match="not there any more"):
         ties.untie(session, other.facilitator, tie_ids=[row.id])
     assert session.get(Tie, row.id) is not None
 

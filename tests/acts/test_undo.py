@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, notes, placing, reviews, themes, undo
+from hrgl import encouragements, notes, placing, reviews, statements, themes, undo
 from hrgl.db import transaction
 from hrgl.errors import NotNow
-from hrgl.models import AuditEntry, Note
+from hrgl.models import AuditEntry, Note, Statement
 from hrgl.words import Verdict
 from tests.acts.test_undo_any import state
 from tests.builders import approved, statement_ids, submitted, world
@@ -38,6 +38,26 @@ def test_what_was_changed_since_is_not_overwritten(session: Session) -> None:
     )
     with pytest.raises(NotNow, match="changed since"):
         undo.undo(session, here.facilitator, entry_id=entry)
+
+
+def test_no_statement_comes_back_into_a_theme_that_was_given_up_since(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here)
+    theme = themes.create(session, here.facilitator, name="Money", statement_ids=ids[:2])
+    version = session.get_one(Statement, ids[0]).version
+    statements.withdraw(
+        session, here.facilitator, statement_id=ids[0], because="x", seen_version=version
+    )
+    withdrawn = last_entry(session)
+    themes.dissolve(session, here.facilitator, theme_id=theme.id, seen_version=theme.version)
+    dissolved = last_entry(session)
+    with pytest.raises(NotNow, match="“Money” was given up"), session.begin_nested():
+        undo.undo(session, here.facilitator, entry_id=withdrawn)
+    session.expire_all()
+    undo.undo(session, here.facilitator, entry_id=dissolved)
+    undo.undo(session, here.facilitator, entry_id=withdrawn)
+    rows = statements.said(session, edition_id=here.edition.id)
+    assert [row.theme for row in rows[:2]] == ["Money", "Money"]
 
 
 def test_a_wording_that_was_reviewed_cannot_be_taken_back(engine: Engine) -> None:

@@ -2,19 +2,28 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from hrgl.synthesis import clustering
-from hrgl.synthesis.agreement import agreement, stability
+from hrgl.synthesis.agreement import OF_WORDS, agreement, stability
 from hrgl.synthesis.clustering import cluster
-from hrgl.synthesis.neighbours import nearest, shared_words, smoothed, unit
+from hrgl.synthesis.neighbours import Matrix, likeness, nearest, shared_words, smoothed, unit
 from hrgl.synthesis.phrases import content_words
 from tests.fakes import blobs
 
 
+def alike(texts: list[str], vectors: NDArray[np.floating]) -> tuple[Matrix, ...]:
+    words = shared_words([content_words(text) for text in texts])
+    return likeness(unit(vectors), words, OF_WORDS)
+
+
 def test_statements_of_one_clear_theme_stand_together_in_every_cut_of_that_number() -> None:
     texts, vectors = blobs(themes=4, each=15)
-    votes = agreement(unit(vectors), shared_words([content_words(text) for text in texts]), 4)
+    votes = agreement(alike(texts, vectors), 4)
     assert votes.shape == (60, 60)
+    assert votes.dtype == np.float64  # a third in half precision is not the third of the others
     assert votes == pytest.approx(votes.T)
     assert votes.min() >= 0
     assert votes.max() == votes[0, 0] == 1
@@ -34,9 +43,9 @@ def test_clear_themes_are_stable_and_mere_noise_is_not() -> None:
 
 def test_stability_is_the_same_twice() -> None:
     texts, vectors = blobs(themes=3, each=30)
-    words, labels = shared_words([content_words(text) for text in texts]), np.arange(90) % 5
-    first = stability(unit(vectors), words, labels)
-    assert first == stability(unit(vectors), words, labels)
+    labels = np.arange(90) % 5
+    first = stability(alike(texts, vectors), labels)
+    assert first == stability(alike(texts, vectors), labels)
     assert len(first) == 5
 
 
@@ -63,6 +72,20 @@ def test_nobody_is_their_own_neighbour_and_the_nearest_comes_first() -> None:
     near = nearest(points @ points.T, 7)
     assert all(row not in near.rows[row] for row in range(50))
     assert (np.diff(near.likeness, axis=1) <= 0).all()
+
+
+@given(st.integers(2, 90), st.integers(1, 40), st.booleans(), st.integers(0, 99))
+def test_the_neighbours_found_are_those_that_comparing_all_would_find(
+    size: int, number: int, equals: bool, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    found = rng.integers(0, 4, (size, size)) / 4 if equals else rng.random((size, size))
+    near = nearest(found, number)
+    others = np.where(np.eye(size), -2, found)
+    number = min(number, size - 1)
+    assert np.array_equal(near.likeness, -np.sort(-others, axis=1)[:, :number])
+    assert np.array_equal(np.take_along_axis(others, near.rows, axis=1), near.likeness)
+    assert all(len(set(row)) == number for row in near.rows.tolist())
 
 
 def test_smoothing_draws_points_towards_their_like() -> None:

@@ -1,7 +1,7 @@
 """Agreement of two groupings, beside what scikit-learn says."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 from sklearn.metrics.cluster import pair_confusion_matrix
@@ -11,6 +11,7 @@ from hrgl.synthesis.checks import Kappa, kappa, pair_f1
 names = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=40)
 
 
+@settings(deadline=None)
 @given(names)
 def test_pair_f1_counts_the_pairs_that_both_put_together(given_: list[tuple[int, int]]) -> None:
     one, other = zip(*given_, strict=True)
@@ -19,6 +20,7 @@ def test_pair_f1_counts_the_pairs_that_both_put_together(given_: list[tuple[int,
     assert pair_f1(one, other).value == pytest.approx(expected, abs=1e-4)
 
 
+@settings(deadline=None)
 @given(names)
 def test_the_interval_is_the_same_twice_and_within_bounds(given_: list[tuple[int, int]]) -> None:
     one, other = zip(*given_, strict=True)
@@ -44,6 +46,7 @@ def test_groupings_of_different_length_are_refused() -> None:
         pair_f1([1, 2, 3], [1, 2])
 
 
+@settings(deadline=None)
 @given(names)
 def test_kappa_is_that_of_cohen(given_: list[tuple[int, int]]) -> None:
     one, other = zip(*given_, strict=True)

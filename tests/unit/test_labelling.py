@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hrgl.synthesis.clustering import cluster
 from hrgl.synthesis.describing import QUEUE
 from hrgl.synthesis.labelling import titles
-from hrgl.synthesis.phrases import content_words, folded
+from hrgl.synthesis.phrases import candidates, content_words, folded, tokens
 from tests.fakes import FakeEmbedder
 
 VOCABULARY = [
@@ -145,6 +145,34 @@ def test_whatever_people_write_every_word_of_a_title_is_from_the_themes_statemen
         own = {word for text, label in rows if label == theme for word in words(text)}
         assert title == f"Theme {theme + 1}" or set(words(title)) - {"and"} <= own, title
         assert len(title.split()) <= 6
+
+
+@given(SAID)
+def test_whatever_people_write_a_candidate_stands_in_it_as_it_is_written(text: str) -> None:
+    core = frozenset(folded(word) for word in words(text)) | frozenset(map(folded, VOCABULARY))
+    for found in candidates(tokens(text), core):
+        assert found.surface[1:] in text
+        assert found.surface in text or found.opens
+        assert len(set(found.phrase)) == len(found.phrase)
+        assert core & set(found.phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Parks", True),
+        ("Ok. Parks", True),
+        ("Ok: “Parks", True),
+        ("- Parks", True),
+        ("the Parks", False),
+        ("Ok, Parks", False),
+        ("ok (Parks", False),
+    ],
+)
+def test_a_capital_that_opens_a_sentence_means_nothing(text: str, opens: bool) -> None:
+    [found] = candidates(tokens(text), frozenset({"park"}))
+    assert found.opens == opens
+    assert found.surface == ("parks" if opens else "Parks")
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,14 @@ import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from hrgl.db import transaction
+from hrgl.statements import said
 from hrgl.words import InputState
+from tests.builders import World, submitted
 from tests.web.door import TEXT, opened, receipt_on, stored
 
 
-def test_the_sender_corrects_and_withdraws_with_thereceipt_on(
+def test_the_sender_corrects_and_withdraws_with_the_receipt(
     client: TestClient, path: str, engine: Engine
 ) -> None:
     receipt = receipt_on(client.post(f"{path}/send", data=opened(client, path)).text)
@@ -30,6 +33,20 @@ def test_the_sender_corrects_and_withdraws_with_thereceipt_on(
         page = client.post("/trace", data={"receipt": receipt, "do": "withdraw"})
         assert "withdrawn by the sender" in page.text
     assert [row.state for row in stored(engine)] == [InputState.WITHDRAWN]
+
+
+def test_a_sentence_that_is_not_published_yet_is_said_to_be_open_to_change(
+    client: TestClient, path: str, engine: Engine, here: World
+) -> None:
+    receipt = receipt_on(client.post(f"{path}/send", data=opened(client, path)).text)
+    open_to_change = "Nothing has been published yet"
+    assert open_to_change not in client.post("/trace", data={"receipt": receipt}).text
+    with transaction(engine) as session:
+        [row] = said(session, edition_id=here.edition.id)
+        submitted(session, here, [row.id])
+    page = client.post("/trace", data={"receipt": receipt})
+    assert "It went into encouragement 1" in page.text
+    assert open_to_change in page.text
 
 
 @pytest.mark.parametrize(

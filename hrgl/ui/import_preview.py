@@ -1,0 +1,100 @@
+"""What becomes of a file, piece by piece, and what in it may point to persons."""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import streamlit as st
+
+from hrgl.arrivals import Arrival
+from hrgl.attribution import vocabulary
+from hrgl.notes import About
+from hrgl.synthesis.cutting import FallenOut, Span
+from hrgl.ui import pieces
+from hrgl.ui.import_files import Brought
+
+MOST_ROWS = 1000
+_LONGEST = 600  # characters of one piece
+_HEIGHT = 340
+
+
+def draw(each: Brought, arrived: Sequence[Arrival], *, expanded: bool) -> None:
+    """Rows that cannot be read, then the pieces in their order, with what falls out and why."""
+    opened = st.expander(
+        "What becomes of it", expanded=expanded, key=each.key("preview"), on_change="rerun"
+    )
+    if not opened.open:
+        return
+    with opened:
+        left = each.read.left if each.read else ()
+        rows = [
+            (f"row {gone.row}", f"({gone.sheet})" if gone.sheet else "", "", "", gone.reason, "")
+            for gone in left
+        ]
+        rows += [row for arrival in arrived for row in _rows(arrival)]
+        names = ("No.", "Statement", "What", "Said by", "Falls out because", "There already")
+        columns = [[row[at] for row in rows[:MOST_ROWS]] for at in range(len(names))]
+        st.dataframe(
+            # a column in which nothing stands only takes room
+            pa.table(
+                {n: c for n, c in zip(names, columns, strict=True) if any(c) or n in names[:2]}
+            ),
+            hide_index=True,
+            height=min(_HEIGHT, 36 * len(rows) + 40),
+            column_config={
+                "No.": st.column_config.TextColumn(width=70),
+                "Statement": st.column_config.TextColumn(width=310),
+                "What": st.column_config.TextColumn(width=95),
+                "Said by": st.column_config.TextColumn(width=150),
+                "Falls out because": st.column_config.TextColumn(width=200),
+                "There already": st.column_config.TextColumn(width=100),
+            },
+            key=each.key(f"pieces-{len(rows)}"),
+        )
+        if len(rows) > MOST_ROWS:
+            st.caption(f"The first {MOST_ROWS:,} of {len(rows):,} pieces.")
+
+
+def _rows(arrival: Arrival) -> list[tuple[str, str, str, str, str, str]]:
+    there = {span.start for span in arrival.there}
+    found: list[Span | FallenOut] = [*arrival.statements, *arrival.fallen_out]
+    who = _who(arrival.about)
+    kind = pieces.KIND_NAMES[arrival.about.kind] if arrival.about.kind else ""
+    return [
+        (
+            f"row {arrival.note.row}" if arrival.note.row else str(at),
+            arrival.words(piece)[:_LONGEST],
+            kind,
+            who,
+            piece.reason if isinstance(piece, FallenOut) else "",
+            "yes" if piece.start in there else "",
+        )
+        for at, piece in enumerate(sorted(found, key=lambda each: each.start), start=1)
+    ]
+
+
+def _who(about: About) -> str:
+    actor_type = vocabulary("actor_types").get(about.actor_type or "", "")
+    said_by = (actor_type, about.region, about.organisation, about.speaker)
+    return ", ".join(each for each in said_by if each)
+
+
+def people(each: Brought) -> None:
+    """The places that may point to persons, as they stand in the file."""
+    assert each.read is not None  # noqa: S101 – only files that could be read are drawn
+    with st.expander("Where that stands", key=each.key("where"), on_change="rerun") as opened:
+        if not opened.open:
+            return
+        found = [
+            (str(note.row or at), note.text[span.start : span.end].strip(), span.what)
+            for at, (note, spans) in enumerate(
+                zip(each.read.notes, each.read.people, strict=True), 1
+            )
+            for span in spans
+        ][:MOST_ROWS]
+        rows, texts, whats = zip(*found, strict=True)
+        st.dataframe(
+            pa.table({"Note": list(rows), "Reads": list(texts), "Looks like": list(whats)}),
+            hide_index=True,
+            height=min(_HEIGHT, 36 * len(found) + 40),
+            key=each.key("persons"),
+        )
