@@ -4,7 +4,7 @@ No statement is copied into it: erasure blackens a statement where it stands, an
 stays as it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from hrgl.synthesis import labelling
@@ -21,8 +21,14 @@ def groups(labels: Sequence[int], references: Sequence[str]) -> list[list[str]]:
     return rows
 
 
-def findings(found: Clusters, references: Sequence[str], texts: Sequence[str]) -> dict[str, Any]:
-    """The result of a clustering of these texts, as it is kept; themes are counted from 0."""
+def findings(
+    found: Clusters, references: Sequence[str], texts: Sequence[str], held: Collection[str] = ()
+) -> dict[str, Any]:
+    """The result of a clustering of these texts, as it is kept; themes are counted from 0.
+
+    `held`: the references of what stood in themes of people.
+    """
+    bound = set(held)
     names = labelling.titles(texts, found.labels)
     rows: list[list[int]] = [[] for _ in names]
     for row, label in enumerate(found.labels):
@@ -33,6 +39,7 @@ def findings(found: Clusters, references: Sequence[str], texts: Sequence[str]) -
             {
                 "title": name,
                 "statements": sorted(references[row] for row in group),
+                "held": sorted({references[row] for row in group} & bound),
                 "typical": [references[row] for row in found.typical[number]],
                 "stability": found.stability[number],
                 "cohesion": found.cohesion[number],

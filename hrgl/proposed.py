@@ -1,7 +1,7 @@
 """What a proposal says: its groups beside what people decided, and how sure the machine is."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -127,7 +127,8 @@ def compare(
     known = {s.reference: s for s in now}
     found = clustering.result["themes"]
     groups = [tuple(known[r] for r in theme["statements"] if r in known) for theme in found]
-    into = _counterparts(groups, existing)
+    held = [set(theme.get("held", ())) for theme in found]
+    into = _counterparts(groups, existing, held)
     names = [into[at].name if at in into else theme["title"] for at, theme in enumerate(found)]
     themes = tuple(
         _theme(at, clustering.result, group, into.get(at), names, known)
@@ -199,23 +200,28 @@ def _other(change: dict[str, Any], names: Sequence[str], known: Mapping[str, Sai
 
 
 def _counterparts(
-    groups: Sequence[tuple[Said, ...]], existing: Sequence[Theme]
+    groups: Sequence[tuple[Said, ...]],
+    existing: Sequence[Theme],
+    held: Sequence[Container[str]] = (),
 ) -> dict[int, Theme]:
-    """Which existing theme each group continues: the one it shares most with, one to one.
+    """Which existing theme each group continues, one to one.
 
-    Shared is what makes up at least half of either side's placed statements.
+    The theme of people that it holds, if it does: `held` has the references of what stood in it.
+    Else the one it shares most with, if that is at least half of either side's placed statements.
     """
     sizes = Counter(s.theme_id for group in groups for s in group if s.theme_id is not None)
     by_id = {theme.id: theme for theme in existing}
     pairs = []
     for at, group in enumerate(groups):
-        placed = Counter(s.theme_id for s in group if s.theme_id in by_id)
+        kept = [s for s in group if held and s.reference in held[at]]
+        placed = Counter(s.theme_id for s in kept or group if s.theme_id in by_id)
         for theme_id, shared in placed.items():
-            if theme_id is not None and 2 * shared >= min(placed.total(), sizes[theme_id]):
-                pairs.append((-shared, at, theme_id))
+            enough = 2 * shared >= min(placed.total(), sizes[theme_id])
+            if theme_id is not None and (kept or enough):
+                pairs.append((not kept, -shared, at, theme_id))
     found: dict[int, Theme] = {}
     taken: set[int] = set()
-    for _, at, theme_id in sorted(pairs):
+    for _, _, at, theme_id in sorted(pairs):
         if at not in found and theme_id not in taken:
             found[at] = by_id[theme_id]
             taken.add(theme_id)

@@ -25,6 +25,7 @@ from hrgl.jobs import Claim
 from hrgl.models import Clustering, Member
 from hrgl.settings import settings
 from hrgl.synthesis import clustering, embedding, labelling
+from hrgl.synthesis.decided import NOWHERE
 from hrgl.synthesis.embedding import Embedder
 
 log = logging.getLogger("hrgl.worker")
@@ -69,7 +70,8 @@ def propose(
     found = clustering.cluster(texts, stacked, themes, before)
     progress(0.95, "Naming the themes")
     references = [s.reference for s in material]
-    result = findings(found, references, texts)
+    held = [r for r, at in zip(references, before.themes, strict=True) if at != NOWHERE]
+    result = findings(found, references, texts, held)
     if before.binds:
         # what it would have made of it alone, so that people can see how far they agree
         alone = clustering.cluster(texts, stacked, len(found.typical))
