@@ -26,6 +26,6 @@ def harmless(cell: str) -> str:
     """
     cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     begin = cell.lstrip(" \u00a0")[:1]
-    if begin and begin in _BEGINS and not _NUMBER.fullmatch(cell.strip()):
+    if begin and begin in _BEGINS and not _NUMBER.fullmatch(cell.strip(" ")):
         return f"'{cell}"
     return cell
