@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from sqlmodel import select
 
 from hrgl import accounts, doors, editions
 from hrgl.db import transaction
@@ -22,10 +21,14 @@ TEXT = "The city explains its budget at the market\nChildcare makes it possible 
 
 @pytest.fixture(scope="module")
 def path(server: Server) -> str:
-    """Where the link of workshop A1 of the small edition leads."""
+    """Where the link of a workshop leads, in an edition that no other journey counts in."""
     with transaction(server.engine) as session:
-        edition = session.exec(select(Edition).where(Edition.code == "2031")).one()
-        room = session.exec(select(Workshop).where(Workshop.edition_id == edition.id)).one()
+        edition = Edition(code="2051", series="Series", title="An open door", places=1, quorum=1)
+        session.add(edition)
+        session.flush()
+        room = Workshop(edition_id=edition.id, code="A1", title="Money", question="What works?")
+        session.add(room)
+        session.flush()
         door = doors.set_state(
             session, accounts.command_line_member(session, edition), workshop_id=room.id,
             state=DoorState.OPEN, seen_version=0,
