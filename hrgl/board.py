@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from hrgl.models import Encouragement, EncouragementTheme
 from hrgl.placing import live
-from hrgl.statements import Disposition, Said, said
+from hrgl.statements import Said, said
 from hrgl.synthesis.phrases import is_telling
 from hrgl.synthesis.quoting import quote
 
@@ -97,11 +97,10 @@ def board(session: Session, *, edition_id: int, rows: Sequence[Said] | None = No
         for t in live(session, edition_id=edition_id)
     ]  # fmt: skip
     themes.sort(key=lambda theme: (-len(theme.statements), theme.name))
-    out = {Disposition.WITHDRAWN, Disposition.SET_ASIDE, Disposition.SAME_AS}
     return Board(
         tuple(themes),
         tuple(row for row in rows if row.waiting),
-        tuple(row for row in rows if row.disposition in out),
+        tuple(row for row in rows if row.left_out),
     )
 
 

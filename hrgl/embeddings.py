@@ -41,6 +41,14 @@ def known(session: Session, texts: Iterable[str], model: str) -> dict[str, NDArr
     return found
 
 
+def latest_of(session: Session, texts: Sequence[str], *, edition_id: int) -> NDArray[np.float32]:
+    """One row a text, under the model of the latest proposal; zeros where none is kept."""
+    model = model_of_latest(session, edition_id=edition_id)
+    there = known(session, texts, model) if model else {}
+    unread = np.zeros_like(next(iter(there.values()), np.zeros(1, np.float32)))
+    return stack(texts, dict.fromkeys(texts, unread) | there)
+
+
 def keep(session: Session, vectors: Mapping[str, NDArray[np.float32]], model: str) -> None:
     """Keep vectors that are not kept yet."""
     there = known(session, vectors, model)

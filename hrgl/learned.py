@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from hrgl import embeddings, ties
 from hrgl.models import EncouragementTheme, Theme
 from hrgl.placing import live
-from hrgl.statements import Disposition, Said, said
+from hrgl.statements import Said, said
 from hrgl.synthesis.decided import NOWHERE, Decided
 from hrgl.synthesis.going_along import going_along
 
@@ -62,7 +62,7 @@ def likely_to_go_along(
     nor from among more than 3,000.
     """
     rows = said(session, edition_id=edition_id) if rows is None else rows
-    open_rows = [s for s in rows if s.disposition in (Disposition.OPEN, Disposition.CITED)]
+    open_rows = [s for s in rows if not s.left_out]
     moved = [s for s in open_rows if s.id in set(statement_ids)]
     model = embeddings.model_of_latest(session, edition_id=edition_id)
     if not moved or model is None or len({s.theme_id for s in moved}) > 1:

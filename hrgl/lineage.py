@@ -13,7 +13,7 @@ from hrgl.errors import NotNow, NotValid
 from hrgl.models import Lineage, Member, Note, Placement, Statement, Workshop
 from hrgl.numbering import number, short
 from hrgl.roles import Permission, require
-from hrgl.statements import placements, refuse_if_cited
+from hrgl.statements import placements, refuse_if_cited, refuse_if_left_out
 from hrgl.synthesis.cutting import Span, cut
 
 
@@ -98,9 +98,7 @@ def _parts(text: str, old: Statement, at: int) -> list[Span]:
 
 def _refuse_if_bound(session: Session, rows: Sequence[Statement]) -> None:
     """What was left out, cited or counted with others is what people decided on: not as it is."""
-    for row in rows:
-        if row.withdrawn_because or row.set_aside_because or row.same_as_id is not None:
-            raise NotNow(f"{row.reference} has been left out. Bring it back first.")
+    refuse_if_left_out(rows)
     refuse_if_cited(session, rows)
     ids = [row.id for row in rows]
     query = select(Statement.reference).where(col(Statement.same_as_id).in_(ids))

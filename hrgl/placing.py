@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from hrgl.db import fetch, fetch_statements
 from hrgl.errors import NotNow, NotValid
 from hrgl.models import Member, Placement, Statement, Theme
-from hrgl.statements import placements
+from hrgl.statements import placements, refuse_if_left_out
 
 LONGEST_NAME = 80
 
@@ -59,9 +59,7 @@ def fetch_live(
 def fetch_open(session: Session, actor: Member, statement_ids: Sequence[int]) -> list[Statement]:
     """The statements, none of them withdrawn, set aside or counted as another."""
     rows = fetch_statements(session, statement_ids, actor=actor)
-    for row in rows:
-        if row.withdrawn_because or row.set_aside_because or row.same_as_id is not None:
-            raise NotNow(f"{row.reference} has been left out. Bring it back first.")
+    refuse_if_left_out(rows)
     return rows
 
 

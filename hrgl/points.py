@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlmodel import Session
 
 from hrgl import embeddings
@@ -56,7 +54,8 @@ def of(
     rows = said(session, edition_id=edition_id) if rows is None else rows
     placed = [row for row in rows if row.theme_id == theme_id]
     counted = _counted(rows)
-    texts, vectors = [row.text for row in placed], _vectors(session, edition_id, placed)
+    texts = [row.text for row in placed]
+    vectors = embeddings.latest_of(session, texts, edition_id=edition_id)
     groups = list(finding.points(texts, vectors))
     grouped = {at for group in groups for at in group}
     groups += [
@@ -75,15 +74,6 @@ def _counted(rows: Sequence[Said]) -> dict[str, list[Said]]:
         if row.disposition is Disposition.SAME_AS:
             counted[row.because].append(row)
     return dict(counted)
-
-
-def _vectors(session: Session, edition_id: int, placed: Sequence[Said]) -> NDArray[np.float32]:
-    """One row a statement; zeros where none is kept."""
-    model = embeddings.model_of_latest(session, edition_id=edition_id)
-    known = embeddings.known(session, [row.text for row in placed], model) if model else {}
-    unread = np.zeros_like(next(iter(known.values()), np.zeros(1, np.float32)))
-    texts = [row.text for row in placed]
-    return embeddings.stack(texts, dict.fromkeys(texts, unread) | known)
 
 
 def _point(group: list[tuple[Said, int | None]], counted: dict[str, list[Said]]) -> Point:

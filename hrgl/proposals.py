@@ -13,9 +13,7 @@ from hrgl.models import Clustering, Member, Placement, Theme
 from hrgl.placing import live
 from hrgl.proposed import Proposal, ProposedTheme, compare
 from hrgl.roles import Permission, require
-from hrgl.statements import Disposition, Said, said
-
-CLUSTERED = {Disposition.OPEN, Disposition.CITED}
+from hrgl.statements import Said, said
 
 
 def material(
@@ -23,7 +21,7 @@ def material(
 ) -> list[Said]:
     """The statements a proposal is made of: all that were not left out, in order of reference."""
     rows = said(session, edition_id=edition_id) if rows is None else rows
-    return [s for s in rows if s.disposition in CLUSTERED]
+    return [s for s in rows if not s.left_out]
 
 
 def digest(statements: Sequence[Said]) -> str:

@@ -15,8 +15,9 @@ from hrgl import audit
 from hrgl.db import fetch
 from hrgl.errors import NotNow
 from hrgl.models import Member, SamplePlacement, Statement, Theme, Workshop
+from hrgl.placing import fetch_live
 from hrgl.roles import Permission, require
-from hrgl.statements import Disposition, Said, said
+from hrgl.statements import Said, said
 from hrgl.synthesis.checks import Kappa, kappa
 
 SIZE = 30
@@ -29,7 +30,7 @@ def sample(session: Session, *, edition_id: int, rows: Sequence[Said] | None = N
     What somebody has placed already stays in it, so that the next person places the same.
     """
     rows = said(session, edition_id=edition_id) if rows is None else rows
-    here = [row for row in rows if row.disposition in {Disposition.OPEN, Disposition.CITED}]
+    here = [row for row in rows if not row.left_out]
     begun = {row.statement_id for row in _placed(session, edition_id)}
     met: Counter[int | None] = Counter()
     order = {}
@@ -59,9 +60,7 @@ def place(session: Session, actor: Member, *, statement_id: int, theme_id: int) 
     """Say where one would place a statement of the sample, in the place of what one said before."""
     require(actor, Permission.PLACE)
     statement = fetch(session, Statement, statement_id, actor=actor)
-    theme = fetch(session, Theme, theme_id, actor=actor)
-    if theme.dissolved or theme.merged_into_id is not None:
-        raise NotNow(f"The theme {theme.name!r} is no more. Load the page again.")
+    theme = fetch_live(session, actor, theme_id)
     if statement.id not in {row.id for row in sample(session, edition_id=actor.edition_id)}:
         raise NotNow(f"{statement.reference} is not in the sample any more. Load the page again.")
     earlier = select(SamplePlacement).where(

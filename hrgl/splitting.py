@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from sqlmodel import Session, select
 
 from hrgl import audit, embeddings
 from hrgl.errors import NotNow, NotValid
 from hrgl.models import EncouragementTheme, Member, Theme
-from hrgl.placing import begin, fetch_live, pin
+from hrgl.placing import begin, fetch_live, pin, placed_in
 from hrgl.roles import Permission, require
-from hrgl.statements import Disposition, Said, said
+from hrgl.statements import Said, said
 from hrgl.synthesis.clustering import cluster
 from hrgl.synthesis.labelling import titles
 
@@ -44,21 +43,17 @@ def preview(
     if not FEWEST <= parts <= MOST:
         raise NotValid(f"A theme can be split into {FEWEST} to {MOST} parts.", "parts")
     rows = said(session, edition_id=edition_id) if rows is None else rows
-    placed = [
-        s for s in rows if s.theme_id == theme_id and s.disposition is not Disposition.SAME_AS
-    ]
+    placed = [s for s in rows if s.theme_id == theme_id]
     if len(placed) > MOST_SPLIT:
         raise NotNow(
             f"The theme holds {len(placed):,} statements; at most {MOST_SPLIT:,} are split while "
             "you wait. Move some elsewhere first."
         )
-    model = embeddings.model_of_latest(session, edition_id=edition_id)
-    known = embeddings.known(session, [s.text for s in placed], model) if model else {}
-    if not known:
-        return []
-    unread = np.zeros_like(next(iter(known.values())))
     texts = [s.text for s in placed]
-    found = cluster(texts, embeddings.stack(texts, dict.fromkeys(texts, unread) | known), parts)
+    vectors = embeddings.latest_of(session, texts, edition_id=edition_id)
+    if not vectors.any():
+        return []
+    found = cluster(texts, vectors, parts)
     names = titles(texts, found.labels)
     labels = [max(label, 0) for label in found.labels]
     return [
@@ -87,7 +82,7 @@ def split(
     require(actor, Permission.PLACE)
     theme = fetch_live(session, actor, theme_id, seen_version)
     moved = [each for part in parts for each in part]
-    here = {s.id for s in said(session, edition_id=actor.edition_id) if s.theme_id == theme.id}
+    here = {placement.statement_id for placement in placed_in(session, theme.id)}
     if not parts or not all(parts) or len(names) != len(parts):
         raise NotValid("Every part needs a name and at least one statement.", "name")
     if len(set(moved)) < len(moved) or not set(moved) < here:

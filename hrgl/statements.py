@@ -69,6 +69,11 @@ class Said(NamedTuple):
         return f"{self.workshop}-{self.reference.rsplit('-', 1)[1]}"
 
     @property
+    def left_out(self) -> bool:
+        """Whether it was withdrawn, set aside or counted as another."""
+        return self.disposition not in (Disposition.OPEN, Disposition.CITED)
+
+    @property
     def waiting(self) -> bool:
         """Whether it stands in the queue: open, and in no theme."""
         return self.disposition is Disposition.OPEN and self.theme_id is None
@@ -263,6 +268,13 @@ def placements(session: Session, statement_ids: Sequence[int]) -> list[Placement
     """Where these statements are placed; fewer rows than ids if some stand in no theme."""
     query = select(Placement).where(col(Placement.statement_id).in_(statement_ids))
     return list(session.exec(query).all())
+
+
+def refuse_if_left_out(statements: Sequence[Statement]) -> None:
+    """What was left out is decided on: it must be brought back first."""
+    for row in statements:
+        if row.withdrawn_because or row.set_aside_because or row.same_as_id is not None:
+            raise NotNow(f"{row.reference} has been left out. Bring it back first.")
 
 
 def refuse_if_cited(session: Session, statements: Sequence[Statement]) -> None:

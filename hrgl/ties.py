@@ -7,9 +7,10 @@ from itertools import combinations
 from sqlmodel import Session, col, or_, select
 
 from hrgl import audit
-from hrgl.db import fetch, fetch_statements
-from hrgl.errors import NotFound, NotNow, NotValid
+from hrgl.db import fetch
+from hrgl.errors import NotFound, NotValid
 from hrgl.models import Edition, Member, Statement, Tie, Workshop
+from hrgl.placing import fetch_open
 from hrgl.roles import Permission, require
 
 MOST_TIED = 12  # statements in one act: sixty-six pairs
@@ -30,12 +31,9 @@ def tie(
 ) -> list[Tie]:
     """Keep statements together, or each apart from each, whatever the machine would make of it."""
     require(actor, Permission.PLACE)
-    rows = fetch_statements(session, statement_ids, actor=actor)
+    rows = fetch_open(session, actor, statement_ids)
     if not 2 <= len(rows) <= MOST_TIED:
         raise NotValid(f"Pick from two to {MOST_TIED} statements first.")
-    for row in rows:
-        if row.withdrawn_because or row.set_aside_because or row.same_as_id is not None:
-            raise NotNow(f"{row.reference} has been left out. Bring it back first.")
     pairs = list(combinations(sorted(row.id for row in rows), 2))
     there = {(each.statement_id, each.other_id): each for each in _among(session, pairs)}
     made: list[Tie] = []

@@ -15,7 +15,6 @@ from hrgl.ui.difference import State, editing
 from hrgl.ui.shell import ask, do, done, forget, look_anew, may, plain
 from hrgl.words import Kind
 
-_IN_USE = {statements.Disposition.OPEN, statements.Disposition.CITED}
 _BESIDE = 42  # characters shown on each side of a place
 
 
@@ -53,7 +52,7 @@ def _one(workshop: Workshop, row: Said) -> None:
                 st.session_state["edited_note"] = row.note_id
                 st.rerun()
             _put_in(workshop, [row])
-        if row.disposition in _IN_USE:
+        if not row.left_out:
             _split(row)
 
 
@@ -137,7 +136,7 @@ def _several(workshop: Workshop, picked: Sequence[Said]) -> None:
 
 
 def _put_in(workshop: Workshop, rows: Sequence[Said]) -> None:
-    usable = [row for row in rows if row.disposition in _IN_USE]
+    usable = [row for row in rows if not row.left_out]
     if usable and may(Permission.SUMMARISE):
         st.button(
             "Put into the summary", key="put_in", on_click=notes_summary.put_in,
