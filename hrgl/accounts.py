@@ -107,8 +107,12 @@ def add(
     name: str,
     role: Role,
     password_hash: str | None = None,
+    only_new: bool = False,
 ) -> Member:
-    """Make somebody a member of the actor's edition, with an account if they have none."""
+    """Make somebody a member of the actor's edition, with an account if they have none.
+
+    `only_new` refuses who is a member already, instead of giving them name and role anew.
+    """
     require(actor, Permission.SET_UP)
     email, name = valid_email(email), _valid_name(name)
     _refuse_participant(role)
@@ -130,6 +134,10 @@ def add(
     if password_hash is not None:
         set_password(session, account, password_hash)
     member = member_of(session, account_id=account.id, edition_id=actor.edition_id)
+    if member is not None and only_new:
+        raise NotValid(
+            f"{member.name} has this address already. Choose them from the list above.", "email"
+        )
     if member is None:
         member = Member(edition_id=actor.edition_id, account_id=account.id, role=role, name=name)
         session.add(member)
@@ -173,10 +181,12 @@ def reopen(session: Session, actor: Member, *, member_id: int, seen_version: int
     return member
 
 
-def sign_out_everywhere(session: Session, actor: Member, *, member_id: int) -> Member:
+def sign_out_everywhere(
+    session: Session, actor: Member, *, member_id: int, seen_version: int | None = None
+) -> Member:
     """Make every browser of somebody ask for their password again."""
     require(actor, Permission.SET_UP)
-    member = _person(session, actor, member_id, None)
+    member = _person(session, actor, member_id, seen_version)
     session.exec(delete(SignIn).where(col(SignIn.account_id) == member.account_id))
     audit.record(session, actor, "member.signed_out", member)
     return member

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from hrgl.models import Encouragement, EncouragementTheme
-from hrgl.placing import live
+from hrgl.placing import content, live
 from hrgl.statements import Said, said
 from hrgl.synthesis.phrases import is_telling
 from hrgl.synthesis.quoting import quote
@@ -62,6 +62,11 @@ class ThemeRow:
             if found
             else None
         )
+
+    @property
+    def content(self) -> str:
+        """Which statements stand in it, as an act on all of them takes for granted."""
+        return content(s.id for s in self.statements)
 
     @property
     def heard(self) -> str:

@@ -185,6 +185,11 @@ def workshops(session: Session, *, edition_id: int) -> list[Workshop]:
     return list(session.exec(query).all())
 
 
+def workshop(session: Session, *, workshop_id: int) -> Workshop:
+    """One workshop as it stands."""
+    return session.get_one(Workshop, workshop_id)
+
+
 def any_notes(session: Session) -> bool:
     """Whether anybody has written a note yet, in any edition."""
     return session.exec(select(Note.id).limit(1)).first() is not None

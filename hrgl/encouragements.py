@@ -15,9 +15,9 @@ from hrgl.models import (
     EncouragementTheme,
     Evidence,
     Member,
-    Theme,
     Wording,
 )
+from hrgl.placing import fetch_live
 from hrgl.roles import Permission, require
 from hrgl.words import Stage, Support
 
@@ -32,6 +32,7 @@ def word(
     explanation: str = "",
     theme_ids: Sequence[int] = (),
     citations: Mapping[int, Support] | None = None,
+    theme_versions: Mapping[int, int] | None = None,
 ) -> Encouragement:
     """Draft a candidate from one or more themes, with statements as its evidence."""
     require(actor, Permission.WORD)
@@ -42,7 +43,7 @@ def word(
     session.flush()
     _add_wording(session, actor, encouragement, heading, explanation)
     for theme_id in dict.fromkeys(theme_ids):
-        fetch(session, Theme, theme_id, actor=actor)
+        fetch_live(session, actor, theme_id, (theme_versions or {}).get(theme_id))
         session.add(EncouragementTheme(encouragement_id=encouragement.id, theme_id=theme_id))
     for statement_id, support in (citations or {}).items():
         evidence.attach(session, actor, encouragement, statement_id, support)
@@ -102,6 +103,9 @@ def give_place(
     require(actor, Permission.WORD)
     edition = fetch(session, Edition, actor.edition_id, actor=actor)
     encouragement = standing(session, actor, encouragement_id, seen_version)
+    if encouragement.place == place:
+        there = f"at place {place}" if place else "among the candidates"
+        raise NotNow(f"It stands {there} already. Choose another place.")
     if place is not None:
         _check_place(session, edition, encouragement, place)
     encouragement.place = place

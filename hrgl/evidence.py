@@ -1,12 +1,12 @@
 """Evidence: which statements stand behind an encouragement, and as what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, select
 
 from hrgl import audit
 from hrgl.db import fetch, fetch_statements
-from hrgl.errors import NotNow, NotValid
+from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.models import Encouragement, Evidence, Member, OutcomeDocument, Statement, Wording
 from hrgl.roles import Permission, require
 from hrgl.words import Stage, Support
@@ -19,12 +19,18 @@ def cite(
     encouragement_id: int,
     statement_ids: Sequence[int],
     support: Support,
+    seen_version: int | None = None,
+    seen: Mapping[int, Support | None] | None = None,
 ) -> Encouragement:
-    """Cite statements as support, example or reservation; citing again changes as what."""
+    """Cite statements as support, example or reservation; citing again changes as what.
+
+    `seen` says as what each was cited here when it was looked at.
+    """
     require(actor, Permission.WORD)
-    encouragement = standing(session, actor, encouragement_id)
+    encouragement = standing(session, actor, encouragement_id, seen_version)
     if not statement_ids:
         raise NotValid("Pick at least one statement first.")
+    _refuse_if_changed(session, encouragement, seen)
     for statement_id in dict.fromkeys(statement_ids):
         attach(session, actor, encouragement, statement_id, support)
     audit.record(
@@ -34,12 +40,38 @@ def cite(
     return encouragement
 
 
+def _refuse_if_changed(
+    session: Session, encouragement: Encouragement, seen: Mapping[int, Support | None] | None
+) -> None:
+    if seen is None:
+        return
+    there = {e.statement_id: e for e in evidence_of(session, encouragement.id)}
+    for statement_id, as_what in seen.items():
+        now = there.get(statement_id)
+        if (now.support if now else None) is not as_what:
+            who = session.get_one(Member, now.member_id).name if now else "Somebody"
+            reference = session.get_one(Statement, statement_id).reference
+            how = f"cited {reference} as {now.support.value}" if now else f"took {reference} out"
+            raise OutOfDate(
+                f"{who} {how} after you had looked. Nothing was done: look again, then repeat "
+                "what you did.",
+                changed_by=who,
+            )
+
+
 def uncite(
-    session: Session, actor: Member, *, encouragement_id: int, statement_ids: Sequence[int]
+    session: Session,
+    actor: Member,
+    *,
+    encouragement_id: int,
+    statement_ids: Sequence[int],
+    seen_version: int | None = None,
+    seen: Mapping[int, Support | None] | None = None,
 ) -> Encouragement:
     """Take statements out of the evidence."""
     require(actor, Permission.WORD)
-    encouragement = standing(session, actor, encouragement_id)
+    encouragement = standing(session, actor, encouragement_id, seen_version)
+    _refuse_if_changed(session, encouragement, seen)
     found = [
         e for e in evidence_of(session, encouragement.id) if e.statement_id in set(statement_ids)
     ]

@@ -26,10 +26,12 @@ class Invited:
     email: str
 
 
-def invite(session: Session, actor: Member, *, member_id: int) -> str:
+def invite(
+    session: Session, actor: Member, *, member_id: int, seen_version: int | None = None
+) -> str:
     """A new one-time link for a person; the links they were given before become worthless."""
     require(actor, Permission.SET_UP)
-    member = fetch(session, Member, member_id, actor=actor)
+    member = fetch(session, Member, member_id, actor=actor, seen_version=seen_version)
     account = _locked(session, member.account_id)
     if account is None:
         raise NotValid("Participants need no account: they use their workshop's link.")

@@ -1,7 +1,7 @@
 """Statements cut anew by people: one split into two, neighbours joined into one."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,13 @@ from hrgl.errors import NotNow, NotValid
 from hrgl.models import Lineage, Member, Note, Placement, Statement, Workshop
 from hrgl.numbering import number, short
 from hrgl.roles import Permission, require
-from hrgl.statements import placements, refuse_if_cited, refuse_if_left_out
+from hrgl.statements import (
+    Stand,
+    placements,
+    refuse_if_changed,
+    refuse_if_cited,
+    refuse_if_left_out,
+)
 from hrgl.synthesis.cutting import Span, cut
 
 
@@ -36,10 +42,17 @@ def split(
     return made
 
 
-def join(session: Session, actor: Member, *, statement_ids: Sequence[int]) -> Statement:
+def join(
+    session: Session,
+    actor: Member,
+    *,
+    statement_ids: Sequence[int],
+    seen: Mapping[int, Stand] | None = None,
+) -> Statement:
     """Make one statement of neighbours in a note; it gets a new reference, they are withdrawn."""
     require(actor, Permission.MARK)
     rows = fetch_statements(session, statement_ids, actor=actor)
+    refuse_if_changed(session, rows, seen)
     if len(rows) < 2:
         raise NotValid("Pick two or more statements that follow one another.")
     rows.sort(key=lambda row: row.start)

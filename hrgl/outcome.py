@@ -1,6 +1,7 @@
 """The outcome document: drafted from what is approved, published as a snapshot, adopted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -9,7 +10,7 @@ from hrgl import audit
 from hrgl.board import board, heard
 from hrgl.columns import now
 from hrgl.db import fetch
-from hrgl.errors import NotFound, NotNow, NotValid
+from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.document import (
     DEMONSTRATION,
     Citation,
@@ -27,13 +28,21 @@ from hrgl.statements import Said, said
 from hrgl.words import AdoptionMode, Stage, Support
 
 
-def publish(session: Session, actor: Member) -> OutcomeDocument:
-    """Freeze the approved wordings of all places as the next number of the document."""
+def publish(session: Session, actor: Member, *, seen: str | None = None) -> OutcomeDocument:
+    """Freeze the approved wordings of all places as the next number of the document.
+
+    `seen` is the digest of the document that stood on the screen.
+    """
     require(actor, Permission.PUBLISH)
     edition = fetch(session, Edition, actor.edition_id, actor=actor)
     missing = in_the_way(session, edition_id=edition.id)
     if missing:
         raise NotNow(" ".join(missing))
+    if seen is not None and seen != digest(current(session, edition_id=edition.id)):
+        raise OutOfDate(
+            "The document has changed after you had looked at it. Nothing was published: read it "
+            "as it stands now, then publish."
+        )
     number = len(published(session, edition_id=edition.id)) + 1
     status = f"Number {number}, published on {_day(now().date())}."
     content = canonical(_document(session, edition, number, status))
@@ -50,6 +59,11 @@ def publish(session: Session, actor: Member) -> OutcomeDocument:
     session.add(row)
     audit.record(session, actor, "document.published", row, number=number, sha256=row.sha256)
     return row
+
+
+def digest(document: Document) -> str:
+    """What tells one state of a draft from another; the day it is drafted on does not count."""
+    return sha256(canonical(replace(document, status="", candidates=(), themes=())))
 
 
 def _same_text(before: str, after: str) -> bool:

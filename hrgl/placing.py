@@ -1,13 +1,14 @@
 """Placing: which statements stand in which themes; what the acts on themes are made of."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
-from hrgl.db import fetch, fetch_statements
-from hrgl.errors import NotNow, NotValid
+from hrgl.db import fetch, fetch_statements, last_change
+from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.models import Member, Placement, Statement, Theme
-from hrgl.statements import placements, refuse_if_left_out
+from hrgl.statements import Stand, placements, refuse_if_changed, refuse_if_left_out
 
 LONGEST_NAME = 80
 
@@ -47,19 +48,66 @@ def new_name(session: Session, edition_id: int, name: str, other_than: int | Non
 
 
 def fetch_live(
-    session: Session, actor: Member, theme_id: int, seen_version: int | None = None
+    session: Session,
+    actor: Member,
+    theme_id: int,
+    seen_version: int | None = None,
+    seen_content: str | None = None,
 ) -> Theme:
-    """The theme for an act, neither merged nor dissolved."""
-    theme = fetch(session, Theme, theme_id, actor=actor, seen_version=seen_version)
+    """The theme for an act, neither merged nor dissolved; as it was seen, and with what it held."""
+    theme = fetch(session, Theme, theme_id, actor=actor)
     if theme.dissolved or theme.merged_into_id is not None:
-        raise NotNow(f"The theme {theme.name!r} is no more. Load the page again.")
+        raise NotNow(f"The theme “{theme.name}” is no more. {_what_became(session, theme)}")
+    theme = fetch(session, Theme, theme_id, actor=actor, seen_version=seen_version)
+    if seen_content is not None and seen_content != _content_now(session, theme):
+        raise OutOfDate(
+            f"Statements came to “{theme.name}” or left it after you had looked at it. Nothing "
+            "was done: look at it again, then repeat what you did."
+        )
     return theme
 
 
-def fetch_open(session: Session, actor: Member, statement_ids: Sequence[int]) -> list[Statement]:
-    """The statements, none of them withdrawn, set aside or counted as another."""
+def became(session: Session, *, theme_id: int) -> str:
+    """What became of a theme that is no more, and by whom, as a sentence."""
+    theme = session.get(Theme, theme_id)
+    return _what_became(session, theme) if theme else "It was taken back."
+
+
+def described(session: Session, *, theme_id: int) -> tuple[int, str, str]:
+    """A theme's version, name and description at this moment."""
+    theme = session.get_one(Theme, theme_id)
+    return theme.version, theme.name, theme.description
+
+
+def _what_became(session: Session, theme: Theme) -> str:
+    who, when = last_change(session, "theme", theme.id)
+    at = f" at {when:%H:%M} UTC" if when else ""
+    if theme.merged_into_id is None:
+        return f"{who} dissolved it{at}."
+    into = session.get_one(Theme, theme.merged_into_id)
+    return f"{who} merged it into “{into.name}”{at}."
+
+
+def _content_now(session: Session, theme: Theme) -> str:
+    return content(placement.statement_id for placement in placed_in(session, theme.id))
+
+
+def content(statement_ids: Iterable[int]) -> str:
+    """What tells one content of a theme from another: which statements stand in it."""
+    ids = ",".join(map(str, sorted(statement_ids)))
+    return hashlib.sha256(ids.encode()).hexdigest()[:16]
+
+
+def fetch_open(
+    session: Session,
+    actor: Member,
+    statement_ids: Sequence[int],
+    seen: Mapping[int, Stand] | None = None,
+) -> list[Statement]:
+    """The statements, none withdrawn, set aside or counted as another, all as they were seen."""
     rows = fetch_statements(session, statement_ids, actor=actor)
     refuse_if_left_out(rows)
+    refuse_if_changed(session, rows, seen)
     return rows
 
 

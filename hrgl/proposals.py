@@ -1,14 +1,14 @@
 """Proposals: what the machine would group together, and what people take over from it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from hrgl import audit
 from hrgl.db import fetch
-from hrgl.errors import NotNow, NotValid
+from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.models import Clustering, Member, Placement, Theme
 from hrgl.placing import live
 from hrgl.proposed import Proposal, ProposedTheme, compare
@@ -82,15 +82,24 @@ def _beside_today(
 
 
 def adopt(
-    session: Session, actor: Member, *, clustering_id: int, numbers: Sequence[int] | None = None
+    session: Session,
+    actor: Member,
+    *,
+    clustering_id: int,
+    numbers: Sequence[int] | None = None,
+    seen: Mapping[int, str] | None = None,
 ) -> list[Theme]:
-    """Take over a proposal, whole or the groups of these numbers; pinned statements stay put."""
+    """Take over a proposal, whole or the groups of these numbers; pinned statements stay put.
+
+    `seen` has the token of each group as it was looked at.
+    """
     require(actor, Permission.PLACE)
     clustering = fetch(session, Clustering, clustering_id, actor=actor)
     proposal = _beside_today(session, clustering)
     chosen = [t for t in proposal.themes if numbers is None or t.number in set(numbers)]
     if not chosen:
         raise NotValid("Pick at least one of the proposed themes.")
+    _refuse_if_changed(chosen, seen)
     if all(t.changes_nothing for t in chosen):
         raise NotNow("These themes are already as proposed.")
     fit = clustering.result["fit"]
@@ -104,6 +113,17 @@ def adopt(
         session, actor, "proposal.adopted", clustering, themes=[theme.id for theme in adopted]
     )
     return adopted
+
+
+def _refuse_if_changed(chosen: Sequence[ProposedTheme], seen: Mapping[int, str] | None) -> None:
+    changed = [t.name for t in chosen if seen is not None and seen.get(t.number) != t.token]
+    if changed:
+        named = ", ".join(f"“{name}”" for name in changed[:3])
+        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+        raise OutOfDate(
+            f"What would become of {named}{more} has changed since you looked, because somebody "
+            "decided something. Nothing was taken over: look again, then repeat what you did."
+        )
 
 
 def _adopt_one(

@@ -1,5 +1,6 @@
 """What a proposal says: its groups beside what people decided, and how sure the machine is."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,14 @@ class ProposedTheme:
     cohesion: float | None
     near: tuple[str, float] | None
     torn: tuple[tuple[Said, str], ...]
+
+    @property
+    def token(self) -> str:
+        """What tells it from any other state of it: what an act on it takes for granted."""
+        theme = (self.into.id, self.into.version) if self.into else self.title
+        groups = (self.joining, self.moving, self.staying)
+        told = repr((theme, *(tuple(s.id for s in group) for group in groups)))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     @property
     def changes_nothing(self) -> bool:

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from hrgl import audit
-from hrgl.db import fetch
-from hrgl.errors import NotFound, NotNow, NotValid
-from hrgl.evidence import current_wording, refuse_if_published
+from hrgl.db import fetch, last_change
+from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
+from hrgl.evidence import refuse_if_published
 from hrgl.models import Answer, Edition, Encouragement, Member, Review, Wording
 from hrgl.roles import Permission, require
 from hrgl.words import Stage, Verdict
@@ -21,25 +21,31 @@ def give(
     session: Session,
     actor: Member,
     *,
-    encouragement_id: int,
+    wording_id: int,
     verdict: Verdict,
     reason: str = "",
-    seen_wording: int,
 ) -> Review:
     """Agree to a wording, say that one can live with it, or object with a reason."""
     require(actor, Permission.REVIEW)
     refuse_if_published(session, actor.edition_id)
-    encouragement = fetch(session, Encouragement, encouragement_id, actor=actor)
+    wording = fetch(session, Wording, wording_id, actor=actor)
+    encouragement = fetch(session, Encouragement, wording.encouragement_id, actor=actor)
+    if encouragement.wording != wording.number:
+        who, _ = last_change(session, "encouragement", encouragement.id)
+        raise OutOfDate(
+            f"{who} reworded it after you had looked. Read the new wording, then decide.",
+            changed_by=who,
+        )
     if encouragement.stage is not Stage.SUBMITTED:
         raise NotNow("This encouragement is not submitted for review at the moment.")
-    if encouragement.wording != seen_wording:
-        raise NotNow("It has been reworded since you looked. Read the new wording, then decide.")
     reason = reason.strip()
     if verdict is Verdict.OBJECT and not reason:
         raise NotValid("Please give the reason: every objection is answered.", "reason")
     if len(reason) > LONGEST_REASON:
         raise NotValid(f"The reason is too long: at most {LONGEST_REASON} characters.", "reason")
-    wording = current_wording(session, encouragement)
+    before = _latest_of(session, wording, actor)
+    if before is not None and (before.verdict, before.reason) == (verdict, reason):
+        raise NotNow("You have said so already on this wording; it is noted.")
     review = Review(wording_id=wording.id, member_id=actor.id, verdict=verdict, reason=reason)
     session.add(review)
     audit.record(
@@ -47,6 +53,15 @@ def give(
         verdict=verdict.value, wording=wording.number,
     )  # fmt: skip
     return review
+
+
+def _latest_of(session: Session, wording: Wording, member: Member) -> Review | None:
+    query = (
+        select(Review)
+        .where(Review.wording_id == wording.id, Review.member_id == member.id)
+        .order_by(col(Review.id).desc())
+    )
+    return session.exec(query.limit(1)).first()
 
 
 def answer(
@@ -61,6 +76,8 @@ def answer(
         raise NotValid("Please say what was done about it, and why.", "reason")
     if session.exec(select(Answer).where(Answer.review_id == review_id)).first():
         raise NotNow("This objection has been answered already. Load the page again.")
+    if _superseded(session, review):
+        raise NotNow("Whoever objected has spoken again since. Read that first.")
     reply = Answer(
         review_id=review.id, accepted=accepted, reason=reason.strip(), member_id=actor.id
     )
@@ -69,6 +86,21 @@ def answer(
     encouragement = session.get_one(Encouragement, wording.encouragement_id)
     audit.record(session, actor, "objection.answered", encouragement, accepted=accepted)
     return reply
+
+
+def _superseded(session: Session, review: Review) -> bool:
+    """Whether the same member has spoken again on the same encouragement."""
+    wording = session.get_one(Wording, review.wording_id)
+    query = (
+        select(Review.id)
+        .join(Wording, col(Wording.id) == Review.wording_id)
+        .where(
+            Review.member_id == review.member_id,
+            Wording.encouragement_id == wording.encouragement_id,
+            col(Review.id) > review.id,
+        )
+    )
+    return session.exec(query.limit(1)).first() is not None
 
 
 @dataclass(frozen=True)
@@ -99,6 +131,7 @@ class Draft:
     place: int | None
     stage: Stage
     wording: int
+    wording_id: int
     heading: str
     explanation: str
     remarks: str
@@ -150,7 +183,7 @@ def drafts(session: Session, *, edition_id: int) -> list[Draft]:
         before = tuple(o for o in mine if o.wording != e.wording)
         found.append(
             Draft(
-                e.id, e.version, e.place, e.stage, e.wording, wording.heading,
+                e.id, e.version, e.place, e.stage, e.wording, wording.id, wording.heading,
                 wording.explanation, e.remarks, now, before, quorum,
             )
         )  # fmt: skip

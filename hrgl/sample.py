@@ -157,8 +157,9 @@ def _word(session: Session, made: _Made, wanted: dict[str, Any]) -> None:
 def _review(session: Session, made: _Made, row: Encouragement, wanted: dict[str, Any]) -> None:
     for opinion in wanted["reviews"]:
         given = reviews.give(
-            session, made.people[opinion["by"]], encouragement_id=row.id,
-            verdict=Verdict(opinion["verdict"]), reason=opinion["reason"] or "", seen_wording=1,
+            session, made.people[opinion["by"]],
+            wording_id=evidence.current_wording(session, row).id,
+            verdict=Verdict(opinion["verdict"]), reason=opinion["reason"] or "",
         )  # fmt: skip
         if wanted["answer"] and given.verdict is Verdict.OBJECT:
             reviews.answer(

@@ -56,11 +56,18 @@ def _placed(session: Session, edition_id: int) -> list[SamplePlacement]:
     return list(session.exec(query).all())
 
 
-def place(session: Session, actor: Member, *, statement_id: int, theme_id: int) -> SamplePlacement:
+def place(
+    session: Session,
+    actor: Member,
+    *,
+    statement_id: int,
+    theme_id: int,
+    theme_seen_version: int | None = None,
+) -> SamplePlacement:
     """Say where one would place a statement of the sample, in the place of what one said before."""
     require(actor, Permission.PLACE)
     statement = fetch(session, Statement, statement_id, actor=actor)
-    theme = fetch_live(session, actor, theme_id)
+    theme = fetch_live(session, actor, theme_id, theme_seen_version)
     if statement.id not in {row.id for row in sample(session, edition_id=actor.edition_id)}:
         raise NotNow(f"{statement.reference} is not in the sample any more. Load the page again.")
     earlier = select(SamplePlacement).where(

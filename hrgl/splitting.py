@@ -74,13 +74,14 @@ def split(
     names: Sequence[str],
     parts: Sequence[Sequence[int]],
     seen_version: int,
+    seen_content: str | None = None,
 ) -> list[Theme]:
     """Make a new theme of each part, by these names; the rest stays, and all is pinned.
 
     What was worded from the theme is then worded from all of them.
     """
     require(actor, Permission.PLACE)
-    theme = fetch_live(session, actor, theme_id, seen_version)
+    theme = fetch_live(session, actor, theme_id, seen_version, seen_content)
     moved = [each for part in parts for each in part]
     here = {placement.statement_id for placement in placed_in(session, theme.id)}
     if not parts or not all(parts) or len(names) != len(parts):

@@ -30,13 +30,14 @@ def confirm(
     code: str,
     similarity: float | None = None,
     seen_version: int | None = None,
+    theme_seen_version: int | None = None,
 ) -> Tag:
     """Say that a theme touches an entry; with a similarity if the machine had proposed it.
 
     The version is that of an earlier decision on the same entry; none if there was none.
     """
     require(actor, Permission.PLACE)
-    theme = fetch_live(session, actor, theme_id)
+    theme = fetch_live(session, actor, theme_id, theme_seen_version)
     tag = _decide(session, theme, vocabulary, code, TagState.CONFIRMED, seen_version)
     _sign(tag, actor, similarity)
     audit.record(session, actor, "tag.confirmed", tag, name=theme.name, tag=label(vocabulary, code))
@@ -52,21 +53,29 @@ def refuse(
     code: str,
     similarity: float | None = None,
     seen_version: int | None = None,
+    theme_seen_version: int | None = None,
 ) -> Tag:
     """Say that a theme does not touch an entry: it is not proposed for it again."""
     require(actor, Permission.PLACE)
-    theme = fetch_live(session, actor, theme_id)
+    theme = fetch_live(session, actor, theme_id, theme_seen_version)
     tag = _decide(session, theme, vocabulary, code, TagState.REFUSED, seen_version)
     _sign(tag, actor, similarity)
     audit.record(session, actor, "tag.refused", tag, name=theme.name, tag=label(vocabulary, code))
     return tag
 
 
-def remove(session: Session, actor: Member, *, tag_id: int, seen_version: int) -> Tag:
+def remove(
+    session: Session,
+    actor: Member,
+    *,
+    tag_id: int,
+    seen_version: int,
+    theme_seen_version: int | None = None,
+) -> Tag:
     """Take a decision on an entry away, as if nobody had spoken; it may be proposed again."""
     require(actor, Permission.PLACE)
     tag = fetch(session, Tag, tag_id, actor=actor, seen_version=seen_version)
-    theme = fetch_live(session, actor, tag.theme_id)
+    theme = fetch_live(session, actor, tag.theme_id, theme_seen_version)
     session.delete(tag)
     audit.record(
         session, actor, "tag.removed", tag, name=theme.name, tag=label(tag.vocabulary, tag.code)

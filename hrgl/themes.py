@@ -1,6 +1,6 @@
 """Themes: what people decided belongs together, and what they set aside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -10,7 +10,7 @@ from hrgl.errors import NotNow, NotValid
 from hrgl.models import EncouragementTheme, Member, Statement, Theme
 from hrgl.placing import begin, fetch_live, fetch_open, new_name, pin, placed_in, unplace
 from hrgl.roles import Permission, require
-from hrgl.statements import refuse_if_cited
+from hrgl.statements import Stand, refuse_if_changed, refuse_if_cited
 
 
 def create(
@@ -20,9 +20,11 @@ def create(
     name: str,
     statement_ids: Sequence[int] = (),
     description: str = "",
+    seen: Mapping[int, Stand] | None = None,
 ) -> Theme:
     """Begin a theme, with these statements pinned to it."""
     require(actor, Permission.PLACE)
+    fetch_open(session, actor, statement_ids, seen)
     theme = begin(session, actor, name=name, statement_ids=statement_ids, description=description)
     audit.record(
         session, actor, "theme.created", theme, name=theme.name, statements=len(statement_ids)
@@ -52,19 +54,25 @@ def rename(
 
 
 def move(
-    session: Session, actor: Member, *, statement_ids: Sequence[int], theme_id: int | None
+    session: Session,
+    actor: Member,
+    *,
+    statement_ids: Sequence[int],
+    theme_id: int | None,
+    seen: Mapping[int, Stand] | None = None,
+    theme_seen_version: int | None = None,
 ) -> int:
     """Pin statements to a theme, or (with none) put them back into the queue; how many moved."""
     require(actor, Permission.PLACE)
     if not statement_ids:
         raise NotValid("Pick at least one statement first.")
+    fetch_open(session, actor, statement_ids, seen)
     if theme_id is None:
-        fetch_open(session, actor, statement_ids)
         unplace(session, statement_ids)
         first = session.get_one(Statement, statement_ids[0])
         audit.record(session, actor, "statements.queued", first, statements=list(statement_ids))
         return len(statement_ids)
-    theme = fetch_live(session, actor, theme_id)
+    theme = fetch_live(session, actor, theme_id, theme_seen_version)
     pin(session, actor, theme, statement_ids)
     audit.record(
         session, actor, "statements.moved", theme, name=theme.name, statements=list(statement_ids)
@@ -73,14 +81,21 @@ def move(
 
 
 def merge(
-    session: Session, actor: Member, *, theme_id: int, into_id: int, seen_version: int
+    session: Session,
+    actor: Member,
+    *,
+    theme_id: int,
+    into_id: int,
+    seen_version: int,
+    seen_content: str | None = None,
+    into_seen_version: int | None = None,
 ) -> Theme:
     """Put one theme's statements into another; pins stay pins, and what fed on it feeds on both."""
     require(actor, Permission.PLACE)
     if theme_id == into_id:
         raise NotValid("Choose another theme to merge into.", "into")
-    theme = fetch_live(session, actor, theme_id, seen_version)
-    into = fetch_live(session, actor, into_id)
+    theme = fetch_live(session, actor, theme_id, seen_version, seen_content)
+    into = fetch_live(session, actor, into_id, into_seen_version)
     moved = placed_in(session, theme.id)
     for placement in moved:
         placement.theme_id = into.id
@@ -108,10 +123,17 @@ def _feed_instead(session: Session, theme: Theme, into: Theme) -> None:
             )
 
 
-def dissolve(session: Session, actor: Member, *, theme_id: int, seen_version: int) -> Theme:
+def dissolve(
+    session: Session,
+    actor: Member,
+    *,
+    theme_id: int,
+    seen_version: int,
+    seen_content: str | None = None,
+) -> Theme:
     """End a theme; its statements go back into the queue."""
     require(actor, Permission.PLACE)
-    theme = fetch_live(session, actor, theme_id, seen_version)
+    theme = fetch_live(session, actor, theme_id, seen_version, seen_content)
     placed = placed_in(session, theme.id)
     for placement in placed:
         session.delete(placement)
@@ -121,18 +143,29 @@ def dissolve(session: Session, actor: Member, *, theme_id: int, seen_version: in
 
 
 def mark_reviewed(
-    session: Session, actor: Member, *, theme_id: int, reviewed: bool, seen_version: int
+    session: Session,
+    actor: Member,
+    *,
+    theme_id: int,
+    reviewed: bool,
+    seen_version: int,
+    seen_content: str | None = None,
 ) -> Theme:
-    """Say that a person has looked a theme through."""
+    """Say that a person has looked a theme through, as it stood before them."""
     require(actor, Permission.PLACE)
-    theme = fetch_live(session, actor, theme_id, seen_version)
+    theme = fetch_live(session, actor, theme_id, seen_version, seen_content)
     theme.reviewed = reviewed
     audit.record(session, actor, "theme.reviewed", theme, name=theme.name, reviewed=reviewed)
     return theme
 
 
 def set_aside(
-    session: Session, actor: Member, *, statement_ids: Sequence[int], because: str
+    session: Session,
+    actor: Member,
+    *,
+    statement_ids: Sequence[int],
+    because: str,
+    seen: Mapping[int, Stand] | None = None,
 ) -> list[Statement]:
     """Leave statements out of the synthesis, saying why; they stay in the account."""
     require(actor, Permission.PLACE)
@@ -140,7 +173,7 @@ def set_aside(
         raise NotValid("Pick at least one statement first.")
     if not because.strip():
         raise NotValid("Please say why: every statement that is set aside has a reason.", "because")
-    rows = fetch_open(session, actor, statement_ids)
+    rows = fetch_open(session, actor, statement_ids, seen)
     refuse_if_cited(session, rows)
     for row in rows:
         row.set_aside_because = because.strip()
@@ -152,10 +185,17 @@ def set_aside(
     return rows
 
 
-def bring_back(session: Session, actor: Member, *, statement_ids: Sequence[int]) -> list[Statement]:
+def bring_back(
+    session: Session,
+    actor: Member,
+    *,
+    statement_ids: Sequence[int],
+    seen: Mapping[int, Stand] | None = None,
+) -> list[Statement]:
     """Put statements that were set aside, or counted as the same, back into the queue."""
     require(actor, Permission.PLACE)
     rows = fetch_statements(session, statement_ids, actor=actor)
+    refuse_if_changed(session, rows, seen)
     if not rows:
         raise NotValid("Pick at least one statement first.")
     for row in rows:
@@ -164,10 +204,17 @@ def bring_back(session: Session, actor: Member, *, statement_ids: Sequence[int])
     return rows
 
 
-def same_as(session: Session, actor: Member, *, statement_id: int, of_id: int) -> Statement:
+def same_as(
+    session: Session,
+    actor: Member,
+    *,
+    statement_id: int,
+    of_id: int,
+    seen: Mapping[int, Stand] | None = None,
+) -> Statement:
     """Count a statement as saying the same as another, which stands for both."""
     require(actor, Permission.PLACE)
-    [row], other = _count_as(session, actor, [statement_id], of_id)
+    [row], other = _count_as(session, actor, [statement_id], of_id, seen)
     audit.record(
         session, actor, "statement.same_as", row, reference=row.reference, other=other.reference
     )
@@ -175,13 +222,18 @@ def same_as(session: Session, actor: Member, *, statement_id: int, of_id: int) -
 
 
 def same_as_all(
-    session: Session, actor: Member, *, statement_ids: Sequence[int], of_id: int
+    session: Session,
+    actor: Member,
+    *,
+    statement_ids: Sequence[int],
+    of_id: int,
+    seen: Mapping[int, Stand] | None = None,
 ) -> list[Statement]:
     """Count several statements as saying the same as another, which stands for all of them."""
     require(actor, Permission.PLACE)
     if not statement_ids:
         raise NotValid("Pick at least one statement first.")
-    rows, other = _count_as(session, actor, statement_ids, of_id)
+    rows, other = _count_as(session, actor, statement_ids, of_id, seen)
     audit.record(
         session, actor, "statements.same_as", rows[0],
         statements=list(statement_ids), other=other.reference,
@@ -190,15 +242,20 @@ def same_as_all(
 
 
 def _count_as(
-    session: Session, actor: Member, statement_ids: Sequence[int], of_id: int
+    session: Session,
+    actor: Member,
+    statement_ids: Sequence[int],
+    of_id: int,
+    seen: Mapping[int, Stand] | None,
 ) -> tuple[list[Statement], Statement]:
     """The statements, from now on counted as the other one, and that one."""
     if of_id in statement_ids:
         raise NotValid("Choose another statement: this is the same one.", "of")
-    rows = fetch_open(session, actor, statement_ids)
+    rows = fetch_open(session, actor, statement_ids, seen)
     other = fetch(session, Statement, of_id, actor=actor)
     if other.same_as_id is not None or other.set_aside_because or other.withdrawn_because:
         raise NotNow(f"{other.reference} does not stand for itself. Choose another statement.")
+    refuse_if_changed(session, [other], seen)
     for row in rows:
         standing_for = session.exec(
             select(Statement.reference).where(Statement.same_as_id == row.id)

@@ -1,6 +1,6 @@
 """Ties: which statements people want together, or apart, in what the machine groups next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -8,10 +8,11 @@ from sqlmodel import Session, col, or_, select
 
 from hrgl import audit
 from hrgl.db import fetch
-from hrgl.errors import NotFound, NotValid
+from hrgl.errors import NotFound, NotValid, OutOfDate
 from hrgl.models import Edition, Member, Statement, Tie, Workshop
 from hrgl.placing import fetch_open
 from hrgl.roles import Permission, require
+from hrgl.statements import Stand
 
 MOST_TIED = 12  # statements in one act: sixty-six pairs
 
@@ -27,11 +28,16 @@ class Tied:
 
 
 def tie(
-    session: Session, actor: Member, *, statement_ids: Sequence[int], together: bool
+    session: Session,
+    actor: Member,
+    *,
+    statement_ids: Sequence[int],
+    together: bool,
+    seen: Mapping[int, Stand] | None = None,
 ) -> list[Tie]:
     """Keep statements together, or each apart from each, whatever the machine would make of it."""
     require(actor, Permission.PLACE)
-    rows = fetch_open(session, actor, statement_ids)
+    rows = fetch_open(session, actor, statement_ids, seen)
     if not 2 <= len(rows) <= MOST_TIED:
         raise NotValid(f"Pick from two to {MOST_TIED} statements first.")
     pairs = list(combinations(sorted(row.id for row in rows), 2))
@@ -51,13 +57,17 @@ def tie(
     return made
 
 
-def untie(session: Session, actor: Member, *, tie_ids: Sequence[int]) -> int:
+def untie(
+    session: Session, actor: Member, *, tie_ids: Sequence[int], seen_together: bool | None = None
+) -> int:
     """Let go of ties: the machine may group these statements as it finds them; how many."""
     require(actor, Permission.PLACE)
     fetch(session, Edition, actor.edition_id, actor=actor)
     found = [each for each in of(session, edition_id=actor.edition_id) if each.id in set(tie_ids)]
     if not found:
         raise NotFound("These ties are not there any more. Load the page again.")
+    if seen_together is not None and any(each.together is not seen_together for each in found):
+        raise OutOfDate("Somebody turned this tie round after you had looked. Look at it again.")
     first = session.get_one(Statement, found[0].statement_id)
     ids = sorted({end for each in found for end in (each.statement_id, each.other_id)})
     for each in found:

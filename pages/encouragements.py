@@ -1,15 +1,16 @@
 """Encouragements: word the candidates, give them their places, choose their evidence."""
 
-from collections.abc import Callable
-from typing import Any
-
 import streamlit as st
 
 from hrgl import board, encouragements, evidence, outcome, reviews
 from hrgl.formats.document import LEAD_IN
-from hrgl.ui import pieces
-from hrgl.ui.difference import State, editing
-from hrgl.ui.shell import ask, do, done, forget, form, look_anew, page_for, plain, recall
+from hrgl.models import Encouragement
+from hrgl.statements import Said
+from hrgl.ui import choices, objections, pieces, presses
+from hrgl.ui.difference import Editing, State, editing
+from hrgl.ui.fields import text_area, text_input
+from hrgl.ui.presses import bind, typed
+from hrgl.ui.shell import ask, forget, form, page_for, plain, recall
 from hrgl.words import Role, Stage, Support
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
@@ -33,47 +34,69 @@ def rail_caption(option: int | str) -> str:
     return "" if option == NEW else pieces.stage_of(by_id[int(option)])
 
 
-def acted(
-    draft: reviews.Draft, message: str, act: Callable[..., Any], *saved: str, **kwargs: Any
-) -> None:
-    """Do, begin the forms afresh whose text is now saved, and keep what is typed in others."""
-    if do(message, act, encouragement_id=draft.id, **kwargs) is None:
-        look_anew()
-        return
-    for subject in saved:
-        forget(subject)
-    st.rerun()
-
-
 def new_candidate() -> None:
     """Word a candidate from one or more themes."""
     st.header("A new candidate")
-    names = {theme.id: theme.name for theme in now.themes}
-    chosen = st.multiselect(
-        "From the themes", list(names), format_func=names.get, key=f"{form('new')}-from"
-    )
-    heading = st.text_input(f"{LEAD_IN} …", key=f"{form('new')}-heading", max_chars=200)
-    explanation = st.text_area("Explanation", key=f"{form('new')}-explanation", height=160)
-    if st.button("Save the candidate", type="primary", key="save_new"):
-        made = do(
-            "Candidate saved.", encouragements.word, heading=heading, explanation=explanation,
+    themes = {theme.id: theme for theme in now.themes}
+    begin = form("new")
+    chosen = theme_choice("From the themes", [], f"{begin}-from")
+    text_input(f"{LEAD_IN} …", key=f"{begin}-heading", max_chars=200)
+    text_area("Explanation", key=f"{begin}-explanation", height=160)
+    presses.button(
+        "Save the candidate",
+        bind(
+            "Candidate saved.",
+            encouragements.word,
+            heading=typed(f"{begin}-heading"),
+            explanation=typed(f"{begin}-explanation"),
             theme_ids=chosen,
-        )  # fmt: skip
-        if made is not None:
-            forget("new")
-            st.session_state["open_draft"] = made.id
-            st.rerun()
+            theme_versions={each: themes[each].version for each in chosen},
+        ),
+        name="save_new",
+        type="primary",
+        then=worded,
+    )
+
+
+def worded(made: Encouragement) -> None:
+    """The new candidate is opened, and the form for new ones is empty again."""
+    forget("new")
+    st.session_state["draft"] = made.id
+
+
+def theme_choice(label: str, default: list[int], key: str) -> list[int]:
+    """Some of the themes there are."""
+    names = choices.told_apart([t.id for t in now.themes], {t.id: t.name for t in now.themes}.get)
+    st.session_state.setdefault(key, [each for each in default if each in names])
+    st.session_state[key] = [each for each in st.session_state[key] if each in names]
+    chosen = st.multiselect(label, list(names), format_func=names.__getitem__, key=key)
+    choices.note(key, chosen)
+    return chosen
+
+
+def wording_state(draft: reviews.Draft) -> State:
+    texts = {"heading": draft.heading, "explanation": draft.explanation}
+    return State(draft.version, texts, (draft.place, draft.stage))
+
+
+def remarks_state(draft: reviews.Draft) -> State:
+    return State(draft.version, {"remarks": draft.remarks})
+
+
+def fresh(draft_id: int) -> reviews.Draft:
+    """An encouragement as it is at this moment."""
+    return ask(reviews.draft, edition_id=who.edition_id, encouragement_id=draft_id)
 
 
 def editor(draft: reviews.Draft) -> None:
     """The wording as it stands, to be changed; a newer one by somebody else is shown beside."""
-    texts = {"heading": draft.heading, "explanation": draft.explanation}
-    now = State(draft.version, texts, (draft.place, draft.stage))
-    edit = editing("encouragement", draft.id, now)
-    heading = st.text_input(
+    edit = editing(
+        "encouragement", draft.id, lambda: wording_state(fresh(draft.id)), now=wording_state(draft)
+    )
+    heading = text_input(
         f"{LEAD_IN} …", value=draft.heading, key=edit.key("heading"), max_chars=200
     )
-    explanation = st.text_area(
+    explanation = text_area(
         "Explanation",
         value=draft.explanation,
         key=edit.key("explanation"),
@@ -85,59 +108,99 @@ def editor(draft: reviews.Draft) -> None:
             f"{len(draft.opinions)} of the steering group have spoken on this wording. "
             "A new wording starts without approvals."
         )
-    with st.container(horizontal=True, vertical_alignment="bottom", key="wording_acts"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"wording_acts-{draft.id}"):
         changed = (heading.strip(), explanation.strip()) != (draft.heading, draft.explanation)
-        if st.button("Save the wording", type="primary", key="reword"):
-            acted(
-                draft, "Wording saved.", encouragements.reword, edit.subject,
-                heading=heading, explanation=explanation, seen_version=edit.version,
-            )  # fmt: skip
-        draft_still = draft.stage is Stage.DRAFT
-        if draft_still and st.button("Submit for review", key="submit", disabled=changed):
-            acted(
-                draft, "Submitted to the steering group.", encouragements.submit,
+        presses.button(
+            "Save the wording",
+            bind(
+                "Wording saved.",
+                encouragements.reword,
+                encouragement_id=draft.id,
+                heading=edit.typed("heading"),
+                explanation=edit.typed("explanation"),
                 seen_version=edit.version,
-            )  # fmt: skip
-        place_control(draft, edit.version)
+            ),
+            name="reword",
+            type="primary",
+            then=lambda _: forget(edit.subject),
+        )
+        if draft.stage is Stage.DRAFT:
+            unsaved = {edit.key("heading"): heading, edit.key("explanation"): explanation}
+            presses.button(
+                "Submit for review",
+                bind(
+                    f"Submitted to the steering group: {pieces.named(draft)}.",
+                    encouragements.submit,
+                    encouragement_id=draft.id,
+                    seen_version=draft.version,
+                ).while_reads(**unsaved),
+                name="submit",
+                disabled=changed,
+            )
+        place_control(draft, edit)
     remarks_form(draft)
 
 
 def remarks_form(draft: reviews.Draft) -> None:
     """The explanatory remarks, a form of their own: a new wording leaves them as they are."""
-    now = State(draft.version, {"remarks": draft.remarks})
-    edit = editing("encouragement", draft.id, now, subject=f"remarks-{draft.id}")
-    remarks = st.text_area(
+    edit = editing(
+        "encouragement", draft.id, lambda: remarks_state(fresh(draft.id)),
+        now=remarks_state(draft), subject=f"remarks-{draft.id}",
+    )  # fmt: skip
+    text_area(
         "Explanatory remarks",
         value=draft.remarks,
         key=edit.key("remarks"),
         height=90,
         max_chars=4000,
     )
-    if st.button("Save the remarks", key="remark"):
-        acted(
-            draft, "Remarks saved.", encouragements.remark, edit.subject, remarks=remarks,
+    presses.button(
+        "Save the remarks",
+        bind(
+            "Remarks saved.",
+            encouragements.remark,
+            encouragement_id=draft.id,
+            remarks=edit.typed("remarks"),
             seen_version=edit.version,
-        )  # fmt: skip
+        ),
+        name="remark",
+        then=lambda _: forget(edit.subject),
+    )
 
 
-def place_control(draft: reviews.Draft, version: int) -> None:
+def place_control(draft: reviews.Draft, edit: Editing) -> None:
     """Its place in the document: free ones can be taken."""
     taken = {other.place for other in drafts if other.id != draft.id}
     free = [p for p in range(1, (who.edition.places or 0) + 1) if p not in taken]
     options = [None, *free]
     at = options.index(draft.place) if draft.place in options else 0
-    with st.popover(f"Place: {draft.place or 'none'}"):
-        place = st.selectbox(
+    with st.popover(f"Place: {draft.place or 'none'}", key=f"place_of-{draft.id}"):
+        key = f"place-{draft.id}-{draft.version}"
+        st.selectbox(
             "Place in the document", options, index=at,
-            format_func=lambda p: str(p or "none"), key=f"place-{draft.id}",
+            format_func=lambda p: str(p or "none"), key=key,
         )  # fmt: skip
-        if st.button("Give it this place", key="give_place"):
-            acted(
-                draft, "Place given.", encouragements.give_place, place=place,
-                seen_version=version,
-            )  # fmt: skip
-        if st.button("Set this encouragement aside", key="set_aside"):
-            acted(draft, "Set aside.", encouragements.set_aside, seen_version=version)
+        presses.button(
+            "Give it this place",
+            bind(
+                lambda row: f"Place given: {row.place}." if row.place else "Among the candidates.",
+                encouragements.give_place,
+                encouragement_id=draft.id,
+                place=typed(key),
+                seen_version=edit.version,
+            ),
+            name="give_place",
+        )
+        presses.button(
+            "Set this encouragement aside",
+            bind(
+                f"Set aside: {pieces.named(draft)}.",
+                encouragements.set_aside,
+                encouragement_id=draft.id,
+                seen_version=draft.version,
+            ),
+            name="set_aside",
+        )
 
 
 def evidence_view(draft: reviews.Draft) -> None:
@@ -151,38 +214,56 @@ def evidence_view(draft: reviews.Draft) -> None:
         if rows:
             st.markdown(f"*as {pieces.SUPPORT_NAMES[support]}*")
             picked = pieces.statement_table(rows, key=f"cited-{draft.id}-{support}")
-            if picked and st.button("Take out of the evidence", key=f"uncite-{support}"):
-                done(
-                    "Taken out.", evidence.uncite, encouragement_id=draft.id,
-                    statement_ids=[s.id for s in picked],
-                )  # fmt: skip
+            if picked:
+                take_out(draft, picked, support)
     st.markdown("**Statements to cite**")
     feeding = ask(encouragements.themes_of, encouragement_id=draft.id)
-    names = {theme.id: theme.name for theme in now.themes}
-    themes = st.multiselect(
-        "From the themes", list(names), format_func=names.get,
-        default=[each for each in feeding if each in names], key=f"feeding-{draft.id}",
-    )  # fmt: skip
+    themes = theme_choice("From the themes", feeding, f"feeding-{draft.id}")
     done_already = {s.id for s, _ in cited}
     rows = [
         s for t in now.themes if t.id in themes for s in t.statements if s.id not in done_already
     ]
-    wanted = st.text_input("Show only statements with these words", key="cite_filter")
+    wanted = st.text_input("Show only statements with these words", key=f"cite_filter-{draft.id}")
     rows = [row for row in rows if wanted.casefold() in row.text.casefold()]
     if not rows:
         st.caption("No other statements in these themes.")
         return
     picked = pieces.statement_table(rows, key=f"citable-{draft.id}", theme=True)
-    with st.container(horizontal=True, key="cite_bar"):
+    with st.container(horizontal=True, key=f"cite_bar-{draft.id}"):
         for support in Support:
-            if st.button(
-                f"Cite as {pieces.SUPPORT_NAMES[support]}", key=f"cite-{support}",
-                disabled=not picked,
-            ):  # fmt: skip
-                done(
-                    "Cited.", evidence.cite, encouragement_id=draft.id,
-                    statement_ids=[s.id for s in picked], support=support,
-                )  # fmt: skip
+            cite_as(draft, picked, support)
+
+
+def take_out(draft: reviews.Draft, picked: list[Said], support: Support) -> None:
+    presses.button(
+        "Take out of the evidence",
+        bind(
+            "Taken out.",
+            evidence.uncite,
+            encouragement_id=draft.id,
+            statement_ids=[s.id for s in picked],
+            seen_version=draft.version,
+            seen={s.id: support for s in picked},
+        ),
+        name=f"uncite-{support}",
+    )
+
+
+def cite_as(draft: reviews.Draft, picked: list[Said], support: Support) -> None:
+    presses.button(
+        f"Cite as {pieces.SUPPORT_NAMES[support]}",
+        bind(
+            f"Cited as {pieces.SUPPORT_NAMES[support]}.",
+            evidence.cite,
+            encouragement_id=draft.id,
+            statement_ids=[s.id for s in picked],
+            support=support,
+            seen_version=draft.version,
+            seen={s.id: None for s in picked},
+        ),
+        name=f"cite-{support}",
+        disabled=not picked,
+    )
 
 
 def earlier_wordings(draft: reviews.Draft) -> None:
@@ -193,45 +274,56 @@ def earlier_wordings(draft: reviews.Draft) -> None:
         pieces.words(version.explanation, quiet=True)
 
 
+def title(draft: reviews.Draft) -> str:
+    """Where it stands: its place, if it has one, and how far it has come."""
+    stage = pieces.stage_of(draft)
+    return f"Place {draft.place} · {stage}" if draft.place else stage.capitalize()
+
+
 left, main = st.columns([2, 5], gap="medium")
 with left:
-    options = [*by_id, NEW]
-    if "open_draft" in st.session_state:
-        st.session_state["draft"] = st.session_state.pop("open_draft")
-    pieces.stay("draft", options)
+    options: list[int | str] = [*by_id, NEW]
     placed = sum(1 for draft in drafts if draft.place)
     st.caption(f"{placed} of {who.edition.places or '?'} places taken")
-    chosen = st.radio(
-        "Encouragement", options, format_func=rail_label, key="draft",
-        captions=[rail_caption(option) for option in options],
+    chosen = pieces.rail(
+        "Encouragement", options, rail_label, key="draft", captions=rail_caption,
+        gone=lambda _: "The act that had made it was taken back.",
     )  # fmt: skip
 with main:
-    if chosen == NEW:
+    if chosen is None:
+        st.info("Choose an encouragement from the list.")
+    elif chosen == NEW:
         new_candidate()
     else:
-        draft = by_id[chosen]
-        place = f"Place {draft.place}" if draft.place else "A candidate"
-        st.header(f"{place} · {pieces.stage_of(draft)}")
+        draft = by_id[int(chosen)]
+        st.header(title(draft))
         if draft.stage is Stage.SET_ASIDE:
             pieces.encouragement(draft)
-            if st.button("Bring it back", type="primary", key="bring_back"):
-                acted(
-                    draft, "Back among the candidates.", encouragements.bring_back,
+            presses.button(
+                "Bring it back",
+                bind(
+                    f"Back among the candidates: {pieces.named(draft)}.",
+                    encouragements.bring_back,
+                    encouragement_id=draft.id,
                     seen_version=draft.version,
-                )  # fmt: skip
+                ),
+                name="bring_back",
+                type="primary",
+            )
         else:
-            # the wording is always drawn: what is typed in it stays while one looks elsewhere
-            words, proof, said, earlier = st.tabs(
+            words, proof, spoken, earlier = st.tabs(
                 ["Wording", "Evidence", "Reviews", "Earlier"], key="draft_view", on_change="rerun"
             )
-            with words:
-                editor(draft)
+            if words.open:
+                with words:
+                    editor(draft)
             if proof.open:
                 with proof:
                     evidence_view(draft)
-            if said.open:
-                with said:
+            if spoken.open:
+                with spoken:
                     pieces.opinions(draft)
+                    objections.earlier(draft, who.member_id)
             if earlier.open:
                 with earlier:
                     earlier_wordings(draft)

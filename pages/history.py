@@ -11,8 +11,9 @@ from hrgl import audit, statements, undo
 from hrgl.formats import separated
 from hrgl.roles import ROLE_NAMES, Permission
 from hrgl.ui import pieces
+from hrgl.ui.presses import bind, button
 from hrgl.ui.sentences import NOUNS, sentence
-from hrgl.ui.shell import ask, done, may, recall, viewer
+from hrgl.ui.shell import ask, may, recall, viewer
 
 ALWAYS, BETWEEN = "the whole time", "between …"
 LAST = {"the last hour": timedelta(hours=1), "the last 12 hours": timedelta(hours=12)}
@@ -29,8 +30,13 @@ def offer_undo(picked: list[audit.Happening]) -> None:
     why_not = undo.reason_against(picked[0].act, picked[0].has_changes)
     if why_not:
         st.caption(f"This cannot be taken back. {why_not}")
-    elif st.button("Take it back", type="primary", key="undo"):
-        done("Taken back.", undo.undo, entry_id=picked[0].id)
+    else:
+        button(
+            "Take it back",
+            bind("Taken back.", undo.undo, entry_id=picked[0].id),
+            name="undo",
+            type="primary",
+        )
 
 
 def period() -> tuple[datetime | None, datetime | None] | None:

@@ -33,17 +33,15 @@ if not workshops:
     st.stop()
 
 by_id = {workshop.id: workshop for workshop in workshops}
-workshop = by_id[
-    st.selectbox(
-        "Workshop",
-        list(by_id),
-        format_func=lambda each: f"{by_id[each].code} – {by_id[each].title}",
-        key="workshop",
-        label_visibility="collapsed",
-    )
-]
+chosen = pieces.pick(
+    "Workshop", list(by_id), lambda each: f"{by_id[each].code} – {by_id[each].title}",
+    key="workshop", label_visibility="collapsed",
+)  # fmt: skip
+if chosen is None:
+    st.stop()
+workshop = by_id[chosen]
 if workshop.question:
-    with st.container(border=True, key="question"):
+    with st.container(border=True, key=f"question-{workshop.id}"):
         pieces.words(workshop.question)
 
 write, bring_in, summary, sent = st.tabs(

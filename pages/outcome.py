@@ -8,8 +8,10 @@ from hrgl import outcome
 from hrgl.formats.document import LEAD_IN, parse
 from hrgl.formats.writing import FORMATS, MEDIA_TYPES, write
 from hrgl.roles import Permission
-from hrgl.ui import pieces
-from hrgl.ui.shell import ask, done, may, plain, recall, viewer
+from hrgl.ui import pieces, presses
+from hrgl.ui.fields import text_input
+from hrgl.ui.presses import bind, typed
+from hrgl.ui.shell import ask, forget, form, may, plain, recall, viewer
 from hrgl.words import AdoptionMode
 
 who = viewer()
@@ -17,6 +19,30 @@ numbers = ask(outcome.published, edition_id=who.edition_id)
 document = recall(outcome.current, edition_id=who.edition_id)
 st.title("Outcome document")
 left, right = st.columns([5, 3], gap="large")
+
+
+def note_adoption(number: int) -> None:
+    """Which body adopted a number, how and when."""
+    subject = f"adoption-{number}"
+    begin = form(subject)
+    with st.popover("Note its adoption …", key=subject):
+        text_input("By which body", key=f"{begin}-body")
+        st.selectbox("How", list(AdoptionMode), key=f"{begin}-mode")
+        st.date_input("When", date.today(), key=f"{begin}-day")
+        presses.button(
+            "Save",
+            bind(
+                "Noted.",
+                outcome.adopt,
+                number=number,
+                adopted_by=typed(f"{begin}-body"),
+                mode=typed(f"{begin}-mode", AdoptionMode),
+                adopted_on=typed(f"{begin}-day"),
+            ),
+            name="adopt",
+            then=lambda _: forget(subject),
+        )
+
 
 with left, st.container(border=True, key="sheet"):
     if document.notice:
@@ -47,10 +73,12 @@ with right:
             st.markdown("Nothing: every place is approved.")
     if may(Permission.PUBLISH):
         st.caption("Publishing freezes the wordings for good. Only remarks may still be added.")
-        if st.button(
-            "Publish the next number" if numbers else "Publish", type="primary", key="publish"
-        ):
-            done("Published.", outcome.publish)
+        presses.button(
+            "Publish the next number" if numbers else "Publish",
+            bind("Published.", outcome.publish, seen=outcome.digest(document)),
+            name="publish",
+            type="primary",
+        )
 
     st.subheader("Take it home")
     name = f"outcome-{document.edition}" + (f"-{document.number}" if document.number else "-draft")
@@ -71,15 +99,7 @@ with right:
             if row.adopted_on:
                 st.text(f"{row.adoption_mode} by {row.adopted_by} on {row.adopted_on}")
             elif may(Permission.PUBLISH):
-                with st.popover("Note its adoption …"):
-                    body = st.text_input("By which body", key=f"body-{row.number}")
-                    mode = st.selectbox("How", list(AdoptionMode), key=f"mode-{row.number}")
-                    day = st.date_input("When", date.today(), key=f"day-{row.number}")
-                    if st.button("Save", key=f"adopt-{row.number}"):
-                        done(
-                            "Noted.", outcome.adopt, number=row.number, adopted_by=body,
-                            mode=AdoptionMode(mode), adopted_on=day,
-                        )  # fmt: skip
+                note_adoption(row.number)
             st.download_button(
                 f"Number {row.number} as DOCX",
                 lambda content=row.content: write(parse(content), "docx"),

@@ -1,12 +1,17 @@
 """Reviews: the steering group speaks on each wording; facilitators answer objections."""
 
+from functools import partial
+
 import streamlit as st
 
 from hrgl import outcome, reviews
 from hrgl.board import heard
 from hrgl.roles import Permission
-from hrgl.ui import pieces
-from hrgl.ui.shell import do, done, may, plain, recall, viewer
+from hrgl.ui import objections, pieces, presses
+from hrgl.ui.fields import text_area
+from hrgl.ui.presses import bind, typed
+from hrgl.ui.shell import forget, may, plain, recall, viewer
+from hrgl.ui.shell import form as key_of
 from hrgl.words import Stage, Support, Verdict
 
 MINE = {
@@ -46,53 +51,73 @@ def rail_caption(draft_id: int) -> str:
     return MINE[mine.verdict] if mine else pieces.stage_of(by_id[draft_id])
 
 
+def go_on(after_id: int, reason_form: str, _: object) -> None:
+    """The next one that waits is opened, and the reason that was sent is put away."""
+    forget(reason_form)
+    left = [d.id for d in waiting if d.id != after_id]
+    st.session_state["review"] = left[0] if left else after_id
+
+
 def speak(draft: reviews.Draft) -> None:
-    """Three buttons and a reason."""
-    reason = st.text_area(
-        "Reason (needed for an objection)", key=f"reason-{draft.id}-{draft.wording}", height=90
-    )
-    with st.container(horizontal=True, key="verdicts"):
-        for verdict, name, kind in (
+    """Three buttons and a reason; what is said is said on this very wording."""
+    form = f"verdict-{draft.wording_id}"
+    reason = f"{key_of(form)}-reason"
+    text_area("Reason (needed for an objection)", key=reason, height=90)
+    with st.container(horizontal=True, key=f"verdicts-{draft.wording_id}"):
+        for verdict, name, look in (
             (Verdict.AGREE, "Agree", "primary"),
             (Verdict.LIVE_WITH, "Can live with it", "secondary"),
             (Verdict.OBJECT, "Object", "secondary"),
         ):
-            if st.button(name, type=kind, key=f"verdict-{verdict}"):
-                given = do(
-                    "Your word is noted.", reviews.give, encouragement_id=draft.id,
-                    verdict=verdict, reason=reason, seen_wording=draft.wording,
-                )  # fmt: skip
-                if given is not None:
-                    st.session_state.pop("review", None)
-                    st.rerun()
+            presses.button(
+                name,
+                bind(
+                    f"Your word on {pieces.named(draft)} is noted.",
+                    reviews.give,
+                    wording_id=draft.wording_id,
+                    verdict=verdict,
+                    reason=typed(reason),
+                ),
+                name=f"verdict-{verdict}",
+                type=look,
+                then=partial(go_on, draft.id, form),
+            )
 
 
 def answer(opinion: reviews.Opinion) -> None:
     """Say what was done about one objection."""
-    with st.container(border=True):
+    form = f"answer-{opinion.review_id}"
+    was, reason = f"{key_of(form)}-was", f"{key_of(form)}-reason"
+    with st.container(border=True, key=form):
         st.markdown(f"**Answer {plain(opinion.who)}’s objection**")
         pieces.words(f"“{opinion.reason}”")
-        accepted = st.radio(
-            "It was", ["accepted", "declined"], horizontal=True, key=f"was-{opinion.review_id}"
+        st.radio("It was", ["accepted", "declined"], horizontal=True, key=was)
+        text_area("What was done, and why", key=reason, height=90)
+        presses.button(
+            "Send the answer",
+            bind(
+                "Answered.",
+                reviews.answer,
+                review_id=opinion.review_id,
+                accepted=typed(was, lambda chosen: chosen == "accepted"),
+                reason=typed(reason),
+            ),
+            name="send",
+            type="primary",
+            then=lambda _: forget(form),
         )
-        reason = st.text_area(
-            "What was done, and why", key=f"answer-{opinion.review_id}", height=90
-        )
-        if st.button("Send the answer", type="primary", key=f"send-{opinion.review_id}"):
-            done(
-                "Answered.", reviews.answer, review_id=opinion.review_id,
-                accepted=accepted == "accepted", reason=reason,
-            )  # fmt: skip
 
 
 left, main = st.columns([2, 5], gap="medium")
 with left:
-    pieces.stay("review", list(by_id))
-    chosen = st.radio(
-        "Encouragement", list(by_id), format_func=rail_label, key="review",
-        captions=[rail_caption(each) for each in by_id],
+    chosen = pieces.rail(
+        "Encouragement", list(by_id), rail_label, key="review", captions=rail_caption,
+        gone=partial(pieces.who_changed, "encouragement"),
     )  # fmt: skip
 with main:
+    if chosen is None:
+        st.info("Choose an encouragement from the list.")
+        st.stop()
     draft = by_id[chosen]
     pieces.encouragement(draft)
     cited = recall(outcome.evidence, edition_id=who.edition_id).get(draft.id, [])
@@ -103,12 +128,13 @@ with main:
         st.markdown("**Reservations voiced**")
         for statement in against:
             pieces.words(f"{statement.short}  {statement.text}")
-    with st.expander(f"All {len(cited)} statements behind it"):
+    with st.expander(f"All {len(cited)} statements behind it", key=f"behind-{draft.id}"):
         for statement, support in cited:
             pieces.words(f"{statement.short} · {pieces.SUPPORT_NAMES[support]}", quiet=True)
             pieces.words(statement.text)
     st.markdown("**What the steering group says**")
     pieces.opinions(draft)
+    objections.earlier(draft, who.member_id)
     if may(Permission.REVIEW):
         speak(draft)
     if may(Permission.ANSWER):

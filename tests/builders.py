@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from hrgl import accounts, encouragements, evidence, notes, reviews, themes
-from hrgl.models import Edition, Encouragement, Member, Workshop
+from hrgl.models import Edition, Encouragement, Member, Wording, Workshop
 from hrgl.words import Role, Support, Verdict
 
 LINES = """* Publish the budget in plain words
@@ -99,11 +99,18 @@ def approved(session: Session, here: World, ids: list[int], *, place: int = 1) -
         reviews.give(
             session,
             member,
-            encouragement_id=row.id,
+            wording_id=wording_id(session, row),
             verdict=Verdict.AGREE,
-            seen_wording=row.wording,
         )
     return row
+
+
+def wording_id(session: Session, row: Encouragement, number: int | None = None) -> int:
+    """Which wording a review is about: the current one, or the one of this number."""
+    query = select(Wording.id).where(
+        Wording.encouragement_id == row.id, Wording.number == (number or row.wording)
+    )
+    return session.exec(query).one()
 
 
 def uncite_all(session: Session, here: World, row: Encouragement) -> None:

@@ -113,8 +113,8 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
         for draft in drafts:
             _agree(session, here.second, draft)
         objection = reviews.give(
-            session, here.steering, encouragement_id=drafts[0].id, verdict=Verdict.OBJECT,
-            reason="It asks too much of small towns.", seen_wording=1,
+            session, here.steering, wording_id=drafts[0].wording_id, verdict=Verdict.OBJECT,
+            reason="It asks too much of small towns.",
         )  # fmt: skip
         for draft in drafts[1:]:
             _agree(session, here.steering, draft)
@@ -188,8 +188,7 @@ def _word_and_submit(engine: Engine, here: World, place: int) -> None:
 
 def _agree(session: Session, member: Member, draft: reviews.Draft) -> None:
     reviews.give(
-        session, member, encouragement_id=draft.id, verdict=Verdict.AGREE,
-        seen_wording=draft.wording,
+        session, member, wording_id=draft.wording_id, verdict=Verdict.AGREE,
     )  # fmt: skip
 
 

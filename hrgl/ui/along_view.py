@@ -7,11 +7,12 @@ import streamlit as st
 from hrgl import learned, ties
 from hrgl.statements import Said
 from hrgl.ui import pieces
-from hrgl.ui.shell import done, recall, viewer
+from hrgl.ui.presses import bind, button
+from hrgl.ui.shell import recall, viewer
 
 
-def picked_along(picked: Sequence[Said], into_id: int | None) -> list[int]:
-    """Offer what most likely goes along to a theme; the ids of those that are picked."""
+def picked_along(picked: Sequence[Said], into_id: int) -> list[Said]:
+    """Offer what most likely goes along to a theme; those that are picked."""
     ids = [statement.id for statement in picked]
     likely = recall(
         learned.likely_to_go_along,
@@ -22,19 +23,27 @@ def picked_along(picked: Sequence[Said], into_id: int | None) -> list[int]:
     if not likely:
         return []
     st.caption("These may belong there too. Pick those that do: they move in the same act.")
-    return [s.id for s in pieces.statement_table(likely, key=f"along-{into_id}")]
+    return pieces.statement_table(likely, key=f"along-{into_id}")
 
 
-def keep(ids: Sequence[int]) -> None:
+def keep(picked: Sequence[Said]) -> None:
     """Buttons that keep statements together or apart in what the machine groups next."""
-    if not 2 <= len(ids) <= ties.MOST_TIED:
+    if not 2 <= len(picked) <= ties.MOST_TIED:
         return
-    with st.popover("Keep …"):
+    with st.popover("Keep …", key=f"keep-{picked[0].id}"):
         st.text("Counts for the next proposals. Where people placed a statement, that counts more.")
-        if st.button("Keep together", key="keep_together"):
-            done("They will be kept together.", ties.tie, statement_ids=ids, together=True)
-        if st.button("Keep apart", key="keep_apart"):
-            done("They will be kept apart.", ties.tie, statement_ids=ids, together=False)
+        for how, together in (("together", True), ("apart", False)):
+            button(
+                f"Keep {how}",
+                bind(
+                    f"They will be kept {how}.",
+                    ties.tie,
+                    statement_ids=[row.id for row in picked],
+                    together=together,
+                    seen=pieces.stands(picked),
+                ),
+                name=f"keep_{how}",
+            )
 
 
 def kept(rows: Sequence[Said]) -> None:
@@ -44,7 +53,9 @@ def kept(rows: Sequence[Said]) -> None:
     here = [each for each in every if each.statement_id in by_id or each.other_id in by_id]
     if not here:
         return
-    section = st.expander(f"Kept together or apart · {len(here)}", key="ties", on_change="rerun")
+    section = st.expander(
+        f"Kept together or apart · {len(here)}", key=f"ties-{here[0].id}", on_change="rerun"
+    )
     if not section.open:
         return
     with section:
@@ -60,5 +71,8 @@ def _one(each: ties.Tied, by_id: dict[int, Said]) -> None:
             for end in ends
         )
         st.caption(f"{told}: {'together' if each.together else 'apart'}", width="stretch")
-        if st.button("Let go", key=f"untie-{each.id}"):
-            done("Let go.", ties.untie, tie_ids=[each.id])
+        button(
+            "Let go",
+            bind("Let go.", ties.untie, tie_ids=[each.id], seen_together=each.together),
+            name="untie",
+        )

@@ -1,7 +1,7 @@
 """When somebody else was quicker: who, when, and both texts with the difference marked."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -11,6 +11,8 @@ from typing import Any
 import streamlit as st
 
 from hrgl.db import last_change
+from hrgl.ui import fields
+from hrgl.ui.presses import found, typed
 from hrgl.ui.shell import ask, forget, form, plain
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]+")
@@ -20,7 +22,7 @@ _MOST_WORDS = 5000
 _ALOUD = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)"
 
 
-def marked(theirs: str, mine: str) -> tuple[str, str]:
+def marked(theirs: str, mine: str, titles: tuple[str, str] = ("here", "yours")) -> tuple[str, str]:
     """Two texts as HTML: what only the first has as <del>, what only the second has as <ins>.
 
     The one place where people's words become HTML: every piece of them is escaped.
@@ -28,8 +30,8 @@ def marked(theirs: str, mine: str) -> tuple[str, str]:
     parts = _WORDS if len(theirs) + len(mine) < _MOST_WORDS * 6 else _LINES
     left, right = [], []
     for same, before, after in _stretches(parts.findall(theirs), parts.findall(mine)):
-        left.append(escape(before) if same else _mark("del", "only here:", escape(before)))
-        right.append(escape(after) if same else _mark("ins", "yours only:", escape(after)))
+        left.append(escape(before) if same else _mark("del", f"only {titles[0]}:", escape(before)))
+        right.append(escape(after) if same else _mark("ins", f"only {titles[1]}:", escape(after)))
     return "".join(left), "".join(right)
 
 
@@ -61,39 +63,55 @@ class State:
 
 @dataclass(frozen=True)
 class Editing:
-    """A form over something that others may be editing too, and the version it goes on from."""
+    """A form over something that others may be editing too, and the state it goes on from."""
 
     subject: str
-    version: Any
+    base: State
+    look: Callable[[], State]
+
+    @property
+    def version(self) -> Any:
+        """The version an act of this form goes on from, found out in the moment of the press.
+
+        If somebody changed the row but nothing that this form shows of it, that is the newest.
+        """
+        return found(f"{self.base.version!r}", self.newest_alike)
+
+    def newest_alike(self) -> Any:
+        """The version of the row as it is now if it reads as it was drawn, else the drawn one."""
+        newest = self.look()
+        alike = (newest.texts, newest.facts) == (self.base.texts, self.base.facts)
+        return newest.version if alike else self.base.version
 
     def key(self, field: str) -> str:
         """The key of a field of this form, until the form is begun afresh."""
         return f"{form(self.subject)}-{field}"
 
+    def typed(self, field: str) -> Any:
+        """What one of its fields holds when the button is pressed."""
+        return typed(self.key(field))
 
-def editing(noun: str, row_id: int, now: State, *, subject: str | None = None) -> Editing:
+
+def editing(
+    noun: str, row_id: int, look: Callable[[], State], *, now: State, subject: str | None = None
+) -> Editing:
     """Begin or go on with a form; where somebody else was quicker, say so above it.
 
-    What was typed is at stake only if somebody changed the very texts that are being typed over.
+    `now` is what the page shows, `look` finds it anew. What was typed is at stake only if somebody
+    changed the very texts that are being typed over.
     """
     subject = subject or f"{noun}-{row_id}"
     base = _base(subject, now)
-    typed = {
-        name: st.session_state.get(f"{form(subject)}-{name}", text)
-        for name, text in base.texts.items()
+    typed_in = {
+        name: fields.holds(f"{form(subject)}-{name}", text) for name, text in base.texts.items()
     }
-    if typed == now.texts or (base.texts, base.facts) == (now.texts, now.facts):
-        _go_on(subject, now)
-        return Editing(subject, now.version)
-    # What is clicked in this very run was meant for what was drawn before: it travels with the
-    # older version, and only the next click goes on from what is drawn now.
-    if typed != base.texts and base.texts != now.texts:
-        _quicker(subject, *ask(last_change, noun, row_id), now, typed)
-    else:
-        if typed == base.texts:
-            forget(subject)
-        _go_on(subject, now)
-    return Editing(subject, base.version)
+    if typed_in not in (base.texts, now.texts) and base.texts != now.texts:
+        _quicker(subject, *ask(last_change, noun, row_id), now, typed_in)
+        return Editing(subject, base, look)
+    if typed_in == base.texts != now.texts:
+        forget(subject)
+    _go_on(subject, now)
+    return Editing(subject, now, look)
 
 
 def _base(subject: str, now: State) -> State:
@@ -118,21 +136,24 @@ def _quicker(
         )
         for name, theirs in now.texts.items():
             if theirs != typed[name]:
-                _beside(name.capitalize(), theirs, typed[name])
+                beside(name.capitalize(), theirs, typed[name])
         with st.container(horizontal=True):
-            if st.button("Go on with my text over this one", key=f"mine-{subject}"):
-                _go_on(subject, now)
-                st.rerun()
-            if st.button("Drop my text and take this one", key=f"theirs-{subject}"):
-                forget(subject)
-                st.rerun()
+            st.button(
+                "Go on with my text over this one", key=f"mine-{form(subject)}-{now.version}",
+                on_click=_go_on, args=(subject, now),
+            )  # fmt: skip
+            st.button(
+                "Drop my text and take this one", key=f"theirs-{form(subject)}-{now.version}",
+                on_click=forget, args=(subject,),
+            )  # fmt: skip
 
 
-def _beside(name: str, theirs: str, mine: str) -> None:
-    left, right = marked(theirs, mine)
+def beside(
+    name: str, left: str, right: str, titles: tuple[str, str] = ("as it stands now", "yours")
+) -> None:
+    """Two texts side by side, what only one of them has marked."""
     columns = st.columns(2)
-    titles = ("as it stands now", "yours")
-    for column, title, html in zip(columns, titles, (left, right), strict=True):
+    for column, title, html in zip(columns, titles, marked(left, right, titles), strict=True):
         with column:
             st.markdown(f"**{name}**, {title}")
             st.html(f'<div style="white-space:pre-wrap">{html}</div>')

@@ -7,58 +7,55 @@ import streamlit as st
 
 from hrgl.db import last_change
 from hrgl.ui import pieces
-from hrgl.ui.shell import ask, do, forget, form, plain, see_anew, seen
+from hrgl.ui.presses import found
+from hrgl.ui.shell import ask, forget, form, plain, see_anew, seen
+
+Look = Callable[[], tuple[int, Sequence[str]]]
 
 
-def version_seen(subject: str, newest: int, reads: Sequence[str], *, noun: str, row_id: int) -> int:
-    """The version a form was drawn with; if somebody was quicker, who, and what it reads now.
+def version_seen(
+    subject: str, newest: int, reads: Sequence[str], *, noun: str, row_id: int, look: Look
+) -> Any:
+    """The version an act of this form goes on from; if somebody was quicker, who, and the news.
 
-    Only a change of what the form shows counts: a workshop's row changes with every note.
+    Only a change of what the form shows counts: a workshop's row changes with every note. `look`
+    finds version and reading anew in the moment of the press.
     """
     version = seen(subject, newest)
     drawn: dict[str, list[str]] = st.session_state.setdefault("reads", {})
     if version == newest or drawn.get(form(subject)) == list(reads):
-        drawn[form(subject)] = list(reads)
-        see_anew(subject, newest)
-        return newest
-    who, when = ask(last_change, noun, row_id)
+        version = newest
+        _go_on(subject, newest, reads)
+    else:
+        _tell(subject, newest, reads, *ask(last_change, noun, row_id))
+    return found(f"{version}", lambda: _newest_alike(version, drawn[form(subject)], look))
+
+
+def _newest_alike(version: int, reads: Sequence[str], look: Look) -> int:
+    newest, now = look()
+    return newest if list(now) == list(reads) else version
+
+
+def _go_on(subject: str, version: int, reads: Sequence[str]) -> None:
+    st.session_state.setdefault("reads", {})[form(subject)] = list(reads)
+    see_anew(subject, version)
+
+
+def _tell(subject: str, newest: int, reads: Sequence[str], who: str, when: Any) -> None:
     with st.container(border=True, key=f"newer-{subject}"):
         at = f" at {when:%H:%M} UTC" if when else ""
         st.warning(f"{plain(who)} changed this{at} after you had opened it. It now reads:")
         for line in reads:
             pieces.words(line)
         with st.container(horizontal=True):
-            if st.button("Go on with mine over this one", key=f"mine-{subject}"):
-                drawn[form(subject)] = list(reads)
-                see_anew(subject, newest)
-                st.rerun()
-            if st.button("Drop mine and take this one", key=f"theirs-{subject}"):
-                forget(subject)
-                st.rerun()
-    return version
-
-
-def save(
-    message: str,
-    act: Callable[..., Any],
-    subject: str,
-    *,
-    beside: Sequence[str] = (),
-    seen_version: int,
-    **kwargs: Any,
-) -> None:
-    """Do, and begin afresh with the form; a refusal is told and what was typed stays.
-
-    Forms `beside` it over the same row go on from the version this person has just made.
-    """
-    row = do(message, act, seen_version=seen_version, **kwargs)
-    if row is None:
-        return
-    for other in beside:
-        if st.session_state.get("seen", {}).get(other) == seen_version:
-            see_anew(other, row.version)
-    forget(subject)
-    st.rerun()
+            st.button(
+                "Go on with mine over this one", key=f"mine-{form(subject)}-{newest}",
+                on_click=_go_on, args=(subject, newest, reads),
+            )  # fmt: skip
+            st.button(
+                "Drop mine and take this one", key=f"theirs-{form(subject)}-{newest}",
+                on_click=forget, args=(subject,),
+            )  # fmt: skip
 
 
 def day_and_time(moment: Any) -> str:

@@ -1,12 +1,13 @@
 """What every page stands in: who is looking, at which edition, and which pages their role has."""
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from hrgl import editions
 from hrgl.formats.document import DEMONSTRATION
 from hrgl.roles import ROLE_NAMES
 from hrgl.settings import ROOT
-from hrgl.ui import newsline, pieces
+from hrgl.ui import choices, newsline, pieces, refusals
 from hrgl.ui.shell import arrive, ask, flash, line, plain, sid
 from hrgl.web.brand import ICON
 from hrgl.words import Role
@@ -60,14 +61,20 @@ with st.sidebar:
             st.page_link(each)
     st.divider()
     st.caption(f"{plain(member.name)} · {ROLE_NAMES[member.role]}")
-    if st.button("Sign out", key="sign_out", icon=":material/logout:"):
-        pieces.sign_out()
+    st.button("Sign out", key="sign_out", icon=":material/logout:", on_click=pieces.sign_out)
 # before anything of the page is asked for: what others do from here on is news to it
 revision = arrive()
 notice = f" · **{DEMONSTRATION}**" if edition.demonstration else ""
 with st.container(gap=None, key="topline"):
     st.caption(f"{plain(edition.series)} · edition {plain(edition.code)}{notice}")
     newsline.draw(revision[1])
+above = st.container(key="above")
+choices.begin()
 has_acted = flash()
-with line.turn(ahead=has_acted):
-    chosen.run()
+try:
+    with line.turn(ahead=has_acted):
+        chosen.run()
+except StopException:
+    refusals.show_rest(above)
+    raise
+refusals.show_rest(above)

@@ -55,9 +55,11 @@ def card(people: dict[int, Person]) -> None:
                 f"{day_and_time(person.invited_until)}. It is shown only now: copy it, let it be "
                 "scanned, or print this page."
             )
-            if st.button("Done, hide the link", key="hide_link"):
-                st.session_state.pop(_KEPT)
-                st.rerun()
+            st.button("Done, hide the link", key=f"hide_link-{made.member_id}", on_click=_hide)
+
+
+def _hide() -> None:
+    st.session_state.pop(_KEPT, None)
 
 
 def svg(address: str) -> str:

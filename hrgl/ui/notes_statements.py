@@ -12,7 +12,10 @@ from hrgl.statements import Said
 from hrgl.synthesis.sentences import ends
 from hrgl.ui import notes_summary, pieces
 from hrgl.ui.difference import State, editing
-from hrgl.ui.shell import ask, do, done, forget, look_anew, may, plain
+from hrgl.ui.fields import text_area, text_input
+from hrgl.ui.presses import bind, button, typed
+from hrgl.ui.presses import found as at_press
+from hrgl.ui.shell import ask, forget, form, may, plain
 from hrgl.words import Kind
 
 _BESIDE = 42  # characters shown on each side of a place
@@ -38,7 +41,7 @@ def draw(workshop: Workshop, rows: Sequence[Said]) -> None:
 
 def _one(workshop: Workshop, row: Said) -> None:
     """What can be done with one statement."""
-    with st.container(border=True, key="one_statement"):
+    with st.container(border=True, key=f"one_statement-{row.id}"):
         st.markdown(f"**{row.short}**")
         pieces.words(row.text)
         _tell_of(row)
@@ -48,9 +51,10 @@ def _one(workshop: Workshop, row: Said) -> None:
             _mark(row)
             _withdraw(row)
         with st.container(horizontal=True):
-            if st.button("Edit its note …", key="edit_note"):
-                st.session_state["edited_note"] = row.note_id
-                st.rerun()
+            st.button(
+                "Edit its note …", key=f"edit_note-{row.note_id}", on_click=_open_note,
+                args=(row.note_id,),
+            )  # fmt: skip
             _put_in(workshop, [row])
         if not row.left_out:
             _split(row)
@@ -68,21 +72,40 @@ def _tell_of(row: Said) -> None:
 
 def _mark(row: Said) -> None:
     kinds = [None, *Kind]
-    kind = st.selectbox(
-        f"What is {row.short}?", kinds, format_func=lambda each: pieces.KIND_NAMES[each],
-        index=kinds.index(row.kind), key=f"kind-{row.id}",
+    key = f"kind-{row.id}-{row.version}"
+    st.selectbox(
+        f"What is {row.short}?", kinds, format_func=pieces.KIND_NAMES.__getitem__,
+        index=kinds.index(row.kind), key=key,
     )  # fmt: skip
-    if st.button("Mark", key="mark"):
-        done("Marked.", statements.mark, statement_id=row.id, kind=kind, seen_version=row.version)
+    button(
+        "Mark",
+        bind(
+            f"{row.short} is marked.",
+            statements.mark,
+            statement_id=row.id,
+            kind=typed(key),
+            seen_version=row.version,
+        ),
+        name="mark",
+    )
 
 
 def _withdraw(row: Said) -> None:
-    because = st.text_input("Withdraw, because …", key=f"because-{row.id}")
-    if st.button("Withdraw", key="withdraw"):
-        done(
-            "Withdrawn.", statements.withdraw, statement_id=row.id, because=because,
+    subject = f"withdraw-{row.id}"
+    because = f"{form(subject)}-because"
+    text_input("Withdraw, because …", key=because)
+    button(
+        "Withdraw",
+        bind(
+            f"{row.short} is withdrawn.",
+            statements.withdraw,
+            statement_id=row.id,
+            because=typed(because),
             seen_version=row.version,
-        )  # fmt: skip
+        ),
+        name="withdraw",
+        then=lambda _: forget(subject),
+    )
 
 
 def _split(row: Said) -> None:
@@ -90,17 +113,24 @@ def _split(row: Said) -> None:
     if not places:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        at = st.selectbox(
+        key = f"split-{row.id}-{row.version}"
+        st.selectbox(
             "Two ideas in one? Split it here",
             places,
             format_func=lambda place: beside(row.text, place),
-            key=f"split-{row.id}-{row.version}",
+            key=key,
         )
-        if st.button("Split", key="split"):
-            done(
-                f"Split {row.short} in two.", lineage.split, statement_id=row.id, at=at,
+        button(
+            "Split",
+            bind(
+                f"Split {row.short} in two.",
+                lineage.split,
+                statement_id=row.id,
+                at=typed(key),
                 seen_version=row.version,
-            )  # fmt: skip
+            ),
+            name="split",
+        )
 
 
 def cut_points(text: str) -> list[int]:
@@ -130,8 +160,16 @@ def _several(workshop: Workshop, picked: Sequence[Said]) -> None:
     """What can be done with several statements at once."""
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="several"):
         st.markdown(f"**{len(picked)} picked**")
-        if st.button("Join into one", key="join"):
-            done("Joined.", lineage.join, statement_ids=[row.id for row in picked])
+        button(
+            "Join into one",
+            bind(
+                "Joined.",
+                lineage.join,
+                statement_ids=[row.id for row in picked],
+                seen=pieces.stands(picked),
+            ),
+            name="join",
+        )
         _put_in(workshop, picked)
 
 
@@ -139,37 +177,50 @@ def _put_in(workshop: Workshop, rows: Sequence[Said]) -> None:
     usable = [row for row in rows if not row.left_out]
     if usable and may(Permission.SUMMARISE):
         st.button(
-            "Put into the summary", key="put_in", on_click=notes_summary.put_in,
-            args=(workshop, usable),
+            "Put into the summary", key=f"put_in-{'-'.join(str(row.id) for row in usable[:20])}",
+            on_click=notes_summary.put_in, args=(workshop, usable),
         )  # fmt: skip
+
+
+def _open_note(note_id: int) -> None:
+    st.session_state["edited_note"] = note_id
 
 
 def _edit_note(note_id: int) -> None:
     """The form for a whole note; it stays, whatever becomes of the table below."""
     note = ask(notes.written, note_id=note_id)
-    with st.container(border=True, key="edited"):
+    with st.container(border=True, key=f"edited-{note_id}"):
         st.markdown(f"**A note written by {plain(note.written_by)}**")
-        now = State((note.id, note.version), {"note": note.text})
-        edit = editing("note", note.id, now, subject=f"edit-{note_id}")
-        text = st.text_area("The note", value=note.text, height=220, key=edit.key("note"))
+        edit = editing(
+            "note", note.id, lambda: _state(ask(notes.written, note_id=note_id)),
+            now=_state(note), subject=f"edit-{note_id}",
+        )  # fmt: skip
+        text_area("The note", value=note.text, height=220, key=edit.key("note"))
         st.caption("Statements you leave as they are keep their reference, theme and place.")
         with st.container(horizontal=True):
-            if st.button("Save the edited note", key="revise"):
-                seen_id, seen_version = edit.version
-                saved = do(
-                    "Note edited.", notes.revise, note_id=seen_id, text=text,
-                    seen_version=seen_version,
-                )  # fmt: skip
-                if saved is None:
-                    look_anew()
-                else:
-                    _close_note(edit.subject)
-            if st.button("Stop editing", key="stop_editing"):
-                _close_note(edit.subject)
+            button(
+                "Save the edited note",
+                bind(
+                    "Note edited.",
+                    notes.revise,
+                    note_id=at_press("note", lambda: edit.newest_alike()[0]),
+                    text=edit.typed("note"),
+                    seen_version=at_press("version", lambda: edit.newest_alike()[1]),
+                ),
+                name="revise",
+                then=lambda _: _close_note(edit.subject),
+            )
+            st.button(
+                "Stop editing", key=f"stop_editing-{note_id}", on_click=_close_note,
+                args=(edit.subject,),
+            )  # fmt: skip
+
+
+def _state(note: notes.Written) -> State:
+    return State((note.id, note.version), {"note": note.text})
 
 
 def _close_note(subject: str) -> None:
     """Put the form for a whole note away."""
     forget(subject)
     st.session_state.pop("edited_note", None)
-    st.rerun()

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from hrgl import notes
+from hrgl import editions, notes
 from hrgl.models import Workshop
 from hrgl.roles import Permission
 from hrgl.statements import Said
+from hrgl.ui import fields
 from hrgl.ui.difference import State, editing
-from hrgl.ui.shell import do, forget, form, look_anew, may
+from hrgl.ui.fields import text_area
+from hrgl.ui.presses import bind, button
+from hrgl.ui.shell import ask, forget, form, may
 
 TABS = "notes_view"
 TITLE = "Summary for the plenary"
@@ -17,28 +20,39 @@ TITLE = "Summary for the plenary"
 
 def draw(workshop: Workshop) -> None:
     """The text, one result a line, and the button that saves it."""
-    now = State(workshop.version, {"summary": workshop.summary})
-    edit = editing("workshop", workshop.id, now)
-    # not as the field's own value: what is put in from the table stands in the state already
-    st.session_state.setdefault(edit.key("summary"), workshop.summary)
+    edit = editing(
+        "workshop", workshop.id, lambda: _state(_fresh(workshop.id)), now=_state(workshop)
+    )
     st.caption("One result a line. Pick statements in the table below to put their words in here.")
-    text = st.text_area(
+    text_area(
         "The room's core results, in a few lines",
         height=200,
         max_chars=4000,
         key=edit.key("summary"),
+        value=workshop.summary,
         disabled=not may(Permission.SUMMARISE),
     )
-    if may(Permission.SUMMARISE) and st.button("Save the summary", key="save_summary"):
-        saved = do(
-            "Summary saved.", notes.summarise, workshop_id=workshop.id, summary=text,
-            seen_version=edit.version,
-        )  # fmt: skip
-        if saved is None:
-            look_anew()
-        else:
-            forget(edit.subject)
-            st.rerun()
+    if may(Permission.SUMMARISE):
+        button(
+            "Save the summary",
+            bind(
+                f"Summary of {workshop.code} saved.",
+                notes.summarise,
+                workshop_id=workshop.id,
+                summary=edit.typed("summary"),
+                seen_version=edit.version,
+            ),
+            name="save_summary",
+            then=lambda _: forget(edit.subject),
+        )
+
+
+def _state(workshop: Workshop) -> State:
+    return State(workshop.version, {"summary": workshop.summary})
+
+
+def _fresh(workshop_id: int) -> Workshop:
+    return ask(editions.workshop, workshop_id=workshop_id)
 
 
 def put_in(workshop: Workshop, rows: Sequence[Said]) -> None:
@@ -47,9 +61,10 @@ def put_in(workshop: Workshop, rows: Sequence[Said]) -> None:
     To be called before the page is drawn, as a widget's answer: nothing is saved by it.
     """
     key = f"{form(f'workshop-{workshop.id}')}-summary"
-    written = str(st.session_state.get(key, workshop.summary)).rstrip()
+    written = fields.holds(key, workshop.summary).rstrip()
     lines = [line_of(row) for row in rows if f"({row.short})" not in written]
     st.session_state[key] = "\n".join([*([written] if written else []), *lines])
+    fields.put(key, f"Summary of {workshop.code}", st.session_state[key], workshop.summary)
     st.session_state[TABS] = TITLE
 
 

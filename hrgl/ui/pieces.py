@@ -1,18 +1,21 @@
 """Pieces that several pages draw: people's words, tables of statements, boxes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import streamlit as st
 
 from hrgl import sign_ins
-from hrgl.db import transaction
+from hrgl.db import last_change, transaction
 from hrgl.formats.document import LEAD_IN
 from hrgl.reviews import Draft
-from hrgl.statements import Said
-from hrgl.ui.shell import engine, plain, sid
+from hrgl.statements import Said, Stand
+from hrgl.ui import choices, unsaved
+from hrgl.ui.shell import ask, engine, plain, sid
 from hrgl.words import Stage, Support, Verdict
 
+Option = TypeVar("Option", bound=Hashable)
 VERDICTS = {
     Verdict.AGREE: "agrees",
     Verdict.LIVE_WITH: "can live with it",
@@ -50,13 +53,13 @@ def signed_out() -> None:
     st.title("You are signed out")
     st.text("Sign in again to go on. Nothing that was saved is lost.")
     st.html('<p><a href="/sign-in" target="_self">Go to the sign-in page</a></p>')
+    unsaved.list_all()
 
 
 def sign_out() -> None:
     """Make this browser's sign-in worthless, in all its tabs."""
     with transaction(engine()) as session:
         sign_ins.sign_out(session, token_sha256=sid())
-    st.rerun()
 
 
 def words(text: str, *, quiet: bool = False) -> None:
@@ -73,16 +76,59 @@ def label(text: str, longest: int = 90) -> str:
     return plain(line if len(line) <= longest else line[: longest - 1] + "…")
 
 
-def stay(key: str, options: Sequence[object]) -> None:
-    """Keep a list at what was picked in it, even if its labels have changed since.
+def rail(
+    label: str,
+    options: Sequence[Option],
+    tell: Callable[[Option], str],
+    *,
+    key: str,
+    captions: Callable[[Option], str] | None = None,
+    gone: Callable[[Option], str] | None = None,
+    begin_with: int | None = 0,
+) -> Option | None:
+    """A list to choose from; nothing is chosen if what was chosen is there no more.
 
-    The browser knows an option by its label only, and would lose it when somebody renames it.
+    `gone` says what became of it. What is drawn after the list belongs to the choice.
     """
-    picked = st.session_state.get(key)
-    if picked in options:
-        st.session_state[key] = picked
-    else:
-        st.session_state.pop(key, None)
+    labels = _labels(options, tell, key, gone)
+    chosen: Option | None = st.radio(
+        label, options, begin_with, format_func=labels.__getitem__, key=key,
+        persist_state="session",
+        captions=[captions(each) for each in options] if captions else None,
+    )  # fmt: skip
+    choices.note(key, chosen)
+    return chosen
+
+
+def pick(
+    label: str,
+    options: Sequence[Option],
+    tell: Callable[[Option], str],
+    *,
+    key: str,
+    gone: Callable[[Option], str] | None = None,
+    **look: Any,
+) -> Option | None:
+    """The same as `rail` in one line, for lists of which one reads only the chosen entry."""
+    labels = _labels(options, tell, key, gone)
+    chosen: Option | None = st.selectbox(
+        label, options, format_func=labels.__getitem__, key=key, persist_state="session", **look
+    )
+    choices.note(key, chosen)
+    return chosen
+
+
+def _labels(
+    options: Sequence[Option],
+    tell: Callable[[Option], str],
+    key: str,
+    gone: Callable[[Option], str] | None,
+) -> dict[Option, str]:
+    gone_option = choices.keep(key, options)
+    if gone_option is not None:
+        what = gone(gone_option) if gone else "It was removed meanwhile."
+        st.info(f"What you had chosen here is there no more. {plain(what)} Choose another.")
+    return choices.told_apart(options, tell)
 
 
 def statement_table(
@@ -123,7 +169,14 @@ def statement_table(
             "Why it waits": st.column_config.TextColumn(width=230),
         },
     )
-    return [rows[at] for at in picked.selection.rows if at < len(rows)]
+    at_rows = list(picked.selection.rows)
+    choices.note(f"{key}-{shown}", at_rows)
+    return [rows[at] for at in at_rows if at < len(rows)]
+
+
+def stands(rows: Sequence[Said]) -> dict[int, Stand]:
+    """How these statements stand on the screen: it travels with the act on them."""
+    return {row.id: row.stand for row in rows}
 
 
 def stage_of(draft: Draft) -> str:
@@ -137,6 +190,18 @@ def stage_of(draft: Draft) -> str:
     if draft.stage is Stage.SUBMITTED:
         return f"in review, {draft.in_favour} of {draft.quorum}"
     return "draft" if draft.place else "candidate"
+
+
+def named(draft: Draft) -> str:
+    """An encouragement in a sentence: 5 “buy with human rights in mind”."""
+    place = f"{draft.place} " if draft.place else ""
+    return f"{place}“{draft.heading}”"
+
+
+def who_changed(noun: str, row_id: int) -> str:
+    """Who changed a thing last, and when, as a sentence."""
+    who, when = ask(last_change, noun, row_id)
+    return f"{who} changed it{f' at {when:%H:%M} UTC' if when else ''}."
 
 
 def encouragement(draft: Draft) -> None:

@@ -7,7 +7,8 @@ from hrgl.points import Duplicates, Point
 from hrgl.roles import Permission
 from hrgl.statements import Disposition, Said
 from hrgl.ui import pieces
-from hrgl.ui.shell import done, may, plain, recall, viewer
+from hrgl.ui.presses import bind, button
+from hrgl.ui.shell import may, plain, recall, viewer
 
 _AT_ONCE = 10  # points; more would push the statements off the screen
 _LISTED = 30  # statements of a point
@@ -73,8 +74,14 @@ def _count_as_one(duplicates: Duplicates) -> None:
             plain(f"In nearly the same words: {stands.short} can stand for {names}{more}."),
             width="content",
         )
-        if st.button("Count as one", key=f"count_as_one-{stands.id}"):
-            done(
-                f"Counted as one: {stands.short}.", themes.same_as_all,
-                statement_ids=[row.id for row in others], of_id=stands.id,
-            )  # fmt: skip
+        button(
+            "Count as one",
+            bind(
+                f"Counted as one: {stands.short}.",
+                themes.same_as_all,
+                statement_ids=[row.id for row in others],
+                of_id=stands.id,
+                seen=pieces.stands([stands, *others]),
+            ),
+            name="count_as_one",
+        )

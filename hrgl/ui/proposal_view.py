@@ -1,12 +1,17 @@
 """The machine's proposal of themes, as differences to what people decided."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import streamlit as st
 
 from hrgl import jobs, proposals
 from hrgl.proposed import OtherNumber, Proposal, ProposedTheme
 from hrgl.roles import Permission
-from hrgl.ui import pieces
-from hrgl.ui.shell import ask, done, may, plain, recall, viewer
+from hrgl.ui import choices, pieces
+from hrgl.ui.presses import bind, button
+from hrgl.ui.presses import found as at_press
+from hrgl.ui.shell import ask, may, plain, recall, viewer
 from hrgl.words import JobState
 
 _DOUBTFUL = 12  # statements in doubt that are shown of a group
@@ -28,16 +33,35 @@ def show() -> None:
         st.caption("Statements came or went since this proposal was made; it shows those it knew.")
     _how_far_people_agree(found)
     _other_numbers(found, busy)
-    chosen = [theme.number for theme in found.themes if _theme(found, theme)]
-    with st.container(horizontal=True, key="adopt_bar"):
-        if st.button("Take over the picked ones", disabled=not chosen, key="adopt_some"):
-            done("Taken over.", proposals.adopt, clustering_id=found.clustering_id, numbers=chosen)
-        if st.button("Take over all", type="primary", key="adopt_all"):
-            done("Taken over.", proposals.adopt, clustering_id=found.clustering_id)
+    chosen = [theme for theme in found.themes if _theme(found, theme)]
+    new = [theme for theme in found.themes if not theme.changes_nothing]
+    with st.container(horizontal=True, key=f"adopt_bar-{found.clustering_id}"):
+        _take_over("Take over the picked ones", "adopt_some", found, chosen)
+        _take_over("Take over all", "adopt_all", found, new, type="primary")
+    if not new:
+        st.caption("All of it stands as proposed: there is nothing to take over.")
     if found.queue:
         one = len(found.queue) == 1
         verb = "statement stays" if one else "statements stay"
         st.caption(f"{len(found.queue)} {verb} in the queue; why stands there beside each.")
+
+
+def _take_over(
+    label: str, name: str, found: Proposal, themes: Sequence[ProposedTheme], **look: Any
+) -> None:
+    button(
+        label,
+        bind(
+            f"Taken over: {len(themes)} {'theme' if len(themes) == 1 else 'themes'}.",
+            proposals.adopt,
+            clustering_id=found.clustering_id,
+            numbers=[theme.number for theme in themes],
+            seen={theme.number: theme.token for theme in themes},
+        ),
+        name=name,
+        disabled=not themes,
+        **look,
+    )
 
 
 def _asking() -> bool:
@@ -52,13 +76,20 @@ def _asking() -> bool:
         st.warning(plain(job.message))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         usual = max(who.edition.places or 12, 2)
-        wanted = st.number_input("How many themes", *_ASKED, usual, key="wanted", width=160)
-        free = st.checkbox("As many as seem sensible", key="free")
-        label = "Start again" if ended_early else "Propose themes"
-        if may(Permission.PROPOSE) and not busy and st.button(label, key="propose"):
-            number = None if free else int(wanted)
-            done("Proposal asked for.", jobs.ask_for_proposal, themes=number)
+        st.number_input("How many themes", *_ASKED, usual, key="wanted", width=160)
+        st.checkbox("As many as seem sensible", key="free")
+        if may(Permission.PROPOSE) and not busy:
+            number = at_press("as many as wanted", _wanted)
+            button(
+                "Start again" if ended_early else "Propose themes",
+                bind("Proposal asked for.", jobs.ask_for_proposal, themes=number),
+                name="propose",
+            )
     return busy
+
+
+def _wanted() -> int | None:
+    return None if st.session_state["free"] else int(st.session_state["wanted"])
 
 
 @st.fragment(run_every="2s")
@@ -76,11 +107,18 @@ def _progress() -> None:
     if not may(Permission.PROPOSE):
         return
     with st.container(horizontal=True):
-        if st.button("Stop", key="stop_proposal"):
-            done("Stopped. What it had done so far was thrown away.", jobs.stop, job_id=job.id)
-        if jobs.lost(job) and st.button("Start again", key="start_again"):
-            number = job.parameters.get("themes")
-            done("Started again.", jobs.ask_for_proposal, themes=number)
+        stop = bind("Stopped. What it had done so far was thrown away.", jobs.stop, job_id=job.id)
+        button("Stop", stop, name="stop_proposal", then=_draw_all)
+        if jobs.lost(job):
+            again = bind(
+                "Started again.", jobs.ask_for_proposal, themes=job.parameters.get("themes")
+            )
+            button("Start again", again, name="start_again", then=_draw_all)
+
+
+def _draw_all(_: object) -> None:
+    """What was pressed in a part of the page is shown on all of it."""
+    st.rerun()
 
 
 def _how_far_people_agree(found: Proposal) -> None:
@@ -122,9 +160,11 @@ def _other_number(other: OtherNumber, busy: bool) -> None:
             lines.append(f"    - {_count(part.statements)}{example}")
     st.markdown("\n".join(lines))
     if may(Permission.PROPOSE) and not busy:
-        label = f"Propose {other.number} themes"
-        if st.button(label, key=f"propose-{other.number}"):
-            done("Proposal asked for.", jobs.ask_for_proposal, themes=other.number)
+        button(
+            f"Propose {other.number} themes",
+            bind("Proposal asked for.", jobs.ask_for_proposal, themes=other.number),
+            name="propose_other",
+        )
 
 
 def _theme(found: Proposal, theme: ProposedTheme) -> bool:
@@ -134,7 +174,9 @@ def _theme(found: Proposal, theme: ProposedTheme) -> bool:
         what = "nothing to take over"
     with st.container(border=True):
         title = f"**{pieces.label(theme.name)}** · {_count(len(theme.statements))} · {what}"
-        picked = st.checkbox(title, key=f"take-{found.clustering_id}-{theme.number}")
+        key = f"take-{found.clustering_id}-{theme.number}"
+        picked = st.checkbox(title, key=key, disabled=theme.changes_nothing)
+        choices.note(key, picked)
         if theme.line is not None:
             pieces.words(theme.line.told)
         stay = f", {len(theme.staying)} stay where a person put them" if theme.staying else ""
@@ -144,7 +186,7 @@ def _theme(found: Proposal, theme: ProposedTheme) -> bool:
             for statement in theme.typical:
                 pieces.words(f"{statement.short}  {statement.text}")
         _torn(theme)
-    return picked
+    return picked and not theme.changes_nothing
 
 
 def _how_sure(theme: ProposedTheme) -> None:

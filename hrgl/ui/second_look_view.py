@@ -3,14 +3,16 @@
 import streamlit as st
 
 from hrgl import samples
+from hrgl.board import Board
 from hrgl.roles import Permission
 from hrgl.samples import Agreement
 from hrgl.statements import Said
 from hrgl.ui import pieces
-from hrgl.ui.shell import done, form, may, plain, recall, viewer
+from hrgl.ui.presses import bind, button
+from hrgl.ui.shell import forget, form, may, plain, recall, viewer
 
 
-def show(names: dict[int, str]) -> None:
+def show(now: Board) -> None:
     """The next statement of the sample with the themes to choose from, and the agreement."""
     who = viewer()
     st.caption(
@@ -18,7 +20,7 @@ def show(names: dict[int, str]) -> None:
         "the same ones. It moves nothing: it shows how clear the themes are."
     )
     drawn = recall(samples.sample, edition_id=who.edition_id)
-    if not drawn or len(names) < 2:
+    if not drawn or len(now.themes) < 2:
         st.info("Statements come here as soon as some stand in two themes or more.")
         return
     placed = recall(samples.placed_by, edition_id=who.edition_id, member_id=who.member_id)
@@ -29,7 +31,7 @@ def show(names: dict[int, str]) -> None:
         row = left[0]
     st.progress(1 - len(left) / len(drawn), text=_left(len(left), len(drawn)))
     if row is not None and may(Permission.PLACE):
-        _place(row, names, placed.get(row.id))
+        _place(row, now, placed.get(row.id))
     _change(drawn, placed)
     _agreement(recall(samples.agreement, edition_id=who.edition_id))
 
@@ -40,38 +42,59 @@ def _left(left: int, drawn: int) -> str:
     return f"{left} of {drawn} left"
 
 
-def _place(row: Said, names: dict[int, str], before: int | None) -> None:
-    with st.container(border=True, key="second_look"):
+def _place(row: Said, now: Board, before: int | None) -> None:
+    with st.container(border=True, key=f"second_look-{row.id}"):
         if row.context:
             pieces.words(row.context, quiet=True)
         pieces.words(row.text)
-    options = list(names)
-    chosen = st.radio(
-        "It belongs to",
-        options,
-        format_func=lambda theme_id: pieces.label(names[theme_id]),
-        index=options.index(before) if before in options else None,
-        key=f"{form('page')}-second_look-{row.id}",
+    by_id = {theme.id: theme for theme in now.themes}
+    key = f"{form(f'second_look-{row.id}')}-theme"
+    if before in by_id:
+        st.session_state.setdefault(key, before)
+    chosen = pieces.rail(
+        "It belongs to", list(by_id), lambda each: pieces.label(by_id[each].name), key=key,
+        begin_with=None,
+    )  # fmt: skip
+    button(
+        "Place",
+        bind(
+            "Noted. Nothing was moved.",
+            samples.place,
+            statement_id=row.id,
+            theme_id=chosen or 0,
+            theme_seen_version=by_id[chosen].version if chosen else None,
+        ),
+        name="place_sample",
+        type="primary",
+        disabled=chosen is None,
+        then=lambda _: _placed(row.id),
     )
-    ready = st.button("Place", type="primary", disabled=chosen is None, key="place_sample")
-    if ready and chosen is not None:
-        st.session_state.pop("look_again", None)
-        done("Noted. Nothing was moved.", samples.place, statement_id=row.id, theme_id=chosen)
+
+
+def _placed(statement_id: int) -> None:
+    st.session_state.pop("look_again", None)
+    forget(f"second_look-{statement_id}")
 
 
 def _change(drawn: list[Said], placed: dict[int, int]) -> None:
     mine = [row for row in drawn if row.id in placed]
     if not mine:
         return
-    with st.popover("Change one you have placed …"):
+    with st.popover("Change one you have placed …", key="change_placed"):
         texts = {row.id: f"{row.short}  {row.text}" for row in mine}
-        chosen = st.selectbox(
-            "Statement", list(texts), format_func=lambda each: texts[each], index=None,
-            key=f"{form('page')}-look_again",
+        chosen = pieces.pick(
+            "Statement", list(texts), texts.__getitem__, index=None,
+            key=f"{form('look_again')}-statement",
         )  # fmt: skip
-        if st.button("Look again", disabled=chosen is None, key="look_again_at"):
-            st.session_state["look_again"] = chosen
-            st.rerun()
+        st.button(
+            "Look again", disabled=chosen is None, key=f"look_again_at-{chosen}",
+            on_click=_look_again, args=(chosen,),
+        )  # fmt: skip
+
+
+def _look_again(statement_id: int) -> None:
+    st.session_state["look_again"] = statement_id
+    forget("look_again")
 
 
 def _agreement(found: list[Agreement]) -> None:

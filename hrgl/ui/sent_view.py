@@ -8,8 +8,10 @@ from hrgl.inputs import LONGEST_REASON
 from hrgl.received import Waiting
 from hrgl.roles import Permission
 from hrgl.ui import pieces
+from hrgl.ui.fields import text_input
 from hrgl.ui.forms import day_and_time
-from hrgl.ui.shell import ask, done, may, plain
+from hrgl.ui.presses import bind, button, typed
+from hrgl.ui.shell import ask, forget, form, may, plain
 from hrgl.words import InputState
 
 TITLE = "Sent by participants"
@@ -42,22 +44,28 @@ def _one(each: Waiting) -> None:
         if each.state is InputState.DECLINED:
             pieces.words(f"Declined: {each.because}", quiet=True)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            if st.button("Take it as a note", key=f"take-{each.id}"):
-                done("Taken.", inputs.take, input_id=each.id, seen_version=each.version)
+            take = bind("Taken.", inputs.take, input_id=each.id, seen_version=each.version)
+            button("Take it as a note", take, name="take")
             if each.state is InputState.WAITING:
                 _decline(each)
 
 
 def _decline(each: Waiting) -> None:
-    because = st.text_input(
-        "Decline, because … (the sender reads it)", key=f"decline-because-{each.id}",
-        max_chars=LONGEST_REASON,
-    )  # fmt: skip
-    if st.button("Decline", key=f"decline-{each.id}"):
-        done(
-            "Declined.", inputs.decline, input_id=each.id, because=because,
+    subject = f"decline-{each.id}"
+    because = f"{form(subject)}-because"
+    text_input("Decline, because … (the sender reads it)", key=because, max_chars=LONGEST_REASON)
+    button(
+        "Decline",
+        bind(
+            "Declined.",
+            inputs.decline,
+            input_id=each.id,
+            because=typed(because),
             seen_version=each.version,
-        )  # fmt: skip
+        ),
+        name="decline",
+        then=lambda _: forget(subject),
+    )
 
 
 def _about(each: Waiting) -> str:

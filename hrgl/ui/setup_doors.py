@@ -8,8 +8,9 @@ import streamlit as st
 from hrgl import doors
 from hrgl.doors import Watched
 from hrgl.ui import handover, pieces
-from hrgl.ui.forms import save, version_seen
-from hrgl.ui.shell import form, plain
+from hrgl.ui.forms import version_seen
+from hrgl.ui.presses import bind, button, typed
+from hrgl.ui.shell import ask, forget, form, plain, viewer
 from hrgl.words import DoorState, InputState
 
 _STATES = list(DoorState)
@@ -43,12 +44,12 @@ def every(rooms: Sequence[Watched]) -> None:
         return
     _table(rooms)
     by_id = {room.workshop_id: room for room in rooms}
-    pieces.stay("door_picked", list(by_id))
-    picked = st.selectbox(
-        "Workshop", list(by_id), key="door_picked",
-        format_func=lambda key: f"{by_id[key].workshop} – {by_id[key].title}",
+    picked = pieces.pick(
+        "Workshop", list(by_id), lambda key: f"{by_id[key].workshop} – {by_id[key].title}",
+        key="door_picked",
     )  # fmt: skip
-    _change(by_id[picked])
+    if picked is not None:
+        _change(by_id[picked])
 
 
 def _table(rooms: Sequence[Watched]) -> None:
@@ -67,26 +68,54 @@ def _table(rooms: Sequence[Watched]) -> None:
 
 def _change(room: Watched) -> None:
     subject = f"door-{room.workshop_id}"
-    reads = [_SHORT[room.state], room.code]
-    version = version_seen(subject, room.version, reads, noun="door", row_id=room.door_id)
-    state = st.radio(
+    version = version_seen(
+        subject, room.version, _reads(room), noun="door", row_id=room.door_id,
+        look=lambda: _looked(room.workshop_id),
+    )  # fmt: skip
+    key = f"{form(subject)}-state"
+    st.radio(
         "The door", _STATES, index=_STATES.index(room.state or DoorState.OPEN),
-        format_func=lambda state: _TOLD[state], key=f"{form(subject)}-state",
+        format_func=_TOLD.__getitem__, key=key,
     )  # fmt: skip
     with st.container(horizontal=True):
-        label = "Save" if room.code else "Make the link"
-        if st.button(label, type="primary", key="set_door"):
-            save(
-                "Saved.", doors.set_state, subject, workshop_id=room.workshop_id, state=state,
+        button(
+            "Save" if room.code else "Make the link",
+            bind(
+                f"Saved: the door of {room.workshop}.",
+                doors.set_state,
+                workshop_id=room.workshop_id,
+                state=typed(key),
                 seen_version=version,
-            )  # fmt: skip
-        if room.code and st.button("Make another link", key="renew_door"):
-            save(
-                "Another link. The earlier one leads nowhere now.", doors.renew, subject,
-                workshop_id=room.workshop_id, seen_version=version,
-            )  # fmt: skip
+            ),
+            name="set_door",
+            type="primary",
+            then=lambda _: forget(subject),
+        )
+        if room.code:
+            button(
+                "Make another link",
+                bind(
+                    f"Another link for {room.workshop}. The earlier one leads nowhere now.",
+                    doors.renew,
+                    workshop_id=room.workshop_id,
+                    seen_version=version,
+                ),
+                name="renew_door",
+                then=lambda _: forget(subject),
+            )
     if room.code:
         _card(room)
+
+
+def _reads(room: Watched) -> list[str]:
+    return [_SHORT[room.state], room.code]
+
+
+def _looked(workshop_id: int) -> tuple[int, list[str]]:
+    """A workshop's door as it is at this moment."""
+    rooms = ask(doors.watched, edition_id=viewer().edition_id)
+    room = next((each for each in rooms if each.workshop_id == workshop_id), None)
+    return (room.version, _reads(room)) if room else (0, [])
 
 
 def _card(room: Watched) -> None:

@@ -1,12 +1,16 @@
 """Setup, first part: what the edition is called, what it asks, and the rules it works by."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from hrgl import editions
 from hrgl.attribution import LEVEL_NAMES, LEVELS
 from hrgl.editions import LONGEST_QUESTION, LONGEST_TITLE, EditionFacts
-from hrgl.ui.forms import save, version_seen
-from hrgl.ui.shell import form, plain
+from hrgl.ui.fields import text_area
+from hrgl.ui.forms import version_seen
+from hrgl.ui.presses import bind, button, typed
+from hrgl.ui.shell import ask, forget, form, plain, sid, viewer
 
 WHAT, RULES = "edition-what", "edition-rules"
 
@@ -27,70 +31,94 @@ def _what_it_is(facts: EditionFacts) -> None:
         f"Edition {plain(facts.code)} of the series {plain(facts.series)}. "
         "Code and series stay: every reference to a statement carries the code."
     )
-    dates = " – ".join(f"{day:%d %B %Y}" for day in (facts.starts, facts.ends) if day)
     version = version_seen(
-        WHAT, facts.version, [facts.title, facts.question, dates],
-        noun="edition", row_id=facts.id,
+        WHAT, facts.version, _what(facts), noun="edition", row_id=facts.id,
+        look=lambda: _looked(_what),
     )  # fmt: skip
-    title = st.text_area(
-        "Title", facts.title, key=f"{form(WHAT)}-title", height=80, max_chars=LONGEST_TITLE
-    )
-    question = st.text_area(
-        "Guiding question", facts.question, key=f"{form(WHAT)}-question", height=90,
+    begin = form(WHAT)
+    text_area("Title", value=facts.title, key=f"{begin}-title", height=80, max_chars=LONGEST_TITLE)
+    text_area(
+        "Guiding question", value=facts.question, key=f"{begin}-question", height=90,
         max_chars=LONGEST_QUESTION,
     )  # fmt: skip
     first, last = st.columns(2)
-    with first:
-        starts = st.date_input(
-            "First day", facts.starts, key=f"{form(WHAT)}-starts", format="DD/MM/YYYY"
-        )
-    with last:
-        ends = st.date_input("Last day", facts.ends, key=f"{form(WHAT)}-ends", format="DD/MM/YYYY")
-    if st.button("Save title and dates", type="primary", key="describe"):
-        save(
-            "Edition saved.", editions.describe, WHAT, beside=(RULES,), title=title,
-            question=question, starts=starts, ends=ends, seen_version=version,
-        )  # fmt: skip
+    first.date_input("First day", facts.starts, key=f"{begin}-starts", format="DD/MM/YYYY")
+    last.date_input("Last day", facts.ends, key=f"{begin}-ends", format="DD/MM/YYYY")
+    button(
+        "Save title and dates",
+        bind(
+            "Edition saved.",
+            editions.describe,
+            title=typed(f"{begin}-title"),
+            question=typed(f"{begin}-question"),
+            starts=typed(f"{begin}-starts"),
+            ends=typed(f"{begin}-ends"),
+            seen_version=version,
+        ),
+        name="describe",
+        type="primary",
+        then=lambda _: forget(WHAT),
+    )
+
+
+def _what(facts: EditionFacts) -> list[str]:
+    dates = " – ".join(f"{day:%d %B %Y}" for day in (facts.starts, facts.ends) if day)
+    return [facts.title, facts.question, dates]
+
+
+def _looked(reads: Callable[[EditionFacts], list[str]]) -> tuple[int, list[str]]:
+    """The edition as it is at this moment."""
+    here = viewer().edition_id
+    parts = ask(editions.parts, token_sha256=sid())
+    facts = next((part.edition for part in parts if part.edition_id == here), None)
+    return (facts.version, reads(facts)) if facts else (0, [])
 
 
 def _rules(facts: EditionFacts, steering: int) -> None:
     st.header("Rules")
     version = version_seen(
-        RULES, facts.version, [_read_out(facts)], noun="edition", row_id=facts.id
-    )
-    places = st.number_input(
-        "Number of encouragements", 1, 50, facts.places, key=f"{form(RULES)}-places"
-    )
-    quorum = st.number_input(
-        "Approvals each needs", 1, 50, facts.quorum, key=f"{form(RULES)}-quorum"
-    )
+        RULES, facts.version, _read_out(facts), noun="edition", row_id=facts.id,
+        look=lambda: _looked(_read_out),
+    )  # fmt: skip
+    begin = form(RULES)
+    st.number_input("Number of encouragements", 1, 50, facts.places, key=f"{begin}-places")
+    quorum = st.number_input("Approvals each needs", 1, 50, facts.quorum, key=f"{begin}-quorum")
     people = "1 member" if steering == 1 else f"{steering} members"
     st.caption(
         f"The steering group has {people}."
         + (" More approvals than that can never be reached." if quorum > steering else "")
     )
-    level = st.selectbox(
+    st.selectbox(
         "At most shown of who said something", LEVELS, index=LEVELS.index(facts.attribution),
-        format_func=lambda level: LEVEL_NAMES[level], key=f"{form(RULES)}-attribution",
+        format_func=lambda level: LEVEL_NAMES[level], key=f"{begin}-attribution",
     )  # fmt: skip
     st.caption("A note that allows less keeps to less. This holds on every page and in every file.")
-    smallest = st.number_input(
+    st.number_input(
         "Smallest group that is shown", 2, 50, max(2, facts.smallest_group),
-        key=f"{form(RULES)}-smallest",
+        key=f"{begin}-smallest",
     )  # fmt: skip
     st.caption(
         "Actor type and region are shown only where at least this many notes of a room come "
         "from the same, so that nobody is recognised in a small group."
     )
-    if st.button("Save the rules", key="rules"):
-        save(
-            "Rules saved.", editions.set_rules, RULES, beside=(WHAT,), places=places,
-            quorum=quorum, smallest_group=smallest, attribution=level, seen_version=version,
-        )  # fmt: skip
+    button(
+        "Save the rules",
+        bind(
+            "Rules saved.",
+            editions.set_rules,
+            places=typed(f"{begin}-places"),
+            quorum=typed(f"{begin}-quorum"),
+            smallest_group=typed(f"{begin}-smallest"),
+            attribution=typed(f"{begin}-attribution"),
+            seen_version=version,
+        ),
+        name="rules",
+        then=lambda _: forget(RULES),
+    )
 
 
-def _read_out(facts: EditionFacts) -> str:
-    return (
+def _read_out(facts: EditionFacts) -> list[str]:
+    return [
         f"{facts.places or 'no number of'} encouragements, {facts.quorum} approvals each, shown: "
         f"{LEVEL_NAMES[facts.attribution]}, from groups of {facts.smallest_group}"
-    )
+    ]

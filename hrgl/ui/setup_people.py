@@ -1,6 +1,7 @@
 """Setup, third part: who takes part, in which role, and the links with which they come in."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,8 +10,10 @@ from hrgl import accounts, invitations
 from hrgl.accounts import Person
 from hrgl.roles import ROLE_NAMES
 from hrgl.ui import handover, pieces
-from hrgl.ui.forms import day_and_time, save, version_seen
-from hrgl.ui.shell import do, done, forget, form, plain
+from hrgl.ui.fields import text_input
+from hrgl.ui.forms import day_and_time, version_seen
+from hrgl.ui.presses import bind, button, perform, typed
+from hrgl.ui.shell import ask, forget, form, viewer
 from hrgl.words import Role
 
 _NEW = 0
@@ -25,14 +28,13 @@ def everybody(people: Sequence[Person]) -> None:
     else:
         st.info("The people will stand here. Add the first one below.")
     options = [_NEW, *by_id]
-    pieces.stay("person_picked", options)
-    picked = st.selectbox(
-        "Add a person, or choose one to change", options, key="person_picked",
-        format_func=lambda key: _told(by_id[key]) if key else "＋ A new person",
+    picked = pieces.pick(
+        "Add a person, or choose one to change", options,
+        lambda key: _told(by_id[key]) if key else "＋ A new person", key="person_picked",
     )  # fmt: skip
     if picked == _NEW:
-        _add(people)
-    else:
+        _add()
+    elif picked is not None:
         _change(by_id[picked])
     # below the button that made it, where the eye is
     handover.card(by_id)
@@ -74,73 +76,99 @@ def _table(people: Sequence[Person]) -> None:
     st.dataframe(table, hide_index=True, height=height, column_config=columns)
 
 
-def _add(people: Sequence[Person]) -> None:
+def _add() -> None:
     subject = "person-new"
     begin = form(subject)
     left, middle, right = st.columns(3)
-    email = left.text_input("E-mail address", key=f"{begin}-email", max_chars=254)
-    name = middle.text_input("Name, as others see it", key=f"{begin}-name", max_chars=80)
-    role = right.selectbox(
-        "Role", _ROLES, format_func=lambda role: ROLE_NAMES[role], key=f"{begin}-role"
+    with left:
+        text_input("E-mail address", key=f"{begin}-email", max_chars=254)
+    with middle:
+        text_input("Name, as others see it", key=f"{begin}-name", max_chars=80)
+    right.selectbox("Role", _ROLES, format_func=ROLE_NAMES.__getitem__, key=f"{begin}-role")
+    button(
+        "Add and make the link",
+        bind(
+            "Added. Hand over the link.",
+            accounts.add,
+            email=typed(f"{begin}-email"),
+            name=typed(f"{begin}-name"),
+            role=typed(f"{begin}-role"),
+            only_new=True,
+        ),
+        name="add_person",
+        type="primary",
+        then=lambda member: _added(subject, member.id),
     )
-    if not st.button("Add and make the link", type="primary", key="add_person"):
-        return
-    there = next((p for p in people if p.email == email.strip().lower()), None)
-    if there is not None:
-        st.error(f"{plain(there.name)} has this address already. Choose them from the list above.")
-        return
-    member = do("Added. Hand over the link.", accounts.add, email=email, name=name, role=role)
-    if member is not None:
-        forget(subject)
-        _link(member.id, "Added. Hand over the link.")
 
 
-def _link(member_id: int, message: str) -> None:
-    token = do(message, invitations.invite, member_id=member_id)
-    if token is not None:
-        handover.keep(member_id, token)
-        st.rerun()
+def _added(subject: str, member_id: int) -> None:
+    forget(subject)
+    link = bind("Added. Hand over the link.", invitations.invite, member_id=member_id)
+    perform("add_person", link, then=lambda token: handover.keep(member_id, token))
 
 
 def _change(person: Person) -> None:
     subject = f"person-{person.member_id}"
     pieces.words(f"{person.email} · {state(person)}")
-    reads = [_told(person), state(person)]
-    version = version_seen(subject, person.version, reads, noun="member", row_id=person.member_id)
+    version = version_seen(
+        subject, person.version, _reads(person), noun="member", row_id=person.member_id,
+        look=lambda: _looked(person.member_id),
+    )  # fmt: skip
+    begin = form(subject)
     left, right = st.columns(2)
-    name = left.text_input(
-        "Name, as others see it", person.name, key=f"{form(subject)}-name", max_chars=80
-    )
-    role = right.selectbox(
-        "Role", _ROLES, index=_ROLES.index(person.role), format_func=lambda role: ROLE_NAMES[role],
-        key=f"{form(subject)}-role",
+    with left:
+        text_input("Name, as others see it", value=person.name, key=f"{begin}-name", max_chars=80)
+    right.selectbox(
+        "Role", _ROLES, index=_ROLES.index(person.role), format_func=ROLE_NAMES.__getitem__,
+        key=f"{begin}-role",
     )  # fmt: skip
     with st.container(horizontal=True):
-        if st.button("Save name and role", type="primary", key="save_person"):
-            save(
-                "Saved.", accounts.change, subject, member_id=person.member_id, name=name,
-                role=role, seen_version=version,
-            )  # fmt: skip
+        button(
+            "Save name and role",
+            bind(
+                f"Saved: {person.name}.",
+                accounts.change,
+                member_id=person.member_id,
+                name=typed(f"{begin}-name"),
+                role=typed(f"{begin}-role"),
+                seen_version=version,
+            ),
+            name="save_person",
+            type="primary",
+            then=lambda _: forget(subject),
+        )
         _doors(person, subject, version)
     if person.active:
         st.caption("A new link serves for a first password and for a forgotten one.")
 
 
-def _doors(person: Person, subject: str, version: int) -> None:
+def _reads(person: Person) -> list[str]:
+    return [_told(person), state(person)]
+
+
+def _looked(member_id: int) -> tuple[int, list[str]]:
+    """A person as they are at this moment."""
+    people = ask(accounts.people, edition_id=viewer().edition_id)
+    person = next((each for each in people if each.member_id == member_id), None)
+    return (person.version, _reads(person)) if person else (0, [])
+
+
+def _doors(person: Person, subject: str, version: Any) -> None:
     """What opens and closes the edition for a person."""
+    this = {"member_id": person.member_id, "seen_version": version}
     if not person.active:
-        if st.button("Open again", key="reopen"):
-            save(
-                "Opened again.", accounts.reopen, subject, member_id=person.member_id,
-                seen_version=version,
-            )  # fmt: skip
+        reopen = bind(f"Opened again: {person.name}.", accounts.reopen, **this)
+        button("Open again", reopen, name="reopen", then=lambda _: forget(subject))
         return
-    if st.button("Make a new link", key="new_link"):
-        _link(person.member_id, "A new link. Any earlier one is worthless now.")
-    if st.button("Sign out everywhere", key="sign_out_everywhere"):
-        done("Signed out everywhere.", accounts.sign_out_everywhere, member_id=person.member_id)
-    if st.button("Close", key="close"):
-        save(
-            "Closed. At their next click they are out.", accounts.close, subject,
-            member_id=person.member_id, seen_version=version,
-        )  # fmt: skip
+    button(
+        "Make a new link",
+        bind("A new link. Any earlier one is worthless now.", invitations.invite, **this),
+        name="new_link",
+        then=lambda token: handover.keep(person.member_id, token),
+    )
+    out = bind(f"Signed out everywhere: {person.name}.", accounts.sign_out_everywhere, **this)
+    button("Sign out everywhere", out, name="sign_out_everywhere")
+    close = bind(
+        f"Closed: {person.name}. At their next click they are out.", accounts.close, **this
+    )
+    button("Close", close, name="close", then=lambda _: forget(subject))

@@ -9,11 +9,14 @@ import streamlit as st
 from hrgl import workshops
 from hrgl.editions import LONGEST_QUESTION, LONGEST_TITLE
 from hrgl.ui import pieces
-from hrgl.ui.forms import save, version_seen
-from hrgl.ui.shell import do, forget, form
+from hrgl.ui.fields import text_area, text_input
+from hrgl.ui.forms import version_seen
+from hrgl.ui.presses import bind, button, found
+from hrgl.ui.shell import ask, forget, form, viewer
 from hrgl.workshops import Plan, Planned
 
 _NEW = 0
+_FIELDS = ("code", "title", "question", "day", "starts", "ends", "young")
 
 
 def rooms(planned: Sequence[Planned]) -> None:
@@ -24,14 +27,13 @@ def rooms(planned: Sequence[Planned]) -> None:
     else:
         st.info("The workshops will stand here. Add the first one below.")
     options = [_NEW, *by_id]
-    pieces.stay("workshop_picked", options)
-    picked = st.selectbox(
-        "Add a workshop, or choose one to change", options, key="workshop_picked",
-        format_func=lambda key: _name(by_id[key].plan) if key else "＋ A new workshop",
+    picked = pieces.pick(
+        "Add a workshop, or choose one to change", options,
+        lambda key: _name(by_id[key].plan) if key else "＋ A new workshop", key="workshop_picked",
     )  # fmt: skip
     if picked == _NEW:
         _add()
-    else:
+    elif picked is not None:
         _change(by_id[picked])
 
 
@@ -62,56 +64,108 @@ def _table(planned: Sequence[Planned]) -> None:
 
 def _add() -> None:
     subject = "workshop-new"
-    plan = _fields(subject, Plan("", ""), recode=True)
-    if st.button("Add the workshop", type="primary", key="add_workshop"):
-        added = do(f"Workshop {plan.code.strip().upper()} added.", workshops.add, plan=plan)
-        if added is not None:
-            forget(subject)
-            st.rerun()
+    _fields(subject, Plan("", ""), recode=True)
+    begin = form(subject)
+    button(
+        "Add the workshop",
+        bind(
+            lambda added: f"Workshop {added.code} added.",
+            workshops.add,
+            plan=found("plan", lambda: _typed_plan(begin)),
+        ),
+        name="add_workshop",
+        type="primary",
+        then=lambda _: forget(subject),
+    )
 
 
 def _change(room: Planned) -> None:
     subject = f"workshop-{room.id}"
-    day = f"{room.plan.day:%d %B %Y}" if room.plan.day else "no day"
-    reads = [_name(room.plan), room.plan.question, f"{day} {_hours(room.plan)}"]
-    version = version_seen(subject, room.version, reads, noun="workshop", row_id=room.id)
-    plan = _fields(subject, room.plan, recode=room.can_recode)
+    version = version_seen(
+        subject, room.version, _reads(room), noun="workshop", row_id=room.id,
+        look=lambda: _looked(room.id),
+    )  # fmt: skip
+    _fields(subject, room.plan, recode=room.can_recode)
+    begin = form(subject)
     if not room.can_recode:
         st.caption("Code and workshop stay: statements carry the code in their references.")
     with st.container(horizontal=True):
-        if st.button("Save the workshop", type="primary", key="save_workshop"):
-            save(
-                "Workshop saved.", workshops.change, subject, workshop_id=room.id, plan=plan,
+        button(
+            "Save the workshop",
+            bind(
+                f"Workshop {room.plan.code} saved.",
+                workshops.change,
+                workshop_id=room.id,
+                plan=found("plan", lambda: _typed_plan(begin)),
                 seen_version=version,
-            )  # fmt: skip
-        if st.button("Remove this workshop", key="remove_workshop", disabled=not room.can_recode):
-            save(
-                "Workshop removed.", workshops.remove, subject, workshop_id=room.id,
+            ),
+            name="save_workshop",
+            type="primary",
+            then=lambda _: forget(subject),
+        )
+        button(
+            "Remove this workshop",
+            bind(
+                f"Workshop {room.plan.code} removed.",
+                workshops.remove,
+                workshop_id=room.id,
                 seen_version=version,
-            )  # fmt: skip
+            ),
+            name="remove_workshop",
+            disabled=not room.can_recode,
+            then=lambda _: _removed(subject),
+        )
 
 
-def _fields(subject: str, plan: Plan, *, recode: bool) -> Plan:
-    """The fields of a plan, and what they hold."""
+def _removed(subject: str) -> None:
+    forget(subject)
+    st.session_state["workshop_picked"] = _NEW
+
+
+def _reads(room: Planned) -> list[str]:
+    day = f"{room.plan.day:%d %B %Y}" if room.plan.day else "no day"
+    return [_name(room.plan), room.plan.question, f"{day} {_hours(room.plan)}"]
+
+
+def _looked(workshop_id: int) -> tuple[int, list[str]]:
+    """A workshop as it is at this moment."""
+    planned = ask(workshops.planned, edition_id=viewer().edition_id)
+    room = next((each for each in planned if each.id == workshop_id), None)
+    return (room.version, _reads(room)) if room else (0, [])
+
+
+def _fields(subject: str, plan: Plan, *, recode: bool) -> None:
+    """The fields of a plan."""
     begin = form(subject)
     short, long = st.columns([1, 5])
-    code = short.text_input(
-        "Code", plan.code, key=f"{begin}-code", max_chars=16, disabled=not recode, placeholder="A1"
-    )
-    title = long.text_input("Title", plan.title, key=f"{begin}-title", max_chars=LONGEST_TITLE)
-    question = st.text_area(
-        "Guiding question", plan.question, key=f"{begin}-question", height=80,
+    with short:
+        text_input(
+            "Code", value=plan.code, key=f"{begin}-code", max_chars=16, disabled=not recode,
+            placeholder="A1",
+        )  # fmt: skip
+    with long:
+        text_input("Title", value=plan.title, key=f"{begin}-title", max_chars=LONGEST_TITLE)
+    text_area(
+        "Guiding question", value=plan.question, key=f"{begin}-question", height=80,
         max_chars=LONGEST_QUESTION,
     )  # fmt: skip
     on, start, end = st.columns(3)
-    day = on.date_input("Day", plan.day, key=f"{begin}-day", format="DD/MM/YYYY")
-    starts = start.time_input("Begins at", _time(plan.starts), key=f"{begin}-starts", step=300)
-    ends = end.time_input("Ends at", _time(plan.ends), key=f"{begin}-ends", step=300)
-    young = st.checkbox(
+    on.date_input("Day", plan.day, key=f"{begin}-day", format="DD/MM/YYYY")
+    start.time_input("Begins at", _time(plan.starts), key=f"{begin}-starts", step=300)
+    end.time_input("Ends at", _time(plan.ends), key=f"{begin}-ends", step=300)
+    st.checkbox(
         "A workshop of the next generation: nobody is reminded that its notes are missing",
         plan.next_generation, key=f"{begin}-young",
     )  # fmt: skip
-    return Plan(code, title, question, day, _told(starts), _told(ends), young)
+
+
+def _typed_plan(begin: str) -> Plan:
+    """What the fields hold when a button is pressed."""
+    now = {name: st.session_state[f"{begin}-{name}"] for name in _FIELDS}
+    return Plan(
+        now["code"] or "", now["title"] or "", now["question"] or "", now["day"],
+        _told(now["starts"]), _told(now["ends"]), now["young"],
+    )  # fmt: skip
 
 
 def _time(told: str) -> time | None:

@@ -20,6 +20,7 @@ from hrgl.migrations import require_current
 from hrgl.models import Member
 from hrgl.roles import PERMISSIONS, Permission
 from hrgl.statements import said
+from hrgl.ui import fields
 from hrgl.ui.answers import Keeper, Line, Moment, Revision, moment_of
 from hrgl.words import Role
 
@@ -99,45 +100,38 @@ def _moment() -> Moment:
     return found
 
 
+def carry_out(
+    act: Callable[Concatenate[Session, Member, P], Answer], *args: P.args, **kwargs: P.kwargs
+) -> Answer:
+    """Let the person who is signed in act, as the database has them at this moment."""
+    with transaction(engine()) as session:
+        return act(session, _actor(session), *args, **kwargs)
+
+
+def acted() -> None:
+    """The page shows what came of an act, or why not, and not a second late."""
+    _acted[viewer().member_id] = monotonic()
+    st.session_state.pop("moment", None)
+
+
 def do(
     message: str,
     act: Callable[Concatenate[Session, Member, P], Answer],
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> Answer | None:
-    """Let the person who is signed in act; their page then shows what came of it.
+    """Act within a run, on what came with it from the browser; buttons do it by `presses`.
 
     A refusal is shown where the eye is and nothing else happens: what was typed stays typed.
     """
     try:
-        with transaction(engine()) as session:
-            answer = act(session, _actor(session), *args, **kwargs)
+        answer = carry_out(act, *args, **kwargs)
     except HrglError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return None
-    _acted[viewer().member_id] = monotonic()
-    st.session_state.pop("moment", None)
+    acted()
     st.session_state["flash"] = message
     return answer
-
-
-def look_anew() -> None:
-    """Draw the page again, and not a second late, if others acted since this run began."""
-    if ask(audit.revision, edition_id=viewer().edition_id) != _moment().revision:
-        _acted[viewer().member_id] = monotonic()
-        st.rerun()
-
-
-def done(
-    message: str,
-    act: Callable[Concatenate[Session, Member, P], object],
-    *args: P.args,
-    **kwargs: P.kwargs,
-) -> None:
-    """Do, and if it was done draw the page anew, its forms empty; never inside the transaction."""
-    if do(message, act, *args, **kwargs) is not None:
-        forget("page")
-        st.rerun()
 
 
 def _actor(session: Session) -> Member:
@@ -198,6 +192,7 @@ def form(subject: str) -> str:
 def forget(subject: str) -> None:
     """Begin afresh with a form: what was typed is dropped, the newest version is seen."""
     st.session_state.get("seen", {}).pop(subject, None)
+    fields.drop(form(subject))
     turns: dict[str, int] = st.session_state.setdefault("turns", {})
     turns[subject] = turns.get(subject, 0) + 1
 

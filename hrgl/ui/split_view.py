@@ -3,15 +3,19 @@
 import streamlit as st
 
 from hrgl import splitting
+from hrgl.board import ThemeRow
 from hrgl.splitting import FEWEST, MOST, Part
-from hrgl.ui import pieces
-from hrgl.ui.shell import done, form, recall, viewer
+from hrgl.ui import choices, fields, pieces
+from hrgl.ui.fields import text_input
+from hrgl.ui.presses import bind, button, found
+from hrgl.ui.shell import forget, form, recall, viewer
 
 
-def split(theme_id: int, version: int, statements: int) -> None:
+def split(theme: ThemeRow) -> None:
     """A quiet section that shows the parts of a theme before anything changes."""
-    if statements < 2 * FEWEST:
+    if len(theme.statements) < 2 * FEWEST:
         return
+    theme_id = theme.id
     section = st.expander("Split into parts …", key=f"split-{theme_id}", on_change="rerun")
     if not section.open:
         return
@@ -23,25 +27,36 @@ def split(theme_id: int, version: int, statements: int) -> None:
         if len(parts) < FEWEST:
             st.info("Ask for a proposal first: it reads what the statements say.")
             return
-        names = [_part(part, at, f"{theme_id}-{number}") for at, part in enumerate(parts)]
-        if st.button(f"Split into {len(parts)} themes", key=f"do_split-{theme_id}"):
-            done(
-                f"Split into {len(parts)}.", splitting.split, theme_id=theme_id, names=names[1:],
+        choices.note(f"parts-{theme_id}", number)
+        subject = f"split-{theme_id}-{number}"
+        names = [_part(part, at, form(subject)) for at, part in enumerate(parts)][1:]
+        button(
+            f"Split into {len(parts)} themes",
+            bind(
+                f"Split into {len(parts)}.",
+                splitting.split,
+                theme_id=theme_id,
+                names=found(
+                    repr(names), lambda: [fields.holds(key, title) for key, title in names]
+                ),
                 parts=[[s.id for s in part.statements] for part in parts[1:]],
-                seen_version=version,
-            )  # fmt: skip
+                seen_version=theme.version,
+                seen_content=theme.content,
+            ),
+            name="do_split",
+            then=lambda _: forget(subject),
+        )
 
 
-def _part(part: Part, at: int, key: str) -> str:
-    """One part with the name it will have; the first keeps the theme's own."""
+def _part(part: Part, at: int, beginning: str) -> tuple[str, str]:
+    """One part and the field of the name it will have; the first keeps the theme's own."""
+    key = f"{beginning}-part-{part.title}-{at}"
     with st.container(border=True):
         many = f"{len(part.statements)} statements"
         if at:
-            name = st.text_input(f"{many}, in a new theme called", part.title,
-                                 key=f"{form('page')}-part-{key}-{at}")  # fmt: skip
+            text_input(f"{many}, in a new theme called", value=part.title, key=key)
         else:
-            name = ""
             st.markdown(f"**{many} stay here**")
         for statement in part.typical:
             pieces.words(f"{statement.short}  {statement.text}")
-    return name
+    return key, part.title

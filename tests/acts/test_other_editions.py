@@ -26,7 +26,7 @@ from hrgl.models import (
 from hrgl.roles import PERMISSIONS
 from hrgl.words import DoorState, Role, Support, Verdict
 from tests.acts.test_permissions import ACTS, _function
-from tests.builders import World, statement_ids, submitted, world
+from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.sending import send, set_door
 
 
@@ -36,8 +36,8 @@ def _ids(session: Session, there: World) -> dict[str, int]:
     draft = submitted(session, there, ids[:2])
     other = themes.create(session, there.facilitator, name="Other", statement_ids=ids[2:3])
     review = reviews.give(
-        session, there.steering, encouragement_id=draft.id, verdict=Verdict.OBJECT,
-        reason="Too vague", seen_wording=1,
+        session, there.steering, wording_id=wording_id(session, draft, 1), verdict=Verdict.OBJECT,
+        reason="Too vague",
     )  # fmt: skip
     clustering = proposals.store(
         session, there.facilitator, model="m", parameters={}, statements_sha256="",

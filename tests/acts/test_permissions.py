@@ -44,7 +44,7 @@ from hrgl.models import Member
 from hrgl.roles import PERMISSIONS, Permission, allows
 from hrgl.sending import Sent
 from hrgl.words import AdoptionMode, DoorState, Kind, Role, Support, Verdict
-from tests.builders import statement_ids, submitted, world
+from tests.builders import statement_ids, submitted, wording_id, world
 
 MODULES = (
     accounts,
@@ -193,7 +193,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "evidence.uncite": (Permission.WORD, {"encouragement_id": 0, "statement_ids": [0]}),
     "reviews.give": (
         Permission.REVIEW,
-        {"encouragement_id": 0, "verdict": Verdict.AGREE, "seen_wording": 1},
+        {"wording_id": 0, "verdict": Verdict.AGREE},
     ),
     "reviews.answer": (Permission.ANSWER, {"review_id": 0, "accepted": True, "reason": "x"}),
     "undo.undo": (Permission.UNDO, {"entry_id": 0}),
@@ -276,7 +276,7 @@ def test_an_act_cannot_reach_into_another_edition(session: Session) -> None:
             session, here.facilitator, statement_id=ids[0], kind=Kind.NEED, seen_version=1
         ),
         lambda: reviews.give(
-            session, here.steering, encouragement_id=draft.id, verdict=Verdict.AGREE, seen_wording=1
+            session, here.steering, wording_id=wording_id(session, draft, 1), verdict=Verdict.AGREE
         ),
         lambda: encouragements.remark(
             session, here.facilitator, encouragement_id=draft.id, remarks="x",

@@ -21,7 +21,7 @@ from hrgl.models import (
     OutcomeDocument,
 )
 from hrgl.words import Role, Verdict
-from tests.builders import World, approved, statement_ids, submitted, world
+from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.erasing import NAME, erase, said_by
 
 
@@ -43,8 +43,8 @@ def test_what_was_signed_stays_and_is_named_with_the_way_out(session: Session) -
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version
     )
     review = reviews.give(
-        session, here.steering, encouragement_id=row.id, verdict=Verdict.OBJECT,
-        reason=f"{NAME} did not say so", seen_wording=3,
+        session, here.steering, wording_id=wording_id(session, row, 3), verdict=Verdict.OBJECT,
+        reason=f"{NAME} did not say so",
     )  # fmt: skip
     reviews.answer(
         session, here.facilitator, review_id=review.id, accepted=False, reason=f"{NAME} did"
@@ -73,9 +73,7 @@ def test_a_published_document_stays_as_it_is_and_its_digest_right(session: Sessi
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version
     )
     for member in (here.steering, here.second):
-        reviews.give(
-            session, member, encouragement_id=row.id, verdict=Verdict.AGREE, seen_wording=2
-        )
+        reviews.give(session, member, wording_id=wording_id(session, row, 2), verdict=Verdict.AGREE)
     content = outcome.publish(session, here.organiser).content
     done = erase(session, here)
     assert done.citations == 2

@@ -10,7 +10,7 @@ from hrgl.errors import NotNow, NotValid
 from hrgl.formats.document import parse
 from hrgl.models import Encouragement
 from hrgl.words import AdoptionMode, Support, Verdict
-from tests.builders import World, approved, statement_ids, submitted, world
+from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 
 
 def _draft(session: Session, here: World, row: Encouragement) -> reviews.Draft:
@@ -100,9 +100,9 @@ def test_a_review_of_a_wording_that_is_no_longer_there_is_refused(session: Sessi
         session, here.facilitator, encouragement_id=row.id, heading="do it differently",
         explanation="Because.", seen_version=row.version,
     )  # fmt: skip
-    with pytest.raises(NotNow, match="reworded since you looked"):
+    with pytest.raises(NotNow, match="reworded it after you had looked"):
         reviews.give(
-            session, here.steering, encouragement_id=row.id, verdict=Verdict.AGREE, seen_wording=1
+            session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.AGREE
         )
 
 
@@ -111,14 +111,14 @@ def test_an_objection_needs_a_reason_and_blocks_until_it_is_answered(session: Se
     row = submitted(session, here, statement_ids(session, here))
     with pytest.raises(NotValid, match="give the reason"):
         reviews.give(
-            session, here.steering, encouragement_id=row.id, verdict=Verdict.OBJECT, seen_wording=1
+            session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.OBJECT
         )
     objection = reviews.give(
-        session, here.steering, encouragement_id=row.id, verdict=Verdict.OBJECT,
-        reason="Too dear.", seen_wording=1,
+        session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.OBJECT,
+        reason="Too dear.",
     )  # fmt: skip
     reviews.give(
-        session, here.second, encouragement_id=row.id, verdict=Verdict.LIVE_WITH, seen_wording=1
+        session, here.second, wording_id=wording_id(session, row, 1), verdict=Verdict.LIVE_WITH
     )
     assert not _draft(session, here, row).approved
     reviews.answer(
@@ -135,19 +135,19 @@ def test_an_objection_to_an_earlier_wording_still_wants_its_answer(session: Sess
     here = world(session, quorum=1)
     row = submitted(session, here, statement_ids(session, here))
     reviews.give(
-        session, here.steering, encouragement_id=row.id, verdict=Verdict.OBJECT,
-        reason="Too dear.", seen_wording=1,
+        session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.OBJECT,
+        reason="Too dear.",
     )  # fmt: skip
     encouragements.reword(
         session, here.facilitator, encouragement_id=row.id, heading="do it cheaply",
         explanation="Because.", seen_version=row.version,
     )  # fmt: skip
     reviews.give(
-        session, here.second, encouragement_id=row.id, verdict=Verdict.AGREE, seen_wording=2
+        session, here.second, wording_id=wording_id(session, row, 2), verdict=Verdict.AGREE
     )
     assert not _draft(session, here, row).approved
     reviews.give(
-        session, here.steering, encouragement_id=row.id, verdict=Verdict.LIVE_WITH, seen_wording=2
+        session, here.steering, wording_id=wording_id(session, row, 2), verdict=Verdict.LIVE_WITH
     )
     assert _draft(session, here, row).approved  # a later word of the objector supersedes it
 

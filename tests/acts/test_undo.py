@@ -10,7 +10,7 @@ from hrgl.errors import NotNow
 from hrgl.models import AuditEntry, Note, Statement
 from hrgl.words import Verdict
 from tests.acts.test_undo_any import state
-from tests.builders import approved, statement_ids, submitted, world
+from tests.builders import approved, statement_ids, submitted, wording_id, world
 
 
 def last_entry(session: Session) -> int:
@@ -70,7 +70,7 @@ def test_a_wording_that_was_reviewed_cannot_be_taken_back(engine: Engine) -> Non
         )  # fmt: skip
         entry = last_entry(session)
         reviews.give(
-            session, here.steering, encouragement_id=row.id, verdict=Verdict.AGREE, seen_wording=2
+            session, here.steering, wording_id=wording_id(session, row, 2), verdict=Verdict.AGREE
         )
     with transaction(engine) as session, pytest.raises(NotNow, match="built on this since"):
         undo.undo(session, here.facilitator, entry_id=entry)

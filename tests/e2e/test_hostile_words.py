@@ -13,6 +13,7 @@ from hrgl import accounts, encouragements, evidence, jobs, notes, passwords, rev
 from hrgl.db import transaction
 from hrgl.models import Edition, Member, Workshop
 from hrgl.words import Role, Support, Verdict
+from tests.builders import wording_id
 from tests.e2e.conftest import PASSWORD, Enter, Server, settled
 
 pytestmark = pytest.mark.e2e
@@ -116,8 +117,8 @@ def _write(session: Session, people: dict[Role, Member], room: Workshop, text: s
         session, facilitator, encouragement_id=draft.id, seen_version=draft.version
     )
     review = reviews.give(
-        session, people[Role.STEERING], encouragement_id=draft.id, verdict=Verdict.OBJECT,
-        reason=text, seen_wording=1,
+        session, people[Role.STEERING], wording_id=wording_id(session, draft),
+        verdict=Verdict.OBJECT, reason=text,
     )  # fmt: skip
     reviews.answer(session, facilitator, review_id=review.id, accepted=False, reason=text)
     job = jobs.ask_for_proposal(session, facilitator)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -42,6 +43,29 @@ def open_page(demonstration: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterato
     yield _open
     shell.engine().dispose()
     _let_go()
+
+
+def button(at: AppTest, name: str, **drawn: Any) -> Any:
+    """The button of this name, among several the one whose act is bound to what is given."""
+    for each in at.button:
+        key = each.key or ""
+        offer = at.session_state["offered"].get(key) if drawn else None
+        bound = offer.bound.drawn if offer else {}
+        named = key == name or key.startswith(f"{name}-")
+        if named and all(bound.get(what) == value for what, value in drawn.items()):
+            return each
+    raise KeyError(name)
+
+
+def names(at: AppTest) -> set[str]:
+    """What the buttons on the page are called, without what they act on."""
+    return {str(each.key).rsplit("-", 1)[0] for each in at.button}
+
+
+def field(at: AppTest, key: str) -> Any:
+    """The field whose key ends like this, whatever form and row it belongs to."""
+    fields = (*at.text_input, *at.text_area, *at.selectbox, *at.radio, *at.multiselect)
+    return next(each for each in fields if each.key == key or (each.key or "").endswith(f"-{key}"))
 
 
 def _let_go() -> None:

@@ -18,7 +18,7 @@ from hrgl.models import Member, Note, Workshop
 from hrgl.ui import shell
 from hrgl.ui.difference import marked
 from hrgl.words import Role
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, button
 
 GO_ON, GIVE_WAY = "mine", "theirs"
 
@@ -61,7 +61,7 @@ def test_who_was_quicker_is_told_with_the_difference_and_my_text_goes_over_their
     at = open_page(Role.FACILITATOR, "encouragements")
     at.text_input[0].set_value("train every purchaser").run()
     who = _reword(demonstration, at, heading="train all purchasers")
-    at.button(key="reword").click().run()
+    button(at, "reword").click().run()
     assert f"{who} changed this at " in at.error[0].value
     assert f"{who} changed this at " in at.warning[0].value
     assert "<del>" in _html(at)
@@ -69,7 +69,7 @@ def test_who_was_quicker_is_told_with_the_difference_and_my_text_goes_over_their
     assert at.text_input[0].value == "train every purchaser"
     _button(at, GO_ON).click().run()
     assert not at.warning
-    at.button(key="reword").click().run()
+    button(at, "reword").click().run()
     assert not at.error
     assert _draft(demonstration, at).heading == "train every purchaser"
 
@@ -101,10 +101,10 @@ def test_a_click_meant_for_the_older_text_does_not_count_for_the_newer(
 ) -> None:
     at = open_page(Role.FACILITATOR, "encouragements")
     who = _reword(demonstration, at, explanation="Another one.")
-    at.button(key="set_aside").click().run()
+    button(at, "set_aside").click().run()
     assert f"{who} changed this" in at.error[0].value
     assert _draft(demonstration, at).explanation == "Another one."
-    at.button(key="set_aside").click().run()
+    button(at, "set_aside").click().run()
     assert not at.error
 
 
@@ -119,7 +119,7 @@ def test_remarks_of_somebody_else_leave_the_wording_one_is_typing_alone(
             session, _other(session, at), encouragement_id=draft.id, remarks="A remark.",
             seen_version=draft.version,
         )  # fmt: skip
-    at.button(key="reword").click().run()
+    button(at, "reword").click().run()
     assert not at.error
     assert _draft(demonstration, at).heading == "my own words"
     assert _draft(demonstration, at).remarks == "A remark."
@@ -132,11 +132,11 @@ def test_saving_the_wording_keeps_the_remarks_that_are_being_typed(
     remarks = next(area for area in at.text_area if area.label == "Explanatory remarks")
     remarks.set_value("Half a rem").run()
     at.text_input[0].set_value("my own words").run()
-    at.button(key="reword").click().run()
+    button(at, "reword").click().run()
     assert not at.error
     kept = next(area for area in at.text_area if area.label == "Explanatory remarks")
     assert kept.value == "Half a rem"
-    at.button(key="remark").click().run()
+    button(at, "remark").click().run()
     assert not at.error
     assert _draft(demonstration, at).remarks == "Half a rem"
 
@@ -155,7 +155,7 @@ def test_who_was_quicker_in_the_very_moment_of_saving_is_told_too(
 
     # the page is drawn, and only then somebody else saves
     monkeypatch.setattr(shell, "transaction", late)
-    at.button(key="reword").click().run()
+    button(at, "reword").click().run()
     assert "changed this at" in at.warning[0].value
     assert at.text_input[0].value == "my own words"
     assert _draft(demonstration, at).heading == "their words"
@@ -175,12 +175,12 @@ def test_a_theme_that_somebody_renamed_meanwhile_is_not_renamed_over(
             session, _other(session, at), theme_id=theme.id, name="Their name for it",
             seen_version=theme.version,
         )  # fmt: skip
-    at.button(key="rename").click().run()
+    button(at, "rename").click().run()
     assert "changed this at" in at.error[0].value
     assert "changed this at" in at.warning[0].value
     assert at.text_input(key=f"theme-{theme.id}-0-name").value == "My name for it"
     _button(at, GO_ON).click().run()
-    at.button(key="rename").click().run()
+    button(at, "rename").click().run()
     assert at.header[0].value == "My name for it"
 
 
@@ -202,10 +202,10 @@ def test_a_room_s_summary_goes_stale_by_another_summary_and_not_by_notes(
             session, _other(session, at), workshop_id=workshop_id, summary="Their summary",
             seen_version=workshop.version,
         )  # fmt: skip
-    at.button(key="save_summary").click().run()
+    button(at, "save_summary").click().run()
     assert "changed this at" in at.warning[0].value
     _button(at, GO_ON).click().run()
-    at.button(key="save_summary").click().run()
+    button(at, "save_summary").click().run()
     with reading(demonstration) as session:
         assert session.get_one(Workshop, workshop_id).summary == "My summary"
 
@@ -227,12 +227,12 @@ def test_a_note_that_somebody_edited_meanwhile_stands_beside_mine(
             session, _other(session, at), note_id=note.id,
             text=f"{note.text}\n* Their addition", seen_version=note.version,
         )  # fmt: skip
-    at.button(key="revise").click().run()
+    button(at, "revise").click().run()
     assert "changed this at" in at.error[0].value
     assert "Their" in _html(at)
     assert at.text_area(key=area).value.endswith("My own addition")
     _button(at, GO_ON).click().run()
-    at.button(key="revise").click().run()
+    button(at, "revise").click().run()
     assert not at.error
     with reading(demonstration) as session:
         assert notes.written(session, note_id=note.id).text.endswith("* My own addition")

@@ -8,7 +8,7 @@ from hrgl import accounts, doors, editions, inputs, received, sending
 from hrgl.db import reading, transaction
 from hrgl.models import Door, Input
 from hrgl.words import DoorState, InputState, Role
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, button, field, names
 
 
 @pytest.fixture
@@ -36,15 +36,15 @@ def test_an_organiser_makes_a_link_and_closes_the_door(
     open_page: Open, demonstration: Engine
 ) -> None:
     at = open_page(Role.ORGANISER, "setup")
-    at.button(key="set_door").click().run()
+    button(at, "set_door").click().run()
     assert not at.error
     with reading(demonstration) as session:
         door = session.exec(select(Door)).one()
     assert any(door.code in block.value for block in at.code)
     state = next(radio for radio in at.radio if radio.label == "The door")
     state.set_value(DoorState.CLOSED)
-    at.button(key="set_door").click().run()
-    at.button(key="renew_door").click().run()
+    button(at, "set_door").click().run()
+    button(at, "renew_door").click().run()
     assert not at.error
     with reading(demonstration) as session:
         now = session.exec(select(Door)).one()
@@ -62,7 +62,7 @@ def test_a_door_set_by_another_meanwhile_is_told_and_not_set_over(
             session, accounts.command_line_member(session, edition), workshop_id=room.id,
             state=DoorState.CLOSED, seen_version=0,
         )  # fmt: skip
-    at.button(key="set_door").click().run()
+    button(at, "set_door").click().run()
     assert "changed this" in at.error[0].value
     with reading(demonstration) as session:
         assert session.exec(select(Door.state)).one() is DoorState.CLOSED
@@ -75,11 +75,11 @@ def test_a_facilitator_takes_one_input_and_declines_another_with_a_reason(
     with reading(demonstration) as session:
         first, second = received.waiting(session, workshop_id=workshop_id)
     assert any(text.value == "**Bold** ![x](http://x.example/x.png)" for text in at.text)
-    at.button(key=f"decline-{second.id}").click().run()
+    button(at, "decline", input_id=second.id).click().run()
     assert "say why" in at.error[0].value
-    at.text_input(key=f"decline-because-{second.id}").set_value("Only a picture")
-    at.button(key=f"decline-{second.id}").click().run()
-    at.button(key=f"take-{first.id}").click().run()
+    field(at, f"decline-{second.id}-0-because").set_value("Only a picture")
+    button(at, "decline", input_id=second.id).click().run()
+    button(at, "take", input_id=first.id).click().run()
     assert not at.error
     assert _states(demonstration) == [InputState.TAKEN, InputState.DECLINED]
     assert any("Only a picture" in caption.value for caption in at.caption)
@@ -90,7 +90,7 @@ def test_a_rapporteur_does_not_read_what_waits(
 ) -> None:
     at = open_page(Role.RAPPORTEUR, "notes")
     assert not [text for text in at.text if "Benches" in text.value]
-    assert not [button for button in at.button if str(button.key).startswith("take-")]
+    assert "take" not in names(at)
 
 
 @pytest.mark.parametrize("role", [Role.RAPPORTEUR, Role.STEERING])

@@ -13,7 +13,7 @@ from hrgl.models import AuditEntry
 from hrgl.ui.sentences import NOUNS, TOLD
 from hrgl.words import Role
 from tests.builders import World, statement_ids, world
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, button
 
 
 def test_every_act_belongs_to_exactly_one_noun_of_the_filter() -> None:
@@ -135,7 +135,7 @@ def test_a_long_night_is_shown_piece_by_piece(open_page: Open, demonstration: En
     at = open_page(Role.FACILITATOR, "history")
     every = len(_entries(demonstration, limit=10_000))
     assert f"The latest 500 of {every} acts" in [caption.value for caption in at.caption]
-    at.button(key="earlier").click().run()
+    button(at, "earlier").click().run()
     assert len(_told(at)) == min(1000, every)
 
 
@@ -158,7 +158,7 @@ def test_an_act_picked_under_a_filter_is_the_one_that_is_taken_back(
     key = f"acts-{len(shown)}-{shown[0].id}-nouns=['encouragement']"
     at.session_state[key] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     at.run()
-    at.button(key="undo").click().run()
+    button(at, "undo").click().run()
     assert not at.error
     last = _entries(demonstration)[0]
     assert (last.act, last.subject_id, last.detail["what"]) == (

@@ -11,7 +11,7 @@ from hrgl import audit, editions, imports, statements
 from hrgl.db import reading
 from hrgl.statements import Said
 from hrgl.words import Role
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, button
 
 File = tuple[str, bytes, str]
 PAD = b"* A pad says: publish what you decide\n* And train the people at the counter\n"
@@ -41,7 +41,7 @@ def rows(at: AppTest, demonstration: Engine) -> list[Said]:
         return statements.said(session, edition_id=at.session_state["viewer"].edition_id)
 
 
-def button(at: AppTest) -> str:
+def import_label(at: AppTest) -> str:
     return next((str(each.label) for each in at.button if each.key == "import"), "")
 
 
@@ -59,9 +59,9 @@ def test_files_go_where_their_names_say_with_one_button_and_one_act(
 ) -> None:
     before = rows(at, demonstration)
     drop(at, *[(f"pad-{code}.txt", PAD) for code in codes[:3]])
-    assert button(at) == "Import 6 statements from 3 files into 3 workshops"
+    assert import_label(at) == "Import 6 statements from 3 files into 3 workshops"
     assert [each.key for each in at.button if each.label.startswith("Import")] == ["import"]
-    at.button(key="import").click().run()
+    button(at, "import").click().run()
     assert not at.error
     new = [row for row in rows(at, demonstration) if row.id not in {each.id for each in before}]
     assert [row.workshop for row in new] == [code for code in codes[:3] for _ in range(2)]
@@ -70,7 +70,7 @@ def test_files_go_where_their_names_say_with_one_button_and_one_act(
         [latest] = audit.history(session, edition_id=edition_id, limit=1)
     assert latest.act == "notes.imported"
     # the tab is empty again
-    assert button(at) == ""
+    assert import_label(at) == ""
     assert choices(at, "workshop") == []
 
 
@@ -84,7 +84,7 @@ def test_a_file_whose_name_tells_nothing_goes_into_the_open_workshop_and_says_so
     assert captions(at).count("does not tell the workshop") == 1
     at.selectbox(key=choices(at, "workshop")[0]).set_value(shown[1]).run()
     # word for word the same, so the second file brings nothing new
-    assert button(at) == "Import 2 statements from 1 file into 1 workshop"
+    assert import_label(at) == "Import 2 statements from 1 file into 1 workshop"
 
 
 def test_a_refused_file_says_why_and_the_others_still_go(at: AppTest, codes: list[str]) -> None:
@@ -92,7 +92,7 @@ def test_a_refused_file_says_why_and_the_others_still_go(at: AppTest, codes: lis
         at, ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600), (f"{codes[0]}.txt", PAD)
     )
     assert "old" in at.error[0].value
-    assert button(at) == "Import 2 statements from 1 file into 1 workshop"
+    assert import_label(at) == "Import 2 statements from 1 file into 1 workshop"
 
 
 def test_what_may_point_to_persons_is_left_out_unless_somebody_wants_it(
@@ -103,7 +103,7 @@ def test_what_may_point_to_persons_is_left_out_unless_somebody_wants_it(
     [box] = [each for each in at.checkbox if "point to persons" in each.label]
     assert box.value is True
     assert "(2 places)" in box.label
-    at.button(key="import").click().run()
+    button(at, "import").click().run()
     new = " ".join(row.text for row in rows(at, demonstration))
     assert "Publish the figures of the office" in new
     assert "Maria" not in new
@@ -112,19 +112,19 @@ def test_what_may_point_to_persons_is_left_out_unless_somebody_wants_it(
 
 def test_what_is_there_already_is_told_and_taken_only_if_it_is_wanted(at: AppTest) -> None:
     drop(at, ("notes.txt", PAD))
-    at.button(key="import").click().run()
+    button(at, "import").click().run()
     drop(at, ("other.txt", PAD + b"* A new idea from the room\n"))
-    assert button(at) == "Import 1 statement from 1 file into 1 workshop"
+    assert import_label(at) == "Import 1 statement from 1 file into 1 workshop"
     [box] = [each for each in at.checkbox if "word for word" in each.label]
     box.check().run()
-    assert button(at) == "Import 3 statements from 1 file into 1 workshop"
+    assert import_label(at) == "Import 3 statements from 1 file into 1 workshop"
 
 
 def test_a_file_that_is_there_already_leaves_nothing_to_import(at: AppTest) -> None:
     for _ in range(2):
         drop(at, ("notes.txt", PAD))
-        if button(at):
-            at.button(key="import").click().run()
+        if import_label(at):
+            button(at, "import").click().run()
     assert "nothing to import" in at.info[0].value
 
 
@@ -141,7 +141,7 @@ def test_of_a_half_bad_table_the_good_rows_go_and_the_others_are_listed(
     at: AppTest, demonstration: Engine, codes: list[str]
 ) -> None:
     drop(at, ("table.csv", TABLE.format(codes[1], codes[2], codes[1]).encode()))
-    assert button(at) == "Import 3 statements from 1 file into 3 workshops"
+    assert import_label(at) == "Import 3 statements from 1 file into 3 workshops"
     told = captions(at)
     assert "(kind): “Nonsense”" in told
     assert "(actor type): “Mayor”" in told
@@ -150,7 +150,7 @@ def test_of_a_half_bad_table_the_good_rows_go_and_the_others_are_listed(
     fallen = shown[shown["Falls out because"] != ""]
     assert list(fallen["No."]) == ["row 5"]
     assert "cells" in fallen["Falls out because"].iloc[0]
-    at.button(key="import").click().run()
+    button(at, "import").click().run()
     by_text = {row.text: row for row in rows(at, demonstration)}
     good = by_text["Publish what the council decides"]
     assert (good.workshop, good.kind, good.actor_type, good.region) == (
@@ -164,10 +164,10 @@ def test_a_table_whose_text_is_not_found_asks_for_the_column(
     at: AppTest, demonstration: Engine
 ) -> None:
     drop(at, ("table.csv", b"a,b\n1,Budget\n2,Training of staff\n"))
-    assert button(at) == ""
+    assert import_label(at) == ""
     [text] = [each for each in at.multiselect if str(each.key).endswith("-text")]
     text.set_value([1]).run()
-    assert button(at) == "Import 2 statements from 1 file into 1 workshop"
+    assert import_label(at) == "Import 2 statements from 1 file into 1 workshop"
     assert "Left out" not in captions(at)
 
 
@@ -175,7 +175,7 @@ def test_a_column_is_mapped_anew_and_may_be_given_up(at: AppTest, codes: list[st
     drop(at, ("table.csv", TABLE.format(codes[1], codes[2], codes[1]).encode()))
     [key] = [key for key in choices(at, "workshop") if key.count("-") > 2 and "-0-" in key]
     at.selectbox(key=key).set_value(None).run()
-    assert button(at) == "Import 3 statements from 1 file into 1 workshop"
+    assert import_label(at) == "Import 3 statements from 1 file into 1 workshop"
 
 
 @pytest.mark.parametrize(
@@ -185,13 +185,13 @@ def test_markup_in_names_and_words_is_shown_plain(at: AppTest, words: str) -> No
     drop(at, (f"{words[:20].replace('/', ' ')}.txt", f"* {words} and some more words\n".encode()))
     [label] = [str(s.label) for s in at.selectbox if str(s.key).endswith("-workshop")]
     assert not re.search(r"(?<!\\)[<!\[]", label)
-    assert button(at)
+    assert import_label(at)
 
 
 def test_two_hundred_files_at_once_are_refused_in_words(at: AppTest) -> None:
     drop(at, *[(f"{n}.txt", PAD) for n in range(200)])
     assert f"at most {imports.MOST_FILES}" in at.error[0].value.replace("\\", "")
-    assert button(at) == ""
+    assert import_label(at) == ""
 
 
 def test_templates_are_offered_to_rapporteurs_and_nothing_to_the_steering_group(
@@ -215,7 +215,7 @@ def test_a_rerun_with_seven_files_of_a_thousand_statements_is_quick(
     ]
     plain = _quickest(at)
     drop(at, *files)
-    assert button(at).startswith("Import 1,001 statements")
+    assert import_label(at).startswith("Import 1,001 statements")
     assert _quickest(at) - plain < 0.5
 
 

@@ -13,7 +13,7 @@ from hrgl.models import Edition, Member
 from hrgl.statements import Said, said
 from hrgl.words import Role
 from tests.fakes import FakeEmbedder
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, button, field
 
 QUEUE = "queue"
 
@@ -53,7 +53,7 @@ def _pick(at: AppTest, key: str, rows: Sequence[Said], places: Sequence[int]) ->
 
 
 def _press(at: AppTest, key: str) -> None:
-    at.button(key=key).click().run()
+    button(at, key).click().run()
     assert not at.exception, at.exception
     assert not at.error
 
@@ -70,8 +70,8 @@ def test_those_that_go_along_are_offered_and_moved_in_the_same_act(
             into_id=theme_id,
         )
     assert len(likely) == learned.OFFERED
-    at = _pick(_at(open_page, QUEUE), f"rows-{QUEUE}", waiting, [0])
-    at.selectbox[-1].set_value(theme_id).run()
+    at = _pick(_at(open_page, QUEUE), "rows-0", waiting, [0])
+    field(at, "to").set_value(theme_id).run()
     assert "These may belong there too. Pick those that do: they move in the same act." in [
         caption.value for caption in at.caption
     ]
@@ -93,10 +93,10 @@ def test_what_is_kept_apart_is_told_and_can_be_let_go(
     with reading(demonstration) as session:
         [tied] = ties.of(session, edition_id=_edition(session))
     assert not tied.together
-    at.session_state["ties"] = True
+    at.session_state[f"ties-{tied.id}"] = True
     at.run()
     assert any(caption.value.endswith(": apart") for caption in at.caption)
-    _press(at, f"untie-{tied.id}")
+    _press(at, "untie")
     with reading(demonstration) as session:
         assert ties.of(session, edition_id=_edition(session)) == []
 
@@ -110,7 +110,7 @@ def test_a_theme_is_split_into_the_parts_that_were_shown(
     [name] = [each for each in at.text_input if "in a new theme called" in each.label]
     number = int(name.label.split()[0])
     name.set_value("The other half").run()
-    _press(at, f"do_split-{theme_id}")
+    _press(at, "do_split")
     with reading(demonstration) as session:
         placed = said(session, edition_id=_edition(session))
         moved = [row for row in placed if row.theme == "The other half"]

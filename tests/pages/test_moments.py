@@ -10,7 +10,7 @@ from hrgl.db import transaction
 from hrgl.models import Edition, Member
 from hrgl.ui import shell
 from hrgl.words import Role
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, button
 
 
 def _another_begins_a_theme(engine: Engine, name: str) -> None:
@@ -47,9 +47,9 @@ def test_while_others_are_drawn_it_may_come_late_but_never_what_one_did_oneself(
     with shell.line.turn():
         _another_begins_a_theme(demonstration, "Lamps on the way home")
         assert "Lamps on the way home" not in _names(at.run())
-        name = next(each for each in at.text_input if str(each.key).endswith("-empty_name"))
+        name = next(each for each in at.text_input if str(each.key).startswith("empty-"))
         name.input("Benches for old people")
-        at.button(key="create_empty").click().run()
+        button(at, "create_empty").click().run()
         assert "Benches for old people" in _names(at)
         assert "Lamps on the way home" in _names(at)
 

@@ -12,7 +12,7 @@ from hrgl.models import Member, Workshop
 from hrgl.statements import Said
 from hrgl.ui import notes_summary
 from hrgl.words import Role
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, button, field, names
 
 TEXT = "* Publish the budget. Train the staff\n* Pay people\n* Ask the young"
 
@@ -68,12 +68,12 @@ def test_a_statement_is_split_where_a_sentence_ends_and_joined_again(
     [row] = _pick(at, demonstration, [one.id])
     places = at.selectbox(key=f"split-{row.id}-{row.version}")
     assert places.options[0] == "Publish the budget, | then train"
-    at.button(key="split").click().run()
+    button(at, "split").click().run()
     assert not at.error
     made = [each for each in _rows(at, demonstration) if each.id > one.id]
     assert [each.text for each in made] == ["Publish the budget,", "then train"]
     _pick(at, demonstration, [each.id for each in made])
-    at.button(key="join").click().run()
+    button(at, "join").click().run()
     assert not at.error
     assert _rows(at, demonstration)[-1].text == "Publish the budget, then train"
     _pick(at, demonstration, [one.id])
@@ -90,7 +90,7 @@ def test_what_cannot_be_joined_is_told_and_nothing_changes(
 ) -> None:
     _pick(at, demonstration, [ids[0], ids[-1]])
     before = _rows(at, demonstration)
-    at.button(key="join").click().run()
+    button(at, "join").click().run()
     assert "follow one another" in at.error[0].value
     assert _rows(at, demonstration) == before
 
@@ -99,14 +99,14 @@ def test_a_withdrawn_statement_shows_why_and_offers_nothing_more(
     at: AppTest, demonstration: Engine, ids: list[int]
 ) -> None:
     _pick(at, demonstration, ids[-1:])
-    at.button(key="withdraw").click().run()
+    button(at, "withdraw").click().run()
     assert "why it is withdrawn" in at.error[0].value
-    at.text_input(key=f"because-{ids[-1]}").set_value("The speaker asked for it").run()
-    at.button(key="withdraw").click().run()
+    field(at, f"withdraw-{ids[-1]}-0-because").set_value("The speaker asked for it").run()
+    button(at, "withdraw").click().run()
     _pick(at, demonstration, ids[-1:])
     told = " ".join(caption.value for caption in at.caption).replace("\\", "")
     assert "withdrawn: The speaker asked for it" in told
-    assert not {"split", "withdraw", "mark", "put_in"} & {button.key for button in at.button}
+    assert not {"split", "withdraw", "mark", "put_in"} & names(at)
 
 
 def test_picked_statements_are_put_into_the_summary_and_kept_when_it_is_saved(
@@ -116,16 +116,16 @@ def test_picked_statements_are_put_into_the_summary_and_kept_when_it_is_saved(
     with reading(demonstration) as session:
         before = session.get_one(Workshop, workshop_id).summary
     picked = _pick(at, demonstration, ids[-2:])
-    at.button(key="put_in").click().run()
+    button(at, "put_in").click().run()
     assert at.session_state[notes_summary.TABS] == notes_summary.TITLE
     area = f"workshop-{workshop_id}-0-summary"
     lines = [f"– {row.text} ({row.short})" for row in picked]
     assert at.text_area(key=area).value == "\n".join([before, *lines])
     # once more, with one that is there already
     _pick(at, demonstration, ids[-3:])
-    at.button(key="put_in").click().run()
+    button(at, "put_in").click().run()
     assert at.text_area(key=area).value.count(picked[0].text) == 1
-    at.button(key="save_summary").click().run()
+    button(at, "save_summary").click().run()
     assert not at.error
     with reading(demonstration) as session:
         saved = session.get_one(Workshop, workshop_id).summary
@@ -136,8 +136,7 @@ def test_picked_statements_are_put_into_the_summary_and_kept_when_it_is_saved(
 def test_a_steering_member_sees_the_statements_and_can_change_none(open_page: Open) -> None:
     at = open_page(Role.STEERING, "notes")
     assert "statements from" in at.header[-1].value
-    keys = {str(button.key) for button in at.button}
-    assert not {"mark", "withdraw", "split", "join", "put_in", "save_summary"} & keys
+    assert not {"mark", "withdraw", "split", "join", "put_in", "save_summary"} & names(at)
 
 
 def test_the_delivery_board_has_rooms_with_nothing_first_and_is_for_organisers(

@@ -11,7 +11,7 @@ from hrgl.db import reading, transaction
 from hrgl.models import Member
 from hrgl.ui import sentences, writing
 from hrgl.words import Role
-from tests.pages.conftest import ROOT, Open
+from tests.pages.conftest import ROOT, Open, button
 
 ALL = ["home", "notes", "themes", "encouragements", "reviews", "outcome", "history"]
 OFFERED = {
@@ -90,10 +90,10 @@ def test_a_steering_member_speaks_once_and_the_queue_shrinks(
 
     before = waiting()
     assert before
-    at.button(key="verdict-object").click().run()
+    button(at, "verdict-object").click().run()
     assert "give the reason" in at.error[0].value
     assert waiting() == before
-    at.button(key="verdict-agree").click().run()
+    button(at, "verdict-agree").click().run()
     assert waiting() == before - 1
 
 
@@ -103,7 +103,7 @@ def test_a_member_who_is_deactivated_with_a_page_open_can_do_nothing_more(
     at = open_page(Role.STEERING, "reviews")
     with transaction(demonstration) as session:
         session.get_one(Member, at.session_state["viewer"].member_id).active = False
-    at.button(key="verdict-agree").click().run()
+    button(at, "verdict-agree").click().run()
     assert at.title[0].value == "You are signed out"
 
 
@@ -112,7 +112,7 @@ def test_what_stands_in_the_way_of_publishing_is_said_before_anybody_tries(
 ) -> None:
     at = open_page(Role.ORGANISER, "outcome")
     assert any("Places 3, 9 and 12 are empty." in text.value for text in at.markdown)
-    at.button(key="publish").click().run()
+    button(at, "publish").click().run()
     assert "are empty" in at.error[0].value
 
 
@@ -125,7 +125,7 @@ def test_an_act_is_taken_back_on_the_history_page(open_page: Open, demonstration
         "selection": {"rows": [0], "columns": [], "cells": []}
     }
     at.run()
-    at.button(key="undo").click().run()
+    button(at, "undo").click().run()
     assert not at.error
     with reading(demonstration) as session:
         assert audit.history(session, edition_id=edition_id)[0].act == "act.undone"

@@ -9,7 +9,7 @@ from hrgl import notes, statements, themes
 from hrgl.db import reading, transaction
 from hrgl.models import Edition, Member, Workshop
 from hrgl.words import Role
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, button
 
 SAID = "* Name the *person* who answers for it"
 
@@ -68,7 +68,7 @@ def test_near_duplicates_are_counted_as_one_and_stay_told(
         first, other = _placed(session, theme_id)
     at.session_state[f"point-{first.id}"] = True
     at.run()
-    at.button(key=f"count_as_one-{first.id}").click().run()
+    button(at, "count_as_one", of_id=first.id).click().run()
     assert not at.error
     with reading(demonstration) as session:
         assert _placed(session, theme_id) == [first]

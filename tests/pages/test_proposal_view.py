@@ -11,7 +11,7 @@ from hrgl import jobs, notes, proposals
 from hrgl.db import reading, transaction
 from hrgl.models import Edition, Job, Member, Workshop
 from hrgl.words import Role
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, button, names
 
 
 def _store(session: Session, actor: Member, keys: dict[str, Any], extra: dict[str, Any]) -> None:
@@ -78,12 +78,12 @@ def test_other_numbers_are_told_with_what_they_would_change(proposal: AppTest) -
 def test_another_number_can_be_asked_for_with_one_click(
     proposal: AppTest, demonstration: Engine
 ) -> None:
-    proposal.button(key="propose-3").click().run()
+    button(proposal, "propose_other", themes=3).click().run()
     assert not proposal.error
     with reading(demonstration) as session:
         job = session.exec(select(Job).where(Job.kind == jobs.PROPOSE)).one()
     assert job.parameters == {"themes": 3}
-    assert "propose-3" not in {button.key for button in proposal.button}
+    assert "propose_other" not in names(proposal)
 
 
 def test_how_well_a_theme_hangs_together_and_what_is_close_stand_in_plain_words(

@@ -9,7 +9,7 @@ from hrgl import samples
 from hrgl.db import reading, transaction
 from hrgl.models import Edition, Member, Placement, SamplePlacement
 from hrgl.words import Role
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, button
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def _bar(at: AppTest) -> str:
 
 
 def _choice(at: AppTest, row: samples.Said) -> str:
-    [key] = [r.key for r in at.radio if str(r.key).endswith(f"second_look-{row.id}")]
+    [key] = [r.key for r in at.radio if str(r.key).startswith(f"second_look-{row.id}-")]
     return str(key)
 
 
@@ -47,9 +47,9 @@ def test_a_statement_is_shown_without_where_it_stands_and_placed(
     assert first.text in [text.value for text in at.text]
     choice = at.radio(key=_choice(at, first))
     assert choice.value is None
-    assert at.button(key="place_sample").disabled
+    assert button(at, "place_sample").disabled
     choice.set_value(first.theme_id).run()
-    at.button(key="place_sample").click().run()
+    button(at, "place_sample").click().run()
     assert not at.error
     assert _bar(at) == f"{len(drawn) - 1} of {len(drawn)} left"
     assert second.text in [text.value for text in at.text]
@@ -65,15 +65,15 @@ def test_what_one_has_placed_can_be_placed_again(
     at = _look(open_page)
     first = drawn[0]
     at.radio(key=_choice(at, first)).set_value(first.theme_id).run()
-    at.button(key="place_sample").click().run()
-    [again] = [box for box in at.selectbox if str(box.key).endswith("look_again")]
+    button(at, "place_sample").click().run()
+    [again] = [box for box in at.selectbox if str(box.key).startswith("look_again")]
     again.set_value(first.id).run()
-    at.button(key="look_again_at").click().run()
+    button(at, "look_again_at").click().run()
     choice = at.radio(key=_choice(at, first))
     assert choice.value == first.theme_id
     other = next(row.theme_id for row in drawn if row.theme_id != first.theme_id)
     choice.set_value(other).run()
-    at.button(key="place_sample").click().run()
+    button(at, "place_sample").click().run()
     with reading(demonstration) as session:
         assert session.exec(select(SamplePlacement.theme_id)).all() == [other]
     assert _bar(at) == f"{len(drawn) - 1} of {len(drawn)} left"

@@ -13,7 +13,7 @@ from hrgl.db import reading, transaction
 from hrgl.models import Edition, Member
 from hrgl.ui import setup_people
 from hrgl.words import Attribution, Role
-from tests.pages.conftest import ROOT, Open
+from tests.pages.conftest import ROOT, Open, button
 
 
 def _edition(engine: Engine) -> Edition:
@@ -56,7 +56,7 @@ def test_an_organiser_whose_role_has_just_changed_sets_up_nothing_more(
     with transaction(demonstration) as session:
         mine = session.get_one(Member, at.session_state["viewer"].member_id)
         mine.role = Role.STEERING
-    at.button(key="describe").click().run()
+    button(at, "describe").click().run()
     assert not [button for button in at.button if button.key == "describe"]
     assert _edition(demonstration).version == 1
 
@@ -66,11 +66,11 @@ def test_title_and_rules_are_saved_and_the_demonstration_stays_one(
 ) -> None:
     at = open_page(Role.ORGANISER, "setup")
     _set(at, "text_area", "Guiding question", "What works for whom?")
-    at.button(key="describe").click().run()
+    button(at, "describe").click().run()
     assert not at.error
     _set(at, "number_input", "Number of encouragements", 14)
     _set(at, "selectbox", "At most shown of who said something", Attribution.NONE)
-    at.button(key="rules").click().run()
+    button(at, "rules").click().run()
     assert not at.error
     now = _edition(demonstration)
     assert (now.question, now.places, now.attribution) == (
@@ -85,7 +85,7 @@ def test_an_empty_title_is_refused_and_the_question_stays_typed(
     at = open_page(Role.ORGANISER, "setup")
     _set(at, "text_area", "Title", "  ")
     _set(at, "text_area", "Guiding question", "Typed at midnight")
-    at.button(key="describe").click().run()
+    button(at, "describe").click().run()
     assert "needs a title" in at.error[0].value
     assert _field(at, "text_area", "Guiding question").value == "Typed at midnight"  # type: ignore[attr-defined]
     assert _edition(demonstration).version == 1
@@ -97,9 +97,9 @@ def test_rules_typed_beside_a_saved_title_are_not_out_of_date(
     at = open_page(Role.ORGANISER, "setup")
     _set(at, "number_input", "Approvals each needs", 2)
     _set(at, "text_area", "Guiding question", "Another question?")
-    at.button(key="describe").click().run()
+    button(at, "describe").click().run()
     assert not at.warning
-    at.button(key="rules").click().run()
+    button(at, "rules").click().run()
     assert not at.error
     assert (_edition(demonstration).quorum, _edition(demonstration).question) == (
         2, "Another question?",
@@ -116,12 +116,12 @@ def test_a_stale_title_is_refused_and_can_be_kept_over_the_newer_one(
             session, _other_organiser(session), title="Their title", question="", starts=None,
             ends=None, seen_version=1,
         )  # fmt: skip
-    at.button(key="describe").click().run()
+    button(at, "describe").click().run()
     assert "changed this" in at.error[0].value
     assert _field(at, "text_area", "Title").value == "My title"  # type: ignore[attr-defined]
     assert any(text.value == "Their title" for text in at.text)
-    at.button(key="mine-edition-what").click().run()
-    at.button(key="describe").click().run()
+    button(at, "mine-edition-what").click().run()
+    button(at, "describe").click().run()
     assert not at.error
     assert _edition(demonstration).title == "My title"
 
@@ -136,15 +136,15 @@ def test_a_workshop_is_added_changed_and_removed(open_page: Open, demonstration:
     at = open_page(Role.ORGANISER, "setup")
     _set(at, "text_input", "Code", "d4")
     at.text_input(key="workshop-new-0-title").set_value("Rights in the depot")
-    at.button(key="add_workshop").click().run()
+    button(at, "add_workshop").click().run()
     assert not at.error
     room = _rooms(demonstration)["D4"]
     at.selectbox(key="workshop_picked").set_value(room.id).run()
     at.text_input(key=f"workshop-{room.id}-0-title").set_value("Rights in the yard")
-    at.button(key="save_workshop").click().run()
+    button(at, "save_workshop").click().run()
     assert not at.error
     assert _rooms(demonstration)["D4"].plan.title == "Rights in the yard"
-    at.button(key="remove_workshop").click().run()
+    button(at, "remove_workshop").click().run()
     assert not at.error
     assert "D4" not in _rooms(demonstration)
     assert at.selectbox(key="workshop_picked").value == 0
@@ -156,19 +156,19 @@ def test_a_taken_code_is_told_and_a_workshop_with_notes_keeps_its_code(
     at = open_page(Role.ORGANISER, "setup")
     _set(at, "text_input", "Code", "A1")
     at.text_input(key="workshop-new-0-title").set_value("Another")
-    at.button(key="add_workshop").click().run()
+    button(at, "add_workshop").click().run()
     assert "A1 is taken" in at.error[0].value
     assert at.text_input(key="workshop-new-0-title").value == "Another"
     room = _rooms(demonstration)["A1"]
     at.selectbox(key="workshop_picked").set_value(room.id).run()
     assert at.text_input(key=f"workshop-{room.id}-0-code").disabled
-    assert at.button(key="remove_workshop").disabled
+    assert button(at, "remove_workshop").disabled
 
 
 def _add(at: AppTest, email: str, name: str) -> None:
     at.text_input(key="person-new-0-email").set_value(email)
     at.text_input(key="person-new-0-name").set_value(name)
-    at.button(key="add_person").click().run()
+    button(at, "add_person").click().run()
 
 
 def test_a_person_is_added_and_their_link_is_there_to_copy_once(
@@ -183,7 +183,7 @@ def test_a_person_is_added_and_their_link_is_there_to_copy_once(
     with reading(demonstration) as session:
         invited = invitations.whose(session, token=token.group(1))
     assert invited == invitations.Invited("Ana <b>", "ana@city.example")
-    at.button(key="hide_link").click().run()
+    button(at, "hide_link").click().run()
     assert not [code for code in at.code if "/invitation/" in code.value]
 
 
@@ -213,13 +213,13 @@ def test_a_person_changes_role_is_closed_and_comes_back(
     person = _person(demonstration, Role.RAPPORTEUR)
     at.selectbox(key="person_picked").set_value(person.member_id).run()
     at.selectbox(key=f"person-{person.member_id}-0-role").set_value(Role.FACILITATOR)
-    at.button(key="save_person").click().run()
+    button(at, "save_person").click().run()
     assert not at.error
-    at.button(key="close").click().run()
+    button(at, "close").click().run()
     assert not at.error
     closed = next(p for p in _people(demonstration) if p.member_id == person.member_id)
     assert (closed.role, closed.active) == (Role.FACILITATOR, False)
-    at.button(key="reopen").click().run()
+    button(at, "reopen").click().run()
     assert next(p for p in _people(demonstration) if p.member_id == person.member_id).active
 
 
@@ -231,7 +231,7 @@ def test_the_last_organiser_cannot_close_themselves(open_page: Open, demonstrati
             if person.role is Role.ORGANISER and person.member_id != mine:
                 session.get_one(Member, person.member_id).active = False
     at.selectbox(key="person_picked").set_value(mine).run()
-    at.button(key="close").click().run()
+    button(at, "close").click().run()
     assert "Make somebody else organiser first" in at.error[0].value
 
 

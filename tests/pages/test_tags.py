@@ -10,7 +10,7 @@ from hrgl.db import reading
 from hrgl.models import Edition, Member, Theme
 from hrgl.words import Origin, Role
 from tests.fakes import FakeEmbedder
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, button
 
 
 @pytest.fixture
@@ -59,7 +59,8 @@ def test_a_proposed_tag_is_confirmed_and_seen_and_another_refused_and_gone(
     assert tag.origin is Origin.PROPOSED
     assert tag.similarity is not None
     assert f"Touches {tag.label}" in _shown(at)
-    at.button(key=offered[1].replace("confirm", "refuse")).click().run()
+    code = at.session_state["offered"][offered[1]].bound.drawn["code"]
+    button(at, "refuse_tag", code=code).click().run()
     assert not at.error
     assert len(_decided(demonstration, theme_id).refused) == 1
     left = _keys(at, "confirm_tag-")
@@ -82,12 +83,12 @@ def test_a_tag_of_one_s_own_choice_is_given_and_taken_off(
     at = _theme(open_page, theme_id)
     [box] = [each for each in at.selectbox if each.label == "This theme touches"]
     box.set_value(("udhr_articles", "23")).run()
-    at.button(key="add_tag").click().run()
+    button(at, "add_tag").click().run()
     assert not at.error
     assert "Touches UDHR 23 Work, equal pay, trade unions" in _shown(at)
     [tag] = _decided(demonstration, theme_id).confirmed
     assert (tag.origin, tag.similarity) == (Origin.PERSON, None)
-    at.button(key=f"remove_tag-{tag.id}").click().run()
+    button(at, "remove_tag", tag_id=tag.id).click().run()
     assert not at.error
     assert "UDHR 23" not in _shown(at)
     assert _decided(demonstration, theme_id).confirmed == []
@@ -104,7 +105,7 @@ def test_what_was_refused_says_so_in_the_list_and_can_be_confirmed_after_all(
         f"{refused.label} (refused before)"
     ]
     box.set_value((refused.vocabulary, refused.code)).run()
-    at.button(key="add_tag").click().run()
+    button(at, "add_tag").click().run()
     assert not at.error
     assert f"Touches {refused.label}" in _shown(at)
 

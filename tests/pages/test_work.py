@@ -9,7 +9,7 @@ from hrgl.columns import now
 from hrgl.db import reading, transaction
 from hrgl.models import Job
 from hrgl.words import JobState, Role
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, button, names
 
 
 def _latest(demonstration: Engine) -> Job:
@@ -17,10 +17,6 @@ def _latest(demonstration: Engine) -> Job:
         job = session.get(Job, 1)
     assert job is not None
     return job
-
-
-def _keys(at: AppTest) -> set[str | None]:
-    return {button.key for button in at.button}
 
 
 def _proposals(open_page: Open, role: Role) -> AppTest:
@@ -34,7 +30,7 @@ def _proposals(open_page: Open, role: Role) -> AppTest:
 def asking(open_page: Open) -> AppTest:
     """The page of a facilitator who has just asked for a proposal."""
     at = _proposals(open_page, Role.FACILITATOR)
-    at.button(key="propose").click().run()
+    button(at, "propose").click().run()
     assert not at.error
     return at
 
@@ -61,8 +57,8 @@ def test_its_progress_is_seen_by_everybody_and_after_a_reload(
         value, words = _bar(at)
         assert value == 40
         assert words.startswith("Reading 90 new statements")
-        assert "propose" not in _keys(at)
-        assert "start_again" not in _keys(at)
+        assert "propose" not in names(at)
+        assert "start_again" not in names(at)
 
 
 def test_it_is_stopped_by_anybody_who_may_ask_and_can_be_started_again(
@@ -70,12 +66,12 @@ def test_it_is_stopped_by_anybody_who_may_ask_and_can_be_started_again(
 ) -> None:
     _begin(demonstration)
     at = _proposals(open_page, Role.ORGANISER)
-    at.button(key="stop_proposal").click().run()
+    button(at, "stop_proposal").click().run()
     assert not at.error
     assert _latest(demonstration).state is JobState.STOPPED
     asking.run()
     assert asking.warning[0].value.endswith("stopped it\\.")
-    again = asking.button(key="propose")
+    again = button(asking, "propose")
     assert again.label == "Start again"
     again.click().run()
     assert _bar(asking) == (0, "Waiting to begin")
@@ -89,7 +85,7 @@ def test_work_of_which_nothing_is_heard_says_so_and_can_be_started_again(
         session.get_one(Job, 1).heartbeat_at = now() - 2 * jobs.LOST_AFTER
     asking.run()
     assert "Nothing has been heard of it for a minute" in asking.warning[0].value
-    asking.button(key="start_again").click().run()
+    button(asking, "start_again").click().run()
     assert not asking.error
     assert _latest(demonstration).state is JobState.FAILED
     with reading(demonstration) as session:
@@ -113,6 +109,6 @@ def test_why_it_failed_is_said_in_words_of_ours_and_never_read_as_markup(
 def test_who_may_not_decide_on_themes_is_not_shown_the_buttons(
     asking: AppTest, open_page: Open
 ) -> None:
-    assert "stop_proposal" in _keys(asking)
+    assert "stop_proposal" in names(asking)
     with pytest.raises(ValueError, match="themes"):
         _proposals(open_page, Role.STEERING)
