@@ -13,10 +13,10 @@ from hrgl.errors import NotNow, NotValid
 from hrgl.models import Lineage, Member, Note, Placement, Statement, Workshop
 from hrgl.numbering import number, short
 from hrgl.roles import Permission, require
+from hrgl.seen import refuse_if_changed
 from hrgl.statements import (
     Stand,
     placements,
-    refuse_if_changed,
     refuse_if_cited,
     refuse_if_left_out,
 )

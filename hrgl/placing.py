@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 from hrgl.db import fetch, fetch_statements, last_change
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.models import Member, Placement, Statement, Theme
-from hrgl.statements import Stand, placements, refuse_if_changed, refuse_if_left_out
+from hrgl.seen import refuse_if_changed
+from hrgl.statements import Stand, placements, refuse_if_left_out
 
 LONGEST_NAME = 80
 

@@ -1,7 +1,7 @@
 """Statements: what people said, where each one ended, and who may be shown to have said it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from hrgl import audit
 from hrgl.attribution import shown, speaker_of
 from hrgl.db import fetch
-from hrgl.errors import NotNow, NotValid, OutOfDate
+from hrgl.errors import NotNow, NotValid
 from hrgl.models import (
     Edition,
     Encouragement,
@@ -72,8 +72,7 @@ class Said(NamedTuple):
         return f"{self.workshop}-{self.reference.rsplit('-', 1)[1]}"
 
     @property
-    def stand(self) -> Stand:
-        """What an act on it takes for granted: its version, and the theme it stands in."""
+    def stand(self) -> Stand:  # what an act on it takes for granted
         return self.version, self.theme_id
 
     @property
@@ -221,9 +220,8 @@ def ledger(session: Session, *, edition_id: int, rows: Sequence[Said] | None = N
 
 def as_json(account: Ledger) -> dict[str, Any]:
     """The ledger in the shape that other programs rely on."""
-    return {
-        "statements": account.statements,
-        "dispositions": account.dispositions,
+    counted = {"statements": account.statements, "dispositions": account.dispositions}
+    return counted | {
         "rows": [
             {
                 "reference": row.reference,
@@ -276,28 +274,6 @@ def placements(session: Session, statement_ids: Sequence[int]) -> list[Placement
     """Where these statements are placed; fewer rows than ids if some stand in no theme."""
     query = select(Placement).where(col(Placement.statement_id).in_(statement_ids))
     return list(session.exec(query).all())
-
-
-def refuse_if_changed(
-    session: Session, statements: Sequence[Statement], seen: Mapping[int, Stand] | None
-) -> None:
-    """An act meant for statements as they stood on a screen is done only if they still stand so."""
-    if seen is None:
-        return
-    placed = {p.statement_id: p for p in placements(session, [row.id for row in statements])}
-    for row in statements:
-        placement = placed.get(row.id)
-        theme_id = placement.theme_id if placement else None
-        if seen.get(row.id) == (row.version, theme_id):
-            continue
-        who = "Somebody"
-        if placement and seen.get(row.id, (0, None))[1] != theme_id:
-            who = session.get_one(Member, placement.member_id).name
-        raise OutOfDate(
-            f"{who} changed or moved {row.reference} after you had picked it. Nothing was done: "
-            "look at it again, then repeat what you did.",
-            changed_by=who,
-        )
 
 
 def refuse_if_left_out(statements: Sequence[Statement]) -> None:

@@ -10,7 +10,8 @@ from hrgl.errors import NotNow, NotValid
 from hrgl.models import EncouragementTheme, Member, Statement, Theme
 from hrgl.placing import begin, fetch_live, fetch_open, new_name, pin, placed_in, unplace
 from hrgl.roles import Permission, require
-from hrgl.statements import Stand, refuse_if_changed, refuse_if_cited
+from hrgl.seen import refuse_if_changed
+from hrgl.statements import Stand, refuse_if_cited
 
 
 def create(

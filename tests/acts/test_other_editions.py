@@ -69,6 +69,7 @@ def _ids(session: Session, there: World) -> dict[str, int]:
         "into_id": other.id,
         "tag_id": tag.id,
         "encouragement_id": draft.id,
+        "wording_id": wording_id(session, draft),
         "review_id": review.id,
         "clustering_id": clustering.id,
         "entry_id": entry.id,

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from hrgl import encouragements, evidence, outcome, reviews
-from hrgl.errors import NotNow, NotValid
+from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.formats.document import parse
 from hrgl.models import Encouragement
 from hrgl.words import AdoptionMode, Support, Verdict
@@ -100,7 +100,7 @@ def test_a_review_of_a_wording_that_is_no_longer_there_is_refused(session: Sessi
         session, here.facilitator, encouragement_id=row.id, heading="do it differently",
         explanation="Because.", seen_version=row.version,
     )  # fmt: skip
-    with pytest.raises(NotNow, match="reworded it after you had looked"):
+    with pytest.raises(OutOfDate, match="reworded it after you had looked"):
         reviews.give(
             session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.AGREE
         )
