@@ -15,6 +15,7 @@ from hrgl.errors import NotFound, NotValid
 from hrgl.masking import blackened, folded, is_black, masked, pattern
 from hrgl.models import (
     Account,
+    EarlierSummary,
     Edition,
     Embedding,
     Encouragement,
@@ -44,6 +45,7 @@ _OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (Input, ("text", "speaker", "because")),
     (Statement, ("context", "withdrawn_because", "set_aside_because")),
     (Workshop, ("summary",)),
+    (EarlierSummary, ("text",)),
     (Theme, ("name", "description")),
     (Encouragement, ("remarks",)),
 )

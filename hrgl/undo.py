@@ -22,7 +22,7 @@ WHY_NOT = {
     "input.declined": "Take the input instead, on the page Notes: it waits there still.",
     "door": "Set the door again instead, on the page Setup.",
     "workshop": "Change the workshop again instead, on the page Setup.",
-    "workshop.summarised": "Write the summary anew instead.",
+    "workshop.summarised": "Put an earlier summary back instead, on the page Notes.",
     "workshop.removed": "Add the workshop again instead, on the page Setup.",
     "review": "A later word of the same member takes the place of an earlier one.",
     "objection": "An answer that was given stays.",

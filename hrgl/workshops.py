@@ -10,7 +10,17 @@ from hrgl import audit
 from hrgl.db import fetch
 from hrgl.editions import LONGEST_QUESTION, LONGEST_TITLE, one_line, workshops
 from hrgl.errors import NotNow, NotValid
-from hrgl.models import Door, Edition, Input, Member, Note, NoteDraft, Statement, Workshop
+from hrgl.models import (
+    Door,
+    EarlierSummary,
+    Edition,
+    Input,
+    Member,
+    Note,
+    NoteDraft,
+    Statement,
+    Workshop,
+)
 from hrgl.roles import Permission, require
 
 _CODE = re.compile(r"[A-Z0-9]{1,16}")
@@ -128,8 +138,9 @@ def _rename_participants(session: Session, workshop: Workshop, code: str) -> Non
 
 def _is_written_in(session: Session, workshop: Workshop) -> bool:
     written = select(Note.id).where(Note.workshop_id == workshop.id).limit(1)
+    summed = select(EarlierSummary.id).where(EarlierSummary.workshop_id == workshop.id).limit(1)
     sent = select(Input.id).where(Input.workshop_id == workshop.id).limit(1)
-    return session.exec(written).first() is not None or session.exec(sent).first() is not None
+    return any(session.exec(each).first() is not None for each in (written, summed, sent))
 
 
 def _drop_drafts(session: Session, workshop: Workshop) -> None:

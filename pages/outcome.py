@@ -73,11 +73,15 @@ with right:
             st.markdown("Nothing: every place is approved.")
     if may(Permission.PUBLISH):
         st.caption("Publishing freezes the wordings for good. Only remarks may still be added.")
+        same = bool(numbers) and parse(numbers[0].content).sections == document.sections
+        if same:
+            st.caption(f"Nothing has changed since number {numbers[0].number} was published.")
         presses.button(
             "Publish the next number" if numbers else "Publish",
             bind("Published.", outcome.publish, seen=outcome.digest(document)),
             name="publish",
             type="primary",
+            disabled=same,
         )
 
     st.subheader("Take it home")

@@ -51,6 +51,11 @@ def lived_in(session: Session) -> World:
     session.add(
         SamplePlacement(member_id=here.facilitator.id, statement_id=ids[1], theme_id=gone.id)
     )
+    for summary in ("Publish the budget", "Publish the whole budget"):
+        notes.summarise(
+            session, here.rapporteur, workshop_id=here.workshop.id, summary=summary,
+            seen_version=here.workshop.version,
+        )  # fmt: skip
     note = session.exec(select(Note)).one()
     notes.revise(
         session, here.rapporteur, note_id=note.id, text=f"{note.text}\n* Ask the children",

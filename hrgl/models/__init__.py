@@ -2,6 +2,7 @@
 
 from hrgl.models.deliberation import (
     Answer,
+    EarlierSummary,
     Edition,
     Encouragement,
     EncouragementTheme,
@@ -30,6 +31,7 @@ __all__ = [
     "AuditEntry",
     "Clustering",
     "Door",
+    "EarlierSummary",
     "Edition",
     "Embedding",
     "Encouragement",

@@ -49,6 +49,15 @@ class Workshop(Versioned, table=True):
     last_number: int = 0
 
 
+class EarlierSummary(Row, table=True):
+    """A workshop's summary as it read before a member wrote it anew."""
+
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    text: str
+    member_id: int = Field(foreign_key="member.id")
+    replaced_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
 class Note(Versioned, table=True):
     """Text as somebody wrote it, never changed: an edited note is the successor of the old one."""
 

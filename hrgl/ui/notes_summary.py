@@ -8,11 +8,12 @@ from hrgl import editions, notes
 from hrgl.models import Workshop
 from hrgl.roles import Permission
 from hrgl.statements import Said
-from hrgl.ui import fields
-from hrgl.ui.difference import State, editing
+from hrgl.ui import fields, pieces
+from hrgl.ui.difference import Editing, State, editing
 from hrgl.ui.fields import text_area
+from hrgl.ui.forms import day_and_time
 from hrgl.ui.presses import bind, button
-from hrgl.ui.shell import ask, forget, form, may
+from hrgl.ui.shell import ask, forget, form, may, plain
 
 TABS = "notes_view"
 TITLE = "Summary for the plenary"
@@ -45,6 +46,31 @@ def draw(workshop: Workshop) -> None:
             name="save_summary",
             then=lambda _: forget(edit.subject),
         )
+    _earlier(workshop, edit)
+
+
+def _earlier(workshop: Workshop, edit: Editing) -> None:
+    """What the summary read before, each to be put back."""
+    found = ask(notes.earlier_summaries, workshop_id=workshop.id)
+    if not found:
+        return
+    with st.expander(f"Earlier summaries · {len(found)}", key=f"earlier-{workshop.id}"):
+        for each in found:
+            st.caption(f"until {plain(each.who)} wrote it anew, {day_and_time(each.at)}")
+            pieces.words(each.text)
+            if may(Permission.SUMMARISE):
+                button(
+                    "Put this one back",
+                    bind(
+                        f"The earlier summary of {workshop.code} is back.",
+                        notes.summarise,
+                        workshop_id=workshop.id,
+                        summary=each.text,
+                        seen_version=edit.version,
+                    ),
+                    name=f"put_back-{each.id}",
+                    disabled=each.text == workshop.summary,
+                )
 
 
 def _state(workshop: Workshop) -> State:

@@ -1,0 +1,284 @@
+"""Promise 7: whatever others do after the drawing, an act does what was drawn or nothing.
+
+Every button of every page is pressed after somebody else changed, moved, merged, removed, reworded
+or replaced its object in every way the house knows. What is recorded must be what is recorded if
+nobody meddles, and else there must be a sentence, and what was typed must still be there.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from copy import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import col, select
+from streamlit.testing.v1 import AppTest
+
+from hrgl.db import connect, reading, transaction
+from hrgl.errors import HrglError
+from hrgl.migrations import migrate
+from hrgl.models import AuditEntry, Member
+from hrgl.ui import presses, shell
+from hrgl.ui.presses import AtPress, Offer
+from hrgl.words import DoorState, Kind, Role
+from tests.acts.test_permissions import ACTS
+from tests.pages import meddling
+from tests.pages.scenes import TYPED, Here, Scene, build, go_on, scenes
+
+ROOT = Path(__file__).resolve().parents[2]
+# what is chosen in fields besides what is typed, by what the act calls it
+CHOSEN = {"place": 5, "kind": Kind.NEED, "state": DoorState.CLOSED, "role": Role.FACILITATOR}
+# acts that no button of a page does: the editor, the door, the worker and the command line do
+NO_BUTTON = {
+    "drafts.keep", "drafts.save_note", "notes.add", "inputs.send", "inputs.correct",
+    "inputs.withdraw", "proposals.store", "erasure.erase", "imports.bring_in",
+}  # fmt: skip
+Entry = tuple[str, str, int, dict[str, Any]]
+
+
+class Night:
+    """One database file, put back to the same state as often as wanted."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file, self.kept = folder / "night.sqlite3", folder / "kept.sqlite3"
+        self.url = f"sqlite:///{self.file}"
+        self.engine = connect(self.url)
+        migrate(self.engine)
+        self.here: Here = build(self.engine)
+        self.keep("working")
+
+    def keep(self, stage: str) -> None:
+        self.engine.dispose()
+        shutil.copy(self.file, self.kept.with_suffix(f".{stage}"))
+
+    def back_to(self, stage: str) -> None:
+        """The state of a stage, whatever was done since."""
+        self._let_go()
+        kept = self.kept.with_suffix(f".{stage}")
+        if not kept.exists():
+            shutil.copy(self.kept.with_suffix(".working"), self.file)
+            go_on(self.engine, self.here, stage)
+            self.keep(stage)
+        shutil.copy(kept, self.file)
+
+    def _let_go(self) -> None:
+        if shell.engine.cache_info().currsize:
+            shell.engine().dispose()
+        self.engine.dispose()
+        for end in ("-wal", "-shm"):
+            Path(f"{self.file}{end}").unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="module")
+def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
+    return Night(tmp_path_factory.mktemp("night"))
+
+
+@pytest.fixture(autouse=True)
+def here(night: Night, monkeypatch: pytest.MonkeyPatch) -> Iterator[Here]:
+    monkeypatch.setenv("HRGL_DATABASE_URL", night.url)
+    shell.engine.cache_clear()
+    yield night.here
+    shell.engine().dispose()
+    shell.engine.cache_clear()
+
+
+def _draw(night: Night, scene: Scene) -> AppTest:
+    """The page, as its scene has it."""
+    night.back_to(scene.stage)
+    at = AppTest.from_file(ROOT / "hrgl" / "ui" / "frame.py", default_timeout=60)
+    at.user = {"sid": night.here.tokens[scene.role]}
+    at.run()
+    for key, value in scene.state.items():
+        at.session_state[key] = value
+    at.switch_page(str(ROOT / "pages" / f"{scene.page}.py")).run()
+    if scene.picks:
+        for beginning, rows in scene.picks.items():
+            at.session_state[_table(at, beginning)] = {
+                "selection": {"rows": rows, "columns": [], "cells": []}
+            }
+        at.run()
+    if scene.fields:
+        for key, value in scene.fields.items():
+            full = next(
+                k
+                for k in _keys(at)
+                if k == key
+                or (key == "second_look" and k.startswith("second_look-") and k.endswith("-theme"))
+            )
+            at.session_state[full] = value
+        at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def _keys(at: AppTest) -> list[str]:
+    kinds = (at.selectbox, at.radio, at.multiselect, at.checkbox)
+    return [str(each.key) for kind in kinds for each in kind]
+
+
+def _table(at: AppTest, beginning: str) -> str:
+    ids = [str(each.proto.id) for each in at.dataframe]
+    keys = [each.split("-", 2)[-1] for each in ids if each]
+    return next(key for key in keys if key.startswith(beginning))
+
+
+def _offers(at: AppTest) -> dict[str, Offer[Any]]:
+    """The buttons that are drawn and can be pressed, each with what was bound to it."""
+    shown = {each.key for each in at.button if not each.disabled}
+    offered: Mapping[str, Offer[Any] | None] = at.session_state["offered"]
+    return {key: offer for key, offer in offered.items() if offer and key in shown}
+
+
+def _state(at: AppTest, offer: Offer[Any]) -> dict[str, Any]:
+    """The page's state with something typed into every field the act reads."""
+    state = at.session_state.to_dict()
+    state |= {key: copy(value) for key, value in state.items() if isinstance(value, dict)}
+    for name, value in offer.bound.drawn.items():
+        if isinstance(value, AtPress) and value.name in state:
+            written = TYPED.get(name, CHOSEN.get(name))
+            if written is not None:
+                state[value.name] = written
+    if any(
+        isinstance(value, AtPress) and value.name == "plan" for value in offer.bound.drawn.values()
+    ):
+        for key in [
+            k for k in state if k.endswith(("-title", "-code")) and k.startswith("workshop")
+        ]:
+            state[key] = {"title": "My title", "code": "C3"}[key.rsplit("-", 1)[1]]
+    return state
+
+
+def _press(state: dict[str, Any], key: str, monkeypatch: pytest.MonkeyPatch, sid: str) -> str:
+    """Press a button as the browser would; the sentence of a refusal, if there is one."""
+    with monkeypatch.context() as patch:
+        patch.setattr("streamlit.session_state", _Attributes(state))
+        patch.setattr(shell, "sid", lambda: sid)
+        presses.press(key)
+    refusal = state.pop("refusal", None)
+    return refusal.sentence if refusal else ""
+
+
+class _Attributes(dict[str, Any]):
+    """A dictionary that is the page's own, as Streamlit's session state is."""
+
+    def __init__(self, state: dict[str, Any]) -> None:
+        super().__init__()
+        self.state = state
+
+    def __getitem__(self, key: str) -> Any:
+        return self.state[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.state[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.state[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.state
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self.state.get(key, default)
+
+    def pop(self, key: str, *default: Any) -> Any:
+        return self.state.pop(key, *default)
+
+    def setdefault(self, key: str, default: Any = None) -> Any:
+        return self.state.setdefault(key, default)
+
+
+def _recorded(engine: Engine, member_id: int, after: int) -> list[Entry]:
+    with reading(engine) as session:
+        query = select(AuditEntry).where(
+            AuditEntry.member_id == member_id, col(AuditEntry.id) > after
+        )
+        rows = session.exec(query.order_by(col(AuditEntry.id))).all()
+        return [(e.act, e.subject, e.subject_id, dict(e.detail)) for e in rows]
+
+
+def _last(engine: Engine) -> int:
+    with reading(engine) as session:
+        return session.exec(select(AuditEntry.id).order_by(col(AuditEntry.id).desc())).first() or 0
+
+
+def _meddle(night: Night, each: meddling.Meddling) -> bool:
+    """Somebody else acts; whether that could be done at all."""
+    try:
+        with transaction(night.engine) as session:
+            each.do(session, session.get_one(Member, night.here.meddler_id))
+    except (HrglError, StopIteration, IndexError):
+        return False
+    return True
+
+
+def _same(recorded: list[Entry], expected: list[Entry]) -> bool:
+    """Whether the same was recorded; what an act makes anew may have another number."""
+    return [(act, subject) for act, subject, _, _ in recorded] == [
+        (act, subject) for act, subject, _, _ in expected
+    ] and all(mine[3] == theirs[3] for mine, theirs in zip(recorded, expected, strict=True))
+
+
+SCENES = [each.name for each in scenes(Here.nowhere())]
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_act_does_what_was_drawn_or_nothing_with_a_sentence(
+    night: Night, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = next(each for each in scenes(night.here) if each.name == name)
+    at = _draw(night, scene)
+    member_id, sid = night.here.world.of(scene.role).id, night.here.tokens[scene.role]
+    wrong, pairs = [], 0
+    offers = _offers(at)
+    assert offers, "the scene shows no button"
+    for key, offer in offers.items():
+        night.back_to(scene.stage)
+        before = _last(night.engine)
+        refused = _press(_state(at, offer), key, monkeypatch, sid)
+        expected = _recorded(night.engine, member_id, before)
+        if refused or not expected:
+            wrong.append(f"{key}: left alone it was not done: {refused}")
+            continue
+        for each in meddling.with_what({**offer.bound.drawn, **_ids(offer, night.here)}):
+            night.back_to(scene.stage)
+            if not _meddle(night, each):
+                continue
+            pairs += 1
+            before = _last(night.engine)
+            state = _state(at, offer)
+            turns = dict(state.get("turns", {}))
+            refused = _press(state, key, monkeypatch, sid)
+            recorded = _recorded(night.engine, member_id, before)
+            if refused and recorded:
+                wrong.append(f"{key} / {each.name}: refused, yet recorded {recorded}")
+            elif refused and state.get("turns", {}) != turns:
+                wrong.append(f"{key} / {each.name}: refused, and what was typed is gone")
+            elif refused and not refused.endswith("."):
+                wrong.append(f"{key} / {each.name}: no sentence: {refused}")
+            elif not refused and not recorded:
+                wrong.append(f"{key} / {each.name}: nothing was done and nothing said")
+            elif not refused and not _same(recorded, expected):
+                wrong.append(f"{key} / {each.name}: {recorded} instead of {expected}")
+    assert pairs, "nobody could meddle"
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_act_that_a_page_offers_is_pressed_in_some_scene(night: Night) -> None:
+    pressed = {
+        f"{offer.bound.act.__module__.removeprefix('hrgl.')}.{offer.bound.act.__name__}"
+        for scene in scenes(night.here)
+        for offer in _offers(_draw(night, scene)).values()
+    }
+    assert pressed == set(ACTS) - NO_BUTTON
+
+
+def _ids(offer: Offer[Any], here: Here) -> dict[str, int]:
+    """What an act is done on where that is found in the moment of the press only."""
+    found = {}
+    for name, value in offer.bound.drawn.items():
+        if isinstance(value, AtPress) and name == "note_id":
+            found[name] = here.note_id
+    return found
