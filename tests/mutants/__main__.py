@@ -9,7 +9,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -32,11 +32,12 @@ Found = dict[str, dict[str, str]]  # function → change → the test that notic
 def main(modules: Sequence[str]) -> int:
     """Try the modules that are not known yet, then tell what is known of all of them."""
     chosen = list(modules) or list(CLOSEST)
-    unknown = [module for module in chosen if not _kept(module).exists()]
+    kept = {module: _kept(module) for module in chosen}
+    unknown = {module: path for module, path in kept.items() if not path.exists()}
     if unknown and not _try(unknown):
-        print("The tests themselves do not run; mend them first.")
+        print("The tests do not pass on right code; mend that first.")
         return 1
-    return _tell({module: json.loads(_kept(module).read_text()) for module in chosen})
+    return _tell({module: json.loads(path.read_text()) for module, path in kept.items()})
 
 
 def _kept(module: str) -> Path:
@@ -47,10 +48,10 @@ def _kept(module: str) -> Path:
     return KEPT / f"{module}-{state[:12]}.json"
 
 
-def _try(modules: Sequence[str]) -> bool:
+def _try(unknown: Mapping[str, Path]) -> bool:
     settings.register_profile("mutants", derandomize=True, database=None)
     settings.load_profile("mutants")
-    files = sorted({file for module in modules for file in CLOSEST[module]})
+    files = sorted({file for module in unknown for file in CLOSEST[module]})
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         tempfile.tempdir = folder
@@ -66,20 +67,20 @@ def _try(modules: Sequence[str]) -> bool:
         ]
         code = pytest.main(
             [*arguments, f"--basetemp={folder}/pytest", *files],
-            plugins=[Runner(lambda runner: _try_all(runner, modules))],
+            plugins=[Runner(lambda runner: _try_all(runner, unknown))],
         )
         tempfile.tempdir = None
     return code == 0
 
 
-def _try_all(runner: Runner, modules: Sequence[str]) -> None:
-    for module in modules:
+def _try_all(runner: Runner, unknown: Mapping[str, Path]) -> None:
+    for module, path in unknown.items():
         began, found = time.monotonic(), Found()
         for mutant in mutants((ROOT / "hrgl" / f"{module}.py").read_text()):
             killer = runner.killer(module, mutant, CLOSEST[module])
             found.setdefault(mutant.where, {})[mutant.change] = killer
         KEPT.mkdir(parents=True, exist_ok=True)
-        _kept(module).write_text(json.dumps(found, indent=1, ensure_ascii=False))
+        path.write_text(json.dumps(found, indent=1, ensure_ascii=False))
         noticed, every = _share(found)
         print(f"{module}: {noticed} of {every} in {time.monotonic() - began:.0f} s", flush=True)
 

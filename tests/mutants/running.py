@@ -40,6 +40,7 @@ class Runner:
         self.items: list[pytest.Item] = []
         self.took: dict[str, float] = {}
         self.calls: dict[str, set[Function]] = defaultdict(set)
+        self.latest = ""
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self) -> Iterator[Any]:
@@ -74,13 +75,15 @@ class Runner:
             if item.location[0] in files
             and (called in self.calls[item.nodeid] or mutant.where.endswith("="))
         ]
+        # what noticed one fault most likely notices the next one in the same place
+        near.sort(key=lambda item: item.nodeid != self.latest)
         allowed = SPARE + 10 * sum(self.took[item.nodeid] for item in near)
         functions = _functions(*called)
         self.stock.folder = Path(tempfile.mkdtemp())
-        try:
-            return _in_a_fork(lambda: self._first_to_fail(module, mutant, functions, near), allowed)
-        finally:
-            shutil.rmtree(self.stock.folder)
+        found = _in_a_fork(lambda: self._first_to_fail(module, mutant, functions, near), allowed)
+        shutil.rmtree(self.stock.folder)
+        self.latest = found or self.latest
+        return found
 
     def _first_to_fail(
         self, module: str, mutant: Mutant, functions: list[FunctionType], near: list[pytest.Item]
