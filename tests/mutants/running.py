@@ -23,6 +23,7 @@ from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
+from sqlalchemy import Engine
 
 from tests.conftest import Stock
 from tests.mutants.mutating import Mutant, functions_in
@@ -41,12 +42,17 @@ class Runner:
         self.took: dict[str, float] = {}
         self.calls: dict[str, set[Function]] = defaultdict(set)
         self.latest = ""
+        self.engine: Engine | None = None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self) -> Iterator[Any]:
         made = yield
         if isinstance(made, Stock):
             self.stock = made
+        if isinstance(made, Engine):
+            # a third of a test's time is for putting queries into words, the same every time
+            first = self.engine = self.engine or made
+            made.dialect, made._compiled_cache = first.dialect, first._compiled_cache
         return made
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -58,6 +64,8 @@ class Runner:
                     raise pytest.UsageError(f"{item.nodeid} fails on right code.")
             self.took[item.nodeid] = time.process_time() - began
         self.items.sort(key=lambda item: self.took[item.nodeid])
+        self.functions = _functions_in_memory()
+        gc.freeze()  # forks are quicker when nobody looks through all that was imported
         self.work(self)
         return True
 
@@ -78,17 +86,14 @@ class Runner:
         # what noticed one fault most likely notices the next one in the same place
         near.sort(key=lambda item: item.nodeid != self.latest)
         allowed = SPARE + 10 * sum(self.took[item.nodeid] for item in near)
-        functions = _functions(*called)
         self.stock.folder = Path(tempfile.mkdtemp())
-        found = _in_a_fork(lambda: self._first_to_fail(module, mutant, functions, near), allowed)
+        found = _in_a_fork(lambda: self._first_to_fail(module, mutant, near), allowed)
         shutil.rmtree(self.stock.folder)
         self.latest = found or self.latest
         return found
 
-    def _first_to_fail(
-        self, module: str, mutant: Mutant, functions: list[FunctionType], near: list[pytest.Item]
-    ) -> str:
-        _put_in(module, mutant, functions)
+    def _first_to_fail(self, module: str, mutant: Mutant, near: list[pytest.Item]) -> str:
+        _put_in(module, mutant, self.functions[_path(module), mutant.where])
         return next((item.nodeid for item in near if self._fails(item)), "")
 
 
@@ -112,14 +117,13 @@ def _path(module: str) -> str:
     return str(importlib.import_module(f"hrgl.{module}").__file__)
 
 
-def _functions(path: str, name: str) -> list[FunctionType]:
-    """The function of this name in memory, whatever decorators hide it."""
-    return [
-        each
-        for each in gc.get_objects()
-        if isinstance(each, FunctionType)
-        and (each.__code__.co_filename, each.__code__.co_qualname) == (path, name)
-    ]
+def _functions_in_memory() -> dict[Function, list[FunctionType]]:
+    """Every function of the house by its file and name, whatever decorators hide it."""
+    found: dict[Function, list[FunctionType]] = defaultdict(list)
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and "/hrgl/" in each.__code__.co_filename:
+            found[each.__code__.co_filename, each.__code__.co_qualname].append(each)
+    return found
 
 
 def _put_in(module: str, mutant: Mutant, functions: list[FunctionType]) -> None:
