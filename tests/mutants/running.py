@@ -28,7 +28,7 @@ from sqlalchemy import Engine
 from tests.conftest import Stock
 from tests.mutants.mutating import Mutant, functions_in
 
-SPARE = 10  # seconds a mutant may work beyond ten times what its tests took before
+SPARE = 5  # seconds a mutant may work beyond twice what its tests took while they were looked at
 TOO_SLOW = "took too long"
 Function = tuple[str, str]
 
@@ -85,7 +85,7 @@ class Runner:
         ]
         # what noticed one fault most likely notices the next one in the same place
         near.sort(key=lambda item: item.nodeid != self.latest)
-        allowed = SPARE + 10 * sum(self.took[item.nodeid] for item in near)
+        allowed = SPARE + 2 * sum(self.took[item.nodeid] for item in near)
         self.stock.folder = Path(tempfile.mkdtemp())
         found = _in_a_fork(lambda: self._first_to_fail(module, mutant, near), allowed)
         shutil.rmtree(self.stock.folder)
