@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help setup run test check e2e stress bench
+.PHONY: help setup run test check e2e stress mutants bench
 
 help:  ## show what there is
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
@@ -44,6 +44,9 @@ e2e: $(VENV)/.testing  ## the journeys in Chromium (HRGL_CHROMIUM names the brow
 
 stress: $(VENV)/.testing  ## sixteen processes at once, and servers killed under load (HRGL_TEST_KILLS)
 	$(BIN)/python -m pytest -s -m stress
+
+mutants: $(VENV)/.testing  ## small deliberate faults in the rules: how many the tests notice (MODULE=themes)
+	nice -n 10 $(BIN)/python -m tests.mutants $(MODULE)
 
 bench: $(VENV)/.benching  ## measured comparisons
 	$(BIN)/python -m bench.cutting

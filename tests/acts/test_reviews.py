@@ -1,0 +1,236 @@
+"""Reviews: who may still speak on what, what stands as the last word, and the answers."""
+
+import pytest
+from sqlmodel import Session
+
+from hrgl import encouragements, outcome, reviews
+from hrgl.errors import NotFound, NotNow, NotValid
+from hrgl.models import Encouragement, Review
+from hrgl.words import Stage, Verdict
+from tests.builders import World, approved, statement_ids, submitted, world
+from tests.telling import told, told_of
+
+
+@pytest.fixture
+def here(session: Session) -> World:
+    return world(session)
+
+
+@pytest.fixture
+def row(session: Session, here: World) -> Encouragement:
+    return submitted(session, here, statement_ids(session, here)[:2])
+
+
+def _give(
+    session: Session, here: World, row: Encouragement, verdict: Verdict, reason: str = ""
+) -> Review:
+    return reviews.give(
+        session, here.steering, encouragement_id=row.id, verdict=verdict, reason=reason,
+        seen_wording=row.wording,
+    )  # fmt: skip
+
+
+def _draft(session: Session, here: World, row: Encouragement) -> reviews.Draft:
+    session.flush()
+    return reviews.draft(session, edition_id=here.edition.id, encouragement_id=row.id)
+
+
+def _reword(session: Session, here: World, row: Encouragement, heading: str) -> None:
+    encouragements.reword(
+        session, here.facilitator, encouragement_id=row.id, heading=heading, explanation="e",
+        seen_version=row.version,
+    )  # fmt: skip
+
+
+def test_nobody_reviews_after_publication(session: Session) -> None:
+    here = world(session, places=1)
+    row = approved(session, here, statement_ids(session, here))
+    outcome.publish(session, here.organiser)
+    with pytest.raises(NotNow, match="has been published"):
+        _give(session, here, row, Verdict.OBJECT, "Too late.")
+    assert _draft(session, here, row).approved
+
+
+def test_nobody_reviews_what_was_not_handed_over_or_is_of_another_edition(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    candidate = encouragements.word(session, here.facilitator, heading="do it")
+    with pytest.raises(NotNow, match="not submitted for review"):
+        _give(session, here, candidate, Verdict.AGREE)
+    with pytest.raises(NotFound):
+        _give(session, world(session, code="2032"), row, Verdict.AGREE)
+
+
+def test_a_verdict_is_told_with_the_wording_it_is_about(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    _reword(session, here, row, "do it anew")
+    given = _give(session, here, row, Verdict.LIVE_WITH, " With some doubt. ")
+    assert told(session) == ("review.given", {"verdict": "live_with", "wording": 2})
+    assert told_of(session, here.steering, row)
+    [opinion] = _draft(session, here, row).opinions
+    assert opinion.review_id == given.id
+    assert (opinion.member_id, opinion.who) == (here.steering.id, "Sara")
+    assert (opinion.wording, opinion.verdict, opinion.reason) == (
+        2, Verdict.LIVE_WITH, "With some doubt.",
+    )  # fmt: skip
+    assert (opinion.at, opinion.accepted, opinion.answer) == (given.created_at, None, "")
+
+
+@pytest.mark.parametrize("verdict", [Verdict.AGREE, Verdict.OBJECT])
+def test_a_reason_is_not_endless(
+    session: Session, here: World, row: Encouragement, verdict: Verdict
+) -> None:
+    with pytest.raises(NotValid, match="too long: at most 2000") as refusal:
+        _give(session, here, row, verdict, "x" * 2001)
+    assert refusal.value.field == "reason"
+    assert _give(session, here, row, verdict, "x" * 2000).reason == "x" * 2000
+
+
+def test_an_objection_without_a_reason_is_refused_at_its_field(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    with pytest.raises(NotValid, match="give the reason") as refusal:
+        _give(session, here, row, Verdict.OBJECT, "  ")
+    assert refusal.value.field == "reason"
+
+
+def test_the_latest_word_of_a_member_stands_for_a_wording(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    _give(session, here, row, Verdict.OBJECT, "Too dear.")
+    assert _draft(session, here, row).in_favour == 0
+    _give(session, here, row, Verdict.AGREE)
+    now = _draft(session, here, row)
+    assert [o.verdict for o in now.opinions] == [Verdict.AGREE]
+    assert (now.in_favour, now.objections, now.quorum, now.approved) == (1, (), 2, False)
+    found = now.opinion_of(here.steering.id)
+    assert found is not None
+    assert found.verdict is Verdict.AGREE
+    assert now.opinion_of(here.second.id) is None
+
+
+def test_an_objection_stands_until_it_is_answered_or_its_member_says_otherwise(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    objection = _give(session, here, row, Verdict.OBJECT, "Too dear.")
+    reviews.give(
+        session, here.second, encouragement_id=row.id, verdict=Verdict.OBJECT, reason="Too cheap.",
+        seen_wording=1,
+    )  # fmt: skip
+    _reword(session, here, row, "do it anew")
+    now = _draft(session, here, row)
+    assert (now.opinions, len(now.earlier)) == ((), 2)
+    assert [o.reason for o in now.objections] == ["Too dear.", "Too cheap."]
+    _give(session, here, row, Verdict.OBJECT, "Still too dear.")
+    assert {o.reason for o in _draft(session, here, row).objections} == {
+        "Still too dear.", "Too cheap.",
+    }  # fmt: skip
+    reviews.answer(
+        session, here.facilitator, review_id=objection.id, accepted=True, reason=" Made cheaper. "
+    )
+    assert told(session) == ("objection.answered", {"accepted": True})
+    assert told_of(session, here.facilitator, row)
+    [first] = [o for o in _draft(session, here, row).earlier if o.review_id == objection.id]
+    assert (first.accepted, first.answer, first.unanswered) == (True, "Made cheaper.", False)
+
+
+def test_only_objections_are_answered_and_with_a_reason(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    agreed = _give(session, here, row, Verdict.AGREE)
+    with pytest.raises(NotValid, match="Only objections"):
+        reviews.answer(session, here.facilitator, review_id=agreed.id, accepted=True, reason="x")
+    objection = _give(session, here, row, Verdict.OBJECT, "Too dear.")
+    with pytest.raises(NotValid, match="what was done about it") as refusal:
+        reviews.answer(session, here.facilitator, review_id=objection.id, accepted=True, reason=" ")
+    assert refusal.value.field == "reason"
+    with pytest.raises(NotFound):
+        reviews.answer(
+            session, world(session, code="2032").facilitator, review_id=objection.id,
+            accepted=True, reason="x",
+        )  # fmt: skip
+    other = reviews.give(
+        session, here.second, encouragement_id=row.id, verdict=Verdict.OBJECT, reason="Why?",
+        seen_wording=1,
+    )  # fmt: skip
+    given = reviews.answer(
+        session, here.organiser, review_id=other.id, accepted=False, reason="So."
+    )
+    assert (given.review_id, given.member_id) == (other.id, here.organiser.id)
+    reviews.answer(session, here.facilitator, review_id=objection.id, accepted=True, reason="x")
+
+
+def test_approved_is_what_was_handed_over_and_has_its_quorum(session: Session, here: World) -> None:
+    row = approved(session, here, statement_ids(session, here)[:2])
+    now = _draft(session, here, row)
+    assert (now.in_favour, now.quorum, now.approved) == (2, 2, True)
+    encouragements.set_aside(
+        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
+    )
+    encouragements.bring_back(
+        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
+    )
+    assert not _draft(session, here, row).approved
+
+
+def test_what_waits_for_a_member_are_the_wordings_they_have_not_spoken_on(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    encouragements.word(session, here.facilitator, heading="a candidate")
+
+    def waiting() -> list[int]:
+        return [d.id for d in reviews.waiting_for(session, member_id=here.steering.id)]
+
+    assert waiting() == [row.id]
+    _give(session, here, row, Verdict.LIVE_WITH)
+    assert waiting() == []
+    _reword(session, here, row, "do it anew")
+    assert waiting() == [row.id]
+
+
+def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was_set_aside(
+    session: Session, here: World
+) -> None:
+    there = world(session, code="2032")
+    encouragements.word(session, there.facilitator, heading="of another edition")
+    aside, free, second, first = (
+        encouragements.word(session, here.facilitator, heading=heading)
+        for heading in ("aside", "free", "second", "first")
+    )
+    for row, place in ((first, 1), (second, 2)):
+        encouragements.give_place(
+            session, here.facilitator, encouragement_id=row.id, place=place,
+            seen_version=row.version,
+        )  # fmt: skip
+    encouragements.remark(
+        session, here.facilitator, encouragement_id=free.id, remarks="A remark.",
+        seen_version=free.version,
+    )  # fmt: skip
+    encouragements.set_aside(
+        session, here.facilitator, encouragement_id=aside.id, seen_version=aside.version
+    )
+    found = reviews.drafts(session, edition_id=here.edition.id)
+    assert [(d.heading, d.place, d.stage) for d in found] == [
+        ("first", 1, Stage.DRAFT), ("second", 2, Stage.DRAFT), ("free", None, Stage.DRAFT),
+        ("aside", None, Stage.SET_ASIDE),
+    ]  # fmt: skip
+    assert (found[2].id, found[2].version, found[2].remarks) == (free.id, free.version, "A remark.")
+    with pytest.raises(NotFound, match="not there any more"):
+        reviews.draft(session, edition_id=there.edition.id, encouragement_id=free.id)
+
+
+def test_the_history_of_wordings_is_told_latest_first_with_who_wrote_them(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    encouragements.reword(
+        session, here.organiser, encouragement_id=row.id, heading="anew", explanation="Why.",
+        seen_version=row.version,
+    )  # fmt: skip
+    submitted(session, here, statement_ids(session, here)[:1], place=2)
+    latest, before = reviews.wordings(session, encouragement_id=row.id)
+    assert (latest.number, latest.heading, latest.explanation, latest.who) == (
+        2, "anew", "Why.", "Olga",
+    )  # fmt: skip
+    assert (before.number, before.heading, before.who) == (1, "do the thing number 1", "Fadi")
+    assert latest.at >= before.at
