@@ -29,7 +29,6 @@ from hrgl.formats.grid import read_grid
 from hrgl.formats.writing import write
 from hrgl.migrations import current, migrate, newest, require_current
 from hrgl.models import Edition, Member
-from hrgl.settings import settings
 from hrgl.words import Role
 
 
@@ -180,9 +179,6 @@ def bring_up_to_date(_: argparse.Namespace) -> None:
 
 def serve(wanted: argparse.Namespace) -> None:
     """Start the dashboard."""
-    from hrgl.web.oidc import provider_of  # only here is the web needed
-
-    provider_of(settings())
     engine = open_database()
     if wanted.demonstration:
         with transaction(engine) as session:

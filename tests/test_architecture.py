@@ -1,5 +1,6 @@
 """The shape of the house: what may import what, what never loads torch, how long files are."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -28,6 +29,25 @@ def test_imports_only_go_down() -> None:
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert found.returncode == 0, found.stdout
+
+
+def test_the_application_stands_on_top_and_puts_parts_together() -> None:
+    """import-linter knows packages only, and app.py is a file beside them."""
+    below = ("hrgl.ui", "hrgl.web", "hrgl.serving", "hrgl.settings")
+    imported = _imported_by(ROOT / "app.py")
+    assert {name for name in imported if name.startswith("hrgl")}
+    assert [n for n in imported if n.startswith("hrgl") and not n.startswith(below)] == []
+    assert [path for path in OURS if "app" in _imported_by(path)] == []
+
+
+def _imported_by(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module)}
+    return found
 
 
 @pytest.mark.parametrize("heavy", ["torch", "transformers", "sentence_transformers"])

@@ -87,9 +87,8 @@ def test_a_missing_package_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.model
 @pytest.mark.parametrize("name", ["nobody/no-such-model", "/nowhere/at/all"])
 def test_a_model_that_is_not_on_this_machine_is_not_fetched(
-    name: str, monkeypatch: pytest.MonkeyPatch
+    name: str,
 ) -> None:
-    monkeypatch.delenv("HRGL_ALLOW_DOWNLOAD", raising=False)
     with pytest.raises(NotFound, match="was not found on this machine"):
         embedding.load(name)
     assert os.environ["HF_HUB_OFFLINE"] == "1"
