@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from hrgl.serving import in_words, worker_beside
+from hrgl.serving import in_words, say_how_to_begin, worker_beside
 from hrgl.settings import ROOT, settings, warn_of_unknown
 from hrgl.ui.shell import engine, explain_bug
 from hrgl.web import brand, drafts, news, plenary
@@ -43,6 +43,8 @@ def warm_up() -> None:
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
     """Keep a worker beside the dashboard, which ends with it."""
     Thread(target=warm_up, daemon=True).start()
+    address = f"http://{st.get_option('server.address')}:{st.get_option('server.port')}"
+    say_how_to_begin(database, address, vouched=door.provider is not None)
     async with worker_beside() if given.worker else nullcontext():
         yield None
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from hrgl import __version__, commands, importing, keeping
+from hrgl import __version__, beginning, commands, importing, keeping
 from hrgl.errors import HrglError
 from hrgl.formats.writing import FORMATS
 from hrgl.settings import settings, warn_of_unknown
@@ -110,15 +110,27 @@ def parser() -> argparse.ArgumentParser:
         "worker", commands.work, "do the long work (started with the dashboard by itself)"
     )
     command.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+    command = add("settings", beginning.show_settings, "show every setting and what it is now")
+    command.add_argument("--table", action="store_true", help="as the guide shows them")
+    edition = subparsers.add_parser("edition", help="editions").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    command = edition.add_parser("add", help="begin an edition")
+    command.set_defaults(run=beginning.add_edition)
+    command.add_argument("code")
+    command.add_argument("--title", required=True)
     account = subparsers.add_parser("account", help="accounts of people").add_subparsers(
         required=True, metavar="WHAT"
     )
     command = account.add_parser("add", help="give somebody a role in an edition")
-    command.set_defaults(run=commands.add_account)
+    command.set_defaults(run=beginning.add_account)
     command.add_argument("email")
     command.add_argument("--name", required=True)
     command.add_argument("--edition", required=True)
     command.add_argument(
         "--role", required=True, choices=[r.value for r in Role if r is not Role.PARTICIPANT]
+    )
+    command.add_argument(
+        "--link", action="store_true", help="make a link to choose a password with; ask for none"
     )
     return made

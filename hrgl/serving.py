@@ -12,6 +12,10 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from threading import Thread
 
+from sqlalchemy import Engine
+
+from hrgl import founding
+from hrgl.db import transaction
 from hrgl.errors import HrglError, NotNow
 from hrgl.settings import ROOT, settings
 
@@ -63,6 +67,19 @@ def _why_not(error: OSError, host: str, port: int) -> str:
 
 def _another(port: int) -> int:
     return port + 1 if 1024 <= port < 65535 else 8501
+
+
+def say_how_to_begin(engine: Engine, address: str, *, vouched: bool) -> None:
+    """While nobody can organise an edition, show a one-time link here, where only its keeper is."""
+    with transaction(engine) as session:
+        if founding.has_organiser(session, vouched=vouched):
+            return
+        link = founding.make_link(session)
+    print(
+        "Nobody organises an edition here yet. Whoever opens this link does; it works once, for "
+        f"{founding.VALID_FOR.total_seconds() / 3600:.0f} hours:\n  {address}/begin/{link}",
+        flush=True,
+    )
 
 
 @contextmanager

@@ -109,7 +109,7 @@ def _refusal(error: ErrorDetails) -> str:
     if field.repr:
         found = f" is “{str(error['input'])[:_LONGEST_SHOWN]}”, but"
     wanted = error.get("ctx", {}).get("error") or takes(field)
-    back = f" to have {usual}" if (usual := default(field)) else ""
+    back = f" to have {usual}" if (usual := told(field.default)) else ""
     return f"{variable(name)}{found} must be {wanted}. Correct it, or unset it{back}."
 
 
@@ -131,11 +131,11 @@ def takes(field: FieldInfo) -> str:
     return "text"
 
 
-def default(field: FieldInfo) -> str:
-    """What a setting is unless it is set; nothing if it is nothing then."""
-    if isinstance(field.default, bool):
-        return "yes" if field.default else "no"
-    return str(field.default).replace(f"{ROOT}/", "")
+def told(value: object) -> str:
+    """What a setting is, in the words in which it is set."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value).replace(f"{ROOT}/", "")
 
 
 def warn_of_unknown() -> None:
