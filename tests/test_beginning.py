@@ -8,6 +8,7 @@ import pytest
 from hrgl import cli, founding, invitations
 from hrgl.db import connect, reading
 from hrgl.invitations import Invited
+from tests.test_cli import run
 
 
 @pytest.fixture
@@ -15,12 +16,6 @@ def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a database of its own, named by the environment."""
     monkeypatch.setenv("HRGL_DATABASE_URL", f"sqlite:///{tmp_path / 'cli.sqlite3'}")
     return tmp_path
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = cli.main(list(arguments))
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 def test_an_account_is_added_with_the_password_from_standard_input(
