@@ -11,8 +11,8 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from hrgl.serving import worker_beside
-from hrgl.settings import ROOT, settings
+from hrgl.serving import in_words, say_how_to_begin, worker_beside
+from hrgl.settings import ROOT, settings, warn_of_unknown
 from hrgl.ui.shell import engine, explain_bug
 from hrgl.web import brand, drafts, news, plenary
 from hrgl.web.door import DoorPages
@@ -23,8 +23,11 @@ from hrgl.web.trace import TracePages
 
 # Pages are drawn by threads that would otherwise change places every 5 ms, at a cost each time.
 sys.setswitchinterval(0.05)
-secure = settings().behind_https
-door = Door(engine(), secure=secure, provider=provider_of(settings()))
+with in_words():
+    given, database = settings(), engine()
+warn_of_unknown()
+secure = given.https
+door = Door(database, secure=secure, provider=provider_of(given))
 
 
 def warm_up() -> None:
@@ -40,19 +43,21 @@ def warm_up() -> None:
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
     """Keep a worker beside the dashboard, which ends with it."""
     Thread(target=warm_up, daemon=True).start()
-    async with worker_beside() if settings().worker else nullcontext():
+    address = f"http://{st.get_option('server.address')}:{st.get_option('server.port')}"
+    say_how_to_begin(database, address, vouched=door.provider is not None)
+    async with worker_beside() if given.worker else nullcontext():
         yield None
 
 
 app = st.App(
     ROOT / "hrgl" / "ui" / "frame.py",
     routes=[
-        *drafts.routes(engine()),
-        *news.routes(engine()),
-        *plenary.routes(engine()),
+        *drafts.routes(database),
+        *news.routes(database),
+        *plenary.routes(database),
         *door.routes(),
-        *DoorPages(engine(), secure=secure).routes(),
-        *TracePages(engine()).routes(),
+        *DoorPages(database, secure=secure).routes(),
+        *TracePages(database).routes(),
         *brand.routes(),
     ],
     middleware=[

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from hrgl import __version__, commands, importing, keeping
+from hrgl import __version__, beginning, commands, importing, keeping
 from hrgl.errors import HrglError
 from hrgl.formats.writing import FORMATS
-from hrgl.settings import settings
+from hrgl.settings import settings, warn_of_unknown
 from hrgl.words import Role
 
 log = logging.getLogger("hrgl.cli")
@@ -20,7 +20,11 @@ log = logging.getLogger("hrgl.cli")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 refused in words, 2 not understood."""
     parsed = parser().parse_args(arguments)
+    debug = False
     try:
+        debug = settings().debug
+        if not getattr(parsed, "parent", None):  # else the dashboard has said it already
+            warn_of_unknown()
         return int(parsed.run(parsed) or 0)
     except HrglError as error:
         print(error, file=sys.stderr)
@@ -30,10 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except Exception:  # the door of the command line: a bug is logged and named, never a traceback
         reference = secrets.token_hex(2).upper()
-        if settings().debug:
+        if debug:
             log.exception("Bug %s", reference)
         print(f"Something went wrong ({reference}). Nothing was saved.", file=sys.stderr)
     return 1
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” is no port: a whole number from 1 to 65535.")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m hrgl",
         description="From workshop notes to the approved Outcome Document.",
         epilog="HRGL_DATABASE_URL names the database; by default var/hrgl.sqlite3. "
-        "With HRGL_DEBUG=1 a bug is told in full.",
+        "python -m hrgl settings shows all settings.",
     )
     made.add_argument("--version", action="version", version=f"hrgl {__version__}")
     subparsers = made.add_subparsers(required=True, metavar="COMMAND")
@@ -91,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--edition", help="only in this one; otherwise in all")
     command.add_argument("--dry-run", action="store_true", help="tell, but change nothing")
     command = add("serve", commands.serve, "start the dashboard")
-    command.add_argument("--port", type=int)
+    command.add_argument("--port", type=_port)
     command.add_argument("--host")
     command.add_argument(
         "--demonstration", action="store_true", help="load the demonstration if there are no notes"
@@ -100,15 +110,27 @@ def parser() -> argparse.ArgumentParser:
         "worker", commands.work, "do the long work (started with the dashboard by itself)"
     )
     command.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+    command = add("settings", beginning.show_settings, "show every setting and what it is now")
+    command.add_argument("--table", action="store_true", help="as the guide shows them")
+    edition = subparsers.add_parser("edition", help="editions").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    command = edition.add_parser("add", help="begin an edition")
+    command.set_defaults(run=beginning.add_edition)
+    command.add_argument("code")
+    command.add_argument("--title", required=True)
     account = subparsers.add_parser("account", help="accounts of people").add_subparsers(
         required=True, metavar="WHAT"
     )
     command = account.add_parser("add", help="give somebody a role in an edition")
-    command.set_defaults(run=commands.add_account)
+    command.set_defaults(run=beginning.add_account)
     command.add_argument("email")
     command.add_argument("--name", required=True)
     command.add_argument("--edition", required=True)
     command.add_argument(
         "--role", required=True, choices=[r.value for r in Role if r is not Role.PARTICIPANT]
+    )
+    command.add_argument(
+        "--link", action="store_true", help="make a link to choose a password with; ask for none"
     )
     return made

@@ -1,7 +1,6 @@
 """What each command does: the acts of the pages, by the organiser at the machine itself."""
 
 import argparse
-import getpass
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -16,7 +15,6 @@ from hrgl import (
     editions,
     facts,
     outcome,
-    passwords,
     proposals,
     sample,
     serving,
@@ -29,8 +27,6 @@ from hrgl.formats.grid import read_grid
 from hrgl.formats.writing import write
 from hrgl.migrations import current, migrate, newest, require_current
 from hrgl.models import Edition, Member
-from hrgl.settings import settings
-from hrgl.words import Role
 
 
 def open_database() -> Engine:
@@ -180,9 +176,6 @@ def bring_up_to_date(_: argparse.Namespace) -> None:
 
 def serve(wanted: argparse.Namespace) -> None:
     """Start the dashboard."""
-    from hrgl.web.oidc import provider_of  # only here is the web needed
-
-    provider_of(settings())
     engine = open_database()
     if wanted.demonstration:
         with transaction(engine) as session:
@@ -201,20 +194,3 @@ def work(wanted: argparse.Namespace) -> None:
     from hrgl import worker
 
     worker.run(open_database())
-
-
-def add_account(wanted: argparse.Namespace) -> None:
-    """Give somebody a role; the password is asked for, or read from standard input."""
-    engine = open_database()
-    if sys.stdin.isatty():
-        password = getpass.getpass("Password: ")
-    else:
-        password = sys.stdin.readline().rstrip("\n")
-    password_hash = passwords.hashed(password)
-    with transaction(engine) as session:
-        actor = _member(session, wanted.edition)
-        member = accounts.add(
-            session, actor, email=wanted.email, name=wanted.name,
-            role=Role(wanted.role), password_hash=password_hash,
-        )  # fmt: skip
-    print(f"{member.name} is {member.role.value} in edition {wanted.edition}.")

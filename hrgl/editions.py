@@ -195,6 +195,12 @@ def any_notes(session: Session) -> bool:
     return session.exec(select(Note.id).limit(1)).first() is not None
 
 
+def real(session: Session) -> list[tuple[str, str]]:
+    """Code and title of every edition that is no demonstration, the latest first."""
+    query = select(Edition.code, Edition.title).where(col(Edition.demonstration).is_(False))
+    return list(session.exec(query.order_by(col(Edition.code).desc())).all())
+
+
 def demonstration_title(session: Session) -> str | None:
     """The title of the demonstration edition, if it is loaded."""
     return session.exec(select(Edition.title).where(col(Edition.demonstration).is_(True))).first()

@@ -1,17 +1,22 @@
 """Starting the dashboard: one address, said clearly, a clear word when it is taken, a worker."""
 
 import asyncio
+import errno
 import logging
 import os
 import signal
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from threading import Thread
 
-from hrgl.errors import NotNow
+from sqlalchemy import Engine
+
+from hrgl import founding
+from hrgl.db import transaction
+from hrgl.errors import HrglError, NotNow
 from hrgl.settings import ROOT, settings
 
 log = logging.getLogger("hrgl.serving")
@@ -40,10 +45,50 @@ def _require_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise NotNow(
-                f"Port {port} on {host} is taken: hrgl may be running there already. "
-                f"Stop it, or choose another port: python -m hrgl serve --port {port + 1}"
-            ) from error
+            raise NotNow(_why_not(error, host, port)) from error
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} on {host} is taken: hrgl may be running there already. "
+            f"Stop it, or choose another port: python -m hrgl serve --port {_another(port)}"
+        )
+    if error.errno == errno.EACCES:
+        return (
+            f"This user may not listen at port {port}. Choose one from 1024 upwards: "
+            f"python -m hrgl serve --port {_another(port)}"
+        )
+    return (
+        f"{host} is no address of this machine ({error.strerror}). Choose another with HRGL_HOST "
+        "or --host; 127.0.0.1 is this machine alone."
+    )
+
+
+def _another(port: int) -> int:
+    return port + 1 if 1024 <= port < 65535 else 8501
+
+
+def say_how_to_begin(engine: Engine, address: str, *, vouched: bool) -> None:
+    """While nobody can organise an edition, show a one-time link here, where only its keeper is."""
+    with transaction(engine) as session:
+        if founding.has_organiser(session, vouched=vouched):
+            return
+        link = founding.make_link(session)
+    print(
+        "Nobody organises an edition here yet. Whoever opens this link does; it works once, for "
+        f"{founding.VALID_FOR.total_seconds() / 3600:.0f} hours:\n  {address}/begin/{link}",
+        flush=True,
+    )
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Where there is no page yet to say it on, a refusal ends the process with its sentence."""
+    try:
+        yield
+    except HrglError as error:
+        sys.exit(str(error))
 
 
 @asynccontextmanager

@@ -36,7 +36,11 @@ PATIENCE = 10.0  # seconds for the last sign of life to be given
 
 def load_model() -> Embedder:
     """The model the settings name, loaded once a process."""
-    return embedding.load_once(_model())
+    return _loader()()
+
+
+def _loader() -> Callable[[], Embedder]:
+    return partial(embedding.load_once, _model(), download=settings().allow_download)
 
 
 def _model() -> str:
@@ -136,8 +140,8 @@ def _encode(
     load: Callable[[], Embedder], texts: list[str], progress: embedding.Progress
 ) -> NDArray[np.float32]:
     """Compute vectors where the settings say: here, or on a cluster."""
-    # another machine has settings of its own, so the model's name travels with the texts
-    far = partial(embedding.load_once, _model()) if load is load_model else load
+    # another machine has settings of its own, so ours about the model travel with the texts
+    far = _loader() if load is load_model else load
     return executor.encode(far, texts, progress, cluster=settings().dask)
 
 

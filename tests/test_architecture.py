@@ -1,11 +1,10 @@
 """The shape of the house: what may import what, what never loads torch, how long files are."""
 
+import ast
 import re
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = [
@@ -30,8 +29,26 @@ def test_imports_only_go_down() -> None:
     assert found.returncode == 0, found.stdout
 
 
-@pytest.mark.parametrize("heavy", ["torch", "transformers", "sentence_transformers"])
-def test_the_process_that_draws_pages_never_imports_torch(heavy: str, tmp_path: Path) -> None:
+def test_the_application_stands_on_top_and_puts_parts_together() -> None:
+    """import-linter knows packages only, and app.py is a file beside them."""
+    below = ("hrgl.ui", "hrgl.web", "hrgl.serving", "hrgl.settings")
+    imported = _imported_by(ROOT / "app.py")
+    assert {name for name in imported if name.startswith("hrgl")}
+    assert [n for n in imported if n.startswith("hrgl") and not n.startswith(below)] == []
+    assert [path for path in OURS if "app" in _imported_by(path)] == []
+
+
+def _imported_by(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module)}
+    return found
+
+
+def test_the_process_that_draws_pages_never_imports_torch(tmp_path: Path) -> None:
     code = f"""
 import ast, os, sys
 os.environ["HRGL_DATABASE_URL"] = "sqlite:///{tmp_path / "x.sqlite3"}"
@@ -44,10 +61,13 @@ for page in Path("pages").glob("*.py"):
     exec(compile(chr(10).join(imports), str(page), "exec"))
 from streamlit.testing.v1 import AppTest
 AppTest.from_file("hrgl/ui/frame.py").run(timeout=30)
-sys.exit({heavy!r} in sys.modules)
+print(*sys.modules)
 """
     found = _python(code)
     assert found.returncode == 0, found.stderr[-2000:]
+    loaded = set(found.stdout.split())
+    assert {"app", "hrgl.ui.shell"} <= loaded
+    assert not loaded & {"torch", "transformers", "sentence_transformers"}
 
 
 def test_pages_ask_and_do_and_never_touch_the_database_themselves() -> None:

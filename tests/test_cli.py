@@ -255,20 +255,3 @@ def test_a_command_that_does_not_exist_exits_with_2(at: Path) -> None:
         env={**os.environ},
     )  # fmt: skip
     assert found.returncode == 2
-
-
-def test_an_account_is_added_with_the_password_from_standard_input(
-    at: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import io
-
-    arguments = (
-        "account", "add", "ana@city.example", "--name", "Ana", "--edition", "2023",
-        "--role", "steering",
-    )  # fmt: skip
-    monkeypatch.setattr("sys.stdin", io.StringIO("short\n"))
-    assert run(capsys, *arguments)[0] == 1
-    monkeypatch.setattr("sys.stdin", io.StringIO("a long enough password\n"))
-    code, out, _ = run(capsys, *arguments)
-    assert code == 0
-    assert "Ana is steering in edition 2023" in out

@@ -6,11 +6,15 @@ import shlex
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import SQLModel
 
 from hrgl import models
+from hrgl.beginning import table
 from hrgl.cli import parser
 from hrgl.roles import PERMISSIONS
+from hrgl.serving import say_how_to_begin
+from hrgl.settings import READ_ELSEWHERE, Settings, variable
 from hrgl.words import Role
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,15 +22,24 @@ DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 README = (ROOT / "README.md").read_text("utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "docs" / "ARCHITECTURE.md").read_text("utf-8")
+RUNNING = (ROOT / "docs" / "guide" / "running.md").read_text("utf-8")
 COMMANDS = sorted(
     {line.split("#")[0].strip() for line in re.findall(r"^python -m hrgl .*$", README, re.M)}
 )
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_of_the_readme_is_understood(command: str) -> None:
+FENCED = [
+    (path.name, line.split("#")[0].strip())
+    for path in DOCS
+    for block in re.findall(r"^ *```\n(.*?)^ *```", path.read_text("utf-8"), re.M | re.S)
+    for line in re.findall(r"python -m hrgl .*", block)
+]
+
+
+@pytest.mark.parametrize(("page", "command"), FENCED)
+def test_every_command_of_the_docs_is_understood(page: str, command: str) -> None:
     parsed = parser().parse_args(shlex.split(command)[3:])
-    assert callable(parsed.run)
+    assert callable(parsed.run), page
 
 
 def test_the_readme_shows_every_command_there_is() -> None:
@@ -44,11 +57,39 @@ def test_make_has_every_target_and_helps_with_it(target: str) -> None:
     assert re.search(rf"^{target}:.*## ", makefile, re.M)
 
 
-@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
-def test_every_link_leads_somewhere(path: Path) -> None:
-    for link in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text("utf-8")):
-        if not link.startswith("http"):
-            assert (path.parent / link).exists(), link
+LINKS = [
+    (path, link)
+    for path in DOCS
+    for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8"))
+    if not link.startswith("http")
+]
+
+
+@pytest.mark.parametrize(("path", "link"), LINKS, ids=lambda each: getattr(each, "name", each))
+def test_every_link_leads_somewhere(path: Path, link: str) -> None:
+    file, _, heading = link.partition("#")
+    target = path.parent / file if file else path
+    assert target.exists()
+    if heading:
+        headings = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.M)
+        assert heading in {re.sub(r"[^\w -]", "", h).lower().replace(" ", "-") for h in headings}
+
+
+DRAWN = "\n".join(
+    path.read_text("utf-8")
+    for folder in ("pages", "hrgl/ui", "hrgl/web")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in {".py", ".js", ".html"}
+)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "docs" / "guide").glob("*.md")), ids=lambda path: path.name
+)
+def test_what_a_guide_shows_in_bold_stands_on_a_screen(path: Path) -> None:
+    bold = re.findall(r"\*\*([^*]+)\*\*", path.read_text("utf-8"))
+    words = [part for each in bold for part in " ".join(each.split()).rstrip(".").split(" → ")]
+    assert [word for word in words if word.replace("…", "").strip() not in DRAWN] == []
 
 
 def test_every_table_is_a_word_of_the_glossary() -> None:
@@ -67,11 +108,32 @@ def test_the_permission_table_in_the_docs_is_the_one_in_the_code() -> None:
         assert f"| {permission.value} | {cells} |" in ARCHITECTURE
 
 
-def test_every_setting_stands_in_the_docs_and_no_other() -> None:
-    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "hrgl").rglob("*.py"))
-    used = set(re.findall(r'"(HRGL_[A-Z_]+)"', code))
-    told = set(re.findall(r"HRGL_[A-Z_]+", ARCHITECTURE))
-    assert told == used | {"HRGL_ALLOW_DOWNLOAD"}
+def test_the_table_of_settings_in_the_guide_is_the_one_in_the_code() -> None:
+    """Written anew by: python -m hrgl settings --table"""
+    assert table() in RUNNING
+
+
+def test_the_docs_and_the_code_name_no_setting_that_is_none() -> None:
+    told = {
+        (path.name, name)
+        for path in [*DOCS, *(ROOT / "hrgl").rglob("*.py"), ROOT / "app.py"]
+        for name in re.findall(r"\bHRGL_[A-Z_]+[A-Z]\b", path.read_text("utf-8"))
+    }
+    known = {variable(name) for name in Settings.model_fields}
+    # OIDC_* stands for its four
+    assert {
+        each
+        for each in told
+        if each[1] not in known | {"HRGL_OIDC"} and not each[1].startswith(READ_ELSEWHERE)
+    } == set()
+
+
+def test_the_guide_shows_what_the_console_says_to_the_first_organiser(
+    engine: Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say_how_to_begin(engine, "http://127.0.0.1:8501", vouched=False)
+    told = re.sub(r"/begin/\S+", "/begin/…", capsys.readouterr().out)
+    assert told in RUNNING
 
 
 FORBIDDEN = re.compile(r"\b(clusters?|clustering|embeddings?|vectors?|tokens?|sessions?)\b", re.I)

@@ -34,6 +34,17 @@ def test_a_backup_restores_into_a_new_database_and_says_what_came_back(
     assert run(capsys, "ledger", "--edition", "2023-demo", "--json")[1] == ledger
 
 
+def test_a_database_that_was_started_once_is_not_empty_any_more(
+    at: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "sample")
+    run(capsys, "backup", str(at / "a.hrgl"))
+    monkeypatch.setenv("HRGL_DATABASE_URL", f"sqlite:///{at / 'started.sqlite3'}")
+    run(capsys, "migrate")
+    code, _, err = run(capsys, "restore", str(at / "a.hrgl"))
+    assert (code, "holds editions or accounts already" in err) == (1, True)
+
+
 def test_erasing_tells_first_then_does_it_and_then_finds_nobody(
     at: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -127,24 +127,24 @@ def matrix_units() -> bool:
     return re.search(r"^flags\b.*\bamx_bf16\b", told, re.MULTILINE) is not None
 
 
-def load(name: str = DEFAULT_MODEL) -> Embedder:
+def load(name: str = DEFAULT_MODEL, *, download: bool = False) -> Embedder:
     """Open a model by the name its vectors are kept under: the packaged one (in float32, or in
     bfloat16 as `kept_as` says), a local folder, or a name in the local model cache.
 
-    Nothing is fetched from the network unless `HRGL_ALLOW_DOWNLOAD=1`.
+    Nothing is fetched from the network unless `download` says that a named model may be.
     Raises NotFound where there is no such model, NotValid where the weights are not the known ones.
     """
     if name not in (DEFAULT_MODEL, DEFAULT_MODEL + BF16):
-        return _embedder(name, _open(name))
+        return _embedder(name, _open(name, download=download))
     folder = packaged_folder()
     verify(folder, WEIGHTS_SHA256)
     return _embedder(name, _open(str(folder)))
 
 
 @cache
-def load_once(name: str) -> Embedder:
+def load_once(name: str, *, download: bool = False) -> Embedder:
     """Open a model as `load` does, once a process."""
-    return load(name)
+    return load(name, download=download)
 
 
 def _embedder(name: str, network: "SentenceTransformer") -> Embedder:
@@ -182,10 +182,9 @@ def verify(folder: Path, expected: str) -> None:
         )
 
 
-def _open(model: str) -> "SentenceTransformer":
+def _open(model: str, *, download: bool = False) -> "SentenceTransformer":
     """Load a folder or a named model; weights that could run code when read are refused."""
-    offline = os.environ.get("HRGL_ALLOW_DOWNLOAD") != "1"
-    if offline:
+    if not download:
         # The libraries read these when they are imported, so they come before the import.
         os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")
     # Threads that spin while they wait made this ten times as slow beside a busy server.
@@ -198,11 +197,11 @@ def _open(model: str) -> "SentenceTransformer":
         return SentenceTransformer(
             model,
             device="cpu",
-            local_files_only=offline,
+            local_files_only=not download,
             model_kwargs={"use_safetensors": True},
         )
     except (OSError, ValueError) as error:
         raise NotFound(
             f"The model “{model}” was not found on this machine, or holds no safetensors weights. "
-            "Set HRGL_MODEL to a local folder, or HRGL_ALLOW_DOWNLOAD=1 to fetch it once."
+            "Set HRGL_MODEL to a local folder, or HRGL_ALLOW_DOWNLOAD=yes to fetch it once."
         ) from error

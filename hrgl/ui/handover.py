@@ -75,5 +75,5 @@ def origin() -> str:
     """Where this program answers, as the browser that asks has it."""
     here = urlsplit(str(st.context.url or ""))
     host = here.netloc or st.context.headers.get("Host") or "127.0.0.1"
-    secure = settings().behind_https or here.scheme == "https"
+    secure = settings().https or here.scheme == "https"
     return f"{'https' if secure else 'http'}://{host}"

@@ -42,6 +42,7 @@ _WORDS = {
     "moderated": "open, inputs are read first",
 }
 TOLD = {
+    "edition.begun": "began edition {code}",
     "edition.loaded": "loaded edition {code}",
     "edition.described": "changed title, question or dates of the edition",
     "edition.rules_set": "set the rules: {places} places, quorum {quorum}, "

@@ -108,6 +108,6 @@ async def read_form(request: Request, *, at_most: int = LARGEST_FORM) -> dict[st
 
 def local_path(wanted: str) -> str:
     """A path of our own pages; anything that could lead elsewhere becomes the home page."""
-    doors = ("//", "/\\", "/sign-in", "/enter", "/invitation")
+    doors = ("//", "/\\", "/sign-in", "/enter", "/invitation", "/begin")
     plain = wanted.startswith("/") and not wanted.startswith(doors)
     return wanted if plain and all(c.isalnum() or c in "/-_" for c in wanted) else "/"

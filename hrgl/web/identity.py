@@ -19,6 +19,7 @@ _OPEN = (
     "/sign-in",
     "/enter",
     "/invitation/",
+    "/begin/",
     "/in/",
     "/trace",
     "/health",

@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from hrgl import sign_ins
 from hrgl.db import transaction
-from hrgl.errors import HrglError, NotAllowed, NotValid
+from hrgl.errors import HrglError, NotAllowed
 from hrgl.settings import Settings
 from hrgl.web.forms import Pages, Refused, local_path
 
@@ -47,15 +47,7 @@ def provider_of(given: Settings) -> Provider | None:
     """The other house that the settings name; none if they name none."""
     if not given.oidc_issuer:
         return None
-    if not (given.oidc_client_id and given.oidc_client_secret):
-        raise NotValid(
-            "HRGL_OIDC_ISSUER is set, but not HRGL_OIDC_CLIENT_ID and HRGL_OIDC_CLIENT_SECRET. "
-            "Set all three, or none."
-        )
-    address = urlsplit(given.oidc_issuer)
-    if address.scheme != "https" and address.hostname not in {"localhost", "127.0.0.1"}:
-        raise NotValid("HRGL_OIDC_ISSUER must begin with https://")
-    name = given.oidc_name or address.hostname or "your organisation"
+    name = given.oidc_name or urlsplit(given.oidc_issuer).hostname or "your organisation"
     return Provider(
         given.oidc_issuer.rstrip("/"), given.oidc_client_id, given.oidc_client_secret, name
     )

@@ -13,11 +13,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from hrgl import editions, passwords, sign_ins
+from hrgl import editions, founding, passwords, sign_ins
 from hrgl.db import reading, transaction
 from hrgl.errors import HrglError, NotNow
 from hrgl.roles import ROLE_NAMES
 from hrgl.sign_ins import Attempt
+from hrgl.web.beginning import BeginningPages
 from hrgl.web.forms import Pages, Refused, local_path, status_of
 from hrgl.web.invitation import InvitationPages
 from hrgl.web.oidc import OidcDoor, Provider
@@ -57,6 +58,9 @@ class Door(Pages):
             Route("/enter", self.enter, methods=["POST"]),
             Route("/health", self.health, methods=["GET"]),
             *InvitationPages(self.engine, secure=self.secure).routes(),
+            *BeginningPages(
+                self.engine, secure=self.secure, vouched=self.provider is not None
+            ).routes(),
         ]
         if self.provider:
             there = OidcDoor(self.engine, self.provider, secure=self.secure, draw=self.page)
@@ -154,11 +158,16 @@ class Door(Pages):
             demonstration=self._demonstration() if on_this_machine(request) else None,
             roles=[(r.value, ROLE_NAMES[r], _WHAT_THEY_DO[r]) for r in DEMONSTRATION_ROLES],
             provider=self.provider.name if self.provider else "",
+            has_organiser=self._has_organiser(),
         )
 
     def _demonstration(self) -> str | None:
         with reading(self.engine) as session:
             return editions.demonstration_title(session)
+
+    def _has_organiser(self) -> bool:
+        with reading(self.engine) as session:
+            return founding.has_organiser(session, vouched=self.provider is not None)
 
     async def health(self, request: Request) -> Response:
         """Whether the dashboard and its database answer."""

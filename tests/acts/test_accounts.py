@@ -90,20 +90,20 @@ def test_what_makes_a_browser_known_ends_with_the_password_and_cannot_be_guessed
 
 
 @pytest.mark.parametrize(
-    ("email", "name", "role"),
+    ("email", "name", "role", "said"),
     [
-        ("no address", "Ana", Role.STEERING),
-        ("a\x00@b.example", "Ana", Role.STEERING),
-        ("a" * 250 + "@b.example", "Ana", Role.STEERING),
-        ("a@b.example", "  ", Role.STEERING),
-        ("a@b.example", "Ana", Role.PARTICIPANT),
+        ("no address", "Ana", Role.STEERING, "not an e-mail address"),
+        ("a\x00@b.example", "Ana", Role.STEERING, "not an e-mail address"),
+        ("a" * 250 + "@b.example", "Ana", Role.STEERING, "not an e-mail address"),
+        ("a@b.example", "  ", Role.STEERING, "Please give the name"),
+        ("a@b.example", "Ana", Role.PARTICIPANT, "they use their workshop's link"),
     ],
 )
 def test_an_account_without_what_it_needs_is_refused(
-    session: Session, email: str, name: str, role: Role
+    session: Session, email: str, name: str, role: Role, said: str
 ) -> None:
     here = world(session)
-    with pytest.raises(NotValid):
+    with pytest.raises(NotValid, match=said):
         accounts.add(session, here.organiser, email=email, name=name, role=role)
 
 
@@ -128,7 +128,7 @@ def test_comparing_with_nobody_s_password_takes_as_long_as_with_somebody_s() -> 
 def test_the_demonstration_can_be_entered_without_a_password_and_nothing_else_can(
     session: Session,
 ) -> None:
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match="no demonstration edition"):
         sign_ins.enter_demonstration(session, role=Role.FACILITATOR)
     sample.load(session)
     for role in (Role.RAPPORTEUR, Role.FACILITATOR, Role.STEERING, Role.ORGANISER):

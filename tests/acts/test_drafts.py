@@ -68,7 +68,7 @@ def test_an_older_window_never_overwrites_a_newer_draft(session: Session) -> Non
     for seen in (None, old):
         with pytest.raises(OutOfDate, match="another device"):
             _keep(session, here, "* From an older window", seen)
-        with pytest.raises(OutOfDate):
+        with pytest.raises(OutOfDate, match="another device"):
             _keep(session, here, "", seen)
     found = _kept(session, here)
     assert found is not None
@@ -93,7 +93,7 @@ def test_a_draft_that_became_a_note_elsewhere_is_not_made_again_unasked(session:
         session, here.rapporteur, workshop_id=here.workshop.id, text="* Publish the budget",
         seen=seen,
     )  # fmt: skip
-    with pytest.raises(OutOfDate):
+    with pytest.raises(OutOfDate, match="another device"):
         _keep(session, here, "* Publish the budget, typed on", seen)
 
 
@@ -126,7 +126,10 @@ def test_a_refused_note_leaves_the_draft(engine: Engine) -> None:
     with transaction(engine) as session:
         here = world(session)
         _keep(session, here, "Hello everyone!")
-    with pytest.raises(NotValid), transaction(engine) as session:
+    with (
+        pytest.raises(NotValid, match="Nothing in this note is a statement"),
+        transaction(engine) as session,
+    ):
         drafts.save_note(
             session, here.rapporteur, workshop_id=here.workshop.id, text="Hello everyone!"
         )
@@ -161,15 +164,15 @@ def test_a_draft_longer_than_any_note_is_refused(session: Session) -> None:
 
 def test_drafts_are_for_writers_of_the_edition_who_have_signed_in(session: Session) -> None:
     here, there = world(session), world(session, code="2032")
-    for member, workshop, refusal in (
-        (here.steering, here.workshop, NotAllowed),
-        (here.rapporteur, there.workshop, NotFound),
-        (here.participant, here.workshop, NotNow),
+    for member, workshop, refusal, said in (
+        (here.steering, here.workshop, NotAllowed, "you may not write notes"),
+        (here.rapporteur, there.workshop, NotFound, "This workshop is not there"),
+        (here.participant, here.workshop, NotNow, "for people who have signed in"),
     ):
-        with pytest.raises(refusal):
+        with pytest.raises(refusal, match=said):
             drafts.keep(session, member, workshop_id=workshop.id, text="* A")
     here.rapporteur.active = False
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match="you may not write notes"):
         _keep(session, here, "* A")
     assert session.exec(select(NoteDraft)).all() == []
 

@@ -41,19 +41,23 @@ def test_an_edition_gets_its_title_question_and_dates_on_one_line_each(session: 
 
 
 @pytest.mark.parametrize(
-    ("wrong", "field"),
+    ("wrong", "field", "said"),
     [
-        ({"title": " \n "}, "title"),
-        ({"title": "x" * 201}, "title"),
-        ({"question": "x" * 501}, "question"),
-        ({"starts": date(2031, 2, 8), "ends": date(2031, 2, 1)}, "ends"),
+        ({"title": " \n "}, "title", "An edition needs a title"),
+        ({"title": "x" * 201}, "title", "title is too long: at most 200"),
+        ({"question": "x" * 501}, "question", "question is too long: at most 500"),
+        (
+            {"starts": date(2031, 2, 8), "ends": date(2031, 2, 1)},
+            "ends",
+            "The last day is before the first",
+        ),
     ],
 )
 def test_an_edition_without_what_it_needs_is_refused_and_stays_as_it_was(
-    session: Session, wrong: dict[str, Any], field: str
+    session: Session, wrong: dict[str, Any], field: str, said: str
 ) -> None:
     here = world(session)
-    with pytest.raises(NotValid) as refused:
+    with pytest.raises(NotValid, match=said) as refused:
         _describe(session, here, **wrong)
     assert refused.value.field == field
     assert (here.edition.title, here.edition.version) == ("Title", 1)
@@ -98,20 +102,20 @@ def test_the_rules_say_how_many_how_approved_and_who_may_be_shown(session: Sessi
 
 
 @pytest.mark.parametrize(
-    ("wrong", "field"),
+    ("wrong", "field", "said"),
     [
-        ({"places": 0}, "places"),
-        ({"places": 51}, "places"),
-        ({"quorum": 0}, "quorum"),
-        ({"smallest_group": 1}, "smallest_group"),
-        ({"smallest_group": 0}, "smallest_group"),
+        ({"places": 0}, "places", "encouragements is between 1 and 50"),
+        ({"places": 51}, "places", "encouragements is between 1 and 50"),
+        ({"quorum": 0}, "quorum", "quorum is between 1 and 50"),
+        ({"smallest_group": 1}, "smallest_group", "a group of one is a person"),
+        ({"smallest_group": 0}, "smallest_group", "a group of one is a person"),
     ],
 )
 def test_rules_that_cannot_work_or_would_show_a_single_person_are_refused(
-    session: Session, wrong: dict[str, int], field: str
+    session: Session, wrong: dict[str, int], field: str, said: str
 ) -> None:
     here = world(session)
-    with pytest.raises(NotValid) as refused:
+    with pytest.raises(NotValid, match=said) as refused:
         _rules(session, here, **wrong)
     assert refused.value.field == field
     assert (here.edition.places, here.edition.smallest_group) == (2, 3)

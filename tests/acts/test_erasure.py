@@ -118,7 +118,9 @@ def test_their_name_is_blackened_wherever_it_may_still_be_changed(session: Sessi
     # the history keeps what it was told; somebody else's name that only begins alike stays
     assert left == {"auditentry": ["zoë", "quillfeather"], "note": ["quillfeather"]}
     assert theme.name == f"What {'█' * 3}█{'█' * 12} wants"
-    for s in statements.said(session, edition_id=here.edition.id, ids=ids):
+    rows = statements.said(session, edition_id=here.edition.id, ids=ids)
+    assert len(rows) == len(ids)
+    for s in rows:
         assert "█" in s.text
         assert "said" in s.text or "wants it" in s.text
         assert s.disposition is not statements.Disposition.WITHDRAWN

@@ -225,5 +225,5 @@ def test_too_many_files_or_statements_are_refused_in_words(
 
 def test_a_workshop_of_another_edition_is_not_reached(session: Session) -> None:
     here, there = world(session), world(session, code="2032")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match="This workshop is not there"):
         bring_in(session, here, file(there))

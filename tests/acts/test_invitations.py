@@ -65,7 +65,7 @@ def test_a_link_that_nobody_made_opens_nothing(session: Session) -> None:
     world(session)
     for token in ("", "x", "\x00", "ü" * 300, "%2e%2e"):
         assert invitations.whose(session, token=token) is None
-        with pytest.raises(NotValid):
+        with pytest.raises(NotValid, match="not valid any more"):
             invitations.accept(session, token=token, password_hash="hash")
 
 
@@ -151,7 +151,7 @@ def test_who_organises_every_edition_of_a_person_may_invite_them_and_so_may_the_
     )
     assert invitations.invite(session, here.organiser, member_id=member.id)
     accounts.close(session, there.organiser, member_id=olga.id, seen_version=olga.version)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match="a part in edition 2032 too"):
         invitations.invite(session, here.organiser, member_id=member.id)
 
 

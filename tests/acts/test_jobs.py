@@ -96,11 +96,11 @@ def test_stopped_work_says_who_stopped_it_and_leaves_one_entry(
 def test_only_who_may_ask_for_a_proposal_may_stop_it(
     engine: Engine, here: World, asked: Job
 ) -> None:
-    with transaction(engine) as session, pytest.raises(NotAllowed):
+    with transaction(engine) as session, pytest.raises(NotAllowed, match="may not ask"):
         jobs.stop(session, here.steering, job_id=asked.id)
     with transaction(engine) as session:
         elsewhere = world(session, code="2032")
-    with transaction(engine) as session, pytest.raises(NotFound):
+    with transaction(engine) as session, pytest.raises(NotFound, match="This job is not"):
         jobs.stop(session, elsewhere.organiser, job_id=asked.id)
     assert _job(engine, asked.id).state is JobState.WAITING
 

@@ -181,7 +181,7 @@ def test_a_part_without_words_is_refused(session: Session, at: int) -> None:
 def test_a_split_meant_for_other_words_is_refused(session: Session) -> None:
     here = world(session)
     [one] = statement_ids(session, here, TWO_IDEAS)
-    with pytest.raises(OutOfDate):
+    with pytest.raises(OutOfDate, match="changed this after you had opened it"):
         lineage.split(session, here.rapporteur, statement_id=one, at=AT, seen_version=99)
 
 

@@ -28,13 +28,21 @@ def test_numbers_go_on_with_the_next_note(session: Session) -> None:
     assert rows[1].reference == "HRGL-2031-A1-02"
 
 
-@pytest.mark.parametrize("text", ["", "   \n ", "Hello everyone!", "x" * 200_001])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "The note is empty"),
+        ("   \n ", "The note is empty"),
+        ("Hello everyone!", "Nothing in this note is a statement"),
+        ("x" * 200_001, "200,001 characters, at most 200,000"),
+    ],
+)
 def test_a_note_without_a_statement_is_refused_and_nothing_is_stored(
-    session: Session, text: str
+    session: Session, text: str, said: str
 ) -> None:
     here = world(session)
     before = len(session.exec(select(AuditEntry)).all())
-    with pytest.raises(NotValid):
+    with pytest.raises(NotValid, match=said):
         notes.add(session, here.rapporteur, workshop_id=here.workshop.id, text=text)
     assert session.exec(select(Note)).all() == []
     assert len(session.exec(select(AuditEntry)).all()) == before

@@ -150,16 +150,16 @@ def test_lists_inside_an_act_do_not_reach_there_either(engine: Engine) -> None:
     with transaction(engine) as session:
         here, there = world(session), world(session, code="2032")
         own, foreign = _ids(session, here), _ids(session, there)
-    with pytest.raises(NotFound), transaction(engine) as session:
+    with pytest.raises(NotFound, match="theme is not"), transaction(engine) as session:
         encouragements.word(
             session, here.facilitator, heading="h", theme_ids=[own["theme_id"], foreign["theme_id"]]
         )
-    with pytest.raises(NotFound), transaction(engine) as session:
+    with pytest.raises(NotFound, match="statements is not"), transaction(engine) as session:
         encouragements.word(
             session, here.facilitator, heading="h",
             citations={foreign["statement_id"]: Support.SUPPORTS},
         )  # fmt: skip
-    with pytest.raises(NotFound), transaction(engine) as session:
+    with pytest.raises(NotFound, match="statements is not"), transaction(engine) as session:
         themes.create(
             session, here.facilitator, name="n",
             statement_ids=[own["statement_id"], foreign["statement_id"]],
@@ -170,5 +170,5 @@ def test_a_document_of_another_edition_cannot_be_adopted_by_its_number(engine: E
     with transaction(engine) as session:
         here, _ = world(session), world(session, code="2032")
     _, given = ACTS["outcome.adopt"]
-    with pytest.raises(NotFound), transaction(engine) as session:
+    with pytest.raises(NotFound, match="no number 1"), transaction(engine) as session:
         outcome.adopt(session, here.organiser, **given)

@@ -149,10 +149,17 @@ def test_names_lose_what_cannot_be_read_and_nothing_else(
     assert member.name == kept
 
 
-@pytest.mark.parametrize("name", ["", " \x00 ", "x" * 81])
-def test_a_name_that_is_none_or_too_long_is_refused(session: Session, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "Please give the name"),
+        (" \x00 ", "Please give the name"),
+        ("x" * 81, "at most 80 characters"),
+    ],
+)
+def test_a_name_that_is_none_or_too_long_is_refused(session: Session, name: str, said: str) -> None:
     here = world(session)
-    with pytest.raises(NotValid):
+    with pytest.raises(NotValid, match=said):
         accounts.change(
             session, here.organiser, member_id=here.steering.id, name=name, role=Role.STEERING,
             seen_version=here.steering.version,
@@ -163,14 +170,14 @@ def test_people_of_another_edition_and_nobody_s_members_cannot_be_reached(
     session: Session,
 ) -> None:
     here, there = world(session), world(session, code="2032")
-    for member_id, refusal in (
-        (there.steering.id, NotFound),
-        (here.participant.id, NotValid),
+    for member_id, refusal, said in (
+        (there.steering.id, NotFound, "This member is not there"),
+        (here.participant.id, NotValid, "This is nobody's account"),
     ):
         for act in (accounts.close, accounts.reopen):
-            with pytest.raises(refusal):
+            with pytest.raises(refusal, match=said):
                 act(session, here.organiser, member_id=member_id, seen_version=1)
-        with pytest.raises(refusal):
+        with pytest.raises(refusal, match=said):
             accounts.sign_out_everywhere(session, here.organiser, member_id=member_id)
 
 

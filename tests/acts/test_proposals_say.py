@@ -27,7 +27,8 @@ def test_a_proposal_says_how_far_people_stayed_with_it(engine: Engine, here: Wor
         found = proposals.latest(session, edition_id=here.edition.id)
     assert found is not None
     assert found.kept is None
-    assert all(0 <= (theme.stability or 0) <= 1 for theme in found.themes)
+    assert len(found.themes) == 2
+    assert all(theme.stability is not None and 0 <= theme.stability <= 1 for theme in found.themes)
     with transaction(engine) as session:
         first, second = proposals.adopt(session, here.facilitator, clustering_id=made.id)
         moved = found.themes[0].statements[0].id
@@ -77,6 +78,7 @@ def test_a_proposal_tells_cohesion_nearness_and_a_line_in_people_s_own_words(
         found = proposals.latest(session, edition_id=here.edition.id)
     assert found is not None
     texts = "\n".join(s.text for theme in found.themes for s in theme.statements)
+    assert len(found.themes) == 2
     assert not any(s in json.dumps(made.result) for s in texts.splitlines())
     for theme in found.themes:
         assert theme.cohesion is not None
@@ -137,7 +139,8 @@ def test_other_numbers_are_told_by_titles_and_parts(engine: Engine, here: World)
     assert [other.number for other in found.others] == [
         other["number"] for other in made.result["others"]
     ]
-    assert found.others
+    assert any(other.merges for other in found.others)
+    assert any(other.splits for other in found.others)
     sizes = {theme.title: len(theme.statements) for theme in found.themes}
     for other in found.others:
         assert all(title in sizes for titles in other.merges for title in titles)
@@ -167,6 +170,7 @@ def test_a_proposal_made_before_stability_was_known_can_still_be_read(
         found = proposals.latest(session, edition_id=here.edition.id)
     assert found is not None
     assert found.others == ()
+    assert len(found.themes) == 3
     for theme in found.themes:
         assert (theme.stability, theme.torn, theme.cohesion) == (None, (), None)
         assert (theme.line, theme.near, theme.hangs_together) == (None, None, "")

@@ -129,7 +129,7 @@ def test_another_edition_is_out_of_reach(engine: Engine, here: World) -> None:
         there = world(session, code="2032")
         row, *_ = samples.sample(session, edition_id=here.edition.id)
         theme = _themes(session, here)["Money"]
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFound, match="This statement is not there"):
             samples.place(session, there.facilitator, statement_id=row.id, theme_id=theme.id)
         assert samples.sample(session, edition_id=there.edition.id) == []
         _place(session, here, 12)

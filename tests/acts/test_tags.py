@@ -135,9 +135,9 @@ def test_another_edition_s_theme_and_tag_cannot_be_reached(session: Session) -> 
     here, there = world(session), world(session, code="2032")
     theme = _theme(session, there)
     tag = tags.confirm(session, there.facilitator, theme_id=theme.id, **VOICE)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match="This theme is not there"):
         tags.refuse(session, here.facilitator, theme_id=theme.id, **BUDGET)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match="This tag is not there"):
         tags.remove(session, here.facilitator, tag_id=tag.id, seen_version=tag.version)
     assert tags.of(session, edition_id=here.edition.id) == {}
 

@@ -77,8 +77,8 @@ def test_what_is_left_out_cannot_be_cited(session: Session) -> None:
     row = submitted(session, here, ids[:1])
     themes.set_aside(session, here.facilitator, statement_ids=ids[1:2], because="off topic")
     themes.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[3])
-    for left_out in (ids[1], ids[2]):
-        with pytest.raises(NotNow):
+    for left_out, said in ((ids[1], "has been left out"), (ids[2], "is counted as another one")):
+        with pytest.raises(NotNow, match=said):
             evidence.cite(
                 session, here.facilitator, encouragement_id=row.id, statement_ids=[left_out],
                 support=Support.EXAMPLE,

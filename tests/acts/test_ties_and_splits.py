@@ -77,7 +77,7 @@ def test_one_statement_too_many_and_left_out_ones_are_not_tied(
     themes.set_aside(session, found.facilitator, statement_ids=ids[:1], because="no")
     with pytest.raises(NotNow, match="left out"):
         ties.tie(session, found.facilitator, statement_ids=ids[:2], together=True)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match="may not decide on themes"):
         ties.tie(session, found.steering, statement_ids=ids[1:3], together=True)
 
 
@@ -86,7 +86,7 @@ def test_statements_and_ties_of_another_edition_are_out_of_reach(
 ) -> None:
     found, ids = here
     other = world(session, code="2032")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match="One of these statements is not there"):
         ties.tie(session, other.facilitator, statement_ids=ids[:2], together=True)
     [row] = ties.tie(session, found.facilitator, statement_ids=ids[:2], together=True)
     with pytest.raises(NotFound, match="not there any more"):

@@ -53,6 +53,7 @@ def test_what_was_said_twice_is_told_and_opens_to_its_statements(
     assert "2 times in 2 workshops: “Name the *person* who answers for it”" in _labels(at)
     with reading(demonstration) as session:
         rows = _placed(session, theme_id)
+    assert len(rows) > 1
     at.session_state[f"point-{rows[0].id}"] = True
     at.run()
     shown = [text.value for text in at.text]

@@ -38,6 +38,7 @@ def test_clear_themes_are_stable_and_mere_noise_is_not() -> None:
     assert found.stability == (1.0,) * 4
     rng = np.random.default_rng(4)
     noise = cluster([f"Thought {row}" for row in range(200)], rng.normal(size=(200, 64)), 8)
+    assert len(noise.stability) == 8
     assert all(share < 0.6 for share in noise.stability)
 
 

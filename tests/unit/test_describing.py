@@ -14,6 +14,7 @@ def test_cohesion_is_the_mean_fit_of_all_rows_of_a_theme() -> None:
     texts, vectors = blobs(themes=3, each=8)
     copies = [0] * 5 + list(range(24))
     found = cluster([texts[row] for row in copies], vectors[copies], 3)
+    assert len(found.cohesion) == 3
     for number, cohesion in enumerate(found.cohesion):
         fits = [f for f, label in zip(found.fit, found.labels, strict=True) if label == number]
         assert cohesion == pytest.approx(np.mean(fits), abs=1e-4)
@@ -35,7 +36,8 @@ def test_fewer_themes_are_told_by_those_that_fall_together_and_more_by_parts_tha
     texts = [f"Statement {row:04}" for row in range(120)]
     found = cluster(texts, groups + rng.normal(size=(120, 6)) * 0.15, 5)
     sizes = Counter(found.labels)
-    assert found.others
+    assert any(other.merges for other in found.others)
+    assert any(other.splits for other in found.others)
     for other in found.others:
         assert other.number != len(found.typical)
         gone = sum(len(merged) - 1 for merged in other.merges)

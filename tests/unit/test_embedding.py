@@ -52,10 +52,12 @@ def _library() -> "SentenceTransformer":
     return embedding._open(str(embedding.packaged_folder()))
 
 
-@pytest.mark.parametrize("name", ["torch", "sentence_transformers", "transformers"])
-def test_importing_the_module_does_not_import_the_heavy_libraries(name: str) -> None:
-    code = f"import sys, hrgl.synthesis.embedding; sys.exit({name!r} in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+def test_importing_the_module_does_not_import_the_heavy_libraries() -> None:
+    code = "import sys, hrgl.synthesis.embedding; print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    loaded = set(found.stdout.split())
+    assert "hrgl.synthesis.embedding" in loaded
+    assert not loaded & {"torch", "sentence_transformers", "transformers"}
 
 
 def test_tampered_weights_are_refused_before_anything_reads_them(
@@ -87,9 +89,8 @@ def test_a_missing_package_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.model
 @pytest.mark.parametrize("name", ["nobody/no-such-model", "/nowhere/at/all"])
 def test_a_model_that_is_not_on_this_machine_is_not_fetched(
-    name: str, monkeypatch: pytest.MonkeyPatch
+    name: str,
 ) -> None:
-    monkeypatch.delenv("HRGL_ALLOW_DOWNLOAD", raising=False)
     with pytest.raises(NotFound, match="was not found on this machine"):
         embedding.load(name)
     assert os.environ["HF_HUB_OFFLINE"] == "1"

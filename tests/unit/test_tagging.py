@@ -69,9 +69,9 @@ def test_nothing_to_compare_gives_nothing_and_zeros_are_near_nothing() -> None:
 
 
 def test_lengths_that_do_not_match_are_refused() -> None:
-    with pytest.raises(NotValid):
+    with pytest.raises(NotValid, match="needs its theme"):
         propose_tags(SAID, [1], rows(WATER), ["a"])
-    with pytest.raises(NotValid):
+    with pytest.raises(NotValid, match="needs its theme"):
         propose_tags(SAID, THEMES, rows(WATER), [])
 
 
