@@ -12,7 +12,7 @@ from hrgl import audit, changes
 from hrgl.db import fetch
 from hrgl.embeddings import digest
 from hrgl.errors import NotFound, NotValid
-from hrgl.masking import blackened, folded, is_black, masked, pattern
+from hrgl.masking import Names, blackened, folded, is_black
 from hrgl.models import (
     Account,
     Edition,
@@ -191,7 +191,7 @@ def _forget_vectors(
     session: Session, rows: dict[type[SQLModel], list[Any]], theirs: Collection[int], person: Person
 ) -> None:
     """Vectors tell of the text they were made from; the next proposal computes what it needs."""
-    name = pattern(person.names)
+    name = Names(person.names)
     texts = {note.id: note.text for note in rows[Note]}
     spans = [(s.note_id, texts[s.note_id][s.start : s.end]) for s in rows[Statement]]
     keys = sorted({digest(said) for note, said in spans if note in theirs or name.search(said)})
@@ -224,13 +224,13 @@ def _free(every: Sequence[Statement], erased: Sequence[Statement]) -> int:
 
 
 def _mask(rows: dict[type[SQLModel], list[Any]], person: Person) -> int:
-    name, places = pattern(person.names), 0
+    name, places = Names(person.names), 0
     for model, fields in _OPEN:
         nullable = model.__table__.c  # type: ignore[attr-defined]
         for row in rows[model]:
             for field in fields:
                 before = getattr(row, field)
-                after = masked(before, name) if before else before
+                after = name.masked(before) if before else before
                 if after != before:
                     empty = is_black(after) and field in {"speaker", "organisation"}
                     setattr(row, field, None if empty and nullable[field].nullable else after)

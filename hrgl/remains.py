@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from re import Pattern
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -12,7 +11,7 @@ from sqlmodel import Session, col, select
 from hrgl.erasure import Person
 from hrgl.errors import NotNow
 from hrgl.formats.document import parse
-from hrgl.masking import folded, pattern
+from hrgl.masking import Names, folded
 from hrgl.models import (
     Answer,
     AuditEntry,
@@ -40,7 +39,7 @@ def left(
     session: Session, *, edition_id: int, person: Person, references: Collection[str]
 ) -> list[str]:
     """Every place of an edition that still names a person or cites them, with the way out."""
-    name = pattern(person.names)
+    name = Names(person.names)
     return [
         *_plans(session, edition_id, name),
         *_wordings(session, edition_id, name),
@@ -51,7 +50,7 @@ def left(
     ]
 
 
-def _plans(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[str]:
+def _plans(session: Session, edition_id: int, name: Names) -> Iterator[str]:
     edition = session.get_one(Edition, edition_id)
     texts = (edition.series, edition.title, edition.question, _as_text(edition.facts))
     if any(name.search(text) for text in texts):
@@ -65,7 +64,7 @@ def _as_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _wordings(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[str]:
+def _wordings(session: Session, edition_id: int, name: Names) -> Iterator[str]:
     documents = select(OutcomeDocument.id).where(OutcomeDocument.edition_id == edition_id)
     published = session.exec(documents).first() is not None
     way_out = "it is published and stays" if published else "reword it"
@@ -92,7 +91,7 @@ def _which(wording: Wording, encouragement: Encouragement) -> str:
     return f"Wording {wording.number} of {where}"
 
 
-def _signed(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[str]:
+def _signed(session: Session, edition_id: int, name: Names) -> Iterator[str]:
     by_id = {w.id: (w, e) for w, e in _worded(session, edition_id)}
     reviews = select(Review).where(col(Review.wording_id).in_(list(by_id))).order_by(col(Review.id))
     for review in session.exec(reviews).all():
@@ -105,7 +104,7 @@ def _signed(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[s
 
 
 def _documents(
-    session: Session, edition_id: int, name: Pattern[str], references: set[str]
+    session: Session, edition_id: int, name: Names, references: set[str]
 ) -> Iterator[str]:
     query = select(OutcomeDocument).where(OutcomeDocument.edition_id == edition_id)
     for row in session.exec(query.order_by(col(OutcomeDocument.number))).all():
@@ -116,7 +115,7 @@ def _documents(
             yield f"Number {row.number} of the document {also}. What is published never changes."
 
 
-def _records(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[str]:
+def _records(session: Session, edition_id: int, name: Names) -> Iterator[str]:
     made = select(Clustering.result).where(Clustering.edition_id == edition_id)
     proposals = sum(bool(name.search(_as_text(result))) for result in session.exec(made))
     if proposals:
