@@ -18,7 +18,7 @@ _WHOLE = str.maketrans(
 )
 # accents, points and vowel signs that may be left out; elsewhere a mark makes another letter
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
-_BETWEEN = r"[\s_.\-‐-―]*"
+_BETWEEN = r"[\s_.@\-‐-―]*"
 
 
 def plain(text: str) -> str:

@@ -1,16 +1,18 @@
 """What of an erased person stays, because it never changes, and what can be done about it."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
-from hrgl.erasure import Person
+from hrgl.erasure import Person, open_texts
 from hrgl.errors import NotNow
 from hrgl.formats.document import parse
+from hrgl.likeness import Like
 from hrgl.masking import Names, folded
 from hrgl.models import (
     Answer,
@@ -18,17 +20,28 @@ from hrgl.models import (
     Clustering,
     Edition,
     Encouragement,
+    Input,
+    Job,
     Member,
+    Note,
+    NoteDraft,
     OutcomeDocument,
     Review,
+    Statement,
+    Theme,
     Wording,
     Workshop,
 )
 
 _TOUCHED = (
     "note", "notedraft", "input", "statement", "workshop", "theme", "encouragement", "evidence",
-    "placement", "embedding", "member", "account", "signin", "signinfailure", "invitation",
+    "placement", "embedding", "job", "member", "account", "signin", "signinfailure", "invitation",
 )  # fmt: skip
+_PLACES: dict[type[SQLModel], str] = {
+    Note: "notes of", NoteDraft: "drafts of", Input: "inputs of", Statement: "statements of",
+    Workshop: "summaries", Theme: "themes", Encouragement: "remarks", Job: "long work",
+}  # fmt: skip
+_MOST_ALIKE = 30
 _BUSY = (
     "The erased words may still be in unused parts of the database file, because others are "
     "using it. Stop hrgl, then give the same command again."
@@ -47,6 +60,7 @@ def left(
         *_documents(session, edition_id, name, set(references)),
         *_records(session, edition_id, name),
         *_namesakes(session, edition_id, person),
+        *_alike(session, edition_id, person),
     ]
 
 
@@ -140,6 +154,38 @@ def _namesakes(session: Session, edition_id: int, person: Person) -> Iterator[st
                 f"A {member.role.value} with an account bears the same name. If it is the same "
                 "person, erase them by their e-mail address too."
             )
+
+
+def _alike(session: Session, edition_id: int, person: Person) -> Iterator[str]:
+    """Names that may be the person's too: a person decides, nothing of them is erased."""
+    like = Like(person.names)
+    counted: Counter[str] = Counter()
+    places: dict[str, set[str]] = {}
+    for place, text in _places(session, edition_id, person):
+        for name in like.found(text):
+            counted[name] += 1
+            places.setdefault(name, set()).add(place)
+    for name, number in counted.most_common(_MOST_ALIKE):
+        times = "once" if number == 1 else f"{number} times"
+        yield (
+            f"Like it, but not erased: “{name}” ({times}: {', '.join(sorted(places[name]))}). "
+            "If it is the same person, erase that name too, as it is written here; a single word "
+            "you can only change by hand."
+        )
+    if len(counted) > _MOST_ALIKE:
+        yield f"Like it, but not erased: {len(counted) - _MOST_ALIKE} more, each found less often."
+
+
+def _places(session: Session, edition_id: int, person: Person) -> Iterator[tuple[str, str]]:
+    rooms = select(Workshop.id, Workshop.code).where(Workshop.edition_id == edition_id)
+    codes: dict[int, str] = dict(session.exec(rooms).all())
+    for row, text in open_texts(session, edition_id):
+        yield f"{_PLACES[type(row)]} {codes.get(getattr(row, 'workshop_id', 0), '')}".strip(), text
+    names = {folded(name) for name in person.names}
+    people = select(Member.name).where(
+        Member.edition_id == edition_id, col(Member.account_id).is_not(None)
+    )
+    yield from (("people", each) for each in session.exec(people) if folded(each) not in names)
 
 
 def sweep(engine: Engine) -> list[str]:
