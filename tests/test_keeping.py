@@ -30,8 +30,32 @@ def test_a_backup_restores_into_a_new_database_and_says_what_came_back(
     code, told, _ = run(capsys, "restore", str(at / "a.hrgl"))
     assert code == 0
     assert digest in told
+    assert "It fits together" in told
+    assert "who made it was not checked" in told
     assert f"statements: {json.loads(ledger)['statements']}" in told
     assert run(capsys, "ledger", "--edition", "2023-demo", "--json")[1] == ledger
+
+
+def test_a_backup_signed_with_a_key_is_only_restored_with_it(
+    at: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "migrate")
+    assert "Not signed" in run(capsys, "backup", str(at / "unsigned.hrgl"))[1]
+    monkeypatch.setenv("HRGL_BACKUP_KEY", "a long and random key")
+    assert "Signed with HRGL_BACKUP_KEY" in run(capsys, "backup", str(at / "a.hrgl"))[1]
+    monkeypatch.setenv("HRGL_DATABASE_URL", f"sqlite:///{at / 'new.sqlite3'}")
+    code, _, err = run(capsys, "restore", str(at / "unsigned.hrgl"))
+    assert (code, "carries no signature" in err) == (1, True)
+    monkeypatch.setenv("HRGL_BACKUP_KEY", "another")
+    code, _, err = run(capsys, "restore", str(at / "a.hrgl"))
+    assert (code, "was not signed with this" in err) == (1, True)
+    monkeypatch.setenv("HRGL_BACKUP_KEY", "a long and random key")
+    code, told, _ = run(capsys, "restore", str(at / "a.hrgl"))
+    assert (code, "Signed with your HRGL_BACKUP_KEY" in told) == (0, True)
+    monkeypatch.delenv("HRGL_BACKUP_KEY")
+    monkeypatch.setenv("HRGL_DATABASE_URL", f"sqlite:///{at / 'newer.sqlite3'}")
+    code, told, _ = run(capsys, "restore", str(at / "a.hrgl"))
+    assert (code, "carries a signature, but HRGL_BACKUP_KEY is not set" in told) == (0, True)
 
 
 def test_erasing_tells_first_then_does_it_and_then_finds_nobody(
