@@ -147,9 +147,10 @@ def arrivals(files: Sequence[FileIn], here: Known) -> list[list[Arrival]]:
     """What would become of every note of these files; a later one knows of the earlier ones."""
     imported = set(here.imported)
     texts = {room.id: set(room.texts) for room in here.rooms}
+    voices: dict[str, int] = {}
     found = []
     for file in files:
-        arrived = [_arrival(file, note, here, imported, texts) for note in file.notes]
+        arrived = [_arrival(file, note, here, imported, texts, voices) for note in file.notes]
         for each in arrived:
             if each.room and each.statements:
                 imported.add((each.room.id, file.name, each.note.text, each.note.row))
@@ -164,10 +165,11 @@ def _arrival(
     here: Known,
     imported: Collection[Key],
     texts: dict[int, set[str]],
+    voices: dict[str, int],
 ) -> Arrival:
     text, room = tidy(read.text), here.room(read, file.workshop_id)
     note = replace(read, text=text)
-    about, unknown = about_of(read, rule=here.rule, level=file.attribution)
+    about, unknown = about_of(read, rule=here.rule, level=file.attribution, voices=voices)
     whole = Span(0, len(text), "")
     if room is None:
         reason = f"this edition has no workshop “{read.workshop}”" if read.workshop else NOWHERE

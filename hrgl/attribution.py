@@ -1,15 +1,17 @@
 """What may be shown of the person who said something: one function, for every view and export."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from hrgl.models import Edition, Note
+from hrgl.masking import folded
+from hrgl.models import Edition
 from hrgl.settings import DATA
-from hrgl.words import Attribution
+from hrgl.words import Attribution, Source
 
 LEVELS = list(Attribution)
 LEVEL_NAMES = {
@@ -32,9 +34,21 @@ def vocabulary(name: str) -> dict[str, str]:
     }
 
 
+class Shown(NamedTuple):
+    """What may be shown of who said something, and counted of it: nothing, unless it is said here.
+
+    `person` is the same for what one person said and means nothing else.
+    """
+
+    who: str = ""
+    actor_type: str | None = None
+    region: str | None = None
+    person: Hashable = None
+
+
 @dataclass(frozen=True)
 class Speaker:
-    """What a note says of who said it, and in which room."""
+    """What a note says of who said it, in which room, and whom that counts as."""
 
     workshop_id: int
     actor_type: str | None
@@ -42,37 +56,84 @@ class Speaker:
     organisation: str | None
     name: str | None
     level: Attribution
+    person: Hashable
 
     @property
-    def group(self) -> tuple[int, str | None, str | None]:
+    def group(self) -> Hashable:
         return (self.workshop_id, self.actor_type, self.region)
 
-
-def speaker_of(note: Note) -> Speaker:
-    """The speaker as the note has it."""
-    return Speaker(
-        note.workshop_id,
-        note.actor_type,
-        note.region,
-        note.organisation,
-        note.speaker,
-        note.attribution,
-    )
-
-
-def shown(speaker: Speaker, edition: Edition, groups: Counter[tuple[Any, ...]]) -> str:
-    """Who said it, as far as the note, the edition's rule and the size of the group allow.
-
-    `groups` counts the notes of each actor type and region in each room. People are not recorded,
-    so notes stand in for them; a group below the edition's smallest size is not shown at all.
-    """
-    level = min(speaker.level, edition.attribution, key=LEVELS.index)
-    if level is Attribution.NAMED and speaker.name:
-        return speaker.name
-    if LEVELS.index(level) >= LEVELS.index(Attribution.ORGANISATION) and speaker.organisation:
-        return speaker.organisation
-    if level is Attribution.NONE or groups[speaker.group] < edition.smallest_group:
+    def by_itself(self, rule: Attribution) -> str:
+        """The name or the organisation under which they may be shown; else they are of a group."""
+        level = LEVELS.index(min(self.level, rule, key=LEVELS.index))
+        if level >= LEVELS.index(Attribution.NAMED) and self.name:
+            return self.name
+        if level >= LEVELS.index(Attribution.ORGANISATION) and self.organisation:
+            return self.organisation
         return ""
-    actor_types = vocabulary("actor_types")
-    parts = [actor_types.get(speaker.actor_type or "", ""), speaker.region or ""]
-    return ", ".join(part for part in parts if part)
+
+
+def attributed(notes: Iterable[Any], live: Collection[int], edition: Edition) -> dict[int, Shown]:
+    """What may be shown of who said each note; of one that is not live any more, nothing.
+
+    `notes` are all of the edition, or of one of its workshops, with their former editions.
+    """
+    every = list(notes)
+    first = _first_editions(every)
+    speakers = {note.id: _speaker(note, first[note.id]) for note in every if note.id in live}
+    rule = edition.attribution
+    groups: dict[Hashable, set[Hashable]] = defaultdict(set)
+    for each in speakers.values():
+        # whoever is shown by name hides nobody: what is left of the group is all the rest
+        if Attribution.NONE not in (each.level, rule) and not each.by_itself(rule):
+            groups[each.group].add(each.person)
+    large = {group for group, people in groups.items() if len(people) >= edition.smallest_group}
+    return {
+        note.id: _shown(speakers[note.id], rule, large) if note.id in live else Shown()
+        for note in every
+    }
+
+
+def _shown(speaker: Speaker, rule: Attribution, large: Collection[Hashable]) -> Shown:
+    if Attribution.NONE in (speaker.level, rule):
+        return Shown()
+    told = speaker.actor_type, speaker.region, speaker.person
+    if who := speaker.by_itself(rule):
+        return Shown(who, *told)
+    if speaker.group not in large:
+        return Shown()
+    actor_type = vocabulary("actor_types").get(speaker.actor_type or "", "")
+    return Shown(", ".join(part for part in (actor_type, speaker.region or "") if part), *told)
+
+
+def _first_editions(notes: Iterable[Any]) -> dict[int, Any]:
+    """Each note as it was before all edits; an edited note is its predecessor's successor."""
+    before = {note.replaced_by_id: note for note in notes if note.replaced_by_id is not None}
+    first = {}
+    for note in notes:
+        earliest = note
+        while earliest.id in before:
+            earliest = before[earliest.id]
+        first[note.id] = earliest
+    return first
+
+
+def _speaker(note: Any, first: Any) -> Speaker:
+    return Speaker(
+        note.workshop_id, note.actor_type, note.region, note.organisation, note.speaker,
+        note.attribution, _person(note, first),
+    )  # fmt: skip
+
+
+def _person(note: Any, first: Any) -> Hashable:
+    """Whom a note counts as: rather one person too few than one too many.
+
+    What a member wrote down for others may be all of one of them; and the same words, sent or
+    brought in again, may be the same person's (docs/decisions/0013).
+    """
+    if note.speaker:
+        return "named", folded(note.speaker)
+    if note.voice is not None:
+        return "voice", note.voice
+    if first.source is Source.SENT or first.source_row is not None:
+        return "words", " ".join(first.text.casefold().split())
+    return "member", first.member_id

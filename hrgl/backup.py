@@ -1,14 +1,17 @@
 """Backup: everything people made in one file, from which either database can be made again.
 
 The file is a zip: a member of JSON lines for each table, and a manifest with the number of rows,
-the bytes and the SHA-256 of each, and of the ledger of every edition. Not in it are sign-ins,
-failed ones and invitations nobody has used, which would open doors, and vectors, which are
-computed again.
+the bytes and the SHA-256 of each, and of the ledger of every edition. These tell that it fits
+together, not who made it: that tells the digest of the manifest, compared by a person, or a
+signature (HMAC-SHA-256 of the manifest under a key that only its keeper has). Not in it are
+sign-ins, failed ones and invitations nobody has used, which would open doors, and vectors, which
+are computed again.
 """
 
 import base64
 import errno
 import hashlib
+import hmac
 import json
 import os
 import tempfile
@@ -34,6 +37,7 @@ from hrgl.statements import as_json, ledger
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+SIGNATURE = "signature.txt"
 LARGEST = 8 * 1024**3  # bytes of all members together, before they are packed
 LONGEST_LINE = 64 * 1024**2
 CHUNK = 1000
@@ -70,14 +74,18 @@ class Manifest:
         """One SHA-256 for the whole backup, because the manifest holds those of all tables."""
         return hashlib.sha256(self.content).hexdigest()
 
+    def signature(self, key: str) -> bytes:
+        """What only somebody with this key could have written below the manifest."""
+        return hmac.new(key.encode(), self.content, "sha256").hexdigest().encode()
+
 
 def tables() -> list[Table]:
     """The tables of a backup, each after those it refers to."""
     return [table for table in SQLModel.metadata.sorted_tables if table.name not in _LEFT_OUT]
 
 
-def write(engine: Engine, path: Path) -> Manifest:
-    """Write all tables, as they are at one moment, into a new file."""
+def write(engine: Engine, path: Path, *, key: str = "") -> Manifest:
+    """Write all tables, as they are at one moment, into a new file; signed if there is a key."""
     at = current(engine)
     if at != newest():
         raise NotNow(
@@ -86,7 +94,7 @@ def write(engine: Engine, path: Path) -> Manifest:
             "while nothing runs, or use pg_dump."
         )
     with _new_file(path) as file, _snapshot(engine) as connection:
-        return _pack(connection, file)
+        return _pack(connection, file, key)
 
 
 @contextmanager
@@ -143,7 +151,7 @@ def _remember_name(folder: Path) -> None:
         os.close(handle)
 
 
-def _pack(connection: Connection, file: IO[bytes]) -> Manifest:
+def _pack(connection: Connection, file: IO[bytes], key: str) -> Manifest:
     parts: dict[str, Part] = {}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in tables():
@@ -156,6 +164,8 @@ def _pack(connection: Connection, file: IO[bytes]) -> Manifest:
             kept = ledgers(session)
         manifest = Manifest(FORMAT, newest(), __version__, made, parts, kept)
         archive.writestr(MANIFEST, manifest.content)
+        if key:
+            archive.writestr(SIGNATURE, manifest.signature(key))
     return manifest
 
 

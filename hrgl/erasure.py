@@ -1,7 +1,6 @@
 """Erasure: a person's words and names taken out of an edition, but for what never changes."""
 
-import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,8 @@ from hrgl import audit, changes
 from hrgl.db import fetch
 from hrgl.embeddings import digest
 from hrgl.errors import NotFound, NotValid
-from hrgl.masking import blackened, folded, is_black, masked, pattern
+from hrgl.likeness import Like
+from hrgl.masking import Names, blackened, folded, is_black
 from hrgl.models import (
     Account,
     EarlierSummary,
@@ -22,6 +22,7 @@ from hrgl.models import (
     Evidence,
     Input,
     Invitation,
+    Job,
     Member,
     Note,
     NoteDraft,
@@ -33,6 +34,7 @@ from hrgl.models import (
     Workshop,
 )
 from hrgl.roles import Permission, require
+from hrgl.sign_ins import address_digest
 from hrgl.words import Attribution, InputState
 
 BECAUSE = "erased at the person’s request"
@@ -48,6 +50,7 @@ _OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (EarlierSummary, ("text",)),
     (Theme, ("name", "description")),
     (Encouragement, ("remarks",)),
+    (Job, ("message",)),
 )
 
 
@@ -85,19 +88,19 @@ def find(session: Session, *, who: str, edition_id: int | None = None) -> Person
     who = " ".join(who.split())
     if "@" in who:
         return _of_account(session, who.lower())
-    if len(who) < SHORTEST_NAME:
+    if len(folded(who)) < SHORTEST_NAME:
         raise NotValid(
             f"{who!r} is too short to be looked for: too much else would be blackened. "
             "Give the whole name, or the e-mail address of an account."
         )
-    given = {
-        folded(speaker) for model in (Note, Input) for speaker in _named(session, model, edition_id)
-    }
+    given = {speaker for model in (Note, Input) for speaker in _named(session, model, edition_id)}
     # a single word nobody bears as a name would black out that word everywhere
-    if folded(who) not in given and " " not in who:
+    if " " not in folded(who) and folded(who) not in map(folded, given):
+        like = sorted(speaker for speaker in given if Like([who]).found(speaker))
+        known = f" Some give {', '.join(like[:10])}." if like else ""
         raise NotFound(
-            f"No note gives {who!r} as its speaker. Give the whole name as the notes have it, or "
-            "the e-mail address of an account."
+            f"No note gives {who!r} as its speaker.{known} Give the whole name as the notes have "
+            "it, or the e-mail address of an account."
         )
     return Person((who,))
 
@@ -115,8 +118,8 @@ def _of_account(session: Session, email: str) -> Person:
     if account is None:
         raise NotFound(f"There is no account of {email}. Check the address, or give a name.")
     query = select(Member.name).where(Member.account_id == account.id).distinct()
-    names = sorted(name for name in session.exec(query).all() if len(name) >= SHORTEST_NAME)
-    return Person(tuple(names), account.id)
+    names = sorted(n for n in session.exec(query).all() if len(folded(n)) >= SHORTEST_NAME)
+    return Person((*names, email), account.id)
 
 
 def erase(session: Session, actor: Member, *, person: Person) -> Erased:
@@ -148,6 +151,13 @@ def erase(session: Session, actor: Member, *, person: Person) -> Erased:
             statements=erased.statements, citations=citations, places=places,
         )  # fmt: skip
     return erased
+
+
+def open_texts(session: Session, edition_id: int) -> Iterator[tuple[SQLModel, str]]:
+    """All texts of an edition in which a name can still be blackened, each with its row."""
+    for model, fields in _OPEN:
+        for row in _rows(session, model, edition_id):
+            yield from ((row, text) for field in fields if (text := getattr(row, field)))
 
 
 def _rows(session: Session, model: type[SQLModel], edition_id: int) -> list[Any]:
@@ -193,7 +203,7 @@ def _forget_vectors(
     session: Session, rows: dict[type[SQLModel], list[Any]], theirs: Collection[int], person: Person
 ) -> None:
     """Vectors tell of the text they were made from; the next proposal computes what it needs."""
-    name = pattern(person.names)
+    name = Names(person.names)
     texts = {note.id: note.text for note in rows[Note]}
     spans = [(s.note_id, texts[s.note_id][s.start : s.end]) for s in rows[Statement]]
     keys = sorted({digest(said) for note, said in spans if note in theirs or name.search(said)})
@@ -226,13 +236,13 @@ def _free(every: Sequence[Statement], erased: Sequence[Statement]) -> int:
 
 
 def _mask(rows: dict[type[SQLModel], list[Any]], person: Person) -> int:
-    name, places = pattern(person.names), 0
+    name, places = Names(person.names), 0
     for model, fields in _OPEN:
         nullable = model.__table__.c  # type: ignore[attr-defined]
         for row in rows[model]:
             for field in fields:
                 before = getattr(row, field)
-                after = masked(before, name) if before else before
+                after = name.masked(before) if before else before
                 if after != before:
                     empty = is_black(after) and field in {"speaker", "organisation"}
                     setattr(row, field, None if empty and nullable[field].nullable else after)
@@ -264,8 +274,8 @@ def _close_account(session: Session, account: Account) -> int:
     nowhere = f"erased-{account.id}@invalid.invalid"
     if account.email == nowhere:
         return 0
-    address = hashlib.sha256(account.email.encode()).hexdigest()
-    session.exec(delete(SignInFailure).where(col(SignInFailure.address_sha256) == address))
+    addresses = [address_digest(account.email, known=known) for known in (True, False)]
+    session.exec(delete(SignInFailure).where(col(SignInFailure.address_sha256).in_(addresses)))
     session.exec(delete(SignIn).where(col(SignIn.account_id) == account.id))
     session.exec(delete(Invitation).where(col(Invitation.account_id) == account.id))
     account.email, account.password_hash, account.active = nowhere, None, False

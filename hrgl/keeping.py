@@ -5,39 +5,59 @@ from collections.abc import Iterator
 
 from sqlmodel import Session, select
 
-from hrgl import accounts, backup, editions, erasure, remains, restore
+from hrgl import accounts, backup, editions, erasure, remains, restore, unpacking
 from hrgl.commands import open_database
 from hrgl.db import connect, reading, transaction
 from hrgl.erasure import Erased, Person
 from hrgl.errors import NotFound
 from hrgl.models import Edition
+from hrgl.settings import settings
+
+_UNSIGNED = (
+    "Not signed, because HRGL_BACKUP_KEY is not set. Note the SHA-256 apart from the file: only by "
+    "it can you tell later that nobody has changed the backup."
+)
+_ORIGIN = "Signed with your HRGL_BACKUP_KEY: nobody without the key has made or changed it."
 
 
 def back_up(wanted: argparse.Namespace) -> None:
     """Write everything into one file, as it is at one moment."""
-    manifest = backup.write(connect(), wanted.file)
+    key = settings().backup_key
+    manifest = backup.write(connect(), wanted.file, key=key)
     rows = sum(part.rows for part in manifest.tables.values())
     print(f"{wanted.file}: {rows:,} rows of {len(manifest.tables)} tables.")
     print(f"SHA-256 of its contents: {manifest.digest}")
+    print("Signed with HRGL_BACKUP_KEY." if key else _UNSIGNED)
     print("Not in it: sign-ins and invitations nobody has used. Keep the file where only you can.")
 
 
 def bring_back(wanted: argparse.Namespace) -> None:
     """Fill an empty database from a backup."""
-    found = restore.restore(connect(), wanted.file)
+    key = settings().backup_key
+    found = restore.restore(connect(), wanted.file, key=key)
     manifest = found.manifest
     print(f"Restored what hrgl {manifest.program} backed up at {manifest.made_at[:16]} UTC.")
     print(f"SHA-256 of its contents: {manifest.digest}")
     print(
         f"Editions: {found.editions}; statements: {found.statements:,}; published documents: "
-        f"{found.documents}. The digests of all tables were checked, and every ledger is the same."
+        f"{found.documents}. It fits together: the digests of all tables are right, and every "
+        "ledger is the one it was made with."
     )
+    print(_ORIGIN if found.signed else _no_origin(signed=unpacking.is_signed(wanted.file)))
     if found.documents and not found.not_genuine:
         print("Every published document matches its SHA-256.")
     for which in found.not_genuine:
         print(f"Not as it was published, already when it was backed up: {which}.")
     if found.stopped:
         print(f"Long work under way at that moment, now stopped: {found.stopped}.")
+
+
+def _no_origin(*, signed: bool) -> str:
+    carries = "It carries a signature, but HRGL_BACKUP_KEY is not set" if signed else "Not signed"
+    return (
+        f"{carries}: who made it was not checked. Compare the SHA-256 above with the one that was "
+        "printed when it was made."
+    )
 
 
 def erase(wanted: argparse.Namespace) -> None:

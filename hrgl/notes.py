@@ -34,6 +34,7 @@ class About:
     speaker: str | None = None
     attribution: Attribution = Attribution.GROUP
     kind: Kind | None = None
+    voice: int | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ def note_of(
         region=about.region,
         organisation=about.organisation,
         speaker=about.speaker,
+        voice=about.voice,
         attribution=about.attribution,
     )
 

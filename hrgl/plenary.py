@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -67,13 +67,13 @@ def lines(summary: str) -> Iterable[str]:
 
 def _actor_types(rows: Sequence[Said], smallest_group: int) -> list[str]:
     """The actor types heard, largest first; only of people of whom anything may be shown."""
-    notes: dict[str, set[int]] = defaultdict(set)
+    people: dict[str, set[Hashable]] = defaultdict(set)
     for row in rows:
-        if row.actor_type and row.who:
-            notes[row.actor_type].add(row.note_id)
+        if row.actor_type:
+            people[row.actor_type].add(row.person)
     names = vocabulary("actor_types")
-    shown = [each for each in notes if len(notes[each]) >= smallest_group]
-    shown.sort(key=lambda each: (-len(notes[each]), names.get(each, each)))
+    shown = [each for each in people if len(people[each]) >= smallest_group]
+    shown.sort(key=lambda each: (-len(people[each]), names.get(each, each)))
     return [names.get(each, each) for each in shown]
 
 

@@ -15,14 +15,15 @@ from hrgl.words import Attribution, InputState, Kind, Stage
 
 @dataclass(frozen=True)
 class Waiting:
-    """An input that waits to be read, or was declined, with what its sender allows to be shown."""
+    """An input that waits to be read, or was declined; of its sender nothing.
+
+    Nobody has been counted before it is a note, so no group could be large enough.
+    """
 
     id: int
     version: int
     text: str
     kind: Kind | None
-    actor_type: str | None
-    region: str | None
     attribution: Attribution
     state: InputState
     because: str
@@ -41,8 +42,8 @@ def waiting(session: Session, *, workshop_id: int) -> list[Waiting]:
     )
     return [
         Waiting(
-            row.id, row.version, row.text, row.kind, row.actor_type, row.region,
-            row.attribution, row.state, row.because, row.sent_at,
+            row.id, row.version, row.text, row.kind, row.attribution, row.state, row.because,
+            row.sent_at,
         )
         for row in session.exec(query).all()
     ]  # fmt: skip

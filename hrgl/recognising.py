@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hrgl.attribution import LEVELS, vocabulary
 from hrgl.formats.contents import ReadNote
 from hrgl.formats.naming import workshop_of
+from hrgl.masking import folded
 from hrgl.notes import About
 from hrgl.words import Attribution, Kind
 
@@ -23,12 +24,14 @@ class Unknown:
 
 
 def about_of(
-    note: ReadNote, *, rule: Attribution, level: Attribution
+    note: ReadNote, *, rule: Attribution, level: Attribution, voices: dict[str, int]
 ) -> tuple[About, tuple[Unknown, ...]]:
     """What a note says of its speaker, and which of its words say nothing to us.
 
-    A name, or an organisation, that the edition's rule never shows is not kept at all.
+    A name, or an organisation, that the edition's rule never shows is not kept at all; of a name
+    its number among the `voices` of the import stays, so that one person counts as one.
     """
+    named = bool(note.speaker) and _keeps(rule, Attribution.NAMED)
     given = {field: getattr(note, field) for field in _LISTS}
     found = {field: code_of(field, word) for field, word in given.items() if word}
     unknown = tuple(
@@ -39,11 +42,16 @@ def about_of(
         actor_type=found.get("actor_type"),
         region=found.get("region"),
         organisation=note.organisation if _keeps(rule, Attribution.ORGANISATION) else None,
-        speaker=note.speaker if _keeps(rule, Attribution.NAMED) else None,
+        speaker=note.speaker if named else None,
+        voice=None if named else _voice(note.speaker, voices),
         attribution=level,
         kind=Kind(kind) if kind else None,
     )
     return about, unknown
+
+
+def _voice(name: str | None, voices: dict[str, int]) -> int | None:
+    return voices.setdefault(folded(name), len(voices) + 1) if name else None
 
 
 def _keeps(rule: Attribution, level: Attribution) -> bool:

@@ -1,35 +1,47 @@
 """What of an erased person stays, because it never changes, and what can be done about it."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from re import Pattern
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
-from hrgl.erasure import Person
+from hrgl.erasure import Person, open_texts
 from hrgl.errors import NotNow
 from hrgl.formats.document import parse
-from hrgl.masking import folded, pattern
+from hrgl.likeness import Like
+from hrgl.masking import Names, folded
 from hrgl.models import (
     Answer,
     AuditEntry,
     Clustering,
     Edition,
     Encouragement,
+    Input,
+    Job,
     Member,
+    Note,
+    NoteDraft,
     OutcomeDocument,
     Review,
+    Statement,
+    Theme,
     Wording,
     Workshop,
 )
 
 _TOUCHED = (
     "note", "notedraft", "input", "statement", "workshop", "theme", "encouragement", "evidence",
-    "placement", "embedding", "member", "account", "signin", "signinfailure", "invitation",
+    "placement", "embedding", "job", "member", "account", "signin", "signinfailure", "invitation",
 )  # fmt: skip
+_PLACES: dict[type[SQLModel], str] = {
+    Note: "notes of", NoteDraft: "drafts of", Input: "inputs of", Statement: "statements of",
+    Workshop: "summaries", Theme: "themes", Encouragement: "remarks", Job: "long work",
+}  # fmt: skip
+_MOST_ALIKE = 30
 _BUSY = (
     "The erased words may still be in unused parts of the database file, because others are "
     "using it. Stop hrgl, then give the same command again."
@@ -40,7 +52,7 @@ def left(
     session: Session, *, edition_id: int, person: Person, references: Collection[str]
 ) -> list[str]:
     """Every place of an edition that still names a person or cites them, with the way out."""
-    name = pattern(person.names)
+    name = Names(person.names)
     return [
         *_plans(session, edition_id, name),
         *_wordings(session, edition_id, name),
@@ -48,10 +60,11 @@ def left(
         *_documents(session, edition_id, name, set(references)),
         *_records(session, edition_id, name),
         *_namesakes(session, edition_id, person),
+        *_alike(session, edition_id, person),
     ]
 
 
-def _plans(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[str]:
+def _plans(session: Session, edition_id: int, name: Names) -> Iterator[str]:
     edition = session.get_one(Edition, edition_id)
     texts = (edition.series, edition.title, edition.question, _as_text(edition.facts))
     if any(name.search(text) for text in texts):
@@ -65,7 +78,7 @@ def _as_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _wordings(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[str]:
+def _wordings(session: Session, edition_id: int, name: Names) -> Iterator[str]:
     documents = select(OutcomeDocument.id).where(OutcomeDocument.edition_id == edition_id)
     published = session.exec(documents).first() is not None
     way_out = "it is published and stays" if published else "reword it"
@@ -92,7 +105,7 @@ def _which(wording: Wording, encouragement: Encouragement) -> str:
     return f"Wording {wording.number} of {where}"
 
 
-def _signed(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[str]:
+def _signed(session: Session, edition_id: int, name: Names) -> Iterator[str]:
     by_id = {w.id: (w, e) for w, e in _worded(session, edition_id)}
     reviews = select(Review).where(col(Review.wording_id).in_(list(by_id))).order_by(col(Review.id))
     for review in session.exec(reviews).all():
@@ -105,7 +118,7 @@ def _signed(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[s
 
 
 def _documents(
-    session: Session, edition_id: int, name: Pattern[str], references: set[str]
+    session: Session, edition_id: int, name: Names, references: set[str]
 ) -> Iterator[str]:
     query = select(OutcomeDocument).where(OutcomeDocument.edition_id == edition_id)
     for row in session.exec(query.order_by(col(OutcomeDocument.number))).all():
@@ -116,7 +129,7 @@ def _documents(
             yield f"Number {row.number} of the document {also}. What is published never changes."
 
 
-def _records(session: Session, edition_id: int, name: Pattern[str]) -> Iterator[str]:
+def _records(session: Session, edition_id: int, name: Names) -> Iterator[str]:
     made = select(Clustering.result).where(Clustering.edition_id == edition_id)
     proposals = sum(bool(name.search(_as_text(result))) for result in session.exec(made))
     if proposals:
@@ -141,6 +154,38 @@ def _namesakes(session: Session, edition_id: int, person: Person) -> Iterator[st
                 f"A {member.role.value} with an account bears the same name. If it is the same "
                 "person, erase them by their e-mail address too."
             )
+
+
+def _alike(session: Session, edition_id: int, person: Person) -> Iterator[str]:
+    """Names that may be the person's too: a person decides, nothing of them is erased."""
+    like = Like(person.names)
+    counted: Counter[str] = Counter()
+    places: dict[str, set[str]] = {}
+    for place, text in _places(session, edition_id, person):
+        for name in like.found(text):
+            counted[name] += 1
+            places.setdefault(name, set()).add(place)
+    for name, number in counted.most_common(_MOST_ALIKE):
+        times = "once" if number == 1 else f"{number} times"
+        yield (
+            f"Like it, but not erased: “{name}” ({times}: {', '.join(sorted(places[name]))}). "
+            "If it is the same person, erase that name too, as it is written here; a single word "
+            "you can only change by hand."
+        )
+    if len(counted) > _MOST_ALIKE:
+        yield f"Like it, but not erased: {len(counted) - _MOST_ALIKE} more, each found less often."
+
+
+def _places(session: Session, edition_id: int, person: Person) -> Iterator[tuple[str, str]]:
+    rooms = select(Workshop.id, Workshop.code).where(Workshop.edition_id == edition_id)
+    codes: dict[int, str] = dict(session.exec(rooms).all())
+    for row, text in open_texts(session, edition_id):
+        yield f"{_PLACES[type(row)]} {codes.get(getattr(row, 'workshop_id', 0), '')}".strip(), text
+    names = {folded(name) for name in person.names}
+    people = select(Member.name).where(
+        Member.edition_id == edition_id, col(Member.account_id).is_not(None)
+    )
+    yield from (("people", each) for each in session.exec(people) if folded(each) not in names)
 
 
 def sweep(engine: Engine) -> list[str]:

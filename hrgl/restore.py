@@ -1,10 +1,9 @@
 """Restore: an empty database filled from a backup, as a whole or not at all."""
 
 import base64
-import hashlib
 import json
+import math
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,34 +28,25 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
 
-from hrgl.backup import (
-    CHUNK,
-    FORMAT,
-    LARGEST,
-    LONGEST_LINE,
-    MANIFEST,
-    Manifest,
-    Part,
-    ledgers,
-    member,
-    tables,
-)
+from hrgl.backup import CHUNK, Manifest, Part, ledgers, tables
 from hrgl.columns import now
 from hrgl.db import transaction
 from hrgl.errors import NotNow, NotValid
-from hrgl.migrations import known, newest, require_current
+from hrgl.migrations import require_current
 from hrgl.models import Account, Edition, Job, OutcomeDocument, Statement
 from hrgl.outcome import genuine
+from hrgl.unpacking import check, lines_of, no_backup, opened
 from hrgl.words import JobState
 
-_LONGEST_MANIFEST = 1024**2
+_HIGHEST = 2**31 - 1  # of a whole number in either database
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What came back."""
+    """What came back; `signed` with the key it was checked with."""
 
     manifest: Manifest
+    signed: bool
     editions: int
     statements: int
     documents: int
@@ -64,106 +54,20 @@ class Restored:
     not_genuine: tuple[str, ...]
 
 
-def restore(engine: Engine, path: Path) -> Restored:
-    """Fill an empty database from a backup that was found whole."""
-    manifest = check(path)
+def restore(engine: Engine, path: Path, *, key: str = "") -> Restored:
+    """Fill an empty database from a backup that was found whole and, with a key, signed with it."""
+    manifest = check(path, key=key)
     require_current(engine)
-    with transaction(engine) as session, _opened(path) as archive, _fitting(path):
+    with transaction(engine) as session, opened(path) as archive, _fitting(path):
         connection = session.connection()
         _refuse_people_s_work(connection)
         for table in tables():
             _fill(connection, table, archive, manifest.tables[table.name], path)
         session.expire_all()
         if ledgers(session) != manifest.ledgers:
-            raise _no_backup(path, ": the ledger is not the one it was made with")
+            raise no_backup(path, ": the ledger is not the one it was made with")
         stopped = _stop_work(connection)
-        return _report(session, manifest, stopped)
-
-
-def check(path: Path) -> Manifest:
-    """Read a backup to its end: it is one, of this schema, and every digest is right."""
-    with _opened(path) as archive:
-        manifest = _manifest(archive, path)
-        for name, part in manifest.tables.items():
-            for _ in _lines(archive, name, part, path):
-                pass
-    return manifest
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    damaged = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
-    except damaged as error:
-        raise _no_backup(path) from error
-    except OSError as error:
-        raise NotValid(f"{path} cannot be read: {error.strerror or error}.") from error
-
-
-def _no_backup(path: Path, what: str = "") -> NotValid:
-    return NotValid(
-        f"{path.name} is no backup of hrgl, or it is damaged{what}. Nothing was changed. "
-        "Take another copy of it, or an earlier backup."
-    )
-
-
-def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
-    members = {info.filename: info for info in archive.infolist()}
-    there = members.get(MANIFEST)
-    if there is None or there.file_size > _LONGEST_MANIFEST:
-        raise _no_backup(path)
-    try:
-        facts = json.loads(archive.read(there))
-        parts = {name: Part(**part) for name, part in facts.pop("tables").items()}
-        manifest = Manifest(**facts, tables=parts)
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
-        raise _no_backup(path) from error
-    _refuse_another_schema(manifest)
-    names = {table.name for table in tables()}
-    whole = set(members) == {MANIFEST, *(member(name) for name in names)}
-    if set(parts) != names or not whole or len(archive.infolist()) != len(members):
-        raise _no_backup(path, ": its parts are not those of a backup")
-    # before anything is unpacked: a small file can be made to unpack without end
-    if sum(info.file_size for info in members.values()) > LARGEST:
-        raise _no_backup(path, f": it would unpack to more than {LARGEST // 1024**3} GB")
-    return manifest
-
-
-def _refuse_another_schema(manifest: Manifest) -> None:
-    by = f"This backup was made by hrgl {manifest.program}"
-    if manifest.format != FORMAT:
-        raise NotValid(
-            f"{by} in another format ({manifest.format}; this program reads {FORMAT}). "
-            "Restore it with that version."
-        )
-    if manifest.schema == newest():
-        return
-    if manifest.schema in known():
-        raise NotValid(
-            f"{by} at schema {manifest.schema}, this program works with {newest()}. Restore it "
-            "with that version into a new database, then run with this one: "
-            "python -m hrgl migrate"
-        )
-    raise NotValid(
-        f"{by} at schema {manifest.schema}, which is newer than {newest()}. "
-        "Restore it with that version, or bring this program up to date."
-    )
-
-
-def _lines(archive: zipfile.ZipFile, name: str, part: Part, path: Path) -> Iterator[bytes]:
-    """The lines of a table, at whose end the digest and the number of rows must be right."""
-    digest, rows, size = hashlib.sha256(), 0, 0
-    with archive.open(member(name)) as source:
-        while line := source.readline(LONGEST_LINE + 1):
-            digest.update(line)
-            rows, size = rows + 1, size + len(line)
-            if len(line) > LONGEST_LINE or size > part.bytes:
-                break
-            yield line
-    if (rows, size, digest.hexdigest()) != (part.rows, part.bytes, part.sha256):
-        raise _no_backup(path, f": the digest of {name} is not the one it was made with")
+        return _report(session, manifest, bool(key), stopped)
 
 
 @contextmanager
@@ -171,8 +75,8 @@ def _fitting(path: Path) -> Iterator[None]:
     """Rows that a database refuses, though their digests are right, were not written by hrgl."""
     try:
         yield
-    except (StatementError, DBAPIError) as error:
-        raise _no_backup(path, ": the database refuses what is in it") from error
+    except (StatementError, DBAPIError, ValueError, OverflowError, RecursionError) as error:
+        raise no_backup(path, ": the database refuses what is in it") from error
 
 
 def _refuse_people_s_work(connection: Connection) -> None:
@@ -192,7 +96,9 @@ def _table(model: type[SQLModel]) -> Table:
 def _fill(
     connection: Connection, table: Table, archive: zipfile.ZipFile, part: Part, path: Path
 ) -> None:
-    rows = (_row(table, line, connection, path) for line in _lines(archive, table.name, part, path))
+    rows = (
+        _row(table, line, connection, path) for line in lines_of(archive, table.name, part, path)
+    )
     to_itself = [c.name for c in table.c if any(k.column.table is table for k in c.foreign_keys)]
     pointing: list[dict[str, Any]] = []
     while chunk := list(islice(rows, CHUNK)):
@@ -201,20 +107,48 @@ def _fill(
                 pointing.append({"row": row["id"], **{name: row[name] for name in to_itself}})
                 row.update(dict.fromkeys(to_itself))
         connection.execute(table.insert(), chunk)
+    for name in to_itself:
+        _refuse_circle(table, {row["row"]: row[name] for row in pointing}, path)
     if pointing:
         # a row may point to a later one, which has to be there first
         connection.execute(update(table).where(table.c.id == bindparam("row")), pointing)
     _set_counter(connection, table)
 
 
+def _refuse_circle(table: Table, after: dict[int, int | None], path: Path) -> None:
+    """What leads from row to row leads somewhere; nothing that follows it may run for ever."""
+    done: set[int] = set()
+    for start in after:
+        way: set[int] = set()
+        at: int | None = start
+        while at is not None and at not in done:
+            if at in way:
+                raise no_backup(path, f": rows of {table.name} lead round in a circle")
+            way.add(at)
+            at = after.get(at)
+        done |= way
+
+
 def _row(table: Table, line: bytes, connection: Connection, path: Path) -> dict[str, Any]:
-    if connection.dialect.name == "postgresql" and rb"\u0000" in line:
-        _refuse_nul(table, line)
     try:
-        found = json.loads(line)
-        return {column.name: _value(column, found.pop(column.name)) for column in table.c}
+        if connection.dialect.name == "postgresql" and rb"\u0000" in line:
+            _refuse_nul(table, line)
+        found = json.loads(line, parse_constant=_no_number, parse_float=_number)
+        row = {column.name: _value(column, found.pop(column.name)) for column in table.c}
+        if found:
+            raise ValueError(f"more than the columns of {table.name}")
+        return row
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
-        raise _no_backup(path, f": a row of {table.name} is not as it should be") from error
+        raise no_backup(path, f": a row of {table.name} is not as it should be") from error
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is no number")
+
+
+def _number(word: str) -> float:
+    number = float(word)
+    return number if math.isfinite(number) else _no_number(word)
 
 
 def _refuse_nul(table: Table, line: bytes) -> None:
@@ -246,7 +180,16 @@ def _value(column: Column[Any], value: Any) -> Any:
         return float(value)
     if type(value) is not kind:
         raise ValueError(column.name)
+    if kind is int and not _lowest(column) <= value <= _HIGHEST:
+        raise ValueError(column.name)
+    if kind is str:
+        value.encode()  # half a sign, which neither database can keep, is a ValueError
     return value
+
+
+def _lowest(column: Column[Any]) -> int:
+    """What counts rows begins at 1."""
+    return 1 if column.primary_key or column.foreign_keys else -_HIGHEST
 
 
 def _set_counter(connection: Connection, table: Table) -> None:
@@ -273,7 +216,7 @@ def _stop_work(connection: Connection) -> int:
     return stopped.rowcount
 
 
-def _report(session: Session, manifest: Manifest, stopped: int) -> Restored:
+def _report(session: Session, manifest: Manifest, signed: bool, stopped: int) -> Restored:
     wrong = [
         f"number {row.number} of edition {session.get_one(Edition, row.edition_id).code}"
         for row in session.scalars(select(OutcomeDocument)).all()
@@ -284,6 +227,6 @@ def _report(session: Session, manifest: Manifest, stopped: int) -> Restored:
         for model in (Edition, Statement, OutcomeDocument)
     }
     return Restored(
-        manifest, counted[Edition], counted[Statement], counted[OutcomeDocument],
+        manifest, signed, counted[Edition], counted[Statement], counted[OutcomeDocument],
         stopped, tuple(wrong),
     )  # fmt: skip

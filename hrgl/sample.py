@@ -73,12 +73,14 @@ def _write_notes(
     workshop = editions.workshop_by_code(session, edition, room["workshop"])
     rapporteurs = [m for m in made.people.values() if m.role is Role.RAPPORTEUR]
     actor = rapporteurs[at % len(rapporteurs)]
-    for note in room["notes"]:
+    # each note is somebody else's: else a rapporteur who writes for all would count as one person
+    for voice, note in enumerate(room["notes"], 1):
         about = notes.About(
             actor_type=note["actor_type"],
             region=note["region"],
             attribution=Attribution(note["attribution"]),
             kind=Kind(note["kind"]) if note["kind"] else None,
+            voice=voice,
         )
         try:
             taken = notes.add(

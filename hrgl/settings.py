@@ -85,6 +85,11 @@ class Settings(BaseSettings):
         default="", repr=False, description="the secret that goes with it"
     )
     oidc_name: str = Field(default="", description="its name on the button “Sign in with …”")
+    backup_key: str = Field(
+        default="",
+        repr=False,
+        description="a long random text: backups are signed with it, and none is restored without",
+    )
     debug: bool = Field(default=False, description="a bug is told in full on the command line")
 
 

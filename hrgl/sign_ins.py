@@ -37,19 +37,28 @@ def begin(session: Session, *, email: str, known_as: str = "") -> Attempt | None
     `known_as` is what the browser was given when it last came in. Browsers known to an address
     are counted apart from strangers, so that strangers who guess cannot keep its owner out.
     """
-    email = "".join(c for c in email.strip().lower() if c.isprintable())
+    email = _tidy(email)
     account = session.exec(select(Account).where(Account.email == email)).first()
     usable = account is not None and account.active
     password_hash = account.password_hash if account and usable else None
     known = hmac.compare_digest(_mark(password_hash), known_as.encode()) and bool(password_hash)
-    kind = "known" if known else "stranger"
-    address = hashlib.sha256(f"{kind}:{email}".encode()).hexdigest()
+    address = address_digest(email, known=known)
     if not _may_try(session, address, known=known):
         return None
     failure = SignInFailure(address_sha256=address)
     session.add(failure)
     session.flush()
     return Attempt(failure.id, account.id if account else None, password_hash)
+
+
+def address_digest(email: str, *, known: bool) -> str:
+    """What stands for an address in the record of failures: one for browsers known to it."""
+    kind = "known" if known else "stranger"
+    return hashlib.sha256(f"{kind}:{_tidy(email)}".encode()).hexdigest()
+
+
+def _tidy(email: str) -> str:
+    return "".join(c for c in email.strip().lower() if c.isprintable())
 
 
 def _may_try(session: Session, address: str, *, known: bool) -> bool:

@@ -1,7 +1,7 @@
 """Statements: what people said, where each one ended, and who may be shown to have said it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from hrgl import audit
-from hrgl.attribution import shown, speaker_of
+from hrgl.attribution import attributed
 from hrgl.db import fetch
 from hrgl.errors import NotNow, NotValid
 from hrgl.models import (
@@ -44,7 +44,9 @@ Stand = tuple[int, int | None]
 class Said(NamedTuple):
     """One statement as it may be shown, with everything that was decided about it.
 
-    A named tuple, because ten thousand of them are made for a page.
+    Actor type, region and person stand here only where the attribution shows something of who said
+    it, so that no count tells more than the list. A named tuple, because ten thousand of them are
+    made for a page.
     """
 
     id: int
@@ -65,6 +67,7 @@ class Said(NamedTuple):
     disposition: Disposition
     because: str
     encouragements: tuple[str, ...]
+    person: Hashable = None
 
     @property
     def short(self) -> str:
@@ -95,15 +98,13 @@ def said(
     found = _rows(session, edition_id, workshop_id, ids)
     themes = _themes(session, edition_id)
     cited = _cited(session, edition_id)
-    speakers = {note_id: speaker_of(note) for note_id, note in notes.items()}
-    groups = Counter(speaker.group for speaker in speakers.values())
+    shown = attributed(notes.values(), _live(session, edition_id), edition)
     references = {s.id: s.reference for s in found}
-    who = {note_id: shown(each, edition, groups) for note_id, each in speakers.items()}
     rows = []
     for s in found:
         theme_id, theme, pinned, fit = themes.get(s.id, (None, None, False, None))
         disposition, because = _ended(s, cited, references)
-        note = notes[s.note_id]
+        note, by = notes[s.note_id], shown[s.note_id]
         rows.append(
             Said(
                 id=s.id,
@@ -114,9 +115,9 @@ def said(
                 context=s.context,
                 workshop=s.code,
                 kind=s.kind,
-                who=who[s.note_id],
-                actor_type=note.actor_type,
-                region=note.region,
+                who=by.who,
+                actor_type=by.actor_type,
+                region=by.region,
                 theme_id=theme_id,
                 theme=theme,
                 pinned=pinned,
@@ -124,6 +125,7 @@ def said(
                 disposition=disposition,
                 because=because,
                 encouragements=tuple(cited.get(s.id, ())),
+                person=by.person,
             )
         )
     return rows
@@ -139,6 +141,17 @@ def _notes(session: Session, edition_id: int, workshop_id: int | None) -> dict[i
     if workshop_id is not None:
         query = query.where(col(Workshop.id) == workshop_id)
     return {note.id: note for note in session.connection().execute(query).all()}
+
+
+def _live(session: Session, edition_id: int) -> set[int]:
+    """The notes that somebody stands behind: a statement of theirs is not withdrawn."""
+    query = (
+        columns(col(Statement.note_id))
+        .join(Workshop, col(Workshop.id) == Statement.workshop_id)
+        .where(col(Workshop.edition_id) == edition_id, col(Statement.withdrawn_because).is_(None))
+        .distinct()
+    )
+    return set(session.connection().execute(query).scalars())
 
 
 def _rows(

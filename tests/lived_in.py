@@ -1,5 +1,6 @@
 """A world with a row in every table, its account, and backups taken apart."""
 
+import hashlib
 import json
 import zipfile
 from pathlib import Path
@@ -118,10 +119,11 @@ def members(path: Path) -> dict[str, bytes]:
 
 
 def changed(path: Path, **parts: bytes | None) -> Path:
-    """A copy of a backup with other parts, `manifest` or tables by their names."""
+    """A copy of a backup with other parts, `manifest`, `signature` or tables by their names."""
     content = members(path)
     for name, part in parts.items():
-        key = backup.MANIFEST if name == "manifest" else backup.member(name)
+        own = {"manifest": backup.MANIFEST, "signature": backup.SIGNATURE}
+        key = own.get(name) or backup.member(name)
         if part is None:
             del content[key]
         else:
@@ -131,6 +133,17 @@ def changed(path: Path, **parts: bytes | None) -> Path:
         for key, part in content.items():
             archive.writestr(key, part)
     return target
+
+
+def forged(path: Path, table: str, content: bytes) -> Path:
+    """A copy of a backup in which a table is another, with the digest that belongs to that."""
+    parts = json.loads(members(path)[backup.MANIFEST])["tables"]
+    parts[table] = {
+        "rows": content.count(b"\n"),
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    return changed(path, manifest=said_otherwise(path, tables=parts), **{table: content})
 
 
 def said_otherwise(path: Path, **facts: object) -> bytes:

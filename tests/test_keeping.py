@@ -1,22 +1,41 @@
 """What the keeper of the machine does at the command line: backup, restore, erasure."""
 
 import json
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Stock
 from tests.test_cli import IMPORT, run
 
 
 @pytest.fixture
-def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a database of its own, named by the environment."""
-    monkeypatch.setenv("HRGL_DATABASE_URL", f"sqlite:///{tmp_path / 'cli.sqlite3'}")
+def at(tmp_path: Path, elsewhere: Callable[[], None]) -> Path:
+    """A folder, and beside it an empty database, named by the environment."""
+    elsewhere()
     return tmp_path
 
 
+@pytest.fixture
+def elsewhere(
+    stock: Stock, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], None]]:
+    """Have the environment name a new, empty database."""
+    made: list[str] = []
+
+    def turn() -> None:
+        made.append(stock.copy(kind, "empty"))
+        monkeypatch.setenv("HRGL_DATABASE_URL", made[-1])
+
+    yield turn
+    for url in made:
+        stock.drop(url)
+
+
 def test_a_backup_restores_into_a_new_database_and_says_what_came_back(
-    at: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    at: Path, capsys: pytest.CaptureFixture[str], elsewhere: Callable[[], None]
 ) -> None:
     run(capsys, "sample")
     code, told, _ = run(capsys, "backup", str(at / "a.hrgl"))
@@ -26,10 +45,12 @@ def test_a_backup_restores_into_a_new_database_and_says_what_came_back(
     assert run(capsys, "backup", str(at / "a.hrgl"))[0] == 1
     code, _, err = run(capsys, "restore", str(at / "a.hrgl"))
     assert (code, "HRGL_DATABASE_URL" in err) == (1, True)
-    monkeypatch.setenv("HRGL_DATABASE_URL", f"sqlite:///{at / 'new.sqlite3'}")
+    elsewhere()
     code, told, _ = run(capsys, "restore", str(at / "a.hrgl"))
     assert code == 0
     assert digest in told
+    assert "It fits together" in told
+    assert "who made it was not checked" in told
     assert f"statements: {json.loads(ledger)['statements']}" in told
     assert run(capsys, "ledger", "--edition", "2023-demo", "--json")[1] == ledger
 
@@ -43,10 +64,33 @@ def test_a_database_that_was_started_once_is_not_empty_any_more(
     run(capsys, "migrate")
     code, _, err = run(capsys, "restore", str(at / "a.hrgl"))
     assert (code, "holds editions or accounts already" in err) == (1, True)
+def test_a_backup_signed_with_a_key_is_only_restored_with_it(
+    at: Path,
+    capsys: pytest.CaptureFixture[str],
+    elsewhere: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run(capsys, "migrate")
+    assert "Not signed" in run(capsys, "backup", str(at / "unsigned.hrgl"))[1]
+    monkeypatch.setenv("HRGL_BACKUP_KEY", "a long and random key")
+    assert "Signed with HRGL_BACKUP_KEY" in run(capsys, "backup", str(at / "a.hrgl"))[1]
+    elsewhere()
+    code, _, err = run(capsys, "restore", str(at / "unsigned.hrgl"))
+    assert (code, "carries no signature" in err) == (1, True)
+    monkeypatch.setenv("HRGL_BACKUP_KEY", "another")
+    code, _, err = run(capsys, "restore", str(at / "a.hrgl"))
+    assert (code, "was not signed with this" in err) == (1, True)
+    monkeypatch.setenv("HRGL_BACKUP_KEY", "a long and random key")
+    code, told, _ = run(capsys, "restore", str(at / "a.hrgl"))
+    assert (code, "Signed with your HRGL_BACKUP_KEY" in told) == (0, True)
+    monkeypatch.delenv("HRGL_BACKUP_KEY")
+    elsewhere()
+    code, told, _ = run(capsys, "restore", str(at / "a.hrgl"))
+    assert (code, "carries a signature, but HRGL_BACKUP_KEY is not set" in told) == (0, True)
 
 
 def test_erasing_tells_first_then_does_it_and_then_finds_nobody(
-    at: Path, capsys: pytest.CaptureFixture[str]
+    at: Path, capsys: pytest.CaptureFixture[str], kind: str
 ) -> None:
     (at / "a.txt").write_text("* Publish the budget, says Ana Lopez\n* Train the staff\n")
     run(capsys, *IMPORT, str(at / "a.txt"))
@@ -60,6 +104,8 @@ def test_erasing_tells_first_then_does_it_and_then_finds_nobody(
     assert code == 0
     assert "1  other places in which the name was blackened" in told
     assert "Ana Lopez" not in run(capsys, "ledger", "--edition", "2023", "--json")[1]
-    assert b"Ana Lopez" not in (at / "cli.sqlite3").read_bytes()
+    if kind == "sqlite":
+        file = Path(os.environ["HRGL_DATABASE_URL"].removeprefix("sqlite:///"))
+        assert b"Ana Lopez" not in file.read_bytes()
     code, _, err = run(capsys, *person)
     assert (code, "Nothing of this person" in err) == (1, True)

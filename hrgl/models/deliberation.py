@@ -59,7 +59,10 @@ class EarlierSummary(Row, table=True):
 
 
 class Note(Versioned, table=True):
-    """Text as somebody wrote it, never changed: an edited note is the successor of the old one."""
+    """Text as somebody wrote it, never changed: an edited note is the successor of the old one.
+
+    `voice` counts the speakers of an import whose names are not kept: same number, same person.
+    """
 
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
     member_id: int = Field(foreign_key="member.id")
@@ -71,6 +74,7 @@ class Note(Versioned, table=True):
     region: str | None = None
     organisation: str | None = None
     speaker: str | None = None
+    voice: int | None = None
     attribution: words.Attribution = Field(
         default=words.Attribution.GROUP, sa_type=choice(words.Attribution)
     )

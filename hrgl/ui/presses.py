@@ -2,7 +2,7 @@
 
 Streamlit runs a page anew for every click, and a page that looked its row up again in that run
 would act on whatever stands there by then. So an act is bound when its button is drawn, and is
-carried out before anything is drawn again (docs/decisions/0013-presses.md).
+carried out before anything is drawn again (docs/decisions/0014-presses.md).
 """
 
 import hashlib

@@ -98,8 +98,8 @@ def _rules(facts: EditionFacts, steering: int) -> None:
         key=f"{begin}-smallest",
     )  # fmt: skip
     st.caption(
-        "Actor type and region are shown only where at least this many notes of a room come "
-        "from the same, so that nobody is recognised in a small group."
+        "Actor type and region are shown only where at least this many people of a room are of "
+        "the same; all that one rapporteur writes down for a group counts as one person."
     )
     button(
         "Save the rules",

@@ -72,6 +72,34 @@ def test_a_persons_statements_are_out_of_everything_and_their_words_unreadable(
     assert row.wording == 1
 
 
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("Siân O'Neill", "SIÂN O’NEILL"),
+        ("Siân O’Neill", "Sian O'Neill"),
+        ("Anna-Lena Groß", "Groß, Anna Lena"),
+        ("Łukasz Żak", "Lukasz Z\u0307ak"),
+        ("Żak, Łukasz", "łukasz żak"),
+    ],
+)
+def test_a_person_is_erased_however_their_name_is_written(
+    session: Session, given: str, written: str
+) -> None:
+    here = world(session)
+    said_by(session, here, speaker=written)
+    statement_ids(session, here, f"* As {written}’s note says\n")
+    done = erase(session, here, given)
+    assert (done.notes, done.places) == (1, 1)
+    assert words_left(session, written, "wisteria") == {}
+
+
+def test_who_is_not_there_is_told_who_is_like_them(session: Session) -> None:
+    here = world(session)
+    said_by(session, here, speaker="Ana Lopes")
+    with pytest.raises(NotFound, match="Some give Ana Lopes"):
+        erasure.find(session, who="Lopez")
+
+
 def test_every_edit_of_a_note_is_erased_with_it(session: Session) -> None:
     here = world(session)
     ids = said_by(session, here)

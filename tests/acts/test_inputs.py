@@ -119,10 +119,13 @@ def test_a_moderated_input_waits_and_becomes_a_note_of_the_participants_when_it_
     session: Session, here: World
 ) -> None:
     set_door(session, here, DoorState.MODERATED)
-    row, _ = send(session, here)
+    row, _ = send(
+        session, here, actor_type="academia", region="Asia", attribution=Attribution.GROUP
+    )
     assert (row.state, row.text) == (InputState.WAITING, TEXT)
     assert said(session, edition_id=here.edition.id) == []
     [waiting] = received.waiting(session, workshop_id=here.workshop.id)
+    assert "Asia" not in str(waiting)
     inputs.take(session, here.facilitator, input_id=waiting.id, seen_version=waiting.version)
     assert session.get_one(Note, row.note_id).member_id == here.participant.id
     assert len(texts(session, here)) == 2

@@ -72,10 +72,10 @@ def test_actor_types_are_told_of_groups_that_are_large_enough_and_names_never(
 ) -> None:
     here = world(session)
     here.edition.attribution = Attribution.NAMED
-    about = notes.About(
-        actor_type="city_network", organisation="Graz", speaker="Ana", attribution=level
-    )
     for at in range(count):
+        about = notes.About(
+            actor_type="city_network", organisation="Graz", speaker=f"Ana {at}", attribution=level
+        )
         notes.add(
             session, here.rapporteur, workshop_id=here.workshop.id,
             text=f"An idea with the number {at}", about=about,
@@ -84,6 +84,18 @@ def test_actor_types_are_told_of_groups_that_are_large_enough_and_names_never(
     assert room.actor_types == told
     assert "Ana" not in str(room)
     assert "Graz" not in str(room)
+
+
+def test_one_person_who_says_much_is_no_group(session: Session) -> None:
+    here = world(session)
+    here.edition.attribution = Attribution.NAMED
+    about = notes.About(actor_type="city_network", speaker="Ana", attribution=Attribution.NAMED)
+    for at in range(3):
+        notes.add(
+            session, here.rapporteur, workshop_id=here.workshop.id,
+            text=f"An idea with the number {at}", about=about,
+        )  # fmt: skip
+    assert only(session, here).actor_types == ()
 
 
 def test_rooms_come_in_the_order_of_their_codes(session: Session) -> None:

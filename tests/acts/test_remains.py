@@ -60,6 +60,35 @@ def test_what_was_signed_stays_and_is_named_with_the_way_out(session: Session) -
     assert len(session.exec(select(AuditEntry)).all()) == entries + 1
 
 
+def test_names_like_it_are_left_for_a_person_to_decide(session: Session) -> None:
+    here = world(session)
+    said_by(session, here)
+    said_by(session, here, text="* An idea of somebody else\n", speaker="Zoe Quilfeather")
+    statement_ids(session, here, f"* Ask Quillfeather\n* And {NAME}, Quillfeather again\n")
+    accounts.add(
+        session, here.organiser, email="q@x.example", name="Q. Quillfether", role=Role.STEERING
+    )
+    done = erase(session, here)
+    assert (done.notes, done.places) == (1, 1)
+    told = [line for line in left(session, here, done) if line.startswith("Like it")]
+    assert [line.partition(". If")[0] for line in told] == [
+        "Like it, but not erased: “Quillfeather” (2 times: notes of A1)",
+        "Like it, but not erased: “Zoe Quilfeather” (once: notes of A1)",
+        "Like it, but not erased: “Quillfether” (once: people)",
+    ]
+    assert erase(session, here, "Zoe Quilfeather").notes == 1
+
+
+def test_only_the_most_frequent_of_many_like_names_are_listed(session: Session) -> None:
+    here = world(session)
+    said_by(session, here)
+    signs = "abcdefghijklmnopqrstuvwxyzäöüßçñåéèê"
+    statement_ids(session, here, "".join(f"* Ask Quillfeather{sign} too\n" for sign in signs))
+    told = [line for line in left(session, here, erase(session, here)) if "Like it" in line]
+    assert len(told) == 31
+    assert told[-1] == "Like it, but not erased: 6 more, each found less often."
+
+
 def test_a_published_document_stays_as_it_is_and_its_digest_right(session: Session) -> None:
     here = world(session)
     theirs, others = said_by(session, here), statement_ids(session, here)

@@ -1,7 +1,5 @@
 """A restore is whole or changes nothing, and says in words what is wrong with a file."""
 
-import io
-import json
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -19,14 +17,15 @@ from hrgl.models import (
     Edition,
     OutcomeDocument,
 )
-from hrgl.restore import Restored, check, restore
-from tests.lived_in import accounts_of, changed, lived_in, members, said_otherwise
+from hrgl.restore import restore
+from hrgl.unpacking import check, is_signed
+from tests.lived_in import accounts_of, changed, forged, lived_in, members, said_otherwise
 
 
-def refused(target: Engine, path: Path, why: str) -> None:
+def refused(target: Engine, path: Path, why: str, key: str = "") -> None:
     """The backup is refused in words, and the database can still be filled with a good one."""
     with pytest.raises(HrglError, match=why):
-        restore(target, path)
+        restore(target, path, key=key)
     migrate(target)
     with reading(target) as session:
         assert session.exec(select(Edition)).all() == []
@@ -49,7 +48,7 @@ def test_a_damaged_backup_is_refused_and_changes_nothing(made: Path, target: Eng
     refused(target, changed(made, stranger=b""), "parts")
     refused(target, changed(made, manifest=None), "no backup")
     refused(target, changed(made, manifest=b"[1, 2]"), "no backup")
-    assert isinstance(restore(target, made), Restored)
+    assert not restore(target, made).signed
 
 
 def test_a_file_that_is_no_backup_is_refused(target: Engine, tmp_path: Path) -> None:
@@ -67,10 +66,10 @@ def test_a_file_that_is_no_backup_is_refused(target: Engine, tmp_path: Path) -> 
 def test_a_file_that_unpacks_without_end_is_refused(
     made: Path, target: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hrgl.restore.LARGEST", 1024**2)
+    monkeypatch.setattr("hrgl.unpacking.LARGEST", 1024**2)
     refused(target, changed(made, note=b"0" * 2 * 1024**2), "unpack to more than")
     monkeypatch.undo()
-    monkeypatch.setattr("hrgl.restore.LONGEST_LINE", 1024)
+    monkeypatch.setattr("hrgl.unpacking.LONGEST_LINE", 1024)
     refused(target, changed(made, note=b"0" * 4096), "digest of note")
 
 
@@ -92,19 +91,65 @@ def test_rows_that_hrgl_did_not_write_are_refused_though_their_digests_are_right
         before.replace(b'"start":', b'"begin":'),
         before.replace(b'"workshop_id":1', b'"workshop_id":77'),
         before.replace(b'"number":1', b'"number":"one"'),
+        before.replace(b'"id":1,', b'"id":99999999999999999999999,'),
+        before.replace(b'"id":1,', b'"id":3000000000,'),
+        before.replace(b'"id":1,', b'"id":-1,'),
+        before.replace(b'"note_id":', b'"note_id":-'),
+        before.replace(b'"version":1', b'"version":true'),
+        before.replace(b'"context":""', b'"context":"\\ud800"'),
+        before.replace(b'"kind":null', b'"kind":"poem"'),
+        before.replace(b'"kind":null', b'"kind":null,"more":1'),
         b"not json\n",
         b"[]\n",
+        b'{"id":' + b"[" * 100_000 + b"\n",
     ):
         assert wrong != before
-        buffer = io.BytesIO(wrong)
-        tables = json.loads(members(made)[backup.MANIFEST])["tables"]
-        tables["statement"] = {
-            "rows": len(buffer.readlines()),
-            "bytes": len(wrong),
-            "sha256": backup.hashlib.sha256(wrong).hexdigest(),
-        }
-        forged = changed(made, statement=wrong, manifest=said_otherwise(made, tables=tables))
-        refused(target, forged, "damaged")
+        refused(target, forged(made, "statement", wrong), "no backup of hrgl, or it is damaged")
+
+
+def test_numbers_that_are_none_are_refused(made: Path, target: Engine) -> None:
+    before = members(made)["clustering.jsonl"]
+    for wrong in (b"NaN", b"Infinity", b"-Infinity", b"1e999"):
+        row = before.replace(b"0.30000000000000004", wrong)
+        assert row != before
+        refused(target, forged(made, "clustering", row), "damaged")
+
+
+def test_rows_that_lead_round_in_a_circle_are_refused(made: Path, target: Engine) -> None:
+    """Whoever follows a note to its latest edition would never come back."""
+    before = members(made)["note.jsonl"]
+    wrong = before.replace(b'"replaced_by_id":null', b'"replaced_by_id":1')
+    assert wrong.count(b'"replaced_by_id":null') == 0
+    refused(target, forged(made, "note", wrong), "circle")
+
+
+def test_a_manifest_that_hrgl_did_not_write_is_refused(made: Path, target: Engine) -> None:
+    for facts in (
+        {"program": "\ud800"}, {"made_at": None}, {"made_at": "x\n"}, {"format": True},
+        {"tables": []}, {"tables": {"note": {"rows": "1"}}}, {"ledgers": []}, {"more": 1},
+        {"format": 10**400}, {"schema": None},
+    ):  # fmt: skip
+        manifest = said_otherwise(made, **facts)
+        refused(target, changed(made, manifest=manifest), "no backup of hrgl|another format")
+
+
+def test_a_forged_backup_fits_together_and_only_its_signature_tells(
+    engine: Engine, target: Engine, tmp_path: Path
+) -> None:
+    with transaction(engine) as session:
+        lived_in(session)
+    made = tmp_path / "a.hrgl"
+    digest = backup.write(engine, made, key="our key").digest
+    account = members(made)["account.jsonl"].replace(b"olga@", b"evil@")
+    other = forged(made, "account", account)
+    refused(target, other, "was not signed with this HRGL_BACKUP_KEY", key="our key")
+    refused(target, made, "was not signed with this HRGL_BACKUP_KEY", key="another key")
+    refused(target, changed(made, signature=b"\xff"), "was not signed", key="our key")
+    refused(target, changed(made, signature=None), "carries no signature", key="our key")
+    assert is_signed(made)
+    assert not is_signed(changed(made, signature=None))
+    assert check(forged(made, "account", account)).digest != digest
+    assert restore(target, made, key="our key").signed
 
 
 def test_nothing_is_restored_over_what_people_wrote(made: Path, engine: Engine) -> None:
