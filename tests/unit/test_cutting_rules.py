@@ -92,9 +92,12 @@ def test_an_answer_has_its_question_as_context() -> None:
     }
 
 
-def test_hard_wrapped_lines_are_one_statement() -> None:
-    text = "The city must make sure that everybody who lives in it\nis heard before it decides."
-    assert statements(text) == [text]
+def test_a_line_is_a_statement_of_its_own_even_if_a_sentence_seems_to_go_on() -> None:
+    text = (
+        "The city must make sure that everybody who lives in it\n"
+        "is heard before it decides, and\nasked again"
+    )
+    assert statements(text) == text.split("\n")
 
 
 def test_lines_of_short_ideas_stay_apart() -> None:
