@@ -15,6 +15,7 @@ from hrgl.numbering import number, short
 from hrgl.roles import Permission, require
 from hrgl.statements import placements, refuse_if_cited, refuse_if_left_out
 from hrgl.synthesis.cutting import Span, cut
+from hrgl.words import Withdrawal
 
 
 def split(
@@ -31,7 +32,7 @@ def split(
     spans = _parts(note.text, old, at)
     made = _replace(session, actor, note, [old], spans)
     into = " and ".join(short(new.reference) for new in made)
-    old.withdrawn_because = f"split into {into}"
+    old.withdrawal, old.withdrawn_because = Withdrawal.SPLIT, f"split into {into}"
     audit.record(session, actor, "statement.split", old, reference=old.reference, into=into)
     return made
 
@@ -49,6 +50,7 @@ def join(session: Session, actor: Member, *, statement_ids: Sequence[int]) -> St
     whole = Span(rows[0].start, rows[-1].end, rows[0].context)
     [made] = _replace(session, actor, note, rows, [whole])
     for row in rows:
+        row.withdrawal = Withdrawal.JOINED
         row.withdrawn_because = f"joined into {short(made.reference)}"
     joined = " and ".join(short(row.reference) for row in rows)
     audit.record(
