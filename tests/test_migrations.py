@@ -109,8 +109,8 @@ def _ten_statements(session: Session) -> list[int]:
         values = {"note": note.id, "room": here.workshop.id, "at": at, "reference": f"R-{at}"}
         session.connection().execute(
             text(
-                "INSERT INTO statement (id, version, note_id, workshop_id, number, reference, start,"
-                ' "end", context) VALUES (:at, 1, :note, :room, :at, :reference, 0, 3, \'\')'
+                "INSERT INTO statement (id, version, note_id, workshop_id, number, reference,"
+                " start, \"end\", context) VALUES (:at, 1, :note, :room, :at, :reference, 0, 3, '')"
             ),
             values,
         )
@@ -135,8 +135,9 @@ def _refuses_half_a_withdrawal(engine: Engine, statement_id: int) -> None:
         pytest.raises(DBAPIError),
         engine.execution_options(hrgl_writing=True).begin() as connection,
     ):
-        query = "UPDATE statement SET withdrawal = 'person' WHERE id = :id"
-        connection.execute(text(query), {"id": statement_id})
+        connection.execute(
+            text("UPDATE statement SET withdrawal = 'person' WHERE id = :id"), {"id": statement_id}
+        )
 
 
 def _at_revision(engine: Engine, revision: str) -> None:

@@ -45,9 +45,7 @@ def state(session: Session, here: World) -> object:
     """All that people can see, without the versions of the rows."""
     edition = {"edition_id": here.edition.id}
     # what an import brought keeps its reference when it is taken back, but is in nobody's way
-    rows = [
-        r for r in statements.said(session, **edition) if r.withdrawal is not Withdrawal.IMPORT
-    ]
+    rows = [r for r in statements.said(session, **edition) if r.withdrawal is not Withdrawal.IMPORT]
     return (
         [row._replace(version=0) for row in rows],
         [

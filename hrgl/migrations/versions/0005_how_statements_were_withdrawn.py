@@ -26,7 +26,7 @@ KEEP = f"""CREATE TABLE withdrawn_before AS SELECT id, withdrawn_because, CASE
     WHEN withdrawn_because = 'taken out when the note was edited' THEN 'edited'
     WHEN withdrawn_because = 'withdrawn by the sender' THEN 'sender'
     ELSE 'person' END AS withdrawal
-    FROM statement WHERE withdrawn_because IS NOT NULL"""  # noqa: S608 – all words are ours
+    FROM statement WHERE withdrawn_because IS NOT NULL"""
 ADD = f"""ALTER TABLE statement ADD COLUMN withdrawal VARCHAR(32)
     CONSTRAINT ck_statement_withdrawal CHECK (withdrawal IN ({HOW}))
     CONSTRAINT ck_statement_withdrawn_how
