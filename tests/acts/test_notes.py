@@ -203,3 +203,26 @@ def test_what_an_older_program_had_joined_stays_one_statement_through_an_edit(
     rows = statements.said(session, edition_id=here.edition.id)
     assert [row.text for row in rows] == ["\n".join(TYPED[:2]), *TYPED[2:], "one more"]
     assert rows[0].id == ids[0]
+
+
+def test_what_falls_out_by_a_newer_rule_stays_a_statement_through_an_edit(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here, "Publish the budget\n\nabcdefgh\n\n- 1. Mai")
+    note = session.exec(select(Note)).one()
+    # as an older program had cut it, which knew no greetings and took the number for a mark
+    note.text = "Publish the budget\n\nHi there\n\n- 1. Mai"
+    last = session.get_one(Statement, ids[2])
+    last.start = last.end - len("Mai")
+    session.flush()
+    notes.revise(
+        session, here.rapporteur, note_id=note.id, text=f"{note.text}\nTrain the staff",
+        seen_version=note.version,
+    )  # fmt: skip
+    rows = statements.said(session, edition_id=here.edition.id)
+    assert [row.text for row in rows] == [
+        "Publish the budget",
+        "Hi there",
+        "Mai",
+        "Train the staff",
+    ]
+    assert [row.disposition.value for row in rows] == ["open"] * 4
