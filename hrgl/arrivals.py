@@ -14,7 +14,7 @@ from hrgl.notes import About, tidy
 from hrgl.recognising import Unknown, about_of, place_of
 from hrgl.statements import Said, said
 from hrgl.synthesis.cutting import FallenOut, Span, cut
-from hrgl.words import Attribution, Source
+from hrgl.words import Attribution, Source, Withdrawal
 
 ALREADY = "already in this workshop"
 TAKEN_BACK = "the import was taken back"
@@ -98,7 +98,7 @@ def known(session: Session, *, edition_id: int, rows: Sequence[Said] | None = No
     """What files that come into an edition are compared with."""
     texts: dict[str, set[str]] = defaultdict(set)
     for row in said(session, edition_id=edition_id) if rows is None else rows:
-        if row.because != TAKEN_BACK:
+        if row.withdrawal is not Withdrawal.IMPORT:
             texts[row.workshop].add(alike(row.text))
     rooms = tuple(
         Room(each.id, each.code, each.title, frozenset(texts[each.code]))
@@ -110,7 +110,7 @@ def known(session: Session, *, edition_id: int, rows: Sequence[Said] | None = No
 
 def _imported(session: Session, edition_id: int) -> frozenset[Key]:
     """The notes that came from files; those of an import that was taken back may come again."""
-    gone = select(Statement.note_id).where(Statement.withdrawn_because == TAKEN_BACK)
+    gone = select(Statement.note_id).where(Statement.withdrawal == Withdrawal.IMPORT)
     query = (
         select(Note.workshop_id, Note.source_name, Note.text, Note.source_row)
         .join(Workshop, col(Workshop.id) == Note.workshop_id)

@@ -20,6 +20,7 @@ from hrgl.models import (
     Tie,
     Wording,
 )
+from hrgl.words import Withdrawal
 
 Change = dict[str, Any]
 NOTED: tuple[type[SQLModel], ...] = (
@@ -37,6 +38,15 @@ NOTED: tuple[type[SQLModel], ...] = (
 # Not a decision: the row's own count, and what a statement has from its note, words included.
 _NOT_NOTED = frozenset({"version", "note_id", "start", "end", "context"})
 _NEVER = frozenset({"version", "context"})
+# Up to schema 0004 only the reason told how a statement was withdrawn, and entries never change.
+_IN_WORDS = (
+    ("the import was taken back", Withdrawal.IMPORT),
+    ("taken out when the note was edited", Withdrawal.EDITED),
+    ("split into ", Withdrawal.SPLIT),
+    ("joined into ", Withdrawal.JOINED),
+    ("withdrawn by the sender", Withdrawal.SENDER),
+    ("erased at the person’s request", Withdrawal.ERASED),
+)
 _BY_NAME = {model.__name__.lower(): model for model in NOTED}
 
 
@@ -65,9 +75,25 @@ def note_arrived(session: OrmSession, statements: Iterable[Statement], because: 
     """
     noted: list[Change] = session.info.setdefault("changes", [])
     for row in statements:
-        as_it_came = columns(row, ("withdrawn_because", "kind", "note_id"))
-        change = _change(row, {"withdrawn_because": because}, as_it_came)
-        noted.append(change)
+        as_it_came = columns(row, ("withdrawn_because", "withdrawal", "kind", "note_id"))
+        gone = {"withdrawn_because": because, "withdrawal": Withdrawal.IMPORT.value}
+        noted.append(_change(row, gone, as_it_came))
+
+
+def told(noted: Iterable[Change]) -> list[Change]:
+    """Changes as they are noted now: older entries say only in words how one was withdrawn."""
+    return [
+        {**change, "before": {**change["before"], "withdrawal": _how(change["before"])}}
+        if "withdrawn_because" in (change["before"] or {}) and "withdrawal" not in change["before"]
+        else change
+        for change in noted
+    ]
+
+
+def _how(before: dict[str, Any]) -> str | None:
+    because = before["withdrawn_because"]
+    found = (how for words, how in _IN_WORDS if because and because.startswith(words))
+    return None if because is None else next(found, Withdrawal.PERSON).value
 
 
 def columns(row: SQLModel, names: Iterable[str] | None = None) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from hrgl.models import (
 )
 from hrgl.roles import Permission, require
 from hrgl.sign_ins import address_digest
-from hrgl.words import Attribution, InputState
+from hrgl.words import Attribution, InputState, Withdrawal
 
 BECAUSE = "erased at the person’s request"
 SHORTEST_NAME = 3
@@ -221,7 +221,8 @@ def _withdraw(session: Session, statements: Sequence[Statement]) -> int:
         citations += cited.rowcount
         session.exec(delete(Placement).where(col(Placement.statement_id).in_(some)))
     for statement in statements:
-        statement.withdrawn_because, statement.set_aside_because = BECAUSE, None
+        statement.withdrawal, statement.withdrawn_because = Withdrawal.ERASED, BECAUSE
+        statement.set_aside_because = None
         statement.same_as_id, statement.context = None, ""
     return citations
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from hrgl import accounts, editions, imports
-from hrgl.arrivals import ALREADY, FileIn, Known, known, placed
+from hrgl.arrivals import FileIn, Known, known, placed
 from hrgl.commands import content_of, open_database, print_json
 from hrgl.db import reading, transaction
 from hrgl.errors import NotValid
@@ -78,9 +78,7 @@ def _told(
 ) -> list[dict[str, Any]]:
     """What became of a file, by workshop; what reached none is told with the first."""
     fallen = [fallen for each in came for fallen in each.taken.fallen_out]
-    if not any(each.taken.statements for each in came) and not any(
-        each.reason == ALREADY for each in fallen
-    ):
+    if not any(each.taken.statements or each.there for each in came):
         reasons = sorted({*(each.reason for each in fallen), *(each.reason for each in left)})
         raise NotValid(f"{file.name}: nothing to import ({'; '.join(reasons) or 'no text'}).")
     nowhere = [

@@ -7,7 +7,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, or_, select
 
 from hrgl import audit, changes
-from hrgl.arrivals import ALREADY, TAKEN_BACK, Arrival, FileIn, Room, arrivals, known
+from hrgl.arrivals import TAKEN_BACK, Arrival, FileIn, Room, arrivals, known
 from hrgl.changes import Change
 from hrgl.db import fetch
 from hrgl.errors import NotNow, NotValid
@@ -16,7 +16,7 @@ from hrgl.notes import Fallen, Taken, note_of
 from hrgl.numbering import number_all
 from hrgl.roles import Permission, require
 from hrgl.statements import placements, refuse_if_cited
-from hrgl.words import Source
+from hrgl.words import Source, Withdrawal
 
 MOST_FILES = 60
 MOST_STATEMENTS = 20_000
@@ -25,11 +25,12 @@ _NAMED = 5  # references in a refusal
 
 @dataclass(frozen=True)
 class FromFile:
-    """What a file brought into one workshop."""
+    """What a file brought into one workshop, and how many pieces of it were there already."""
 
     file: FileIn
     workshop: str
     taken: Taken
+    there: int
 
 
 def bring_in(session: Session, actor: Member, *, files: Sequence[FileIn]) -> list[FromFile]:
@@ -76,7 +77,7 @@ def _check(found: Sequence[Sequence[Arrival]]) -> None:
             "files",
         )
     reasons = sorted({piece.reason for each in arrived for piece in each.fallen_out})
-    if not statements and ALREADY not in reasons:
+    if not statements and not any(each.there for each in arrived):
         raise NotValid(f"There is nothing to import ({'; '.join(reasons[:5]) or 'no text'}).")
 
 
@@ -91,7 +92,9 @@ def _store(
         statements = _store_in(session, actor, file, room, there) if room else ()
         texts = tuple(each.words(span) for each in there for span in each.statements)
         fallen = tuple(Fallen(each.words(f), f.reason) for each in there for f in each.fallen_out)
-        came.append(FromFile(file, room.code if room else "", Taken(statements, texts, fallen)))
+        already = sum(len(each.there) for each in there)
+        taken = Taken(statements, texts, fallen)
+        came.append(FromFile(file, room.code if room else "", taken, already))
     return came
 
 
@@ -121,7 +124,7 @@ def leaving(noted: Sequence[Change]) -> list[int]:
     return [
         change["key"][0]
         for change in noted
-        if change["before"] and change["before"].get("withdrawn_because") == TAKEN_BACK
+        if change["before"] and change["before"].get("withdrawal") == Withdrawal.IMPORT
     ]
 
 

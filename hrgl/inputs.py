@@ -17,7 +17,7 @@ from hrgl.notes import About
 from hrgl.roles import Permission, require
 from hrgl.sending import Kept, Sending, Sent, became, keep, readable
 from hrgl.statements import placements, refuse_if_cited
-from hrgl.words import InputState, Source
+from hrgl.words import InputState, Source, Withdrawal
 
 LONGEST_REASON = 500
 SHOWN_FOR = timedelta(minutes=10)
@@ -161,7 +161,7 @@ def withdraw(session: Session, actor: Member, *, receipt: str) -> Input:
         raise NotNow(_CITED) from error
     ids = [statement.id for statement in statements]
     for statement in statements:
-        statement.withdrawn_because = WITHDRAWN
+        statement.withdrawal, statement.withdrawn_because = Withdrawal.SENDER, WITHDRAWN
     for placement in placements(session, ids):
         session.delete(placement)
     row.state, row.because, row.text, row.speaker = InputState.WITHDRAWN, WITHDRAWN, "", None

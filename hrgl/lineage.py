@@ -21,6 +21,7 @@ from hrgl.statements import (
     refuse_if_left_out,
 )
 from hrgl.synthesis.cutting import Span, cut
+from hrgl.words import Withdrawal
 
 
 def split(
@@ -37,7 +38,7 @@ def split(
     spans = _parts(note.text, old, at)
     made = _replace(session, actor, note, [old], spans)
     into = " and ".join(short(new.reference) for new in made)
-    old.withdrawn_because = f"split into {into}"
+    old.withdrawal, old.withdrawn_because = Withdrawal.SPLIT, f"split into {into}"
     audit.record(session, actor, "statement.split", old, reference=old.reference, into=into)
     return made
 
@@ -62,6 +63,7 @@ def join(
     whole = Span(rows[0].start, rows[-1].end, rows[0].context)
     [made] = _replace(session, actor, note, rows, [whole])
     for row in rows:
+        row.withdrawal = Withdrawal.JOINED
         row.withdrawn_because = f"joined into {short(made.reference)}"
     joined = " and ".join(short(row.reference) for row in rows)
     audit.record(

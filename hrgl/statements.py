@@ -25,7 +25,7 @@ from hrgl.models import (
     Workshop,
 )
 from hrgl.roles import Permission, require
-from hrgl.words import Kind
+from hrgl.words import Kind, Withdrawal
 
 
 class Disposition(StrEnum):
@@ -66,6 +66,7 @@ class Said(NamedTuple):
     fit: float | None
     disposition: Disposition
     because: str
+    withdrawal: Withdrawal | None
     encouragements: tuple[str, ...]
     person: Hashable = None
 
@@ -124,6 +125,7 @@ def said(
                 fit=fit,
                 disposition=disposition,
                 because=because,
+                withdrawal=s.withdrawal,
                 encouragements=tuple(cited.get(s.id, ())),
                 person=by.person,
             )
@@ -257,14 +259,14 @@ def withdraw(
     if not because.strip():
         raise NotValid("Please say in a few words why it is withdrawn.", "because")
     refuse_if_cited(session, [statement])
-    leave_out(session, statement, because.strip())
+    leave_out(session, statement, Withdrawal.PERSON, because.strip())
     audit.record(session, actor, "statement.withdrawn", statement, reference=statement.reference)
     return statement
 
 
-def leave_out(session: Session, statement: Statement, because: str) -> None:
+def leave_out(session: Session, statement: Statement, how: Withdrawal, because: str) -> None:
     """Withdraw one; what was counted as the same as it stands for itself again."""
-    statement.withdrawn_because = because
+    statement.withdrawal, statement.withdrawn_because = how, because
     for placement in placements(session, [statement.id]):
         session.delete(placement)
     query = select(Statement).where(Statement.same_as_id == statement.id)

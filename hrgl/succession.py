@@ -9,6 +9,7 @@ from hrgl.models import Lineage, Note, Statement, Workshop
 from hrgl.numbering import number
 from hrgl.statements import leave_out, refuse_if_cited
 from hrgl.synthesis.recutting import recut
+from hrgl.words import Withdrawal
 
 
 def hand_over(session: Session, old: Note, note: Note, workshop: Workshop) -> None:
@@ -32,7 +33,7 @@ def hand_over(session: Session, old: Note, note: Note, workshop: Workshop) -> No
             statement.note_id, statement.start, statement.end = note.id, span.start, span.end
             statement.context = span.context
         elif statement.withdrawn_because is None:
-            leave_out(session, statement, "taken out when the note was edited")
+            leave_out(session, statement, Withdrawal.EDITED, "taken out when the note was edited")
     new = [span for at, span in enumerate(spans) if at not in set(kept.values())]
     number(session, workshop, note, new, [None] * len(new))
 

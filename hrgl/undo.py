@@ -45,16 +45,17 @@ def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
     if why_not:
         raise NotNow(why_not)
     _refuse_before_erasure(session, entry)
-    if any(change["table"] in {"encouragement", "evidence"} for change in entry.changes):
+    noted = changes.told(entry.changes)
+    if any(change["table"] in {"encouragement", "evidence"} for change in noted):
         refuse_if_published(session, actor.edition_id)
-    imports.make_way(session, imports.leaving(entry.changes))
+    imports.make_way(session, imports.leaving(noted))
     try:
-        for change in reversed(entry.changes):
+        for change in reversed(noted):
             _put_back(session, change)
             session.flush()
     except IntegrityError as error:
         raise NotNow("Something was built on this since. Undo that first.") from error
-    _refuse_if_given_up(session, entry.changes)
+    _refuse_if_given_up(session, noted)
     return audit.record(session, actor, "act.undone", entry, what=entry.act)
 
 

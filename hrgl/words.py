@@ -51,6 +51,18 @@ class Stage(StrEnum):
     SET_ASIDE = "set_aside"
 
 
+class Withdrawal(StrEnum):
+    """How a statement came to be withdrawn; the reason beside it is for people to read."""
+
+    PERSON = "person"
+    SENDER = "sender"
+    EDITED = "edited"
+    SPLIT = "split"
+    JOINED = "joined"
+    IMPORT = "import"
+    ERASED = "erased"
+
+
 class TagState(StrEnum):
     """What a person decided on a tag."""
 

@@ -7,13 +7,23 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from hrgl.db import connect, transaction
 from hrgl.errors import NotNow
 from hrgl.migrations import FOLDER, _config, current, drift, known, migrate, newest, require_current
-from hrgl.models import Clustering, Job, Member
-from hrgl.words import JobState
+from hrgl.models import (
+    AuditEntry,
+    Clustering,
+    Encouragement,
+    Evidence,
+    Job,
+    Lineage,
+    Member,
+    Note,
+    Statement,
+)
+from hrgl.words import JobState, Support, Withdrawal
 from tests.builders import world
 
 
@@ -65,11 +75,90 @@ def test_what_is_there_survives_being_brought_up_to_date(database_url: str) -> N
     engine.dispose()
 
 
-def _at_first_revision(engine: Engine) -> None:
+def test_how_statements_were_withdrawn_is_told_of_what_was_there_before(database_url: str) -> None:
+    engine = connect(database_url)
+    _at_revision(engine, "0004")
+    with transaction(engine) as session:
+        ids = _ten_statements(session)
+        came = [(ids[7], ids[1]), (ids[8], ids[1]), (ids[9], ids[2]), (ids[9], ids[3])]
+        session.add_all(Lineage(statement_id=new, from_id=old) for new, old in came)
+    told = {
+        0: ("the import was taken back", Withdrawal.IMPORT),
+        1: ("split into A1-08 and A1-09", Withdrawal.SPLIT),
+        2: ("joined into A1-10", Withdrawal.JOINED),
+        3: ("joined into A1-10", Withdrawal.JOINED),
+        4: ("taken out when the note was edited", Withdrawal.EDITED),
+        5: ("withdrawn by the sender", Withdrawal.SENDER),
+        6: ("the import was taken back", Withdrawal.PERSON),
+        7: (None, None),
+        8: ("said twice", Withdrawal.PERSON),
+    }
+    with engine.execution_options(hrgl_writing=True).begin() as connection:
+        for at, (because, _) in told.items():
+            values = {"because": because, "id": ids[at]}
+            query = "UPDATE statement SET withdrawn_because = :because WHERE id = :id"
+            connection.execute(text(query), values)
+    migrate(engine)
+    assert drift(engine) == []
+    with transaction(engine) as session:
+        found = {at: session.get_one(Statement, ids[at]).withdrawal for at in told}
+        assert found == {at: how for at, (_, how) in told.items()}
+        assert len(session.exec(select(Lineage)).all()) == len(came)
+    _refuses_half_a_withdrawal(engine, ids[7])
+    engine.dispose()
+
+
+def _ten_statements(session: Session) -> list[int]:
+    """As the models of today cannot write them; one of them is cited, and one a person withdrew."""
+    here = world(session)
+    note = Note(workshop_id=here.workshop.id, member_id=here.rapporteur.id, text="ten words")
+    cited = Encouragement(edition_id=here.edition.id)
+    session.add_all([note, cited])
+    session.flush()
+    for at in range(1, 11):
+        values = {"note": note.id, "room": here.workshop.id, "at": at, "reference": f"R-{at}"}
+        session.connection().execute(
+            text(
+                "INSERT INTO statement (id, version, note_id, workshop_id, number, reference,"
+                " start, \"end\", context) VALUES (:at, 1, :note, :room, :at, :reference, 0, 3, '')"
+            ),
+            values,
+        )
+    session.add(
+        Evidence(
+            encouragement_id=cited.id, statement_id=10, support=Support.EXAMPLE,
+            member_id=here.facilitator.id,
+        )
+    )  # fmt: skip
+    session.add(
+        AuditEntry(
+            edition_id=here.edition.id, member_id=here.facilitator.id, act="statement.withdrawn",
+            subject="statement", subject_id=7,
+        )
+    )  # fmt: skip
+    session.flush()
+    return list(range(1, 11))
+
+
+def _refuses_half_a_withdrawal(engine: Engine, statement_id: int) -> None:
+    with (
+        pytest.raises(DBAPIError),
+        engine.execution_options(hrgl_writing=True).begin() as connection,
+    ):
+        connection.execute(
+            text("UPDATE statement SET withdrawal = 'person' WHERE id = :id"), {"id": statement_id}
+        )
+
+
+def _at_revision(engine: Engine, revision: str) -> None:
     with engine.execution_options(hrgl_writing=True).begin() as connection:
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
+
+
+def _at_first_revision(engine: Engine) -> None:
+    _at_revision(engine, "0001")
     with transaction(engine) as session:
         here = world(session, code="2077")
         session.add(

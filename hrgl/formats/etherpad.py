@@ -8,6 +8,7 @@ from hrgl.errors import NotValid
 from hrgl.formats.layout import DEEPEST, Paragraph, lay_out
 
 _STEP = re.compile(r"((?:\*[0-9a-z]{1,9})*)(?:\|[0-9a-z]{1,9})?([+])([0-9a-z]{1,9})")
+_ITEM = re.compile(r"^\t+\* \S", re.MULTILINE)
 _LIST = re.compile(r"(bullet|number|indent)(\d{1,2})", re.ASCII)
 _HEADING = re.compile(r"h([1-6])", re.ASCII)
 _MARKS = {"bullet": "ul", "number": "ol", "indent": ""}
@@ -49,6 +50,11 @@ def to_text(name: str, text: str) -> str:
 def is_pad(text: str) -> bool:
     """Say whether a text is Etherpad's own export, whatever its file is called."""
     return text.startswith('{"pad:') and '"atext"' in text
+
+
+def is_export(text: str) -> bool:
+    """Say whether a text is a pad's plain-text export, by how it writes the items of lists."""
+    return _ITEM.search(text) is not None
 
 
 def _pads(found: Mapping[str, object]) -> Iterator[tuple[str, str, Mapping[int, Attributes]]]:

@@ -59,10 +59,11 @@ team technology thanks that the their theme themes then there these they third t
 to today together tool tools top topic topics towards training transport trust type university
 update urban use value values violence vision water ways we weaknesses well what when where
 which who why women work workshop world yes young youth zero
-anmerkung anmerkungen antwort antworten beispiel beispiele das der die ergebnis ergebnisse ein
-eine forderung frage fragen gruppe herausforderung herausforderungen idee ideen kommentar
-menschenrechte notiz notizen problem probleme stadt thema themen vorschlag vorschläge wir ziel
-ziele zusammenfassung
+cons faq police pro pros schools students teachers tenants
+anmerkung anmerkungen antwort antworten arbeit beispiel beispiele das der die ergebnis ergebnisse
+ein eine forderung frage fragen gruppe herausforderung herausforderungen idee ideen kommentar
+menschenrechte notiz notizen problem probleme stadt thema themen vorschlag vorschläge wir wohnen
+ziel ziele zusammenfassung
 atelier commentaire conclusion droits défi défis exemple exemples groupe idée idées la le les
 objectif problème proposition propositions question réponse résumé thème ville
 comentario conclusiones derechos desafío desafíos ejemplo ejemplos el grupo idea los las nota
@@ -70,21 +71,35 @@ notas objetivo pregunta preguntas problema propuesta propuestas respuesta resume
 domanda esempio nota risposta sintesi problema proposta
 """
 _LABELS = frozenset(_LABEL_WORDS.split())
+_STAMPED = re.compile(r"\[\d{1,2}:\d{2}\][ \t]*$")
+_TITLED = re.compile(
+    r"(?:Dr|Prof|Mag|Mr|Mrs|Ms|Mx|Sr|Sra|Mme|Dott)\.?[ ]|(?:Frau|Herr|Madame|Monsieur|Señora?)[ ]"
+)
+_INITIAL = re.compile(r"(?:^|[ -])[^\W\d_]\.(?:$|[ -])")
 
 
 @dataclass(frozen=True)
 class Span:
-    """A piece text[start:end] and what it looks like, in words for a person."""
+    """A piece text[start:end] and what it looks like, in words for a person.
+
+    `certain`: nothing else looks like it. A city or a topic stands before a colon as a name does.
+    """
 
     start: int
     end: int
     what: str
+    certain: bool = True
+
+    def words(self, text: str) -> str:
+        """Give what it says, without the colon of a name."""
+        return text[self.start : self.end].strip().rstrip(":").rstrip()
 
 
 def personal(text: str) -> list[Span]:
     """Find e-mail addresses, telephone numbers and names before a colon at a line's beginning.
 
-    The spans are in order and do not overlap. They are guesses, for a person to look at.
+    The spans are in order and do not overlap. Those that are not certain are for a person to
+    choose: a name is certain with a title, an initial or a chat's time before it.
     """
     found = [*_addresses(text), *_telephones(text), *_names(text)]
     kept: list[Span] = []
@@ -131,12 +146,17 @@ def _names(text: str) -> Iterator[Span]:
     times = Counter(each["name"] for each in found)
     for each in found:
         if " " in each["name"] or times[each["name"]] > 1:
-            yield Span(each.start("name"), each.end(), NAME)
+            yield Span(each.start("name"), each.end(), NAME, _is_certain(each))
+
+
+def _is_certain(found: re.Match[str]) -> bool:
+    before, name = found[0][: found.start("name") - found.start()], found["name"]
+    return bool(_STAMPED.search(before) or _TITLED.match(name) or _INITIAL.search(name))
 
 
 def _is_name(words: str) -> bool:
-    """Say whether no capitalised word is a label; single letters are initials."""
-    if words[0].islower():
+    """Say whether no capitalised word is a label; single letters with a dot are initials."""
+    if words[0].islower() or len(words) == 1:
         return False
     return not any(
         len(word) > 1 and word[0].isupper() and word.casefold() in _LABELS

@@ -9,8 +9,8 @@ from statistics import median
 
 from hrgl.formats.layout import Paragraph, lay_out
 from hrgl.formats.printed import Page, PrintedLine
+from hrgl.marks import Marks, marks
 
-_MARK = re.compile(r"(?:([•‣◦▪●○■□►–—*·\uf000-\uf0ff-])|\(?(\d{1,3}(?:\.\d{1,3})*)[.)])\s+(?=\S)")
 _NUMBER = re.compile(
     r"(?:page |seite |página |p\. ?)?\d{1,4}(?: ?(?:/|of|von|de|sur) ?\d{1,4})?", re.IGNORECASE
 )
@@ -53,26 +53,28 @@ def to_text(pages: Sequence[Page]) -> str:
 
     A line goes on where the first word of the next one had no room on it. Empty without text.
     """
-    lines = [
-        _line(at, printed)
+    printed = [
+        (at, line)
         for at, page in enumerate(_without_edges(pages))
-        for printed in page
-        if printed.text.strip()
+        for line in page
+        if line.text.strip()
     ]
+    found = marks(line.text.rstrip() for _, line in printed)
+    lines = [_line(at, line, mark) for (at, line), mark in zip(printed, found, strict=True)]
     if not lines:
         return ""
     return lay_out(_paragraphs(lines, _shape(lines, max(page.width for page in pages))))
 
 
-def _line(page: int, printed: PrintedLine) -> _Line:
+def _line(page: int, printed: PrintedLine, mark: Marks) -> _Line:
     text = printed.text.rstrip()
-    begin = len(text) - len(text.lstrip())
-    mark = _MARK.match(text, begin)
-    start = mark.end() if mark else begin
+    # a mark with nothing behind it is all that the line says
+    alone = mark.end >= len(text)
+    start = len(text) - len(text.lstrip()) if alone else mark.end
     end = next((at for at in range(start, len(text)) if text[at].isspace()), len(text))
     left = printed.at[start]
     right = printed.at[end] if end < len(text) else printed.right
-    kind = "" if mark is None else "ul" if mark[1] else "ol"
+    kind = "" if alone or not mark.marked else "ol" if mark.counts else "ul"
     return _Line(text[start:], kind, left, right - left, page, printed)
 
 

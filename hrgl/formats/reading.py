@@ -20,6 +20,7 @@ from hrgl.formats import (
 from hrgl.formats.contents import Contents, LeftOut, Mapping, ReadNote, Sheet
 from hrgl.formats.decoding import clean, decode, is_blank
 from hrgl.formats.sniffing import NAMES, Inside, look_into
+from hrgl.formats.unwrapping import unwrapped
 
 __all__ = [
     "ENDINGS", "MAX_BYTES", "Contents", "LeftOut", "Mapping", "ReadNote", "Sheet", "mappings_of",
@@ -103,9 +104,9 @@ def _office(name: str, data: bytes, inside: Inside, remark: str) -> Contents:
             )
         return _whole(name, text, remark)
     if inside.ending == ".docx":
-        return _whole(name, word.to_text(inside.package, inside.main), remark)
+        return _whole(name, unwrapped(word.to_text(inside.package, inside.main)), remark)
     if inside.ending == ".odt":
-        return _whole(name, opendocument.to_text(inside.package), remark)
+        return _whole(name, unwrapped(opendocument.to_text(inside.package)), remark)
     if inside.ending == ".xlsx":
         return _book(name, spreadsheet.sheets(inside.package, inside.main), remark)
     return _book(name, opensheet.sheets(inside.package), remark)
@@ -132,12 +133,16 @@ def _text(name: str, ending: str, data: bytes) -> Contents:
         remark = f"“{name}” is a text with separators inside (.csv), and was read as one."
         return _book(name, [tables.sheet(name, text)], remark)
     if ending in (".docx", ".odt"):
-        return _whole(name, text, f"“{name}” is plain text inside, and was read as that.")
+        remark = f"“{name}” is plain text inside, and was read as that."
+        return _whole(name, unwrapped(text), remark)
     if ending in _WAYS_OUT:
         raise NotValid(f"“{name}” {_WAYS_OUT[ending]}", "file")
     if ending == ".md":
-        return _whole(name, hedgedoc.to_text(text))
-    return _chat(name, text) if chat.is_chat(name, text) else _whole(name, text)
+        return _whole(name, unwrapped(hedgedoc.to_text(text)))
+    if chat.is_chat(name, text):
+        return _chat(name, text)
+    # A line of a pad is a line that somebody typed.
+    return _whole(name, text if etherpad.is_export(text) else unwrapped(text))
 
 
 def _whole(name: str, text: str, remark: str = "") -> Contents:

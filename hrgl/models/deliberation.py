@@ -100,6 +100,7 @@ class Statement(Versioned, table=True):
         CheckConstraint('0 <= start AND start < "end"', name="span"),
         CheckConstraint("same_as_id <> id", name="same_as"),
         CheckConstraint("withdrawn_because IS NULL OR withdrawn_because <> ''", name="withdrawn"),
+        CheckConstraint("(withdrawn_because IS NULL) = (withdrawal IS NULL)", name="withdrawn_how"),
         CheckConstraint("set_aside_because IS NULL OR set_aside_because <> ''", name="set_aside"),
     )
     note_id: int = Field(foreign_key="note.id", index=True)
@@ -111,6 +112,7 @@ class Statement(Versioned, table=True):
     context: str = ""
     kind: words.Kind | None = Field(default=None, sa_type=choice(words.Kind))
     withdrawn_because: str | None = None
+    withdrawal: words.Withdrawal | None = Field(default=None, sa_type=choice(words.Withdrawal))
     set_aside_because: str | None = None
     same_as_id: int | None = Field(default=None, foreign_key="statement.id", index=True)
 

@@ -2,6 +2,8 @@
 
 import re
 
+from hrgl.synthesis import logistics
+
 HEADING = "heading: became the context of what follows"
 BARE_HEADING = "heading with nothing under it"
 TOP = "title or name at the top"
@@ -10,6 +12,7 @@ SAID_BY = "name of who said the line above"
 REPEATED = "repeats the heading"
 PAD = "standing text of the notepad"
 GREETING = "greeting or thanks"
+MEETING = "about the meeting itself, not its subject"
 REMARK = "remark of the note-taker"
 _LINK_ALONE = "only a link or an address"
 _NO_WORDS = "only punctuation or emoji"
@@ -103,6 +106,10 @@ def of_sentence(words: str) -> str | None:
         return None
     if _HELLO.fullmatch(words) or _THANKS.fullmatch(words):
         return GREETING
+    if logistics.is_greeting(words):
+        return GREETING
+    if logistics.is_about_the_meeting(words):
+        return MEETING
     return REMARK if _BRACED.fullmatch(words) else None
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from nupunkt import sent_spans
 
+from hrgl.marks import ORDINAL_NOUNS
+
 # Short pieces bound nupunkt's quadratic time on runs of punctuation: 1 MB in seconds.
 _PIECE = 600  # characters
 _STOP = re.compile(r"[.!?…]")
@@ -56,10 +58,7 @@ _GERMAN = re.compile(
     r"\b(?:der|die|das|und|ist|nicht|für|mit|den|dem|im|auf|aus|bei|nach|durch|auch|eine?|keine?"
     r"|zu|zur|von|sind|wird|werden|haben|sollen?|zwischen)\b"
 )
-_COUNTED = re.compile(
-    r"(?:[a-zäöü]|Jänner|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
-    r"|Dezember|Jahrhundert|Quartal|Bezirk|Klasse|Stock)"
-)
+_COUNTED = re.compile(rf"(?:[a-zäöü]|{ORDINAL_NOUNS})")
 
 
 def ends(text: str) -> list[int]:

@@ -1,5 +1,6 @@
 """Files that were dropped: read once, and what a person chose for each of them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -54,6 +55,7 @@ class Brought:
     without_people: bool = True
     repeats: bool = False
     guessed: bool = False
+    names: tuple[str, ...] = ()
 
     def key(self, name: str) -> str:
         """The key of one of its fields."""
@@ -63,10 +65,29 @@ class Brought:
         """The file as it is brought in, with what points to persons left out if so chosen."""
         assert self.read is not None  # noqa: S101 – asked only of files that could be read
         notes = [
-            replace(note, text=personal.without(note.text, spans)) if self.without_people else note
+            replace(
+                note,
+                text=personal.without(
+                    note.text, [span for span in spans if self.leaves_out(note.text, span)]
+                ),
+            )
             for note, spans in zip(self.read.notes, self.read.people, strict=True)
         ]
         return FileIn(self.workshop_id, self.name, notes, level(), self.repeats)
+
+    def leaves_out(self, text: str, span: Span) -> bool:
+        """Whether a place that may point to a person is left out: of its own only if certain."""
+        return self.without_people if span.certain else span.words(text) in self.names
+
+    def people(self, *, certain: bool) -> Counter[str]:
+        """What may point to persons, word by word, and how often."""
+        assert self.read is not None  # noqa: S101 – asked only of files that could be read
+        return Counter(
+            span.words(note.text)
+            for note, spans in zip(self.read.notes, self.read.people, strict=True)
+            for span in spans
+            if span.certain is certain
+        )
 
 
 def key_of(file_id: str, name: str) -> str:
@@ -105,7 +126,7 @@ def _brought(
         return Brought(file.file_id, file.name, opened)
     code = workshop_of(opened.name, [room.code for room in here.rooms])
     guess = next((room.id for room in here.rooms if room.code == code), open_workshop)
-    chosen: dict[str, Any] = {"workshop": guess, "people": True, "repeats": False}
+    chosen: dict[str, Any] = {"workshop": guess, "people": True, "repeats": False, "names": []}
     for name, value in chosen.items():
         chosen[name] = st.session_state.setdefault(key_of(file.file_id, name), value)
     mappings = import_columns.chosen(file.file_id, opened, here)
@@ -116,7 +137,7 @@ def _brought(
         read = Read(mappings, notes, opened.fallen(mappings), people)
     return Brought(
         file.file_id, opened.name, "", opened, read, chosen["workshop"], chosen["people"],
-        chosen["repeats"], code is not None,
+        chosen["repeats"], code is not None, tuple(chosen["names"]),
     )  # fmt: skip
 
 
@@ -132,6 +153,7 @@ def what_becomes(
             each.id,
             each.workshop_id,
             each.without_people,
+            each.names,
             each.repeats,
             each.read and each.read.mappings,
         )

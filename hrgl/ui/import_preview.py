@@ -85,15 +85,20 @@ def people(each: Brought) -> None:
         if not opened.open:
             return
         found = [
-            (str(note.row or at), note.text[span.start : span.end].strip(), span.what)
+            (
+                str(note.row or at),
+                span.words(note.text),
+                span.what,
+                "yes" if each.leaves_out(note.text, span) else "",
+            )
             for at, (note, spans) in enumerate(
                 zip(each.read.notes, each.read.people, strict=True), 1
             )
             for span in spans
         ][:MOST_ROWS]
-        rows, texts, whats = zip(*found, strict=True)
+        names = ("Note", "Reads", "Looks like", "Left out")
         st.dataframe(
-            pa.table({"Note": list(rows), "Reads": list(texts), "Looks like": list(whats)}),
+            pa.table({n: list(c) for n, c in zip(names, zip(*found, strict=True), strict=True)}),
             hide_index=True,
             height=min(_HEIGHT, 36 * len(found) + 40),
             key=each.key("persons"),

@@ -18,6 +18,7 @@ from hrgl.ui.import_files import Brought
 from hrgl.ui.shell import do, forget, form, may, plain, recall, viewer
 from hrgl.words import Attribution
 
+MOST_WORDS = 40
 _KINDS = (
     "Pads and texts (.txt, .md, .html, .etherpad), documents (.docx, .odt, .pdf), tables (.csv, "
     ".tsv, .xlsx, .ods), saved chats. Up to 20 MB each."
@@ -141,19 +142,36 @@ def _told(each: Brought, arrived: Sequence[Arrival], here: Known) -> list[str]:
 
 
 def _choices(each: Brought, arrived: Sequence[Arrival]) -> None:
-    people = sum(map(len, each.read.people)) if each.read else 0
+    certain, perhaps = each.people(certain=True), each.people(certain=False)
     there = sum(len(arrival.there) for arrival in arrived)
-    if people:
+    if certain:
         st.checkbox(
-            f"Leave out what may point to persons ({_count(people, 'place')})",
+            f"Leave out what points to persons ({_count(certain.total(), 'place')})",
             key=each.key("people"),
         )
+        if each.without_people:
+            st.caption(f"Left out: {plain(_words(certain))}.")
+    if perhaps:
+        st.multiselect(
+            "Names before a colon? Choose those of persons: they are left out",
+            list(perhaps),
+            format_func=lambda word: f"{word} ({perhaps[word]})",
+            key=each.key("names"),
+        )
+    if certain or perhaps:
         import_preview.people(each)
     if there:
         st.checkbox(
             f"Take also what the workshop has already, word for word ({there})",
             key=each.key("repeats"),
         )
+
+
+def _words(found: Counter[str]) -> str:
+    """Words with quotation marks, and how often each stands there."""
+    words = [f"“{word[:40]}”{f' ({n})' if n > 1 else ''}" for word, n in found.items()]
+    more = f" and {len(words) - MOST_WORDS} others" if len(words) > MOST_WORDS else ""
+    return ", ".join(words[:MOST_WORDS]) + more
 
 
 def _level(files: Sequence[FileIn], here: Known) -> None:

@@ -134,14 +134,16 @@ def _split(row: Said) -> None:
 
 
 def cut_points(text: str) -> list[int]:
-    """The places between two words, in characters: ends of sentences first, then of clauses."""
+    """The places between two words, in characters: ends of lines, then of sentences and clauses."""
     gaps = [at for at in range(1, len(text)) if text[at].isspace() and not text[at - 1].isspace()]
     inside = [at for at in (*ends(text)[:-1], *gaps) if _has_words(text, at)]
     closing = set(ends(text))
-    return sorted(
-        dict.fromkeys(inside),
-        key=lambda at: (at not in closing, text[at - 1] not in ",;:–—)", at),
-    )
+
+    def nearness(at: int) -> tuple[bool, bool, bool, int]:
+        space = text[at : len(text) - len(text[at:].lstrip())]
+        return "\n" not in space, at not in closing, text[at - 1] not in ",;:–—)", at
+
+    return sorted(dict.fromkeys(inside), key=nearness)
 
 
 def _has_words(text: str, at: int) -> bool:

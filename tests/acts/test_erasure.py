@@ -36,7 +36,7 @@ from hrgl.models import (
     Theme,
     Workshop,
 )
-from hrgl.words import Attribution, DoorState, InputState, Role
+from hrgl.words import Attribution, DoorState, InputState, Role, Withdrawal
 from tests.builders import statement_ids, submitted, world
 from tests.erasing import NAME, SAID, erase, said_by, words_left
 
@@ -61,6 +61,7 @@ def test_a_persons_statements_are_out_of_everything_and_their_words_unreadable(
     for each in theirs:
         assert rows[each].disposition is statements.Disposition.WITHDRAWN
         assert rows[each].because == "erased at the person’s request"
+        assert rows[each].withdrawal is Withdrawal.ERASED
         assert set(rows[each].text) == {"█"}
     assert at == (before.start, before.end)
     assert {e.statement_id for e in session.exec(select(Evidence)).all()} == set(others)

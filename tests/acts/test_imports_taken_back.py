@@ -13,7 +13,7 @@ from hrgl.errors import NotNow
 from hrgl.formats.contents import ReadNote
 from hrgl.models import AuditEntry, Clustering, Note, Placement, Statement
 from hrgl.ui.sentences import sentence
-from hrgl.words import Kind
+from hrgl.words import Kind, Withdrawal
 from tests.acts.test_imports import TEXT, bring_in, file, last_entry, rows
 from tests.builders import World, statement_ids, submitted, uncite_all, world
 
@@ -161,3 +161,53 @@ def test_a_thousand_rows_come_in_and_go_in_a_few_seconds(session: Session) -> No
     take_back(session, here)
     assert len(rows(session, here)) == 1000
     assert (came < 10, time.perf_counter() - began < 30) == (True, True)
+
+
+def test_a_person_who_gives_the_same_reason_does_not_get_everything_twice(
+    session: Session,
+) -> None:
+    here = world(session)
+    [came] = bring_in(session, here, file(here))
+    for row in came.taken.statements:
+        statements.withdraw(
+            session, here.rapporteur, statement_id=row.id, because=TAKEN_BACK,
+            seen_version=row.version,
+        )  # fmt: skip
+    assert {row.withdrawal for row in rows(session, here)} == {Withdrawal.PERSON}
+    again = bring_in(session, here, file(here))
+    assert [each.taken.statements for each in again] == [()]
+
+
+def test_an_entry_that_tells_only_in_words_what_was_taken_back_is_still_taken_back(
+    session: Session,
+) -> None:
+    here = world(session)
+    bring_in(session, here, file(here))
+    entry = last_entry(session)
+    for change in entry.changes:
+        del change["before"]["withdrawal"], change["after"]["withdrawal"]
+    old = AuditEntry(**{**entry.model_dump(exclude={"id"}), "changes": entry.changes})
+    session.add(old)
+    session.flush()
+    take_back(session, here, old)
+    assert {row.withdrawal for row in rows(session, here)} == {Withdrawal.IMPORT}
+
+
+@pytest.mark.parametrize(
+    ("because", "how"),
+    [
+        (None, None),
+        ("said twice", "person"),
+        ("split into A1-02 and A1-03", "split"),
+        ("joined into A1-02", "joined"),
+        ("withdrawn by the sender", "sender"),
+        ("taken out when the note was edited", "edited"),
+    ],
+)
+def test_older_entries_get_what_their_words_tell(because: str | None, how: str | None) -> None:
+    change = {"table": "statement", "key": [1], "before": {"withdrawn_because": because}}
+    [told] = changes.told([change])
+    assert told["before"] == {"withdrawn_because": because, "withdrawal": how}
+    assert changes.told([told]) == [told]
+    untouched = [{"table": "theme", "key": [1], "before": None, "after": {"name": "x"}}]
+    assert changes.told(untouched) == untouched

@@ -206,3 +206,11 @@ def test_a_workshop_whose_edition_is_changed_meanwhile_keeps_to_the_stricter_rul
     session.get_one(Edition, here.edition.id).attribution = Attribution.NONE
     with pytest.raises(NotValid, match="does not show so much"):
         send(session, here, attribution=Attribution.GROUP)
+
+
+def test_every_line_sent_through_a_door_is_a_statement_of_its_own(
+    session: Session, here: World
+) -> None:
+    lines = ["The town hall has no lift, so people in wheelchairs wait in the", "rain at the door"]
+    send(session, here, text="\n".join(lines))
+    assert [s.text for s in said(session, edition_id=here.edition.id)] == lines

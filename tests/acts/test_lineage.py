@@ -9,7 +9,7 @@ from hrgl import lineage, notes, statements, themes, undo
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.models import AuditEntry, Clustering, Lineage, Note, Placement, Statement
 from hrgl.statements import Said
-from hrgl.words import Kind
+from hrgl.words import Kind, Withdrawal
 from tests.builders import World, statement_ids, submitted, world
 
 TWO_IDEAS = "Publish the budget in plain words and train the staff who buy things"
@@ -48,6 +48,7 @@ def test_a_split_statement_becomes_two_with_references_of_their_own(session: Ses
     assert rows["A1-02"].context == rows["A1-03"].context == "Money"
     assert rows["A1-01"].disposition == "withdrawn"
     assert rows["A1-01"].because == "split into A1-02 and A1-03"
+    assert rows["A1-01"].withdrawal is Withdrawal.SPLIT
     assert rows["A1-01"].text == TWO_IDEAS
 
 
@@ -58,6 +59,7 @@ def test_joined_neighbours_become_one_and_say_so(session: Session) -> None:
     rows = rows_of(session, here)
     assert rows["A1-03"].text == "Publish the budget. In plain words, please."
     assert rows["A1-01"].because == rows["A1-02"].because == "joined into A1-03"
+    assert rows["A1-01"].withdrawal is rows["A1-02"].withdrawal is Withdrawal.JOINED
 
 
 def test_the_lineage_of_a_statement_can_be_asked_for_from_both_ends(session: Session) -> None:

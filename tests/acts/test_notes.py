@@ -165,3 +165,72 @@ def test_every_statement_is_always_the_span_of_its_note(
         text = session.get_one(Note, row.note_id).text
         assert 0 <= row.start < row.end <= len(text)
         assert shown[row.id] == text[row.start : row.end]
+
+
+TYPED = [
+    "Streets are not safe for people who use a wheelchair in the",
+    "but some residents fear that ramps will take away parking spaces",
+    "the city should ask them before it plans anything at all, and",
+    "nobody answers",
+]
+
+
+def test_typed_lines_are_statements_of_their_own_each_of_its_kind(session: Session) -> None:
+    here = world(session)
+    kinds = [Kind.CHALLENGE, Kind.RESERVATION, None, Kind.NEED]
+    notes.add(
+        session, here.rapporteur, workshop_id=here.workshop.id, text="\n".join(TYPED), kinds=kinds
+    )
+    rows = statements.said(session, edition_id=here.edition.id)
+    assert [(row.text, row.kind) for row in rows] == list(zip(TYPED, kinds, strict=True))
+
+
+def test_an_edit_of_one_typed_line_leaves_the_others_as_they_are(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here, "\n".join(TYPED))
+    note = session.exec(select(Note)).one()
+    changed = [*TYPED[:3], "nobody answers letters"]
+    notes.revise(session, here.rapporteur, note_id=note.id, text="\n".join(changed), seen_version=1)
+    rows = statements.said(session, edition_id=here.edition.id)
+    assert [(row.id, row.text) for row in rows] == list(zip(ids, changed, strict=True))
+
+
+def test_what_an_older_program_had_joined_stays_one_statement_through_an_edit(
+    session: Session,
+) -> None:
+    here = world(session)
+    ids = statement_ids(session, here, "\n".join(TYPED))
+    for each in session.exec(select(Statement).where(col(Statement.id).in_(ids[1:2]))).all():
+        session.delete(each)
+    first = session.get_one(Statement, ids[0])
+    first.end += 1 + len(TYPED[1])
+    session.flush()
+    note = session.exec(select(Note)).one()
+    text = "\n".join([*TYPED, "one more"])
+    notes.revise(session, here.rapporteur, note_id=note.id, text=text, seen_version=note.version)
+    rows = statements.said(session, edition_id=here.edition.id)
+    assert [row.text for row in rows] == ["\n".join(TYPED[:2]), *TYPED[2:], "one more"]
+    assert rows[0].id == ids[0]
+
+
+def test_what_falls_out_by_a_newer_rule_stays_a_statement_through_an_edit(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here, "Publish the budget\n\nabcdefgh\n\n- 1. Mai")
+    note = session.exec(select(Note)).one()
+    # as an older program had cut it, which knew no greetings and took the number for a mark
+    note.text = "Publish the budget\n\nHi there\n\n- 1. Mai"
+    last = session.get_one(Statement, ids[2])
+    last.start = last.end - len("Mai")
+    session.flush()
+    notes.revise(
+        session, here.rapporteur, note_id=note.id, text=f"{note.text}\nTrain the staff",
+        seen_version=note.version,
+    )  # fmt: skip
+    rows = statements.said(session, edition_id=here.edition.id)
+    assert [row.text for row in rows] == [
+        "Publish the budget",
+        "Hi there",
+        "Mai",
+        "Train the staff",
+    ]
+    assert [row.disposition.value for row in rows] == ["open"] * 4

@@ -16,7 +16,7 @@ from hrgl.db import reading, transaction
 from hrgl.errors import NotFound, NotNow, OutOfDate
 from hrgl.models import AuditEntry, Note, Placement, Statement
 from hrgl.statements import Disposition, said
-from hrgl.words import DoorState, InputState, Support
+from hrgl.words import DoorState, InputState, Support, Withdrawal
 from tests.builders import World, submitted, world
 from tests.erasing import words_left
 from tests.sending import TEXT, correct, open_world, send, set_door, texts
@@ -94,6 +94,7 @@ def test_a_withdrawn_input_takes_its_statements_with_it_and_says_by_whom(
     assert {s.because for s in said(session, edition_id=here.edition.id)} == {
         "withdrawn by the sender"
     }
+    assert {s.withdrawal for s in said(session, edition_id=here.edition.id)} == {Withdrawal.SENDER}
     assert session.exec(select(Placement)).all() == []
     with pytest.raises(OutOfDate, match="after you had looked it up"):
         correct(session, here, receipt, "And yet it moves")

@@ -28,14 +28,13 @@ from hrgl import (
     ties,
 )
 from hrgl import undo as undoing
-from hrgl.arrivals import TAKEN_BACK as TAKEN_BACK_IMPORT
 from hrgl.arrivals import FileIn
 from hrgl.db import transaction
 from hrgl.errors import HrglError
 from hrgl.formats.reading import ReadNote
 from hrgl.models import AuditEntry, Member
 from hrgl.ui.sentences import TAKEN_BACK
-from hrgl.words import Kind, Support
+from hrgl.words import Kind, Support, Withdrawal
 from tests.builders import World, statement_ids, world
 
 CODES = count(1)
@@ -46,7 +45,7 @@ def state(session: Session, here: World) -> object:
     """All that people can see, without the versions of the rows."""
     edition = {"edition_id": here.edition.id}
     # what an import brought keeps its reference when it is taken back, but is in nobody's way
-    rows = [r for r in statements.said(session, **edition) if r.because != TAKEN_BACK_IMPORT]
+    rows = [r for r in statements.said(session, **edition) if r.withdrawal is not Withdrawal.IMPORT]
     return (
         [row._replace(version=0) for row in rows],
         [

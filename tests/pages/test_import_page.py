@@ -95,19 +95,28 @@ def test_a_refused_file_says_why_and_the_others_still_go(at: AppTest, codes: lis
     assert import_label(at) == "Import 2 statements from 1 file into 1 workshop"
 
 
-def test_what_may_point_to_persons_is_left_out_unless_somebody_wants_it(
+def test_only_what_is_certain_is_left_out_and_told_word_by_word(
     at: AppTest, demonstration: Engine
 ) -> None:
-    said = b"Maria Lopez: Publish the figures of the office\nWrite to maria@city.example for them\n"
+    said = (
+        b"Maria Lopez: Publish the figures of the office\nWrite to maria@city.example for them\n"
+        b"Tom B.: mend the lifts of the town hall\nGraz: local ombudsman\nGraz: free meals\n"
+    )
     drop(at, ("notes.txt", said))
-    [box] = [each for each in at.checkbox if "point to persons" in each.label]
+    [box] = [each for each in at.checkbox if "points to persons" in each.label]
     assert box.value is True
     assert "(2 places)" in box.label
+    assert "“maria@city.example”, “Tom B.”" in captions(at)
+    [names] = [each for each in at.multiselect if "Names before a colon" in each.label]
+    assert (names.value, names.options) == ([], ["Maria Lopez (1)", "Graz (2)"])
+    names.select("Maria Lopez").run()
     button(at, "import").click().run()
-    new = " ".join(row.text for row in rows(at, demonstration))
-    assert "Publish the figures of the office" in new
-    assert "Maria" not in new
-    assert "maria@" not in new
+    texts = [row.text for row in rows(at, demonstration)]
+    assert {
+        "Publish the figures of the office", "Write to for them", "mend the lifts of the town hall",
+        "Graz: local ombudsman", "Graz: free meals",
+    } <= set(texts)  # fmt: skip
+    assert "Maria" not in " ".join(texts)
 
 
 def test_what_is_there_already_is_told_and_taken_only_if_it_is_wanted(at: AppTest) -> None:

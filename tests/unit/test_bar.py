@@ -46,6 +46,12 @@ def test_a_statement_is_split_at_ends_of_sentences_first_then_of_clauses() -> No
     assert notes_statements.beside(text, found[0]) == "Publish it, in plain words. | Then train"
 
 
+def test_a_statement_of_several_lines_is_split_at_their_ends_first() -> None:
+    text = "Publish it. In plain words, too\n then train\nand pay"
+    found = notes_statements.cut_points(text)
+    assert [text[:at].split()[-1] for at in found[:4]] == ["too", "train", "it.", "words,"]
+
+
 def test_long_words_beside_a_place_are_shortened() -> None:
     text = f"{'a long ' * 20}| {'b long ' * 20}"
     told = notes_statements.beside(text, text.index("|"))

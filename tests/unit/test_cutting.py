@@ -124,3 +124,33 @@ def test_both_exports_of_a_pad_give_the_same_statements(number: int) -> None:
         for ending in ("html", "txt")
     ]
     assert made[0] == made[1]
+
+
+LINES = st.text(alphabet=st.characters(exclude_characters="\n\r"), max_size=60)
+IDEAS = st.sampled_from(
+    ["and the council of", "lower case, and", "0.5 % of all", "1. Mai", "- a bullet", "Q: who?",
+     "Two ideas. In one line", "Housing:", "\t* deep", "(open", "e.g.", "\u2028", "z. B.", "🙂",
+     "can you hear me?", "ein-", "- ", "===", "a long line that goes on and on until the edge of"]
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(IDEAS, LINES), max_size=12).map("\n".join))
+@settings(max_examples=400, deadline=None)
+def test_the_statements_of_typed_text_are_its_lines_cut_further_where_they_hold_more(
+    text: str,
+) -> None:
+    made = cut(text)
+    for span in made.statements:
+        assert "\n" not in text[span.start : span.end]
+    pieces = [*made.statements, *made.fallen_out]
+    begin = 0
+    for line in text.split("\n"):
+        end = begin + len(line)
+        within = sorted((p.start, p.end) for p in pieces if p.start < end and begin < p.end)
+        at = begin
+        for start, stop in within:
+            assert LAYOUT.fullmatch(text, at, max(at, start)), repr(text[at:start])
+            at = min(stop, end)
+        assert LAYOUT.fullmatch(text, at, end), repr(text[at:end])
+        begin = end + 1
+    assert all(piece.reason for piece in made.fallen_out)

@@ -5,6 +5,7 @@ import pytest
 from hrgl.synthesis.cutting import Cut, cut
 
 HEADING = "heading: became the context of what follows"
+MEETING = "about the meeting itself, not its subject"
 
 
 def statements(text: str) -> list[str]:
@@ -92,9 +93,12 @@ def test_an_answer_has_its_question_as_context() -> None:
     }
 
 
-def test_hard_wrapped_lines_are_one_statement() -> None:
-    text = "The city must make sure that everybody who lives in it\nis heard before it decides."
-    assert statements(text) == [text]
+def test_a_line_is_a_statement_of_its_own_even_if_a_sentence_seems_to_go_on() -> None:
+    text = (
+        "The city must make sure that everybody who lives in it\n"
+        "is heard before it decides, and\nasked again"
+    )
+    assert statements(text) == text.split("\n")
 
 
 def test_lines_of_short_ideas_stay_apart() -> None:
@@ -146,6 +150,26 @@ def test_sentences_without_spaces_between_them_are_cut() -> None:
         ("Thanks all", "greeting or thanks"),
         ("Good morning and welcome to our workshop", "greeting or thanks"),
         ("bye", "greeting or thanks"),
+        ("Guten Morgen allerseits!", "greeting or thanks"),
+        ("Bonjour à toutes et à tous", "greeting or thanks"),
+        ("Buenas tardes a todas y todos", "greeting or thanks"),
+        ("Ciao a tutti!", "greeting or thanks"),
+        ("can you all hear me?", MEETING),
+        ("Hello everyone, can you hear me?", MEETING),
+        ("I can't hear you", MEETING),
+        ("I'll share my screen", MEETING),
+        ("Let me share my screen now", MEETING),
+        ("you are on mute", MEETING),
+        ("Please mute yourselves", MEETING),
+        ("We'll start in five minutes", MEETING),
+        ("I've put the link in the chat", MEETING),
+        ("Next slide, please", MEETING),
+        ("Könnt ihr mich alle hören?", MEETING),
+        ("Ich teile jetzt meinen Bildschirm.", MEETING),
+        ("Est-ce que vous m’entendez bien?", MEETING),
+        ("¿Me escuchan todos?", MEETING),
+        ("Mi sentite tutti?", MEETING),
+        ("Kunnen jullie mij horen?", MEETING),
         ("Vielen Dank!", "greeting or thanks"),
         ("ok", "says nothing by itself"),
         ("- n/a", "says nothing by itself"),
@@ -177,6 +201,17 @@ def test_what_is_no_statement_falls_out_with_its_reason(text: str, reason: str) 
         "Mehr Radwege",
         "No more cars!",
         "Break the silence about racism",
+        "Nobody can hear us in the council",
+        "Can you hear the children when you plan a street?",
+        "We start with the weakest",
+        "Let's start a fund for tenants",
+        "We share our screens with neighbours who have none",
+        "The sound of the street is unbearable",
+        "Wir hören nichts von der Stadt, wenn wir schreiben",
+        "On commence par écouter les enfants",
+        "I can't see the bus stop from my wheelchair",
+        "Welcome desks in every town hall",
+        "Todos tienen derecho a una vivienda",
         "Present the results to the council",
     ],
 )

@@ -57,6 +57,41 @@ def test_a_single_name_is_taken_for_one_where_it_speaks_twice() -> None:
     assert [text[s.start : s.end] for s in personal(text)] == ["Ana: ", "Ana: "]
 
 
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("[14:03] Ana Ruiz: streets", True),
+        ("Dr. Ana Ruiz: streets", True),
+        ("Frau Ruiz: streets", True),
+        ("Tom B.: streets", True),
+        ("A. Ruiz: streets", True),
+        ("write to a@b.example", True),
+        ("Tel.: 316 872 012", True),
+        ("Ana Ruiz: streets", False),
+        ("Bridge Builders: streets", False),
+        ("Ana Ruiz (City of Graz): streets", False),
+        ("Graz: ombudsman\nGraz: meals", False),
+        ("Ana: trees\nAna: shade", False),
+    ],
+)
+def test_only_what_looks_like_nothing_else_is_certain(text: str, certain: bool) -> None:
+    assert {span.certain for span in personal(text)} == {certain}
+
+
+@pytest.mark.parametrize("text", ["Q: who?\nQ: when?", "A: x\nA: y", "Pros: a\nPros: b"])
+def test_letters_and_usual_labels_are_nobodys_name(text: str) -> None:
+    assert personal(text) == []
+
+
+def test_labels_that_failed_stay_in_the_text_unless_a_person_chooses_them() -> None:
+    text = (
+        "Graz: has a council\nUtrecht: local ombudsman\nGraz: the council\nPolice: x\nPolice: y\n"
+        "Schools: a\nSchools: b\nWohnen: a\nWohnen: b\n"
+    )
+    assert {span.words(text) for span in personal(text)} == {"Graz"}
+    assert without(text, [span for span in personal(text) if span.certain]) == text
+
+
 def test_a_text_without_what_was_found_closes_up() -> None:
     text = "Ana Ruiz: write to ana@graz.at about trees"
     assert without(text, personal(text)) == "write to about trees"

@@ -233,3 +233,16 @@ def test_a_saved_note_ends_the_draft_of_every_window(room: Room) -> None:
     answer = room.send("* Publish the budget, and", seen=seen)
     assert answer.status_code == 409
     assert (answer.json()["text"], answer.json()["saved_at"]) == ("", None)
+
+
+def test_what_is_shown_while_typing_is_what_is_saved(room: Room) -> None:
+    text = "0.5 % of the budget for the\nchildren and the old\n1. Mai: Fest. Alle kommen\nhello all"
+    shown = room.send(text).json()
+    with transaction(room.engine) as session:
+        taken = notes.add(
+            session, session.merge(room.here.rapporteur), workshop_id=room.here.workshop.id,
+            text=text,
+        )  # fmt: skip
+        assert [each["text"] for each in shown["statements"]] == list(taken.texts)
+        told = [(each["text"], each["reason"]) for each in shown["left_out"]]
+        assert told == [(each.text, each.reason) for each in taken.fallen_out]
