@@ -64,7 +64,7 @@ class Visitor:
         self.origin = f"https://{self.host}" if secure else self.base_url
         self.page = Page()
         self.pages: dict[str, str] = {}
-        self.page_hash = ""
+        self.page_hash = self.session_id = ""
         self.fragments: dict[str, float] = {}
         self.states: dict[str, WidgetState] = {}
         self._kept: dict[str, ForwardMsg] = {}
@@ -223,6 +223,7 @@ class Visitor:
                 self._draw(message)
             case "new_session":
                 self.page_hash = message.new_session.page_script_hash
+                self.session_id = message.new_session.initialize.session_id or self.session_id
                 self._clear(parts)
             case "navigation":
                 self.page_hash = message.navigation.page_script_hash
