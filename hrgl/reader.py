@@ -101,6 +101,7 @@ def main(line: int) -> None:
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     with Connection(line) as dashboard, suppress(EOFError, BrokenPipeError):
+        dashboard.send("here")
         while True:
             work, given = dashboard.recv()
             dashboard.send(answer(work, given))

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from threading import Condition, Event, Thread
+from threading import Condition, Event, Thread, current_thread
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet, finalize
 
@@ -122,22 +122,39 @@ class Desk:
     ) -> Job[Answer]:  # fmt: skip
         """Have a function of hrgl.reader done for somebody; `name` is what a refusal names."""
         order = _Order(owner, name, work, given, afterwards)
+        self._add(order)
+        return Job(order)
+
+    def expect_work(self) -> None:
+        """Let the process come already, which takes half a second."""
+        if self._line is None:
+            self._add(_Order(None, "", reader.cuts, [()], bool))
+
+    def _add(self, order: _Order) -> None:
         with self._change:
             self._waiting.append(order)
             if self._thread is None:
                 self._thread = Thread(target=self._serve, daemon=True, name="reading aside")
                 self._thread.start()
             self._change.notify()
-        return Job(order)
 
     def _serve(self) -> None:
-        while order := self._next():
-            order.begun = True
-            began = time.monotonic()
-            order.finish(self._admitted(order, self._have_done(order)))
-            if time.monotonic() - began > _HARD:
-                # what has grown at hard work does not shrink again
-                self._hang_up()
+        try:
+            while order := self._next():
+                self._do(order)
+        finally:
+            # whatever happened, the next order finds somebody
+            with self._change:
+                if self._thread is current_thread():
+                    self._thread = None
+
+    def _do(self, order: _Order) -> None:
+        order.begun = True
+        answer: Any = Refused(f"{order.name} {_BROKE}")
+        try:
+            answer = self._admitted(order, self._have_done(order))
+        finally:
+            order.finish(answer)
 
     def _next(self) -> _Order | None:
         """The next order that somebody still wants; none, and the thread ends, after a while."""
@@ -177,17 +194,22 @@ class Desk:
         return answer
 
     def _have_done(self, order: _Order) -> Any:
-        until, given = time.monotonic() + MOST_SECONDS, order.given
+        given = order.given
         if order.unwanted:
             return None
         try:
             line = self._call()
+            began = time.monotonic()
             line.send((order.work, given))
             while not line.poll(_LOOK):
-                if order.unwanted or time.monotonic() > until:
+                if order.unwanted or time.monotonic() - began > MOST_SECONDS:
                     self._hang_up()
                     return Refused(f"{order.name} {_TOO_LONG}")
-            return line.recv()
+            answer = line.recv()
+            if time.monotonic() - began > _HARD:
+                # what has grown at hard work does not shrink again
+                self._hang_up()
+            return answer
         except (EOFError, OSError) as error:
             log.warning("The process that reads files ended in the middle", exc_info=error)
             self._hang_up()
@@ -206,6 +228,7 @@ class Desk:
                 cwd=ROOT, env=told, pass_fds=[theirs.fileno()],
             )  # fmt: skip
         self._line = ours
+        ours.recv()  # it is there
         return ours
 
     def _hang_up(self) -> None:
@@ -227,12 +250,8 @@ def opened(
 ) -> Job[Opened]:
     """Have a file looked into; `afterwards` is called when its bytes are no longer needed."""
     name = f"“{shown(file_name)}”"
+    _cutting.expect_work()
     return _opening.ask(owner, name, reader.opened, file_name, data, afterwards=afterwards)
-
-
-def expect_work() -> None:
-    """Let both readers come, who take half a second, while the first file is still being looked at."""
-    _cutting.ask(None, "", reader.cuts, ())
 
 
 def people(owner: Hashable, name: str, texts: Sequence[str]) -> Job[tuple[tuple[Span, ...], ...]]:

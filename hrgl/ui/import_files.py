@@ -117,7 +117,6 @@ def basket() -> dict[str, Held]:
 def take(dropped: Iterable[Dropped]) -> None:
     """Have files read; the page may be left meanwhile, for they no longer hang on the uploader."""
     owner = st.session_state.setdefault(_OWNER, uuid4().hex)
-    reading_aside.expect_work()
     for file in dropped:
         if file.file_id not in basket():
             let_go = partial(uploads.let_go, *uploads.place(), file.file_id)
