@@ -6,6 +6,7 @@ from typing import Protocol
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,10 +35,6 @@ class Store(Protocol):
 
     def held(self) -> Mapping[str, int]:
         """How many bytes each page has there."""
-
-
-class _TooMuch(Exception):
-    """There is no room for what is coming in."""
 
 
 class UploadsMiddleware:
@@ -83,29 +80,20 @@ class UploadsMiddleware:
         return _ALL_FULL if full else ""
 
     async def _counted(self, session_id: str, scope: Scope, receive: Receive, send: Send) -> None:
-        came, began = 0, False
-        full = ""
+        came = 0
 
         async def count() -> Message:
-            nonlocal came, full
+            nonlocal came
             message = await receive()
             size = len(message.get("body", b""))
             came += size
             self._arriving[session_id] += size
             if full := self._full(session_id, 0):
-                raise _TooMuch
+                raise HTTPException(413, full)
             return message
 
-        async def answer(message: Message) -> None:
-            nonlocal began
-            began = True
-            await send(message)
-
         try:
-            await self.app(scope, count, answer)
-        except _TooMuch:
-            if not began:
-                await PlainTextResponse(full, 413)(scope, receive, send)
+            await self.app(scope, count, send)
         finally:
             self._arriving[session_id] -= came
             if not self._arriving[session_id]:
