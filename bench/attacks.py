@@ -59,10 +59,10 @@ async def documents(running: Running, cookies: Cookies) -> str:
 
 
 async def lines(running: Running, cookies: Cookies) -> str:
-    """Two tabs with a text of a million short lines, one of colons, one of one endless line."""
+    """Two tabs with a million short lines, as many colons, one endless line, endless rows."""
     files = {
         "A1.txt": b"Ana: b\n" * 1_000_000, "A2.txt": b":" * MB, "B1.txt": b"word " * (4 * MB),
-        "B2.csv": b"Note\n" + b"a b c\n" * 190_000,
+        "B2.csv": b"Note\n" + b"a b c\n" * 190_000, "C1.txt": b"* Ana asks for it.\n" * 45_000,
     }  # fmt: skip
     return await _tabs(running, cookies, 2, files)
 

@@ -72,8 +72,8 @@ class Known:
 
     def names(self, word: str) -> Room | None:
         """The workshop that a word names, if it names one."""
-        codes = [room.code for room in self.rooms]
-        at = place_of(word, codes, [room.title for room in self.rooms])
+        codes = tuple(room.code for room in self.rooms)
+        at = place_of(word, codes, tuple(room.title for room in self.rooms))
         return None if at is None else self.rooms[at]
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -70,9 +69,7 @@ def test_a_member_brings_files_into_a_page_of_their_own_only(
             await mine.open("notes")
             await hers.open("home")
             mine_answers = await drop(mine, {"A1.txt": PAD})
-            labels = [
-                str(getattr(each.proto, "label", "")) for each in mine.page.widgets.values()
-            ]
+            labels = [str(getattr(each.proto, "label", "")) for each in mine.page.widgets.values()]
             page, mine.session_id = mine.session_id, hers.session_id
             other = await upload(mine, "3", "a.txt", PAD)
             mine.session_id = page
