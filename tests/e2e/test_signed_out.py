@@ -1,4 +1,4 @@
-"""A page whose person was signed out elsewhere says so, though its stream is refused from then on."""
+"""A page whose person was signed out elsewhere says so, though it gets no stream any more."""
 
 import re
 
