@@ -16,11 +16,13 @@ from typing import Any
 from hrgl.errors import HrglError, NotValid
 from hrgl.formats.contents import Contents
 from hrgl.formats.personal import Span, personal
-from hrgl.formats.reading import open_file
+from hrgl.formats.reading import open_file, shown
 from hrgl.synthesis.cutting import Cut, cut
 
 MOST_MEMORY = 512 * 1024 * 1024  # of addresses; what is held is some 150 MB less
 MOST_CHARACTERS, MOST_PIECES, MOST_CELLS = 2_000_000, 50_000, 500_000
+_PLAIN, _OFFICE = (".txt", ".md", ".csv", ".tsv"), (b"PK", b"%PDF", b"\xd0\xcf")
+_WIDEST = 4  # bytes of a character, in any encoding
 _RANK = 10  # pages come first
 _TOO_MUCH = (
     "A file needs more memory to be read than notes ever do. Copy the notes into a .txt file."
@@ -63,6 +65,19 @@ def opened(file_name: str, data: bytes) -> Opened:
     _refuse_above(name, len(rows), MOST_PIECES, "rows")
     _refuse_above(name, cells, MOST_CELLS, "cells")
     return Opened(contents, characters, lines + len(rows), cells)
+
+
+def refused_at_sight(file_name: str, data: bytes) -> Refused | None:
+    """The refusal of a text of more bytes than so many characters ever take; else nothing."""
+    plain = file_name.lower().endswith(_PLAIN) and not data.startswith(_OFFICE)
+    most = _WIDEST * MOST_CHARACTERS
+    if not plain or len(data) <= most:
+        return None
+    return Refused(
+        f"“{shown(file_name)}” holds {len(data) / 1e6:.0f} MB of text; at most "
+        f"{most / 1e6:.0f} MB of one file are read here. "
+        "Divide it into several files, or copy the notes alone into a new one."
+    )
 
 
 def people(texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:

@@ -249,9 +249,18 @@ def opened(
     owner: Hashable, file_name: str, data: bytes, *, afterwards: Callable[[], object] = bool
 ) -> Job[Opened]:
     """Have a file looked into; `afterwards` is called when its bytes are no longer needed."""
+    if refusal := reader.refused_at_sight(file_name, data):
+        return answered(refusal, afterwards)
     name = f"“{shown(file_name)}”"
     _cutting.expect_work()
     return _opening.ask(owner, name, reader.opened, file_name, data, afterwards=afterwards)
+
+
+def answered(answer: Any, afterwards: Callable[[], object] = bool) -> Job[Any]:
+    """What needs no work."""
+    order = _Order(None, "", bool, (), afterwards)
+    order.finish(answer)
+    return Job(order)
 
 
 def people(owner: Hashable, name: str, texts: Sequence[str]) -> Job[tuple[tuple[Span, ...], ...]]:

@@ -75,6 +75,18 @@ def test_a_file_that_holds_too_much_is_refused_with_the_limit_and_what_to_do(
     assert not isinstance(reader.answer(open_file, (name, data)), Refused)
 
 
+def test_a_text_that_is_too_long_for_sure_is_not_even_looked_into() -> None:
+    freed: list[int] = []
+    large = b"word " * 2_000_000
+    job = reading_aside.opened("me", "a.TXT", large, afterwards=lambda: freed.append(1))
+    assert (job.done, freed) == (True, [1])
+    assert "“a.TXT” holds 10 MB of text; at most 8 MB of one file" in refused(job)
+    # an office file holds far less text than bytes, whatever it is called
+    assert reader.refused_at_sight("a.txt", b"PK" + large) is None
+    assert reader.refused_at_sight("a.docx", large) is None
+    assert reader.refused_at_sight("a.txt", large[: 4 * reader.MOST_CHARACTERS]) is None
+
+
 def test_a_refusal_of_the_file_comes_back_as_it_is() -> None:
     assert "is empty" in refused(reading_aside.opened("me", "a.txt", b""))
 
