@@ -42,7 +42,7 @@ def _pairs(a: Sequence[Hashable], b: Sequence[Hashable]) -> int:
     return sum(times * of_b[each] for each, times in of_a.items())
 
 
-def _inner(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Opcode]:
+def _inner(a: Sequence[Hashable], b: Sequence[Hashable]) -> Sequence[Opcode]:
     of_a, of_b = Counter(a), Counter(b)
     pairs = {each: times * of_b[each] for each, times in of_a.items() if each in of_b}
     left, common = sum(pairs.values()), set()
