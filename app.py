@@ -1,5 +1,6 @@
 """The dashboard as an ASGI application: what `streamlit run app.py` starts."""
 
+import asyncio
 import gc
 import sys
 from collections.abc import AsyncIterator
@@ -13,6 +14,7 @@ from starlette.middleware import Middleware
 
 from hrgl.serving import in_words, say_how_to_begin, worker_beside
 from hrgl.settings import ROOT, settings, warn_of_unknown
+from hrgl.ui import uploads
 from hrgl.ui.shell import engine, explain_bug
 from hrgl.web import brand, drafts, news, plenary
 from hrgl.web.door import DoorPages
@@ -20,6 +22,7 @@ from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
 from hrgl.web.oidc import provider_of
 from hrgl.web.sign_in import Door
 from hrgl.web.trace import TracePages
+from hrgl.web.uploads import UploadsMiddleware
 
 # Pages are drawn by threads that would otherwise change places every 5 ms, at a cost each time.
 sys.setswitchinterval(0.05)
@@ -45,8 +48,10 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
     Thread(target=warm_up, daemon=True).start()
     address = f"http://{st.get_option('server.address')}:{st.get_option('server.port')}"
     say_how_to_begin(database, address, vouched=door.provider is not None)
+    sweeping = asyncio.create_task(uploads.sweep())
     async with worker_beside() if given.worker else nullcontext():
         yield None
+    sweeping.cancel()
 
 
 app = st.App(
@@ -63,6 +68,7 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeadersMiddleware, script_hashes=brand.script_hashes(), secure=secure),
         Middleware(IdentityMiddleware, secure=secure, seconds_left=door.seconds_left),
+        Middleware(UploadsMiddleware, seconds_left=door.seconds_left, store=uploads),
     ],
     lifespan=lifespan,
     on_script_error=explain_bug,

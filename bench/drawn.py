@@ -137,6 +137,11 @@ def changed(widget: Drawn, value: Any) -> WidgetState:
             state.string_value = json.dumps({"selection": picked})
         case "bidi_component":
             state.json_value = json.dumps(value)
+        case "file_uploader":
+            for file_id, name, size in value:
+                state.file_uploader_state_value.uploaded_file_info.add(
+                    file_id=file_id, name=name, size=size
+                )
         case other:
             raise LookupError(f"a {other} cannot be set")
     return state

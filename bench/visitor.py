@@ -64,7 +64,7 @@ class Visitor:
         self.origin = f"https://{self.host}" if secure else self.base_url
         self.page = Page()
         self.pages: dict[str, str] = {}
-        self.page_hash = ""
+        self.page_hash = self.session_id = ""
         self.fragments: dict[str, float] = {}
         self.states: dict[str, WidgetState] = {}
         self._kept: dict[str, ForwardMsg] = {}
@@ -146,6 +146,11 @@ class Visitor:
         if status != 200:
             raise Disconnected(f"{path} answers {status}")
         await self.request("GET", "/_stcore/host-config")
+        await self.connect()
+        return await self._run([], page_name="" if name == "home" else name, began=began)
+
+    async def connect(self) -> None:
+        """Open the stream over which pages come."""
         address = re.sub("^http", "ws", self.base_url) + "/_stcore/stream"
         try:
             self._socket = await websockets.connect(
@@ -156,7 +161,11 @@ class Visitor:
             )  # fmt: skip
         except (OSError, TimeoutError, websockets.WebSocketException) as error:
             raise Disconnected(f"no connection: {error}") from error
-        return await self._run([], page_name="" if name == "home" else name, began=began)
+
+    async def hail(self) -> str:
+        """Ask over the open stream as a frontend does; the id of the session it was given."""
+        await self._run([])
+        return self.session_id
 
     async def close(self) -> None:
         """Close the tab."""
@@ -223,6 +232,7 @@ class Visitor:
                 self._draw(message)
             case "new_session":
                 self.page_hash = message.new_session.page_script_hash
+                self.session_id = message.new_session.initialize.session_id or self.session_id
                 self._clear(parts)
             case "navigation":
                 self.page_hash = message.navigation.page_script_hash

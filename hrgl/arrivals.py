@@ -1,7 +1,7 @@
 """What becomes of notes read from files: worked out once, for the preview and for the import."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
 
@@ -13,7 +13,7 @@ from hrgl.models import Edition, Note, Statement, Workshop
 from hrgl.notes import About, tidy
 from hrgl.recognising import Unknown, about_of, place_of
 from hrgl.statements import Said, said
-from hrgl.synthesis.cutting import FallenOut, Span, cut
+from hrgl.synthesis.cutting import Cut, FallenOut, Span, cut
 from hrgl.words import Attribution, Source, Withdrawal
 
 ALREADY = "already in this workshop"
@@ -72,8 +72,8 @@ class Known:
 
     def names(self, word: str) -> Room | None:
         """The workshop that a word names, if it names one."""
-        codes = [room.code for room in self.rooms]
-        at = place_of(word, codes, [room.title for room in self.rooms])
+        codes = tuple(room.code for room in self.rooms)
+        at = place_of(word, codes, tuple(room.title for room in self.rooms))
         return None if at is None else self.rooms[at]
 
 
@@ -143,14 +143,26 @@ def alike(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def arrivals(files: Sequence[FileIn], here: Known) -> list[list[Arrival]]:
-    """What would become of every note of these files; a later one knows of the earlier ones."""
+def texts_of(file: FileIn) -> tuple[str, ...]:
+    """The texts of a file's notes, as they are cut."""
+    return tuple(tidy(note.text) for note in file.notes)
+
+
+def arrivals(
+    files: Sequence[FileIn], here: Known, *, cuts: Mapping[str, Cut] | None = None
+) -> list[list[Arrival]]:
+    """What would become of every note of these files; a later one knows of the earlier ones.
+
+    `cuts` has, by their texts, the notes that were cut before.
+    """
     imported = set(here.imported)
     texts = {room.id: set(room.texts) for room in here.rooms}
     voices: dict[str, int] = {}
     found = []
     for file in files:
-        arrived = [_arrival(file, note, here, imported, texts, voices) for note in file.notes]
+        arrived = [
+            _arrival(file, note, here, imported, texts, voices, cuts or {}) for note in file.notes
+        ]
         for each in arrived:
             if each.room and each.statements:
                 imported.add((each.room.id, file.name, each.note.text, each.note.row))
@@ -166,6 +178,7 @@ def _arrival(
     imported: Collection[Key],
     texts: dict[int, set[str]],
     voices: dict[str, int],
+    cuts: Mapping[str, Cut],
 ) -> Arrival:
     text, room = tidy(read.text), here.room(read, file.workshop_id)
     note = replace(read, text=text)
@@ -177,7 +190,7 @@ def _arrival(
     if (room.id, file.name, text, read.row) in imported:
         gone = (FallenOut(0, len(text), ALREADY),)
         return Arrival(note, room, about, (), (), (whole,), gone)
-    pieces = cut(text)
+    pieces = cuts.get(text) or cut(text)
     there = tuple(s for s in pieces.statements if alike(text[s.start : s.end]) in texts[room.id])
     reasons = {s.start: ENDLESS for s in pieces.statements if s.end - s.start > LONGEST}
     if not file.repeats:

@@ -1,6 +1,6 @@
 """Imports: notes read from files, brought into their workshops by one act, taken back by one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select as columns
@@ -16,6 +16,7 @@ from hrgl.notes import Fallen, Taken, note_of
 from hrgl.numbering import number_all
 from hrgl.roles import Permission, require
 from hrgl.statements import placements, refuse_if_cited
+from hrgl.synthesis.cutting import Cut
 from hrgl.words import Source, Withdrawal
 
 MOST_FILES = 60
@@ -33,17 +34,24 @@ class FromFile:
     there: int
 
 
-def bring_in(session: Session, actor: Member, *, files: Sequence[FileIn]) -> list[FromFile]:
+def bring_in(
+    session: Session,
+    actor: Member,
+    *,
+    files: Sequence[FileIn],
+    cuts: Mapping[str, Cut] | None = None,
+) -> list[FromFile]:
     """Import the notes of files into their workshops; what came from the same file is left out.
 
-    Answers with what each file brought into each workshop, files in their order.
+    Answers with what each file brought into each workshop, files in their order. `cuts` has, by
+    their texts, the notes that were cut before: one writer at a time should not wait for that.
     """
     require(actor, Permission.IMPORT_NOTES)
     refuse_if_too_many(len(files))
     edition = fetch(session, Edition, actor.edition_id, actor=actor)
     for workshop_id in sorted({file.workshop_id for file in files if file.workshop_id is not None}):
         fetch(session, Workshop, workshop_id, actor=actor)
-    found = arrivals(files, known(session, edition_id=edition.id))
+    found = arrivals(files, known(session, edition_id=edition.id), cuts=cuts)
     _check(found)
     taken = [_store(session, actor, file, each) for file, each in zip(files, found, strict=True)]
     came = [each for of_file in taken for each in of_file]

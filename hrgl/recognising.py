@@ -1,8 +1,8 @@
 """What the words of a file say of its notes, in our lists; what stands in none is left empty."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hrgl.attribution import LEVELS, vocabulary
 from hrgl.formats.contents import ReadNote
@@ -58,6 +58,7 @@ def _keeps(rule: Attribution, level: Attribution) -> bool:
     return LEVELS.index(rule) >= LEVELS.index(level)
 
 
+@lru_cache(maxsize=4096)
 def code_of(field: str, word: str) -> str | None:
     """The code of the entry whose code or name this is, capitals and signs aside."""
     for code, name in vocabulary(_LISTS[field]).items():
@@ -66,7 +67,8 @@ def code_of(field: str, word: str) -> str | None:
     return None
 
 
-def place_of(word: str, codes: Sequence[str], titles: Sequence[str]) -> int | None:
+@lru_cache(maxsize=4096)
+def place_of(word: str, codes: tuple[str, ...], titles: tuple[str, ...]) -> int | None:
     """Which of the workshops a word names: by its code, its title, or as file names do."""
     plain = _plain(word)
     for names in (codes, titles):

@@ -1,13 +1,13 @@
 """What becomes of statements when their note is edited: the successor takes over what stayed."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from sqlmodel import Session, col, select
 
 from hrgl.models import Lineage, Note, Statement, Workshop
 from hrgl.numbering import number
 from hrgl.statements import leave_out, refuse_if_cited
+from hrgl.synthesis.matching import alike, opcodes
 from hrgl.synthesis.recutting import recut
 from hrgl.words import Withdrawal
 
@@ -52,11 +52,11 @@ def _of(session: Session, note: Note) -> list[Statement]:
 def _same(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
     """Old position → new position of statements that stayed, or were merely corrected."""
     kept: dict[int, int] = {}
-    for tag, a, a_end, b, b_end in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+    for tag, a, a_end, b, b_end in opcodes(before, after):
         if tag == "equal":
             kept.update(zip(range(a, a_end), range(b, b_end), strict=True))
         elif tag == "replace" and a_end - a == b_end - b:
             for at, to in zip(range(a, a_end), range(b, b_end), strict=True):
-                if SequenceMatcher(a=before[at], b=after[to]).ratio() > 0.6:
+                if alike(before[at], after[to]) > 0.6:
                     kept[at] = to
     return kept

@@ -64,6 +64,8 @@ def test_a_database_that_was_started_once_is_not_empty_any_more(
     run(capsys, "migrate")
     code, _, err = run(capsys, "restore", str(at / "a.hrgl"))
     assert (code, "holds editions or accounts already" in err) == (1, True)
+
+
 def test_a_backup_signed_with_a_key_is_only_restored_with_it(
     at: Path,
     capsys: pytest.CaptureFixture[str],

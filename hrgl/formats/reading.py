@@ -24,7 +24,7 @@ from hrgl.formats.unwrapping import unwrapped
 
 __all__ = [
     "ENDINGS", "MAX_BYTES", "Contents", "LeftOut", "Mapping", "ReadNote", "Sheet", "mappings_of",
-    "open_file", "read",
+    "open_file", "read", "shown",
 ]  # fmt: skip
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -80,7 +80,7 @@ def open_file(file_name: str, data: bytes) -> Contents:
     Line ends become LF, control characters go. Raises NotValid with a sentence for the person:
     which file, what is wrong, and what to do.
     """
-    name, ending = _shown(file_name), PureWindowsPath(file_name).suffix.lower()
+    name, ending = shown(file_name), PureWindowsPath(file_name).suffix.lower()
     _check_size(name, data)
     inside = look_into(name, data)
     if not inside.ending:
@@ -215,7 +215,7 @@ def _columns(contents: Contents) -> str:
     return ", ".join(f"“{each}”" for each in list(names)[:30])
 
 
-def _shown(file_name: str) -> str:
+def shown(file_name: str) -> str:
     """Give the last part of a path, short and printable; Windows' rules read both slashes."""
     name = "".join(filter(str.isprintable, PureWindowsPath(file_name).name))
     return name if len(name) <= 80 else f"{name[:60]}…{name[-15:]}"

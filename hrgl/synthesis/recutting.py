@@ -1,9 +1,9 @@
 """An edited text is cut as people had cut it before, wherever they left its words as they were."""
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from hrgl.synthesis.cutting import FallenOut, Span, cut
+from hrgl.synthesis.matching import opcodes
 
 Place = tuple[int, int]
 Piece = Span | FallenOut
@@ -40,8 +40,12 @@ def _pieces(text: str) -> list[Piece]:
 
 
 def _moved(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
-    blocks = SequenceMatcher(a=before, b=after, autojunk=False).get_matching_blocks()
-    return {a + at: b + at for a, b, size in blocks for at in range(size)}
+    return {
+        at: to
+        for tag, a, a_end, b, b_end in opcodes(before, after)
+        if tag == "equal"
+        for at, to in zip(range(a, a_end), range(b, b_end), strict=True)
+    }
 
 
 def _otherwise(

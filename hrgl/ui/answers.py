@@ -104,6 +104,15 @@ class Line:
         finally:
             self._go()
 
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Within a turn: let others draw while this page waits for what is done elsewhere."""
+        self._go()
+        try:
+            yield
+        finally:
+            self._come(ahead=True).wait()
+
     def _come(self, ahead: bool) -> Event:
         place = Event()
         with self._lock:

@@ -1,25 +1,32 @@
-"""Files that were dropped: read once, and what a person chose for each of them."""
+"""Files that were dropped: read aside, and what a person chose for each of them."""
 
+import time
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Protocol
+from uuid import uuid4
 
 import streamlit as st
 
-from hrgl import arrivals
+from hrgl import arrivals, reading_aside
 from hrgl.arrivals import Arrival, FileIn, Known
-from hrgl.errors import HrglError
 from hrgl.formats import personal
 from hrgl.formats.contents import Contents, LeftOut, ReadNote
 from hrgl.formats.naming import workshop_of
 from hrgl.formats.personal import Span
-from hrgl.formats.reading import open_file
-from hrgl.ui import import_columns
+from hrgl.reader import Opened, Refused
+from hrgl.reading_aside import Job
+from hrgl.synthesis.cutting import Cut
+from hrgl.ui import import_columns, uploads
 from hrgl.ui.import_columns import Mappings
+from hrgl.ui.shell import line
 from hrgl.words import Attribution
 
 LEVEL = "import-level"
+PATIENCE = 1.5  # seconds that a page waits before it shows that it waits
+_BASKET, _OWNER, _BECOMES = "import-basket", "import-owner", "import-becomes"
 
 
 class Dropped(Protocol):
@@ -40,6 +47,27 @@ class Read:
     notes: tuple[ReadNote, ...]
     left: tuple[LeftOut, ...]
     people: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(eq=False)
+class Held:
+    """A file in the basket, with what is being done with it and what was chosen for it.
+
+    What was chosen is kept here, too: a page that is left forgets its widgets.
+    """
+
+    id: str
+    name: str
+    opening: Job[Opened]
+    chosen: dict[str, Any] = field(default_factory=dict)
+    searched: tuple[Mappings, Job[tuple[tuple[Span, ...], ...]]] | None = None
+    cut: tuple[tuple[str, ...], Job[tuple[Cut, ...]]] | None = None
+    read: Read | None = None
+
+    @property
+    def jobs(self) -> list[Job[Any]]:
+        """What is being done with it."""
+        return [self.opening, *(pair[1] for pair in (self.searched, self.cut) if pair)]
 
 
 @dataclass(frozen=True)
@@ -101,75 +129,148 @@ def level() -> Attribution:
     return chosen
 
 
-def look_into(dropped: Sequence[Dropped], here: Known, open_workshop: int) -> list[Brought]:
-    """Every file with what it holds and what is chosen for it; what is gone is forgotten."""
-    opened: dict[str, Contents | str] = st.session_state.get("import-opened", {})
-    opened = {file.file_id: opened.get(file.file_id) or _open(file) for file in dropped}
-    reads: dict[str, Read] = st.session_state.get("import-read", {})
-    found = [_brought(file, opened[file.file_id], reads, here, open_workshop) for file in dropped]
-    st.session_state["import-opened"] = opened
-    st.session_state["import-read"] = {each.id: each.read for each in found if each.read}
+def basket() -> dict[str, Held]:
+    """The files this person has dropped and not yet brought in, by their ids."""
+    found: dict[str, Held] = st.session_state.setdefault(_BASKET, {})
     return found
 
 
-def _open(file: Dropped) -> Contents | str:
-    try:
-        return open_file(file.name, file.getvalue())
-    except HrglError as error:
-        return str(error)
+def take(dropped: Iterable[Dropped]) -> None:
+    """Have files read; the page may be left meanwhile, for they no longer hang on the uploader."""
+    owner = st.session_state.setdefault(_OWNER, uuid4().hex)
+    for file in dropped:
+        if file.file_id not in basket():
+            let_go = partial(uploads.let_go, *uploads.place(), file.file_id)
+            job = reading_aside.opened(owner, file.name, file.getvalue(), afterwards=let_go)
+            basket()[file.file_id] = Held(file.file_id, file.name, job)
 
 
-def _brought(
-    file: Dropped, opened: Contents | str, reads: dict[str, Read], here: Known, open_workshop: int
-) -> Brought:
-    if isinstance(opened, str):
-        return Brought(file.file_id, file.name, opened)
-    code = workshop_of(opened.name, [room.code for room in here.rooms])
+def take_away(file_id: str) -> None:
+    """Let go of a file; if it is still being read, that stops."""
+    held = basket().pop(file_id, None)
+    for job in held.jobs if held else ():
+        job.stop()
+
+
+def under_way() -> list[Held]:
+    """The files with which something is still being done."""
+    return [held for held in basket().values() if not all(job.done for job in held.jobs)]
+
+
+def ready(jobs: Iterable[Job[Any]], until: float) -> bool:
+    """Whether these are done, or become so until then; others draw while this page waits."""
+    wanted = [job for job in jobs if not job.done]
+    if not wanted:
+        return True
+    with line.away():
+        return all(job.wait(until - time.monotonic()) for job in wanted)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What is shown of the basket: every file, those that can be read, what becomes of each."""
+
+    brought: list[Brought]
+    files: list[FileIn]
+    becomes: list[list[Arrival]]
+    cuts: dict[str, Cut]
+
+
+def look_into(here: Known, open_workshop: int) -> Looked | None:
+    """Every file with what becomes of it; none as long as that is being worked out."""
+    until, basketful = time.monotonic() + PATIENCE, list(basket().values())
+    if not ready((held.opening for held in basketful), until):
+        return None
+    for held in basketful:
+        _search(held, here)
+    if not ready((held.searched[1] for held in basketful if held.searched), until):
+        return None
+    brought = [_brought(held, here, open_workshop) for held in basketful]
+    return _what_becomes(brought, here, until)
+
+
+def _search(held: Held, here: Known) -> None:
+    """Have the notes of a file searched for persons, under the mapping that is chosen now."""
+    found = held.opening.answer
+    if isinstance(found, Refused):
+        return
+    mappings = import_columns.chosen(held.id, found.contents, here)
+    if held.searched is None or held.searched[0] != mappings:
+        notes = found.contents.notes(mappings)
+        job = reading_aside.people(_owner(), held.name, [note.text for note in notes])
+        held.searched = (mappings, job)
+        held.read = Read(mappings, notes, found.contents.fallen(mappings), ())
+
+
+def _brought(held: Held, here: Known, open_workshop: int) -> Brought:
+    opened = held.opening.answer
+    if isinstance(opened, Refused):
+        return Brought(held.id, held.name, opened.sentence)
+    assert held.searched is not None  # noqa: S101 – what was opened is searched
+    assert held.read is not None  # noqa: S101
+    people = held.searched[1].answer
+    if isinstance(people, Refused):
+        return Brought(held.id, held.name, people.sentence)
+    held.read = replace(held.read, people=people)
+    contents = opened.contents
+    code = workshop_of(contents.name, [room.code for room in here.rooms])
     guess = next((room.id for room in here.rooms if room.code == code), open_workshop)
-    chosen: dict[str, Any] = {"workshop": guess, "people": True, "repeats": False, "names": []}
-    for name, value in chosen.items():
-        chosen[name] = st.session_state.setdefault(key_of(file.file_id, name), value)
-    mappings = import_columns.chosen(file.file_id, opened, here)
-    read = reads.get(file.file_id)
-    if read is None or read.mappings != mappings:
-        notes = opened.notes(mappings)
-        people = tuple(tuple(personal.personal(note.text)) for note in notes)
-        read = Read(mappings, notes, opened.fallen(mappings), people)
+    chosen_first: dict[str, Any] = {
+        "workshop": guess, "people": True, "repeats": False, "names": [],
+    }  # fmt: skip
+    for name, value in chosen_first.items():
+        before = held.chosen.get(name, value)
+        held.chosen[name] = st.session_state.setdefault(key_of(held.id, name), before)
+    chosen = held.chosen
     return Brought(
-        file.file_id, opened.name, "", opened, read, chosen["workshop"], chosen["people"],
+        held.id, contents.name, "", contents, held.read, chosen["workshop"], chosen["people"],
         chosen["repeats"], code is not None, tuple(chosen["names"]),
     )  # fmt: skip
 
 
-def what_becomes(
-    brought: Sequence[Brought], here: Known
-) -> tuple[list[FileIn], list[list[Arrival]]]:
+def _what_becomes(brought: list[Brought], here: Known, until: float) -> Looked | None:
     """The files that can be read as they would be brought in, and what becomes of each.
 
     Worked out again only when something was chosen anew or the edition has changed.
     """
     choices = [
-        (
-            each.id,
-            each.workshop_id,
-            each.without_people,
-            each.names,
-            each.repeats,
-            each.read and each.read.mappings,
-        )
+        (each.id, each.workshop_id, each.without_people, each.names, each.repeats,
+         each.read.mappings)
         for each in brought
-    ]
+        if each.read
+    ]  # fmt: skip
     key = (choices, level())
-    kept = st.session_state.get("import-becomes")
+    kept = st.session_state.get(_BECOMES)
     if kept is None or kept[0] != key or kept[1] is not here:
-        files = [each.file() for each in brought if each.read]
-        files = [replace(file, notes=arrivals.placed(file.notes, here)) for file in files]
-        kept = (key, here, files, arrivals.arrivals(files, here))
-        st.session_state["import-becomes"] = kept
-    return kept[2], kept[3]
+        files = {each.id: each.file() for each in brought if each.read}
+        jobs = [_cutting(basket()[file_id], file) for file_id, file in files.items()]
+        if not ready((job for _, job in jobs), until):
+            return None
+        cuts: dict[str, Cut] = {}
+        for texts, job in jobs:
+            if not isinstance(job.answer, Refused):
+                cuts.update(zip(texts, job.answer, strict=True))
+        placed = [replace(f, notes=arrivals.placed(f.notes, here)) for f in files.values()]
+        kept = (key, here, placed, arrivals.arrivals(placed, here, cuts=cuts), cuts)
+        st.session_state[_BECOMES] = kept
+    return Looked(brought, *kept[2:])
+
+
+def _cutting(held: Held, file: FileIn) -> tuple[tuple[str, ...], Job[tuple[Cut, ...]]]:
+    """The texts of a file as they would be brought in, and the cutting of them."""
+    texts = arrivals.texts_of(file)
+    if held.cut is None or held.cut[0] != texts:
+        held.cut = (texts, reading_aside.cuts(_owner(), held.name, texts))
+    return held.cut
+
+
+def _owner() -> str:
+    return str(st.session_state[_OWNER])
 
 
 def forget() -> None:
     """Let go of what was read: the files are in, or were taken away."""
-    for name in ("import-opened", "import-read", "import-becomes", import_columns.KEPT):
+    for file_id in list(basket()):
+        take_away(file_id)
+    for name in (_BASKET, _BECOMES, import_columns.KEPT):
         st.session_state.pop(name, None)

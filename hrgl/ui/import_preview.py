@@ -1,6 +1,7 @@
 """What becomes of a file, piece by piece, and what in it may point to persons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 import pyarrow as pa
 import streamlit as st
@@ -26,13 +27,15 @@ def draw(each: Brought, arrived: Sequence[Arrival], *, expanded: bool) -> None:
         return
     with opened:
         left = each.read.left if each.read else ()
-        rows = [
+        together = len(left) + sum(len(a.statements) + len(a.fallen_out) for a in arrived)
+        lost = (
             (f"row {gone.row}", f"({gone.sheet})" if gone.sheet else "", "", "", gone.reason, "")
             for gone in left
-        ]
-        rows += [row for arrival in arrived for row in _rows(arrival)]
+        )
+        pieces_of = (row for arrival in arrived for row in _rows(arrival))
+        rows = list(islice(chain(lost, pieces_of), MOST_ROWS))
         names = ("No.", "Statement", "What", "Said by", "Falls out because", "There already")
-        columns = [[row[at] for row in rows[:MOST_ROWS]] for at in range(len(names))]
+        columns = [[row[at] for row in rows] for at in range(len(names))]
         st.dataframe(
             # a column in which nothing stands only takes room
             pa.table(
@@ -48,19 +51,19 @@ def draw(each: Brought, arrived: Sequence[Arrival], *, expanded: bool) -> None:
                 "Falls out because": st.column_config.TextColumn(width=200),
                 "There already": st.column_config.TextColumn(width=100),
             },
-            key=each.key(f"pieces-{len(rows)}"),
+            key=each.key(f"pieces-{together}"),
         )
-        if len(rows) > MOST_ROWS:
-            st.caption(f"The first {MOST_ROWS:,} of {len(rows):,} pieces.")
+        if together > MOST_ROWS:
+            st.caption(f"The first {MOST_ROWS:,} of {together:,} pieces.")
 
 
-def _rows(arrival: Arrival) -> list[tuple[str, str, str, str, str, str]]:
+def _rows(arrival: Arrival) -> Iterator[tuple[str, str, str, str, str, str]]:
     there = {span.start for span in arrival.there}
     found: list[Span | FallenOut] = [*arrival.statements, *arrival.fallen_out]
     who = _who(arrival.about)
     kind = pieces.KIND_NAMES[arrival.about.kind] if arrival.about.kind else ""
-    return [
-        (
+    for at, piece in enumerate(sorted(found, key=lambda each: each.start), start=1):
+        yield (
             f"row {arrival.note.row}" if arrival.note.row else str(at),
             arrival.words(piece)[:_LONGEST],
             kind,
@@ -68,8 +71,6 @@ def _rows(arrival: Arrival) -> list[tuple[str, str, str, str, str, str]]:
             piece.reason if isinstance(piece, FallenOut) else "",
             "yes" if piece.start in there else "",
         )
-        for at, piece in enumerate(sorted(found, key=lambda each: each.start), start=1)
-    ]
 
 
 def _who(about: About) -> str:

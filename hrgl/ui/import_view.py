@@ -14,14 +14,14 @@ from hrgl.formats.template import template
 from hrgl.models import Workshop
 from hrgl.roles import Permission
 from hrgl.ui import import_columns, import_files, import_preview
-from hrgl.ui.import_files import Brought
+from hrgl.ui.import_files import Brought, Looked
 from hrgl.ui.shell import do, forget, form, may, plain, recall, viewer
 from hrgl.words import Attribution
 
 MOST_WORDS = 40
 _KINDS = (
     "Pads and texts (.txt, .md, .html, .etherpad), documents (.docx, .odt, .pdf), tables (.csv, "
-    ".tsv, .xlsx, .ods), saved chats. Up to 20 MB each."
+    ".tsv, .xlsx, .ods), saved chats. At once up to 60 files, 20 MB each and 60 MB together."
 )
 
 
@@ -35,28 +35,67 @@ def draw(workshop: Workshop) -> None:
         accept_multiple_files=True,
         key=f"{form('import')}-files",
     )
-    if not dropped:
+    try:
+        imports.refuse_if_too_many(len(dropped) + len(import_files.basket()))
+    except HrglError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    if dropped:
+        import_files.take(dropped)
+        forget("import")
+        st.rerun()
+    if not import_files.basket():
         st.caption(_KINDS)
         _templates()
         import_files.forget()
         return
-    try:
-        imports.refuse_if_too_many(len(dropped))
-    except HrglError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-        return
     here = recall(known, edition_id=viewer().edition_id)
-    with st.spinner("Reading the files …"):
-        brought = import_files.look_into(dropped, here, workshop.id)
-        files, found = import_files.what_becomes(brought, here)
-    becomes = iter(found)
-    for each in brought:
+    looked = import_files.look_into(here, workshop.id)
+    if looked is None:
+        _reading()
+    else:
+        _looked_through(looked, here)
+
+
+@st.fragment(run_every=1.0)
+def _reading() -> None:
+    """How far the reading has come; the page goes on by itself, and may be left meanwhile."""
+    waited_for = import_files.under_way()
+    if not waited_for:
+        st.rerun()
+    together = len(import_files.basket())
+    read = together - len(waited_for)
+    st.progress(read / together, f"Read {read} of {_count(together, 'file')} …")
+    st.caption("You may go on elsewhere: the files are here when you come back.")
+    for held in waited_for:
+        begun = any(job.begun for job in held.jobs if not job.done)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{held.name}: {'is being read' if begun else 'waits its turn'}")
+            _take_away(held.id, held.name)
+
+
+def _take_away(file_id: str, name: str) -> None:
+    st.button(
+        f"Take {plain(name)} away",
+        key=import_files.key_of(file_id, "away"),
+        on_click=import_files.take_away,
+        args=(file_id,),
+        type="tertiary",
+        icon=":material/close:",
+    )
+
+
+def _looked_through(looked: Looked, here: Known) -> None:
+    becomes = iter(looked.becomes)
+    for each in looked.brought:
         if each.read is None:
-            st.error(plain(each.refusal), icon=":material/error:")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.error(plain(each.refusal), icon=":material/error:")
+                _take_away(each.id, each.name)
         else:
-            _file(each, next(becomes), here, alone=len(brought) == 1)
-    _level(files, here)
-    _import(files, found)
+            _file(each, next(becomes), here, alone=len(looked.brought) == 1)
+    _level(looked.files, here)
+    _import(looked)
 
 
 def _templates() -> None:
@@ -85,6 +124,7 @@ def _file(each: Brought, arrived: Sequence[Arrival], here: Known, *, alone: bool
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _workshop(each, here)
             st.markdown(_figures(each, arrived), width="content")
+            _take_away(each.id, each.name)
         if told := _told(each, arrived, here):
             st.caption("  \n".join(map(plain, told)))
         _choices(each, arrived)
@@ -188,9 +228,9 @@ def _level(files: Sequence[FileIn], here: Known) -> None:
         )
 
 
-def _import(files: Sequence[FileIn], found: Sequence[Sequence[Arrival]]) -> None:
+def _import(looked: Looked) -> None:
     """The one button; it says what will be done."""
-    coming = [[each for each in of_file if each.statements] for of_file in found]
+    coming = [[each for each in of_file if each.statements] for of_file in looked.becomes]
     statements = _count(sum(len(a.statements) for each in coming for a in each), "statement")
     rooms = {each.room.id for of_file in coming for each in of_file if each.room}
     number = sum(map(bool, coming))
@@ -199,9 +239,11 @@ def _import(files: Sequence[FileIn], found: Sequence[Sequence[Arrival]]) -> None
         return
     into = f"{_count(number, 'file')} into {_count(len(rooms), 'workshop')}"
     if st.button(f"Import {statements} from {into}", key="import", type="primary"):
-        came = do(f"Imported {statements} from {into}.", imports.bring_in, files=files)
+        came = do(
+            f"Imported {statements} from {into}.", imports.bring_in,
+            files=looked.files, cuts=looked.cuts,
+        )  # fmt: skip
         if came is not None:
-            forget("import")
             import_files.forget()
             st.rerun()
 

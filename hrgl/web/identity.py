@@ -47,8 +47,8 @@ class IdentityMiddleware:
     """Strip any client's copy of the identity header, then set it from the cookie.
 
     Pure ASGI, because Starlette's own base class does not see WebSockets. What comes from another
-    origin and wants to change something, or to open a WebSocket, is refused; a page asked for
-    without being signed in leads to the sign-in.
+    origin and wants to change something, or to open a WebSocket, is refused, and so is a stranger's
+    WebSocket; a page asked for without being signed in leads to the sign-in.
     """
 
     def __init__(self, app: ASGIApp, *, secure: bool, seconds_left: Callable[[str], int]) -> None:
@@ -69,7 +69,10 @@ class IdentityMiddleware:
             if not same_origin(headers):
                 await send({"type": "websocket.close", "code": 1008, "reason": "another origin"})
                 return
-            await self._left(sid)
+            # a stream is a session in our memory, into which files can be put
+            if not await self._left(sid):
+                await send({"type": "websocket.close", "code": 1008, "reason": "signed out"})
+                return
         elif refusal := _refusal(scope, headers):
             await refusal(scope, receive, send)
             return

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from hrgl import audit, editions, imports, statements
 from hrgl.db import reading
 from hrgl.statements import Said
+from hrgl.ui import import_files
 from hrgl.words import Role
 from tests.pages.conftest import Open, button
 
@@ -18,7 +19,9 @@ PAD = b"* A pad says: publish what you decide\n* And train the people at the cou
 
 
 @pytest.fixture
-def at(open_page: Open) -> AppTest:
+def at(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    # here nobody looks at a page that waits; that is tests/pages/test_reading.py's
+    monkeypatch.setattr(import_files, "PATIENCE", 30)
     return open_page(Role.RAPPORTEUR, "notes")
 
 

@@ -3,7 +3,7 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from typing import Any
 
 import pytest
@@ -138,3 +138,23 @@ def test_whoever_has_just_acted_is_drawn_next() -> None:
     for thread in waiting:
         thread.join(5)
     assert drawn == ["acted", "first", "second"]
+
+
+def test_whoever_waits_for_something_else_lets_others_draw_meanwhile() -> None:
+    line, drawn = Line(at_once=1), Event()
+
+    def draw() -> None:
+        with line.turn():
+            drawn.set()
+
+    with line.turn():
+        other = Thread(target=draw)
+        other.start()
+        assert not drawn.wait(0.2)
+        with line.away():
+            assert drawn.wait(20)
+        other.join(20)
+    assert not line.busy
+    with line.turn(), line.away():
+        pass
+    assert not line.busy

@@ -8,7 +8,8 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from hrgl.db import reading
+from hrgl import sign_ins
+from hrgl.db import reading, transaction
 from hrgl.models import SignIn
 from hrgl.web.forms import LARGEST_FORM, local_path
 from tests.web import ELSEWHERE, PASSWORD, csrf, sign_in
@@ -20,12 +21,20 @@ def test_a_forged_identity_header_counts_for_nothing(client: TestClient) -> None
     names = ["x-hrgl-sid", "X-HRGL-SID", "x_hrgl_sid", "X_Hrgl-Sid", "x-hrgl_sid"]
     for forged in ({name: "f" * 64} for name in names):
         assert client.get("/", headers=forged, follow_redirects=False).status_code == 303
-        with client.websocket_connect("/_stcore/stream", headers=forged) as socket:
-            assert socket.receive_text() == "nobody"
+        with (
+            pytest.raises(WebSocketDisconnect),
+            client.websocket_connect("/_stcore/stream", headers=forged),
+        ):
+            pass
     sign_in(client)
+    cookie = {"cookie": f"hrgl={client.cookies['hrgl']}"}
     mine = client.get("/").text
     for name in names:
         assert client.get("/", headers={name: "f" * 64}).text == mine != "f" * 64
+        with client.websocket_connect(
+            "/_stcore/stream", headers={name: "f" * 64, **cookie}
+        ) as socket:
+            assert socket.receive_text() == mine
 
 
 def test_a_forged_cookie_opens_nothing(client: TestClient) -> None:
@@ -43,6 +52,8 @@ def test_a_cookie_beside_ours_that_is_badly_formed_signs_nobody_out(client: Test
 
 
 def test_a_websocket_from_another_origin_is_refused(client: TestClient) -> None:
+    sign_in(client)
+    cookie = f"hrgl={client.cookies['hrgl']}"
     for origin in [
         "https://elsewhere.example",
         "null",
@@ -52,7 +63,7 @@ def test_a_websocket_from_another_origin_is_refused(client: TestClient) -> None:
         "127.0.0.1",
         "",
     ]:
-        headers = {"origin": origin, "host": "127.0.0.1"}
+        headers = {"origin": origin, "host": "127.0.0.1", "cookie": cookie}
         with (
             pytest.raises(WebSocketDisconnect),
             client.websocket_connect("/_stcore/stream", headers=headers),
@@ -61,13 +72,42 @@ def test_a_websocket_from_another_origin_is_refused(client: TestClient) -> None:
 
 
 def test_a_websocket_from_our_own_pages_or_from_no_browser_is_accepted(client: TestClient) -> None:
+    sign_in(client)
+    cookie = {"cookie": f"hrgl={client.cookies['hrgl']}"}
     for ours in ({"origin": "http://127.0.0.1", "host": "127.0.0.1"}, {}):
-        with client.websocket_connect("/_stcore/stream", headers=ours) as socket:
-            assert socket.receive_text() == "nobody"
+        with client.websocket_connect("/_stcore/stream", headers={**ours, **cookie}) as socket:
+            assert len(socket.receive_text()) == 64
+
+
+def test_a_stranger_s_websocket_is_refused(client: TestClient) -> None:
+    ours = {"origin": "http://127.0.0.1", "host": "127.0.0.1"}
+    for told in ("", "hrgl=", f"hrgl={'f' * 43}"):
+        with (
+            pytest.raises(WebSocketDisconnect),
+            client.websocket_connect("/_stcore/stream", headers={**ours, "cookie": told}),
+        ):
+            pass
+
+
+def test_a_browser_that_signed_out_gets_no_websocket_any_more(
+    client: TestClient, engine: Engine
+) -> None:
+    sign_in(client)
+    kept = {"cookie": f"hrgl={client.cookies['hrgl']}"}
+    with client.websocket_connect("/_stcore/stream", headers=kept) as socket:
+        sid = socket.receive_text()
+    with transaction(engine) as session:
+        sign_ins.sign_out(session, token_sha256=sid)
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect("/_stcore/stream", headers=kept),
+    ):
+        pass
 
 
 def test_a_browser_that_hides_its_origin_is_known_by_its_site(client: TestClient) -> None:
-    headers = {"sec-fetch-site": "cross-site"}
+    sign_in(client)
+    headers = {"sec-fetch-site": "cross-site", "cookie": f"hrgl={client.cookies['hrgl']}"}
     with (
         pytest.raises(WebSocketDisconnect),
         client.websocket_connect("/_stcore/stream", headers=headers),
