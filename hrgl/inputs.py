@@ -10,7 +10,7 @@ from hrgl.accounts import participant_of
 from hrgl.columns import now
 from hrgl.db import fetch
 from hrgl.editions import one_line
-from hrgl.errors import HrglError, NotFound, NotNow, NotValid, OutOfDate
+from hrgl.errors import Cited, HrglError, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.reading import ReadNote
 from hrgl.models import Input, Member, Note, Statement, Workshop
 from hrgl.notes import About
@@ -136,8 +136,8 @@ def _revise(
         notes.revise(session, actor, note_id=seen_note, text=text, seen_version=seen_version)
     except OutOfDate as error:
         raise _meanwhile() from error
-    except NotNow as error:
-        raise NotNow(_CITED) from error
+    except Cited as error:
+        raise Cited(_CITED) from error
 
 
 def _meanwhile() -> OutOfDate:
@@ -157,8 +157,8 @@ def withdraw(session: Session, actor: Member, *, receipt: str) -> Input:
     statements = [s for s in _statements(session, row) if s.withdrawn_because is None]
     try:
         refuse_if_cited(session, statements)
-    except NotNow as error:
-        raise NotNow(_CITED) from error
+    except Cited as error:
+        raise Cited(_CITED) from error
     ids = [statement.id for statement in statements]
     for statement in statements:
         statement.withdrawn_because = WITHDRAWN

@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from hrgl import accounts, drafts, sign_ins
 from hrgl.db import reading, transaction
-from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate
+from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate, Unavailable
 from hrgl.models import Member
 from hrgl.notes import LONGEST_NOTE, tidy
 from hrgl.synthesis.cutting import cut
@@ -81,7 +81,8 @@ def _keep(engine: Engine, sid: str, typed: Typed) -> Response:
     try:
         return _kept(engine, sid, typed)
     except HrglError as error:
-        return _refusal(str(error), _STATUS.get(type(error), 400))
+        status = 503 if isinstance(error, Unavailable) else _STATUS.get(type(error), 400)
+        return _refusal(str(error), status, error.code)
 
 
 def _kept(engine: Engine, sid: str, typed: Typed) -> Response:
@@ -93,11 +94,11 @@ def _kept(engine: Engine, sid: str, typed: Typed) -> Response:
             )
             saved_at = draft and draft.saved_at.isoformat()
     except OutOfDate as error:
-        return _both(engine, sid, typed, str(error))
+        return _both(engine, sid, typed, error)
     return JSONResponse({"saved_at": saved_at, **_how_it_will_be_cut(tidy(typed.text))})
 
 
-def _both(engine: Engine, sid: str, typed: Typed, message: str) -> Response:
+def _both(engine: Engine, sid: str, typed: Typed, error: OutOfDate) -> Response:
     """The refusal of a text that does not go on from the stored one, which comes with it."""
     with reading(engine) as session:
         actor = acting(session, sid, typed.edition_id)
@@ -106,7 +107,7 @@ def _both(engine: Engine, sid: str, typed: Typed, message: str) -> Response:
         "text": there.text if there else "",
         "saved_at": there.saved_at.isoformat() if there else None,
     }
-    return JSONResponse({"message": message, **other}, 409)
+    return JSONResponse({"message": str(error), "code": error.code, **other}, 409)
 
 
 def _how_it_will_be_cut(text: str) -> dict[str, Any]:
@@ -152,5 +153,5 @@ def _read(body: bytes) -> Typed | None:
     return typed if fits and isinstance(typed.text, str) else None
 
 
-def _refusal(message: str, status: int) -> Response:
-    return JSONResponse({"message": message}, status)
+def _refusal(message: str, status: int, code: str = HrglError.code) -> Response:
+    return JSONResponse({"message": message, "code": code}, status)

@@ -12,14 +12,19 @@ from sqlalchemy import Engine
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow
+from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, Unavailable
 from hrgl.sign_ins import FROM_LAST_USE
 from hrgl.web.identity import cookie, same_origin
 
 LARGEST_FORM = 16 * 1024
 _FIELDS = 12
 _KNOWN_FOR = 180 * 24 * 3600
-_STATUS: dict[type[HrglError], int] = {NotAllowed: 403, NotFound: 404, NotNow: 503}
+_STATUS: dict[type[HrglError], int] = {
+    NotAllowed: 403,
+    NotFound: 404,
+    NotNow: 503,
+    Unavailable: 503,
+}
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=select_autoescape(default=True),
@@ -36,7 +41,9 @@ class Refused(HrglError):
 
 def status_of(error: HrglError) -> int:
     """The number that goes with a refusal."""
-    return error.status if isinstance(error, Refused) else _STATUS.get(type(error), 422)
+    if isinstance(error, Refused):
+        return error.status
+    return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 422)
 
 
 class Pages:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from hrgl import editions, passwords, sign_ins
 from hrgl.db import reading, transaction
-from hrgl.errors import HrglError, NotNow
+from hrgl.errors import Busy, HrglError, Unavailable
 from hrgl.roles import ROLE_NAMES
 from hrgl.sign_ins import Attempt
 from hrgl.web.forms import Pages, Refused, local_path, status_of
@@ -70,7 +70,7 @@ class Door(Pages):
             due = sign_ins.is_due(session, token_sha256=token_sha256)
         if due:
             # a database that is too busy now will be asked again at the next page
-            with suppress(NotNow), transaction(self.engine) as session:
+            with suppress(Unavailable), transaction(self.engine) as session:
                 left = sign_ins.stay(session, token_sha256=token_sha256)
         return int(left.total_seconds())
 
@@ -99,7 +99,7 @@ class Door(Pages):
             with anyio.fail_after(passwords.PATIENCE):
                 await self.gate.acquire()
         except TimeoutError as error:
-            raise NotNow(passwords.CROWD) from error
+            raise Busy(passwords.CROWD) from error
         try:
             email, password = form.get("email", "")[:254], form.get("password", "")
             return await run_in_threadpool(partial(self._try, email, password, known))
@@ -113,7 +113,7 @@ class Door(Pages):
             raise Refused(429, "Too many attempts. Wait a quarter of an hour, then try again.")
         try:
             right = passwords.matches(attempt.password_hash, password)
-        except NotNow:
+        except Busy:
             with transaction(self.engine) as session:
                 sign_ins.forget(session, attempt)
             raise
@@ -165,7 +165,7 @@ class Door(Pages):
         try:
             await run_in_threadpool(self._demonstration)
         except HrglError as error:
-            return JSONResponse({"status": str(error)}, status_of(error))
+            return JSONResponse({"status": str(error), "code": error.code}, status_of(error))
         return JSONResponse({"status": "ok"})
 
 
