@@ -44,6 +44,16 @@ class Cited(NotNow):
     code = "cited"
 
 
+class TooFast(HrglError):
+    """It may be asked again, but only after so many seconds."""
+
+    code = "too_fast"
+
+    def __init__(self, message: str, *, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
 class OutOfDate(HrglError):
     """Somebody changed it since this person looked; `changed_by` names them."""
 

@@ -156,9 +156,9 @@ def test_when_all_connections_are_taken_the_house_is_busy(
 ) -> None:
     monkeypatch.setattr(db, "PATIENCE", 1)
     small = db.connect(engine.url.render_as_string(hide_password=False))
-    # a pool of twenty counts from -20: one connection is all there is
-    small.pool._max_overflow = -19  # type: ignore[attr-defined]
-    with small.connect(), pytest.raises(Busy), reading(small) as session:
+    # as if forty were out: none is free, and no other may be made
+    small.pool._overflow = small.pool._max_overflow = 0  # type: ignore[attr-defined]
+    with pytest.raises(Busy), reading(small) as session:
         session.exec(select(Note)).all()
     small.dispose()
 
