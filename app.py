@@ -18,6 +18,7 @@ from hrgl.web import brand, drafts, news, plenary
 from hrgl.web.door import DoorPages
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
 from hrgl.web.oidc import provider_of
+from hrgl.web.proxies import ProxiesMiddleware
 from hrgl.web.sign_in import Door
 from hrgl.web.trace import TracePages
 
@@ -56,6 +57,7 @@ app = st.App(
         *brand.routes(),
     ],
     middleware=[
+        Middleware(ProxiesMiddleware, proxies=settings().proxies),
         Middleware(SecurityHeadersMiddleware, script_hashes=brand.script_hashes(), secure=secure),
         Middleware(IdentityMiddleware, secure=secure, seconds_left=door.seconds_left),
     ],

@@ -12,6 +12,7 @@ from hrgl.models import (
     Encouragement,
     EncouragementTheme,
     Evidence,
+    Input,
     Lineage,
     Placement,
     Statement,
@@ -20,6 +21,7 @@ from hrgl.models import (
     Tie,
     Wording,
 )
+from hrgl.words import InputState
 
 Change = dict[str, Any]
 NOTED: tuple[type[SQLModel], ...] = (
@@ -37,7 +39,7 @@ NOTED: tuple[type[SQLModel], ...] = (
 # Not a decision: the row's own count, and what a statement has from its note, words included.
 _NOT_NOTED = frozenset({"version", "note_id", "start", "end", "context"})
 _NEVER = frozenset({"version", "context"})
-_BY_NAME = {model.__name__.lower(): model for model in NOTED}
+_BY_NAME = {model.__name__.lower(): model for model in (*NOTED, Input)}
 
 
 def model_of(change: Change) -> type[SQLModel]:
@@ -68,6 +70,15 @@ def note_arrived(session: OrmSession, statements: Iterable[Statement], because: 
         as_it_came = columns(row, ("withdrawn_because", "kind", "note_id"))
         change = _change(row, {"withdrawn_because": because}, as_it_came)
         noted.append(change)
+
+
+def note_declined(session: OrmSession, inputs: Iterable[Input]) -> None:
+    """Note inputs that waited and were declined; of their words nothing is noted."""
+    noted: list[Change] = session.info.setdefault("changes", [])
+    noted.extend(
+        _change(row, {"state": InputState.WAITING.value}, columns(row, ("state",)))
+        for row in inputs
+    )
 
 
 def columns(row: SQLModel, names: Iterable[str] | None = None) -> dict[str, Any]:

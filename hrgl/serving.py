@@ -30,6 +30,12 @@ def serve(*, host: str | None = None, port: int | None = None) -> None:
     sys.path.insert(0, str(ROOT))
     # in this process, because starting a second Python would cost more than a second
     from streamlit.web.cli import main
+    from uvicorn.config import HTTP_PROTOCOLS
+
+    # Streamlit hands neither of these on: whom to believe is for `web.proxies` alone, and a
+    # connection that says nothing is not kept
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
+    HTTP_PROTOCOLS["auto"] = "hrgl.web.patience:PatientProtocol"
 
     main(["run", "app.py", f"--server.address={host}", f"--server.port={port}"])
 

@@ -25,6 +25,7 @@ class Settings:
     oidc_client_secret: str = ""
     oidc_name: str = ""
     dask: str = ""
+    proxies: str = ""
 
 
 def settings() -> Settings:
@@ -43,4 +44,5 @@ def settings() -> Settings:
         oidc_client_secret=os.environ.get("HRGL_OIDC_CLIENT_SECRET", ""),
         oidc_name=os.environ.get("HRGL_OIDC_NAME", ""),
         dask=os.environ.get("HRGL_DASK", ""),
+        proxies=os.environ.get("HRGL_PROXIES", ""),
     )

@@ -31,6 +31,7 @@ from hrgl.programme import programme
 from hrgl.sending import LONGEST_INPUT, Sending, Sent, levels
 from hrgl.web.desk import Desk
 from hrgl.web.forms import Refused, read_form, rendered, status_of
+from hrgl.web.gate import address_of
 from hrgl.web.pace import Disguise, Pace
 from hrgl.words import Attribution, Kind
 
@@ -53,8 +54,9 @@ class DoorPages:
         self.secure = secure
         self.desk = Desk(engine, _take)
         self.disguise = Disguise()
-        # a whole room, and the next, may send from behind one address
-        self.of_client, self.of_door = Pace(300, 2.0), Pace(1000, 20.0)
+        # a room may send from behind one address at once; what one address sends, and is refused,
+        # takes nothing of what the door takes from all others
+        self.of_client, self.of_door = Pace(60, 1.0), Pace(1000, 20.0)
 
     def routes(self) -> list[Route]:
         """Where the pages stand."""
@@ -95,7 +97,7 @@ class DoorPages:
         return found
 
     def _slow_down(self, request: Request) -> None:
-        client = self.disguise.of(request.client.host if request.client else "")
+        client = self.disguise.of(address_of(request))
         if not (self.of_client.admits(client) and self.of_door.admits(_code(request))):
             raise Refused(429, _TOO_FAST)
 

@@ -20,10 +20,12 @@ from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOf
 from hrgl.models import Member
 from hrgl.notes import LONGEST_NOTE, tidy
 from hrgl.synthesis.cutting import cut
+from hrgl.web.forms import Refused, read_body
 from hrgl.web.identity import HEADER, same_origin
 
 SECRET = "x-hrgl-secret"  # noqa: S105 – the name of a header
 _MOST_BYTES = 6 * LONGEST_NOTE + 1000
+_PATIENCE = 30.0  # seconds for a long note over a bad connection
 # How it will be cut is shown of so much; the whole is cut once, when the note is saved.
 _SHOWN_OF, _SHOWN, _LEFT_OUT = 20_000, 60, 10
 # the only text that is not valid as a draft is one that is too long
@@ -66,7 +68,10 @@ def routes(engine: Engine) -> list[Route]:
             return _refusal("You are signed out. Sign in again, then load the page again.", 403)
         if request.headers.get("content-type", "").split(";")[0] != "application/json":
             return _refusal(_UNREADABLE, 415)
-        body = await _body(request)
+        try:
+            body = await read_body(request, at_most=_MOST_BYTES, patience=_PATIENCE)
+        except Refused as error:
+            return _refusal(str(error), error.status)
         if body is None:
             return _refusal(f"The note is too long: at most {LONGEST_NOTE:,} characters.", 413)
         typed = _read(body)
@@ -128,16 +133,6 @@ def _how_it_will_be_cut(text: str) -> dict[str, Any]:
         ],
         "more": len(found.statements) > _SHOWN or len(text) > _SHOWN_OF,
     }
-
-
-async def _body(request: Request) -> bytes | None:
-    """The body, or none if it is larger than any note."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _MOST_BYTES:
-            return None
-    return body
 
 
 def _read(body: bytes) -> Typed | None:

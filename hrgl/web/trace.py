@@ -18,6 +18,7 @@ from hrgl.sending import LONGEST_INPUT
 from hrgl.statements import Disposition
 from hrgl.web.door import LARGEST_INPUT_FORM, page
 from hrgl.web.forms import Refused, read_form, status_of
+from hrgl.web.gate import address_of
 from hrgl.web.pace import Disguise, Pace
 
 _NO_INPUT = "There is no input with this receipt. Compare it with what you wrote down."
@@ -55,7 +56,7 @@ class TracePages:
 
     def _answer(self, request: Request, typed: dict[str, str]) -> Response:
         try:
-            if not self.of_client.admits(self.disguise.of(_address(request))):
+            if not self.of_client.admits(self.disguise.of(address_of(request))):
                 raise Refused(429, _TOO_FAST)
             done = self._do(typed)
         except HrglError as error:
@@ -124,10 +125,6 @@ def _sender(session: Session, receipt: str) -> Member:
     if row is None:
         raise NotFound(_NO_INPUT)
     return accounts.participant_of(session, session.get_one(Workshop, row.workshop_id))
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 def _number(text: str | None) -> int | None:
