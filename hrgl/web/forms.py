@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 from anyio import fail_after
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup
 from sqlalchemy import Engine
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -16,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, TooFast, Unavailable
 from hrgl.sign_ins import FROM_LAST_USE
+from hrgl.web.brand import DOOR_SCRIPT
 from hrgl.web.identity import cookie, same_origin
 from hrgl.web.patience import PATIENCE
 
@@ -33,6 +35,8 @@ _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=select_autoescape(default=True),
 )
+
+_TEMPLATES.globals["door_script"] = Markup(DOOR_SCRIPT)  # noqa: S704 – ours, as it stands
 
 
 class Refused(HrglError):

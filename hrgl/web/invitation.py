@@ -73,6 +73,7 @@ class InvitationPages(Pages):
             "invitation.html",
             error=error,
             invited=invited,
+            demonstrates=bool(invited and invited.demonstration),
             shortest=passwords.SHORTEST,
         )
         # the address of this page is the key itself: no other page may hear of it

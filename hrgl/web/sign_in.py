@@ -167,9 +167,14 @@ class Door(Pages):
             error=error,
             wanted=local_path(request.query_params.get("next", "")),
             demonstration=self._demonstration() if on_this_machine(request) else None,
+            demonstrates=self._demonstrates(),
             roles=[(r.value, ROLE_NAMES[r], _WHAT_THEY_DO[r]) for r in DEMONSTRATION_ROLES],
             provider=self.provider.name if self.provider else "",
         )
+
+    def _demonstrates(self) -> bool:
+        with reading(self.engine) as session:
+            return editions.all_demonstrations(session)
 
     def _demonstration(self) -> str | None:
         with reading(self.engine) as session:
