@@ -4,7 +4,10 @@ Places are kept as digests, in this process's memory, as long as it runs. Behind
 place has two memories: it may try twice as often at most, and is familiar where it came in.
 """
 
-from anyio import sleep
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio import Lock, sleep
 from sqlalchemy import Engine
 from starlette.requests import Request
 
@@ -29,6 +32,7 @@ class Gate:
         self.places = Disguise(ipv4_bits=24)
         self.familiar = Familiar()
         self.brake = Brake()
+        self.locks: dict[str, tuple[Lock, int]] = {}
 
     def comer(self, request: Request, email: str, known_as: str) -> Comer:
         """Whether a browser, or at least where it is, came in under this address before."""
@@ -46,6 +50,20 @@ class Gate:
             message = _MANY_WAIT.format(seconds=round(seconds))
             raise TooFast(message, seconds=round(seconds))
         await sleep(seconds)
+
+    @asynccontextmanager
+    async def alone(self, request: Request) -> AsyncIterator[None]:
+        """One stranger of a place at a time, so that no place takes all the room for hashing."""
+        place = self.places.of(address_of(request))
+        lock, waiting = self.locks.get(place, (Lock(), 0))
+        self.locks[place] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self.locks.pop(place)
+            if waiting > 1:
+                self.locks[place] = (lock, waiting - 1)
 
     def was_right(self, request: Request, email: str) -> None:
         """Somebody came in: from there they are a stranger no more."""

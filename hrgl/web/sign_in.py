@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext, suppress
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -100,11 +100,12 @@ class Door(Pages):
         known = request.cookies.get(self.known_cookie, "")
         comer = await run_in_threadpool(self.gate.comer, request, email, known)
         if comer is not Comer.STRANGER:
-            let_in = await self._in_turn(partial(self._try, email, password, comer))
+            let_in = await self._in_turn(partial(self._try, email, password, comer), nullcontext())
         else:
             await self.gate.turn(request)
             try:
-                let_in = await self._in_turn(partial(self._try, email, password, comer))
+                attempt = partial(self._try, email, password, comer)
+                let_in = await self._in_turn(attempt, self.gate.alone(request))
             except Unavailable:
                 self.gate.does_not_count(request)
                 raise
@@ -112,17 +113,18 @@ class Door(Pages):
         self.gate.was_right(request, email)
         return let_in
 
-    async def _in_turn(self, attempt: Callable[[], tuple[str, str]]) -> tuple[str, str]:
+    async def _in_turn(
+        self, attempt: Callable[[], tuple[str, str]], before: AbstractAsyncContextManager[None]
+    ) -> tuple[str, str]:
         """Threads serve everybody: those who sign in wait here, and not for ever."""
-        try:
-            with anyio.fail_after(passwords.PATIENCE):
-                await self.hashing.acquire()
-        except TimeoutError as error:
-            raise Busy(passwords.CROWD) from error
-        try:
+        async with AsyncExitStack() as places:
+            try:
+                with anyio.fail_after(passwords.PATIENCE):
+                    await places.enter_async_context(before)
+                    await places.enter_async_context(self.hashing)
+            except TimeoutError as error:
+                raise Busy(passwords.CROWD) from error
             return await run_in_threadpool(attempt)
-        finally:
-            self.hashing.release()
 
     def _try(self, email: str, password: str, comer: Comer) -> tuple[str, str]:
         with transaction(self.engine) as session:

@@ -174,6 +174,28 @@ def test_whoever_was_right_has_not_failed(
         assert sign_in(first.beside(f"203.0.113.{number}")).status_code == 303  # type: ignore[attr-defined]
 
 
+def test_guessers_of_one_place_are_tried_one_at_a_time(
+    client: TestClient, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, most = [0], [0]
+
+    def _matches(_: str | None, __: str) -> bool:
+        running[0] += 1
+        most[0] = max(most[0], running[0])
+        time.sleep(0.05)
+        running[0] -= 1
+        return False
+
+    monkeypatch.setattr(passwords, "matches", _matches)
+    form = {"password": "wrong", "csrf": csrf(client)}
+    with ThreadPoolExecutor(6) as pool:
+        said = pool.map(
+            lambda at: client.post("/sign-in", data={**form, "email": f"{at}@x.example"}), range(6)
+        )
+        assert {each.status_code for each in said} == {403}
+    assert most[0] == 1
+
+
 def test_a_crowd_at_the_door_is_asked_to_wait_and_nobody_s_attempt_is_counted(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
