@@ -54,3 +54,4 @@ bench: $(VENV)/.benching  ## measured comparisons
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.load --backup
 	$(BIN)/python -m bench.door
+	$(BIN)/python -m bench.crowd

@@ -39,7 +39,8 @@ NOTED: tuple[type[SQLModel], ...] = (
 # Not a decision: the row's own count, and what a statement has from its note, words included.
 _NOT_NOTED = frozenset({"version", "note_id", "start", "end", "context"})
 _NEVER = frozenset({"version", "context"})
-_BY_NAME = {model.__name__.lower(): model for model in (*NOTED, Input)}
+_TAKEN_BACK: tuple[type[SQLModel], ...] = (*NOTED, Input)
+_BY_NAME = {model.__name__.lower(): model for model in _TAKEN_BACK}
 
 
 def model_of(change: Change) -> type[SQLModel]:
