@@ -9,8 +9,8 @@ from itertools import pairwise
 from hrgl.received import Waiting
 from hrgl.words import InputState
 
-# people of one room do not send ten inputs with half a second between any two
-ALIKE, DENSE, GAP = 3, 10, timedelta(seconds=0.5)
+# people of one room do not send ten inputs with a fifth of a second between any two
+ALIKE, DENSE, GAP = 3, 10, timedelta(seconds=0.2)
 _COMPARED = 200
 
 
