@@ -58,3 +58,4 @@ bench: $(VENV)/.benching  ## measured comparisons
 	$(BIN)/python -m bench.load --backup
 	$(BIN)/python -m bench.door
 	$(BIN)/python -m bench.attacks
+	$(BIN)/python -m bench.crowd

@@ -20,6 +20,7 @@ from hrgl.web import brand, drafts, news, plenary
 from hrgl.web.door import DoorPages
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
 from hrgl.web.oidc import provider_of
+from hrgl.web.proxies import ProxiesMiddleware
 from hrgl.web.sign_in import Door
 from hrgl.web.trace import TracePages
 from hrgl.web.uploads import UploadsMiddleware
@@ -66,6 +67,7 @@ app = st.App(
         *brand.routes(),
     ],
     middleware=[
+        Middleware(ProxiesMiddleware, proxies=settings().proxies),
         Middleware(SecurityHeadersMiddleware, script_hashes=brand.script_hashes(), secure=secure),
         Middleware(IdentityMiddleware, secure=secure, seconds_left=door.seconds_left),
         Middleware(UploadsMiddleware, seconds_left=door.seconds_left, store=uploads),

@@ -30,7 +30,7 @@ from sqlmodel import Session, SQLModel, select
 
 from hrgl import __version__
 from hrgl.columns import now
-from hrgl.errors import HrglError, NotNow, NotValid
+from hrgl.errors import DiskFull, HrglError, NotNow, NotValid
 from hrgl.migrations import current, newest
 from hrgl.models import Edition, Invitation
 from hrgl.statements import as_json, ledger
@@ -138,7 +138,7 @@ def _refuse_existing(path: Path) -> None:
 
 def _unwritable(path: Path, error: OSError) -> HrglError:
     if error.errno == errno.ENOSPC:
-        return NotNow(f"The disk is full: {path} was not written. Make room, then try again.")
+        return DiskFull(f"The disk is full: {path} was not written. Make room, then try again.")
     return NotValid(f"{path} cannot be written: {error.strerror}. Choose another place.")
 
 

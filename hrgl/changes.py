@@ -12,6 +12,7 @@ from hrgl.models import (
     Encouragement,
     EncouragementTheme,
     Evidence,
+    Input,
     Lineage,
     Placement,
     Statement,
@@ -20,7 +21,7 @@ from hrgl.models import (
     Tie,
     Wording,
 )
-from hrgl.words import Withdrawal
+from hrgl.words import InputState, Withdrawal
 
 Change = dict[str, Any]
 NOTED: tuple[type[SQLModel], ...] = (
@@ -47,7 +48,8 @@ _IN_WORDS = (
     ("withdrawn by the sender", Withdrawal.SENDER),
     ("erased at the person’s request", Withdrawal.ERASED),
 )
-_BY_NAME = {model.__name__.lower(): model for model in NOTED}
+_TAKEN_BACK: tuple[type[SQLModel], ...] = (*NOTED, Input)
+_BY_NAME = {model.__name__.lower(): model for model in _TAKEN_BACK}
 
 
 def model_of(change: Change) -> type[SQLModel]:
@@ -94,6 +96,15 @@ def _how(before: dict[str, Any]) -> str | None:
     because = before["withdrawn_because"]
     found = (how for words, how in _IN_WORDS if because and because.startswith(words))
     return None if because is None else next(found, Withdrawal.PERSON).value
+
+
+def note_declined(session: OrmSession, inputs: Iterable[Input]) -> None:
+    """Note inputs that waited and were declined; of their words nothing is noted."""
+    noted: list[Change] = session.info.setdefault("changes", [])
+    noted.extend(
+        _change(row, {"state": InputState.WAITING.value}, columns(row, ("state",)))
+        for row in inputs
+    )
 
 
 def columns(row: SQLModel, names: Iterable[str] | None = None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hrgl import __version__, beginning, commands, importing, keeping
-from hrgl.errors import HrglError
+from hrgl.errors import HrglError, Unavailable
 from hrgl.formats.writing import FORMATS
 from hrgl.settings import settings, warn_of_unknown
 from hrgl.words import Role
@@ -18,7 +18,7 @@ log = logging.getLogger("hrgl.cli")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 done, 1 refused in words, 2 not understood."""
+    """Run one command; 0 done, 1 refused, 2 not understood, 3 the house itself cannot now."""
     parsed = parser().parse_args(arguments)
     debug = False
     try:
@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(parsed.run(parsed) or 0)
     except HrglError as error:
         print(error, file=sys.stderr)
+        return 3 if isinstance(error, Unavailable) else 1
     except KeyboardInterrupt:
         print("Stopped. Nothing of this command was saved.", file=sys.stderr)
     except BrokenPipeError:

@@ -20,7 +20,7 @@ from hrgl import (
     serving,
     statements,
 )
-from hrgl.db import connect, reading, transaction
+from hrgl.db import PATIENCE_OF_WORK, connect, reading, transaction
 from hrgl.errors import NotValid
 from hrgl.formats import reading as readers
 from hrgl.formats.grid import read_grid
@@ -29,9 +29,9 @@ from hrgl.migrations import current, migrate, newest, require_current
 from hrgl.models import Edition, Member
 
 
-def open_database() -> Engine:
+def open_database(*, patience: int | None = None) -> Engine:
     """The database, brought up to date if it is ours to do so, with the editions in it."""
-    engine = connect()
+    engine = connect(patience=patience)
     require_current(engine)
     with reading(engine) as session:
         empty = session.exec(select(Edition.id)).first() is None
@@ -100,7 +100,7 @@ def suggest(wanted: argparse.Namespace) -> None:
 
     if wanted.themes is not None and wanted.themes < 2:
         raise NotValid("Ask for at least 2 themes.")
-    engine = open_database()
+    engine = open_database(patience=PATIENCE_OF_WORK)
     with transaction(engine) as session:
         actor = _member(session, wanted.edition)
     with _bar("Reading the statements") as progress:
@@ -162,7 +162,7 @@ def cluster_file(wanted: argparse.Namespace) -> None:
 
 def bring_up_to_date(_: argparse.Namespace) -> None:
     """Bring the schema up to date and load the editions."""
-    engine = connect()
+    engine = connect(patience=PATIENCE_OF_WORK)
     before = current(engine)
     saved = migrate(engine)
     with transaction(engine) as session:
@@ -176,7 +176,8 @@ def bring_up_to_date(_: argparse.Namespace) -> None:
 
 def serve(wanted: argparse.Namespace) -> None:
     """Start the dashboard."""
-    engine = open_database()
+    # another process may be bringing the database up to date at this moment
+    engine = open_database(patience=PATIENCE_OF_WORK)
     if wanted.demonstration:
         with transaction(engine) as session:
             if not editions.any_notes(session):
@@ -193,4 +194,4 @@ def work(wanted: argparse.Namespace) -> None:
         serving.end_with(wanted.parent)
     from hrgl import worker
 
-    worker.run(open_database())
+    worker.run(open_database(patience=PATIENCE_OF_WORK))

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import ExceptionContext
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel, and_, col, or_, select
 
-from hrgl.errors import NotFound, NotNow, OutOfDate
+from hrgl.errors import Busy, NotFound, OutOfDate, ReadOnly
+from hrgl.failures import say_plainly, told
 from hrgl.models import (
     AuditEntry,
     Door,
@@ -31,26 +33,32 @@ from hrgl.settings import settings
 
 RowType = TypeVar("RowType", bound=SQLModel)
 _ONE_WRITER = 4712
-PATIENCE = 30  # seconds a writer waits for their turn
+# Seconds to wait for one's turn: a person is told soon, work in the background has time.
+PATIENCE, PATIENCE_OF_WORK = 4, 30
 
 
-def connect(url: str | None = None) -> Engine:
+def connect(url: str | None = None, *, patience: int | None = None) -> Engine:
     """The engine for a database address; by default the one the environment names."""
+    patience = patience or PATIENCE
     url = url or settings().database_url
     if url.startswith("postgres://"):
         url = "postgresql://" + url.removeprefix("postgres://")
     if url.startswith("postgresql://"):
         url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
-    options: dict[str, Any] = {"pool_size": 20, "max_overflow": 20, "hide_parameters": True}
+    options: dict[str, Any] = {
+        "pool_size": 20, "max_overflow": 20, "pool_timeout": patience, "hide_parameters": True,
+    }  # fmt: skip
     if url.startswith("sqlite"):
         _make_folder(Path(url.removeprefix("sqlite:///")).parent)
-        engine = create_engine(url, connect_args={"timeout": PATIENCE}, **options)
+        engine = create_engine(url, connect_args={"timeout": patience}, **options)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        engine = create_engine(url, pool_pre_ping=True, **options)
+        given = {"connect_timeout": patience, **make_url(url).query}
+        engine = create_engine(url, pool_pre_ping=True, connect_args=given, **options)
+        event.listen(engine, "connect", partial(_prepare_postgresql, patience))
         event.listen(engine, "begin", _begin_postgresql)
-    event.listen(engine, "handle_error", _say_plainly)
+    event.listen(engine, "handle_error", say_plainly)
     return engine
 
 
@@ -58,7 +66,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise NotNow(
+        raise ReadOnly(
             f"The folder {folder} for the database cannot be made ({error.strerror}). "
             "Choose another with HRGL_DATABASE_URL."
         ) from error
@@ -72,6 +80,12 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def _prepare_postgresql(patience: int, connection: Any, _record: object) -> None:
+    # for every lock, a question's too: a table may be locked by who looks after the server
+    connection.execute(f"SET lock_timeout = '{patience}s'")
+    connection.commit()
+
+
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("hrgl_writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
@@ -81,10 +95,7 @@ def _begin_postgresql(connection: Connection) -> None:
     # One writer at a time, as on SQLite: an act sees all that was decided before it, and two
     # acts can neither wait for one another in a circle nor both pass the same check.
     if connection.get_execution_options().get("hrgl_writing", False):
-        connection.exec_driver_sql(
-            f"SELECT set_config('lock_timeout', '{PATIENCE}s', true),"
-            f" pg_advisory_xact_lock({_ONE_WRITER})"
-        )
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
 
 
 @contextmanager
@@ -110,36 +121,12 @@ def _current() -> Iterator[None]:
     """A row that somebody else changed in the same moment is out of date."""
     try:
         yield
+    except NoConnectionFree as error:
+        raise told(Busy) from error
     except StaleDataError as error:
         raise OutOfDate(
             "Somebody changed this at the same moment. Look again, then repeat what you did."
         ) from error
-
-
-_SAID = {
-    ("readonly", "unable to open", "disk i/o"): (
-        "The database cannot be written. Check that the file and its folder belong to the person "
-        "who runs hrgl, and that the disk is not full. Nothing was saved."
-    ),
-    ("disk is full", "no space left"): "The disk is full. Make room, then try again.",
-    ("database is locked", "lock timeout", "could not serialize"): (
-        "The database is busy. Wait a moment, then try again."
-    ),
-    ("file is not a database",): (
-        "The file that HRGL_DATABASE_URL names is not a database. Name another one."
-    ),
-    ("connection refused", "connection failed", "could not connect"): (
-        "The database does not answer. Check HRGL_DATABASE_URL and that the server is running."
-    ),
-}
-
-
-def _say_plainly(context: ExceptionContext) -> None:
-    """Say what the database refuses in words, where a person can do something about it."""
-    said = str(context.original_exception).lower()
-    for signs, sentence in _SAID.items():
-        if any(sign in said for sign in signs):
-            raise NotNow(sentence) from context.original_exception
 
 
 def edition_of(session: Session, row: SQLModel) -> int | None:

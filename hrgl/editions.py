@@ -206,6 +206,12 @@ def demonstration_title(session: Session) -> str | None:
     return session.exec(select(Edition.title).where(col(Edition.demonstration).is_(True))).first()
 
 
+def all_demonstrations(session: Session) -> bool:
+    """Whether everything in this house is a demonstration: then every page says so."""
+    kinds = set(session.exec(select(Edition.demonstration).distinct()).all())
+    return kinds == {True}
+
+
 @dataclass(frozen=True)
 class Room:
     """What has come out of one workshop so far."""

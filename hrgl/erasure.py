@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, delete, select
 
-from hrgl import audit, changes
+from hrgl import attempts, audit, changes
 from hrgl.db import fetch
 from hrgl.embeddings import digest
 from hrgl.errors import NotFound, NotValid
@@ -34,7 +34,6 @@ from hrgl.models import (
     Workshop,
 )
 from hrgl.roles import Permission, require
-from hrgl.sign_ins import address_digest
 from hrgl.words import Attribution, InputState, Withdrawal
 
 BECAUSE = "erased at the person’s request"
@@ -275,7 +274,7 @@ def _close_account(session: Session, account: Account) -> int:
     nowhere = f"erased-{account.id}@invalid.invalid"
     if account.email == nowhere:
         return 0
-    addresses = [address_digest(account.email, known=known) for known in (True, False)]
+    addresses = attempts.digests(account.email)
     session.exec(delete(SignInFailure).where(col(SignInFailure.address_sha256).in_(addresses)))
     session.exec(delete(SignIn).where(col(SignIn.account_id) == account.id))
     session.exec(delete(Invitation).where(col(Invitation.account_id) == account.id))

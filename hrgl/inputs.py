@@ -1,16 +1,16 @@
 """Inputs: what participants send through a door, and what they and the house do with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
-from hrgl import audit, codes, notes
+from hrgl import audit, changes, codes, notes
 from hrgl.accounts import participant_of
 from hrgl.columns import now
 from hrgl.db import fetch
 from hrgl.editions import one_line
-from hrgl.errors import HrglError, NotFound, NotNow, NotValid, OutOfDate
+from hrgl.errors import Cited, HrglError, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.reading import ReadNote
 from hrgl.models import Input, Member, Note, Statement, Workshop
 from hrgl.notes import About
@@ -19,7 +19,7 @@ from hrgl.sending import Kept, Sending, Sent, became, keep, readable
 from hrgl.statements import placements, refuse_if_cited
 from hrgl.words import InputState, Source, Withdrawal
 
-LONGEST_REASON = 500
+LONGEST_REASON, MOST_AT_ONCE = 500, 500
 SHOWN_FOR = timedelta(minutes=10)
 WITHDRAWN = "withdrawn by the sender"
 _CITED = (
@@ -82,13 +82,45 @@ def decline(
     require(actor, Permission.READ_INPUTS)
     row = fetch(session, Input, input_id, actor=actor, seen_version=seen_version)
     _refuse_unless(row, InputState.WAITING)
-    because = one_line(because, LONGEST_REASON, "reason", "because")
-    if not because:
-        raise NotValid("Please say why in a few words: whoever sent it reads them.", "because")
-    row.state, row.because = InputState.DECLINED, because
+    row.state, row.because = InputState.DECLINED, _reason(because)
     code = session.get_one(Workshop, row.workshop_id).code
     audit.record(session, actor, "input.declined", row, code=code)
     return row
+
+
+def decline_all(
+    session: Session, actor: Member, *, seen: Mapping[int, int], because: str
+) -> list[Input]:
+    """Leave many inputs out at once for one reason; seen are their numbers and versions.
+
+    One act with one entry; taken back, all of them wait again.
+    """
+    require(actor, Permission.READ_INPUTS)
+    because = _reason(because)
+    if not 0 < len(seen) <= MOST_AT_ONCE:
+        raise NotValid(f"Choose at least one input and at most {MOST_AT_ONCE}.")
+    rows = [fetch(session, Input, key, actor=actor, seen_version=seen[key]) for key in sorted(seen)]
+    for row in rows:
+        _refuse_unless(row, InputState.WAITING)
+        row.state, row.because = InputState.DECLINED, because
+    session.flush()
+    changes.note_declined(session, rows)
+    [workshop_id, *others] = {row.workshop_id for row in rows}
+    if others:
+        raise NotValid("Decline the inputs of one workshop at a time.")
+    workshop = session.get_one(Workshop, workshop_id)
+    audit.record(
+        session, actor, "inputs.declined", workshop, count=len(rows), code=workshop.code,
+        inputs=[row.id for row in rows],
+    )  # fmt: skip
+    return rows
+
+
+def _reason(because: str) -> str:
+    because = one_line(because, LONGEST_REASON, "reason", "because")
+    if not because:
+        raise NotValid("Please say why in a few words: whoever sent it reads them.", "because")
+    return because
 
 
 def _refuse_unless(row: Input, *states: InputState) -> None:
@@ -136,8 +168,8 @@ def _revise(
         notes.revise(session, actor, note_id=seen_note, text=text, seen_version=seen_version)
     except OutOfDate as error:
         raise _meanwhile() from error
-    except NotNow as error:
-        raise NotNow(_CITED) from error
+    except Cited as error:
+        raise Cited(_CITED) from error
 
 
 def _meanwhile() -> OutOfDate:
@@ -157,8 +189,8 @@ def withdraw(session: Session, actor: Member, *, receipt: str) -> Input:
     statements = [s for s in _statements(session, row) if s.withdrawn_because is None]
     try:
         refuse_if_cited(session, statements)
-    except NotNow as error:
-        raise NotNow(_CITED) from error
+    except Cited as error:
+        raise Cited(_CITED) from error
     ids = [statement.id for statement in statements]
     for statement in statements:
         statement.withdrawal, statement.withdrawn_because = Withdrawal.SENDER, WITHDRAWN

@@ -11,7 +11,7 @@ from hrgl import accounts, audit
 from hrgl.columns import now
 from hrgl.db import fetch
 from hrgl.errors import NotAllowed, NotNow, NotValid
-from hrgl.models import Account, Invitation, Member
+from hrgl.models import Account, Edition, Invitation, Member
 from hrgl.roles import Permission, require
 
 VALID_FOR = timedelta(days=7)
@@ -24,6 +24,7 @@ class Invited:
 
     name: str
     email: str
+    demonstration: bool = False
 
 
 def invite(
@@ -56,7 +57,18 @@ def whose(session: Session, *, token: str) -> Invited | None:
         return None
     account = session.get_one(Account, invitation.account_id)
     names = _names(session, account)
-    return Invited(names[0], account.email) if account.active and names else None
+    if not account.active or not names:
+        return None
+    return Invited(names[0], account.email, _only_in_demonstrations(session, account))
+
+
+def _only_in_demonstrations(session: Session, account: Account) -> bool:
+    query = (
+        select(Edition.demonstration)
+        .join(Member, col(Member.edition_id) == Edition.id)
+        .where(Member.account_id == account.id, col(Member.active).is_(True))
+    )
+    return all(session.exec(query).all())
 
 
 def accept(session: Session, *, token: str, password_hash: str) -> Account:

@@ -31,6 +31,7 @@ _NOUNS = {
     "": ("other change", "other changes"),
 }
 _SAME_AS = {
+    "inputs": "input",
     "proposal": "theme",
     "tag": "theme",
     "statements": "statement",

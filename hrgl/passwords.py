@@ -8,7 +8,7 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from hrgl.errors import NotNow, NotValid
+from hrgl.errors import Busy, NotValid
 
 SHORTEST, LONGEST = 10, 1024
 AT_ONCE, PATIENCE = 2, 10.0
@@ -56,7 +56,7 @@ def _bytes(password: str) -> bytes:
 def _a_place() -> Iterator[None]:
     """Hashing takes 64 MB and a processor: those who come at once wait for one another."""
     if not _places.acquire(timeout=PATIENCE):
-        raise NotNow(CROWD)
+        raise Busy(CROWD)
     try:
         yield
     finally:

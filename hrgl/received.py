@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from hrgl.evidence import current_wording
 from hrgl.formats.document import LEAD_IN
 from hrgl.inputs import by_receipt, note_ids
-from hrgl.models import Encouragement, Evidence, Input, Note, OutcomeDocument, Workshop
+from hrgl.models import Edition, Encouragement, Evidence, Input, Note, OutcomeDocument, Workshop
 from hrgl.statements import Disposition, Said, said
 from hrgl.words import Attribution, InputState, Kind, Stage
 
@@ -80,6 +80,7 @@ class Trace:
     workshop_id: int
     workshop: str
     title: str
+    demonstration: bool
     state: InputState
     because: str
     sent_at: datetime
@@ -96,10 +97,12 @@ def trace(session: Session, *, receipt: str) -> Trace | None:
     if row is None:
         return None
     workshop = session.get_one(Workshop, row.workshop_id)
+    edition = session.get_one(Edition, workshop.edition_id)
     editions = note_ids(session, row)
     note = session.get_one(Note, editions[-1]) if editions else None
     return Trace(
-        workshop.id, workshop.code, workshop.title, row.state, row.because, row.sent_at,
+        workshop.id, workshop.code, workshop.title, edition.demonstration, row.state, row.because,
+        row.sent_at,
         note.text if note else row.text, note.id if note else None,
         note.version if note else row.version, _published(session, workshop.edition_id),
         _went(session, workshop, editions),

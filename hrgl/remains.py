@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, col, select
 
 from hrgl.erasure import Person, open_texts
-from hrgl.errors import NotNow
+from hrgl.errors import Unavailable
 from hrgl.formats.document import parse
 from hrgl.likeness import Like
 from hrgl.masking import Names, folded
@@ -192,7 +192,7 @@ def sweep(engine: Engine) -> list[str]:
     """Have the database give up the former content of its rows; what could not be, in words."""
     try:
         return _sweep_sqlite(engine) if engine.dialect.name == "sqlite" else _sweep_server(engine)
-    except (NotNow, DBAPIError):
+    except (Unavailable, DBAPIError):
         return [_BUSY]
 
 

@@ -168,17 +168,22 @@ def readable(text: str) -> str:
     text = notes.tidy(text).strip()
     if not text:
         raise NotValid("There is nothing to send yet. Write at least one sentence.", "text")
+    refuse_if_too_long(text)
+    found = cut(text)
+    if not found.statements:
+        reasons = "; ".join(sorted({fallen.reason for fallen in found.fallen_out}))
+        raise NotValid(f"Nothing in this can be worked with ({reasons}). Say it in words.", "text")
+    return text
+
+
+def refuse_if_too_long(text: str) -> None:
+    """Say how much too long a text is, before any work is done with it."""
     if len(text) > LONGEST_INPUT:
         raise NotValid(
             f"This is too long: {len(text):,} characters, at most {LONGEST_INPUT:,}. "
             "Shorten it, or send it in parts.",
             "text",
         )
-    found = cut(text)
-    if not found.statements:
-        reasons = "; ".join(sorted({fallen.reason for fallen in found.fallen_out}))
-        raise NotValid(f"Nothing in this can be worked with ({reasons}). Say it in words.", "text")
-    return text
 
 
 def _store(

@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -34,6 +35,12 @@ def serve(*, host: str | None = None, port: int | None = None) -> None:
     sys.path.insert(0, str(ROOT))
     # in this process, because starting a second Python would cost more than a second
     from streamlit.web.cli import main
+    from uvicorn.config import HTTP_PROTOCOLS
+
+    # Streamlit hands neither of these on: whom to believe is for `web.proxies` alone, and a
+    # connection that says nothing is not kept
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
+    HTTP_PROTOCOLS["auto"] = "hrgl.web.patience:PatientProtocol"
 
     main(["run", "app.py", f"--server.address={host}", f"--server.port={port}"])
 
@@ -108,9 +115,10 @@ async def _keep(command: Sequence[str]) -> None:
     pause = SHORTEST_PAUSE
     while True:
         began = time.monotonic()
-        worker = await asyncio.create_subprocess_exec(*command, cwd=ROOT)
+        # not by the loop: uvloop would hand on every open file, the listening socket among them
+        worker = subprocess.Popen(command, cwd=ROOT, close_fds=True)  # noqa: S603 – ours
         try:
-            code = await worker.wait()
+            code = await asyncio.to_thread(worker.wait)
         finally:
             await _end(worker)
         # one that lived for a while is started again at once; one that cannot start must not spin
@@ -121,15 +129,15 @@ async def _keep(command: Sequence[str]) -> None:
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
-async def _end(worker: asyncio.subprocess.Process) -> None:
-    if worker.returncode is not None:
+async def _end(worker: "subprocess.Popen[bytes]") -> None:
+    if worker.poll() is not None:
         return
     worker.terminate()
     try:
-        await asyncio.wait_for(worker.wait(), TIME_TO_END)
-    except TimeoutError:
+        await asyncio.to_thread(worker.wait, TIME_TO_END)
+    except subprocess.TimeoutExpired:
         worker.kill()
-        await worker.wait()
+        await asyncio.to_thread(worker.wait)
 
 
 def end_with(parent: int) -> None:

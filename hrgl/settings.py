@@ -85,6 +85,11 @@ class Settings(BaseSettings):
         default="", repr=False, description="the secret that goes with it"
     )
     oidc_name: str = Field(default="", description="its name on the button “Sign in with …”")
+    proxies: str = Field(
+        default="",
+        description="the proxies whose X-Forwarded-For is believed: addresses or networks, "
+        "with commas between",
+    )
     backup_key: str = Field(
         default="",
         repr=False,

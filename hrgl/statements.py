@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from hrgl import audit
 from hrgl.attribution import attributed
 from hrgl.db import fetch
-from hrgl.errors import NotNow, NotValid
+from hrgl.errors import Cited, NotNow, NotValid
 from hrgl.models import (
     Edition,
     Encouragement,
@@ -309,7 +309,7 @@ def refuse_if_cited(session: Session, statements: Sequence[Statement]) -> None:
     )
     cited = sorted(session.exec(query).all())
     if cited:
-        raise NotNow(
+        raise Cited(
             f"{', '.join(cited)} is cited in an encouragement. "
             "Take it out of the evidence there first."
         )

@@ -9,7 +9,7 @@ from sqlmodel import col, func, select
 
 from hrgl import db
 from hrgl.db import reading, transaction
-from hrgl.errors import NotNow
+from hrgl.errors import Busy
 from hrgl.models import Statement
 from tests.builders import statement_ids, world
 
@@ -56,7 +56,7 @@ def test_whoever_waits_too_long_is_told_that_the_database_is_busy(
     impatient = db.connect(engine.url.render_as_string(hide_password=False))
     with transaction(engine) as session:
         world(session)
-        with pytest.raises(NotNow, match="The database is busy"), transaction(impatient) as other:
+        with pytest.raises(Busy, match="The database is busy"), transaction(impatient) as other:
             world(other, code="2032")
     with transaction(impatient) as session:
         world(session, code="2032")

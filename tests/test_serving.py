@@ -4,11 +4,13 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import uvloop
 
 from hrgl import serving
 
@@ -60,6 +62,25 @@ def test_a_worker_that_is_killed_is_started_again_and_ends_with_the_dashboard(
         asyncio.run(dashboard())
     assert [_runs(pid) for pid in _begun(out)] == [False, False]
     assert "The worker ended (-9); it is started again" in caplog.text
+
+
+def test_a_worker_inherits_neither_the_listening_socket_nor_any_other_open_file(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "begun"
+    held: list[str] = []
+
+    async def dashboard() -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listening, (tmp_path / "a").open("w") as a:
+            for each in (listening, a):
+                os.set_inheritable(each.fileno(), True)
+            async with serving.worker_beside(_command(LIVES, out)):
+                await _until(lambda: len(_begun(out)) == 1)
+                files = Path(f"/proc/{_begun(out)[0]}/fd").iterdir()
+                held.extend(str(each.readlink()) for each in files if int(each.name) > 2)
+
+    uvloop.run(dashboard())
+    assert [each for each in held if each.startswith("socket") or each.endswith("/a")] == []
 
 
 def test_a_worker_that_cannot_live_is_started_less_and_less_often(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def _read(data: bytes) -> dict[str, object]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        return {"refused": "locked" if "password" in str(error).lower() else "damaged"}
+        return {"refused": "locked" if error.err_code == raw.FPDF_ERR_PASSWORD else "damaged"}
     if len(document) > MOST_PAGES:
         return {"refused": "long"}
     pages: list[dict[str, object]] = []

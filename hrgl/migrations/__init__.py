@@ -10,7 +10,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlmodel import SQLModel
 
 import hrgl.models  # noqa: F401 – the tables register themselves
-from hrgl.errors import NotNow
+from hrgl.errors import DiskFull, NotNow
 
 FOLDER = Path(__file__).parent
 
@@ -111,7 +111,9 @@ def _save_sqlite(engine: Engine) -> str | None:
         return None
     target = f"{path}.{datetime.now():%Y%m%d-%H%M%S}.bak"
     if shutil.disk_usage(Path(path).parent).free < 2 * Path(path).stat().st_size:
-        raise NotNow("There is no room for a copy of the database before it is brought up to date.")
+        raise DiskFull(
+            "There is no room for a copy of the database before it is brought up to date."
+        )
     source, copy = sqlite3.connect(path), sqlite3.connect(target)
     try:
         source.backup(copy)

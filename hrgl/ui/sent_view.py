@@ -1,13 +1,16 @@
 """Notes, what participants sent: read what waits, take it or decline it with a reason."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from hrgl import inputs, received
 from hrgl.attribution import LEVEL_NAMES, vocabulary
+from hrgl.floods import Flood, apart
 from hrgl.inputs import LONGEST_REASON
 from hrgl.received import Waiting
 from hrgl.roles import Permission
-from hrgl.ui import pieces
+from hrgl.ui import choices, pieces
 from hrgl.ui.fields import text_input
 from hrgl.ui.forms import day_and_time
 from hrgl.ui.presses import bind, button, typed
@@ -15,7 +18,7 @@ from hrgl.ui.shell import ask, forget, form, may, plain
 from hrgl.words import InputState
 
 TITLE = "Sent by participants"
-_SHOWN = 20
+_SHOWN, _LABEL = 20, 60
 
 
 def draw(workshop_id: int) -> None:
@@ -31,10 +34,59 @@ def draw(workshop_id: int) -> None:
     else:
         count = sum(each.state is InputState.WAITING for each in found)
         st.caption(f"{count} {'input waits' if count == 1 else 'inputs wait'} to be read.")
-        for each in found[:_SHOWN]:
+        single, floods = apart(found)
+        for flood in floods:
+            _flood(flood)
+        for each in single[:_SHOWN]:
             _one(each)
-        if len(found) > _SHOWN:
-            st.caption(f"{len(found) - _SHOWN} more follow when these are decided on.")
+        if len(single) > _SHOWN:
+            st.caption(f"{len(single) - _SHOWN} more follow when these are decided on.")
+        _several(
+            workshop_id, [each for each in single[:_SHOWN] if each.state is InputState.WAITING]
+        )
+
+
+def _flood(flood: Flood) -> None:
+    """Inputs that most likely came from one hand, folded; to be declined with one reason."""
+    key = f"flood_of-{flood.inputs[0].id}"
+    with st.expander(f"{len(flood.inputs)} inputs that {flood.why}", key=key):
+        st.caption(
+            "They are folded because they look like a flood. Nothing is decided: read a few."
+        )
+        for each in flood.inputs[:_SHOWN]:
+            pieces.words(each.text)
+        if len(flood.inputs) > _SHOWN:
+            st.caption(f"… and {len(flood.inputs) - _SHOWN} more.")
+        _decline_all(f"flood-{flood.inputs[0].id}", flood.seen)
+
+
+def _several(workshop_id: int, waiting: Sequence[Waiting]) -> None:
+    """Choose some of those that are shown, and decline them with one reason."""
+    if len(waiting) < 2:
+        return
+    with st.expander("Decline several at once", key=f"decline_several-{workshop_id}"):
+        by_id = {each.id: each for each in waiting}
+        subject = f"several-{workshop_id}"
+        which = f"{form(subject)}-which"
+        labels = choices.told_apart(list(by_id), lambda key: plain(by_id[key].text[:_LABEL]))
+        chosen = st.multiselect("Which", list(by_id), key=which, format_func=labels.__getitem__)
+        choices.note(which, chosen)
+        _decline_all(subject, {key: by_id[key].version for key in chosen})
+
+
+def _decline_all(key: str, seen: dict[int, int]) -> None:
+    because = f"{form(key)}-because"
+    text_input(
+        "Decline all of them, because … (the senders read it)", key=because,
+        max_chars=LONGEST_REASON,
+    )  # fmt: skip
+    button(
+        f"Decline {len(seen)}",
+        bind(f"Declined: {len(seen)}.", inputs.decline_all, seen=seen, because=typed(because)),
+        name="decline_all",
+        disabled=not seen,
+        then=lambda _: forget(key),
+    )
 
 
 def _one(each: Waiting) -> None:

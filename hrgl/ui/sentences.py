@@ -65,6 +65,7 @@ TOLD = {
     "input.sent": "sent an input into {code} ({statements}, {state})",
     "input.taken": "took an input into {code} ({statements})",
     "input.declined": "declined an input into {code}",
+    "inputs.declined": "declined {count} inputs into {code} for one reason",
     "input.corrected": "corrected an input before it was read",
     "input.withdrawn": "withdrew an input ({statements})",
     "statement.withdrawn": "withdrew {reference}",
@@ -148,7 +149,14 @@ TAKEN_BACK = {
 
 # What the history can be narrowed to: the beginnings of acts, or whole ones.
 NOUNS = {
-    "Notes and statements": ("note", "notes", "input", "statement", "workshop.summarised"),
+    "Notes and statements": (
+        "note",
+        "notes",
+        "input",
+        "inputs",
+        "statement",
+        "workshop.summarised",
+    ),
     "Themes": ("theme", "themes", "tag", "statements", "proposal", "sample"),
     "Encouragements": ("encouragement",),
     "Reviews": ("review", "objection"),

@@ -1,16 +1,20 @@
 """The participants' door: a plain page to send an input, and to follow it with its receipt.
 
-No account, no cookie, no script, one request. Whoever sends is known by nothing: addresses are
-counted in memory, as digests, to slow down who sends too much, and stand in no table and no log.
+No account, no cookie, one request. A few lines of script keep what is typed in the tab until it is
+sent; without them, too, every refusal gives back the text that it refuses. Whoever sends is known
+by nothing: addresses are counted in memory, as digests, to slow down who sends too much, and stand
+in no table and no log.
 """
 
 import re
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
 import segno
+from anyio import Semaphore
 from markupsafe import Markup
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -19,23 +23,26 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from hrgl import codes, doors, inputs
+from hrgl import codes, doors, editions, inputs
 from hrgl.attribution import vocabulary
 from hrgl.db import reading
 from hrgl.doors import Entrance
-from hrgl.errors import HrglError, NotFound
+from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.inputs import SHOWN_FOR
 from hrgl.models import Input
 from hrgl.notes import tidy
 from hrgl.programme import programme
-from hrgl.sending import LONGEST_INPUT, Sending, Sent, levels
+from hrgl.sending import LONGEST_INPUT, Sending, Sent, levels, refuse_if_too_long
 from hrgl.web.desk import Desk
-from hrgl.web.forms import Refused, read_form, rendered, status_of
+from hrgl.web.forms import Refused, headers_of, read_form, rendered, status_of
+from hrgl.web.gate import address_of
 from hrgl.web.pace import Disguise, Pace
 from hrgl.words import Attribution, Kind
 
-# 5,000 signs of four bytes, each byte written as three, and room to give back what was too long
-LARGEST_INPUT_FORM = 96 * 1024
+# 5,000 signs of four bytes, each byte written as three
+USUAL_INPUT_FORM = 96 * 1024
+# what was too long is given back: 150,000 signs of any script; so long, a few at a time
+LARGEST_INPUT_FORM, LONG_AT_ONCE = 2 * 1024 * 1024, 4
 TRAP = "website"
 _FORM = re.compile(r"[\w-]{16,64}", re.ASCII)
 _TOO_FAST = (
@@ -52,9 +59,11 @@ class DoorPages:
         self.engine = engine
         self.secure = secure
         self.desk = Desk(engine, _take)
+        self.long_forms = LongForms()
         self.disguise = Disguise()
-        # a whole room, and the next, may send from behind one address
-        self.of_client, self.of_door = Pace(300, 2.0), Pace(1000, 20.0)
+        # a room may send from behind one address at once; what one address sends, and is refused,
+        # takes nothing of what the door takes from all others
+        self.of_client, self.of_door = Pace(60, 1.0), Pace(1000, 20.0)
 
     def routes(self) -> list[Route]:
         """Where the pages stand."""
@@ -75,11 +84,11 @@ class DoorPages:
     async def send(self, request: Request) -> Response:
         """Take an input, then lead on, so that loading the page again sends nothing again."""
         try:
-            typed = await read_form(request, at_most=LARGEST_INPUT_FORM)
+            typed = await self.long_forms.read(request)
         except Refused as error:
             return await run_in_threadpool(self._form, request, {}, error)
         try:
-            _check(typed)
+            await run_in_threadpool(_check, typed)
             self._slow_down(request)
             ticket = await self.desk.ask((_code(request), typed["form"], _read(typed)))
         except HrglError as error:
@@ -95,14 +104,14 @@ class DoorPages:
         return found
 
     def _slow_down(self, request: Request) -> None:
-        client = self.disguise.of(request.client.host if request.client else "")
+        client = self.disguise.of(address_of(request))
         if not (self.of_client.admits(client) and self.of_door.admits(_code(request))):
-            raise Refused(429, _TOO_FAST)
+            raise TooFast(_TOO_FAST, seconds=60)
 
     def _form(
         self, request: Request, typed: dict[str, str], error: HrglError | None = None
     ) -> Response:
-        return self._through(request, partial(_form, typed=typed, error=error))
+        return self._through(request, partial(_form, typed=typed, error=error), typed.get("text"))
 
     async def sent(self, request: Request) -> Response:
         """Thanks, and for a few minutes the receipt."""
@@ -116,11 +125,14 @@ class DoorPages:
         """The link and its QR code, large, for a wall or a screen."""
         return await run_in_threadpool(self._through, request, self._poster)
 
-    def _through(self, request: Request, draw: Callable[[Request, Entrance], Response]) -> Response:
+    def _through(
+        self, request: Request, draw: Callable[[Request, Entrance], Response],
+        typed: str | None = None,
+    ) -> Response:  # fmt: skip
         try:
             return draw(request, self._entrance(request))
-        except NotFound as error:
-            return page("door_nowhere.html", status_of(error), message=str(error))
+        except (NotFound, Unavailable) as error:
+            return nowhere(self.engine, error, typed=typed or "", code=_code(request))
 
     def _sent(self, request: Request, door: Entrance) -> Response:
         ticket = request.path_params["ticket"]
@@ -159,6 +171,7 @@ def _check(typed: dict[str, str]) -> None:
         raise Refused(400, "This was not sent from a page of ours. Send it again.")
     if trapped:
         raise Refused(422, _TRAPPED)
+    refuse_if_too_long(tidy(typed.get("text", "")).strip())
 
 
 Wish = tuple[str, str, Sent]
@@ -193,10 +206,40 @@ def _form(
         levels=offered, kinds=vocabulary("kinds"), actor_types=vocabulary("actor_types"),
         regions=vocabulary("regions"),
     )  # fmt: skip
+    answer.headers.update(headers_of(error))
     if error is None:
         # with the back button it is the same form again, so that the same words stay one input
         answer.headers["cache-control"] = "private, no-cache"
     return answer
+
+
+class LongForms:
+    """Forms of more than the usual length, which are read a few at a time."""
+
+    def __init__(self) -> None:
+        self.places = Semaphore(LONG_AT_ONCE)
+
+    async def read(self, request: Request) -> dict[str, str]:
+        """The fields of a form, whatever its length, as long as it can be given back."""
+        told = request.headers.get("content-length", "")
+        usual = told.isdigit() and int(told) <= USUAL_INPUT_FORM
+        async with nullcontext() if usual else self.places:
+            return await read_form(request, at_most=LARGEST_INPUT_FORM)
+
+
+def nowhere(engine: Engine, error: HrglError, *, typed: str = "", code: str = "") -> Response:
+    """The page where no door is, or none can be opened now; what was typed is given back."""
+    gone = isinstance(error, NotFound)
+    return page(
+        "door_nowhere.html", status_of(error), message=str(error), typed=typed, code=code,
+        gone=gone, demonstrates=gone and demonstrates(engine),
+    )  # fmt: skip
+
+
+def demonstrates(engine: Engine) -> bool:
+    """Whether pages that belong to no edition show a house of demonstrations alone."""
+    with reading(engine) as session:
+        return editions.all_demonstrations(session)
 
 
 _NOT_KEPT = {"cache-control": "no-store", "x-robots-tag": "noindex"}

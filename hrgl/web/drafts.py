@@ -16,14 +16,16 @@ from starlette.routing import Route
 
 from hrgl import accounts, drafts, sign_ins
 from hrgl.db import reading, transaction
-from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate
+from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate, Unavailable
 from hrgl.models import Member
 from hrgl.notes import LONGEST_NOTE, tidy
 from hrgl.synthesis.cutting import cut
+from hrgl.web.forms import Refused, read_body
 from hrgl.web.identity import HEADER, same_origin
 
 SECRET = "x-hrgl-secret"  # noqa: S105 – the name of a header
 _MOST_BYTES = 6 * LONGEST_NOTE + 1000
+_PATIENCE = 30.0  # seconds for a long note over a bad connection
 # How it will be cut is shown of so much; the whole is cut once, when the note is saved.
 _SHOWN_OF, _SHOWN, _LEFT_OUT = 20_000, 60, 10
 # the only text that is not valid as a draft is one that is too long
@@ -66,7 +68,10 @@ def routes(engine: Engine) -> list[Route]:
             return _refusal("You are signed out. Sign in again, then load the page again.", 403)
         if request.headers.get("content-type", "").split(";")[0] != "application/json":
             return _refusal(_UNREADABLE, 415)
-        body = await _body(request)
+        try:
+            body = await read_body(request, at_most=_MOST_BYTES, patience=_PATIENCE)
+        except Refused as error:
+            return _refusal(str(error), error.status)
         if body is None:
             return _refusal(f"The note is too long: at most {LONGEST_NOTE:,} characters.", 413)
         typed = _read(body)
@@ -81,7 +86,8 @@ def _keep(engine: Engine, sid: str, typed: Typed) -> Response:
     try:
         return _kept(engine, sid, typed)
     except HrglError as error:
-        return _refusal(str(error), _STATUS.get(type(error), 400))
+        status = 503 if isinstance(error, Unavailable) else _STATUS.get(type(error), 400)
+        return _refusal(str(error), status, error.code)
 
 
 def _kept(engine: Engine, sid: str, typed: Typed) -> Response:
@@ -93,11 +99,11 @@ def _kept(engine: Engine, sid: str, typed: Typed) -> Response:
             )
             saved_at = draft and draft.saved_at.isoformat()
     except OutOfDate as error:
-        return _both(engine, sid, typed, str(error))
+        return _both(engine, sid, typed, error)
     return JSONResponse({"saved_at": saved_at, **_how_it_will_be_cut(tidy(typed.text))})
 
 
-def _both(engine: Engine, sid: str, typed: Typed, message: str) -> Response:
+def _both(engine: Engine, sid: str, typed: Typed, error: OutOfDate) -> Response:
     """The refusal of a text that does not go on from the stored one, which comes with it."""
     with reading(engine) as session:
         actor = acting(session, sid, typed.edition_id)
@@ -106,7 +112,7 @@ def _both(engine: Engine, sid: str, typed: Typed, message: str) -> Response:
         "text": there.text if there else "",
         "saved_at": there.saved_at.isoformat() if there else None,
     }
-    return JSONResponse({"message": message, **other}, 409)
+    return JSONResponse({"message": str(error), "code": error.code, **other}, 409)
 
 
 def _how_it_will_be_cut(text: str) -> dict[str, Any]:
@@ -129,16 +135,6 @@ def _how_it_will_be_cut(text: str) -> dict[str, Any]:
     }
 
 
-async def _body(request: Request) -> bytes | None:
-    """The body, or none if it is larger than any note."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _MOST_BYTES:
-            return None
-    return body
-
-
 def _read(body: bytes) -> Typed | None:
     """What was sent, or none if no page of ours would send it."""
     try:
@@ -152,5 +148,5 @@ def _read(body: bytes) -> Typed | None:
     return typed if fits and isinstance(typed.text, str) else None
 
 
-def _refusal(message: str, status: int) -> Response:
-    return JSONResponse({"message": message}, status)
+def _refusal(message: str, status: int, code: str = HrglError.code) -> Response:
+    return JSONResponse({"message": message, "code": code}, status)

@@ -7,23 +7,36 @@ import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+from anyio import fail_after
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup
 from sqlalchemy import Engine
-from starlette.requests import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow
+from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, TooFast, Unavailable
 from hrgl.sign_ins import FROM_LAST_USE
+from hrgl.web.brand import DOOR_SCRIPT
 from hrgl.web.identity import cookie, same_origin
+from hrgl.web.patience import PATIENCE
 
 LARGEST_FORM = 16 * 1024
 _FIELDS = 12
 _KNOWN_FOR = 180 * 24 * 3600
-_STATUS: dict[type[HrglError], int] = {NotAllowed: 403, NotFound: 404, NotNow: 503}
+_STATUS: dict[type[HrglError], int] = {
+    NotAllowed: 403,
+    NotFound: 404,
+    NotNow: 503,
+    TooFast: 429,
+    Unavailable: 503,
+}
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=select_autoescape(default=True),
 )
+
+_TEMPLATES.globals["door_script"] = Markup(DOOR_SCRIPT)  # noqa: S704 – ours, as it stands
 
 
 class Refused(HrglError):
@@ -36,7 +49,14 @@ class Refused(HrglError):
 
 def status_of(error: HrglError) -> int:
     """The number that goes with a refusal."""
-    return error.status if isinstance(error, Refused) else _STATUS.get(type(error), 422)
+    if isinstance(error, Refused):
+        return error.status
+    return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 422)
+
+
+def headers_of(error: HrglError | None) -> dict[str, str]:
+    """What a browser is told beside a refusal: when to come again."""
+    return {"retry-after": str(error.seconds)} if isinstance(error, TooFast) else {}
 
 
 class Pages:
@@ -59,12 +79,14 @@ class Pages:
         return form
 
     def draw(
-        self, request: Request, template: str, *, status: int = 200, **values: object
+        self, request: Request, template: str, *, error: HrglError | None = None, **values: object
     ) -> Response:
         """A page with a secret for its forms; never kept by a browser or a proxy."""
         csrf = request.cookies.get(self.csrf_cookie) or secrets.token_urlsafe(24)
-        html = rendered(template, csrf=csrf, **values)
+        html = rendered(template, csrf=csrf, message=str(error or ""), **values)
+        status = status_of(error) if error else 200
         response = HTMLResponse(html, status, headers={"cache-control": "no-store"})
+        response.headers.update(headers_of(error))
         response.set_cookie(
             self.csrf_cookie, csrf, httponly=True, samesite="strict", secure=self.secure
         )
@@ -93,17 +115,35 @@ async def read_form(request: Request, *, at_most: int = LARGEST_FORM) -> dict[st
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         raise Refused(415, "This was not sent from a page of ours. Load the page again.")
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > at_most:
-            raise Refused(
-                413, f"This is too large: a form here holds {at_most // 1024} KB. Nothing was done."
-            )
+    body = await read_body(request, at_most=at_most)
+    if body is None:
+        raise Refused(
+            413, f"This is too large: a form here holds {at_most // 1024} KB. Nothing was done."
+        )
     try:
-        return dict(parse_qsl(body.decode("ascii", "replace"), max_num_fields=_FIELDS))
+        return await run_in_threadpool(_fields, body)
     except ValueError as error:
         raise Refused(400, "This was not sent from a page of ours. Load it again.") from error
+
+
+def _fields(body: bytes) -> dict[str, str]:
+    return dict(parse_qsl(body.decode("ascii", "replace"), max_num_fields=_FIELDS))
+
+
+async def read_body(request: Request, *, at_most: int, patience: float = PATIENCE) -> bytes | None:
+    """What a request carries, if it comes in time; none if it is more than that."""
+    body = bytearray()
+    try:
+        with fail_after(patience):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > at_most:
+                    return None
+    except (TimeoutError, ClientDisconnect) as error:
+        raise Refused(
+            408, "Not all of this arrived in time. Go back, then send it again."
+        ) from error
+    return bytes(body)
 
 
 def local_path(wanted: str) -> str:

@@ -1,5 +1,6 @@
 """The page behind a one-time link: who it is for, and a password of their own choice."""
 
+from sqlalchemy import Engine
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,7 +10,8 @@ from hrgl import invitations, passwords, sign_ins
 from hrgl.db import reading, transaction
 from hrgl.errors import HrglError, NotValid
 from hrgl.invitations import Invited
-from hrgl.web.forms import Pages, status_of
+from hrgl.web.forms import Pages
+from hrgl.web.gate import Gate
 
 _NOT_VALID = (
     "This link is not valid any more: it has been used already, has expired, or is not complete. "
@@ -18,7 +20,11 @@ _NOT_VALID = (
 
 
 class InvitationPages(Pages):
-    """Invitations over one database."""
+    """Invitations over one database: always open, whoever guesses where."""
+
+    def __init__(self, engine: Engine, *, secure: bool, gate: Gate) -> None:
+        super().__init__(engine, secure=secure)
+        self.gate = gate
 
     def routes(self) -> list[Route]:
         """Where the page stands."""
@@ -36,12 +42,13 @@ class InvitationPages(Pages):
         """Set the password, and let the browser in."""
         try:
             form = await self.read(request)
-            token, known_as = await run_in_threadpool(self._set, request.path_params["token"], form)
+            token, known_as = await run_in_threadpool(self._set, request, form)
         except HrglError as error:
             return await run_in_threadpool(self._page, request, error)
         return self.let_in(token, "/", known_as=known_as)
 
-    def _set(self, link: str, form: dict[str, str]) -> tuple[str, str]:
+    def _set(self, request: Request, form: dict[str, str]) -> tuple[str, str]:
+        link = request.path_params["token"]
         # looked at before hashing: a link nobody made costs no work
         with reading(self.engine) as session:
             if invitations.whose(session, token=link) is None:
@@ -53,7 +60,9 @@ class InvitationPages(Pages):
         with transaction(self.engine) as session:
             account = invitations.accept(session, token=link, password_hash=password_hash)
             token = sign_ins.open_door(session, account)
-            return token, sign_ins.known_as(session, token=token)
+            known_as = sign_ins.known_as(session, token=token)
+        self.gate.was_right(request, account.email)
+        return token, known_as
 
     def _page(self, request: Request, error: HrglError | None = None) -> Response:
         invited = self._whose(request.path_params["token"])
@@ -62,9 +71,9 @@ class InvitationPages(Pages):
         response = self.draw(
             request,
             "invitation.html",
-            status=status_of(error) if error else 200,
-            message=str(error or ""),
+            error=error,
             invited=invited,
+            demonstrates=bool(invited and invited.demonstration),
             shortest=passwords.SHORTEST,
         )
         # the address of this page is the key itself: no other page may hear of it

@@ -33,5 +33,6 @@ def _tell(engine: Engine, sid: str, edition_id: int, since: int) -> Response:
             member = acting(session, sid, edition_id)
             line = news.since(session, member_id=member.id, entry_id=since).sentence
     except HrglError as error:
-        return JSONResponse({"line": str(error)}, 403 if isinstance(error, NotAllowed) else 503)
+        status = 403 if isinstance(error, NotAllowed) else 503
+        return JSONResponse({"line": str(error), "code": error.code}, status)
     return JSONResponse({"line": line}, headers={"cache-control": "no-store"})

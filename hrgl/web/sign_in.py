@@ -1,7 +1,8 @@
 """The door: signing in with a password, or with one click into the demonstration edition."""
 
 import ipaddress
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext, suppress
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -13,13 +14,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from hrgl import editions, founding, passwords, sign_ins
+from hrgl import attempts, editions, founding, passwords, sign_ins
+from hrgl.attempts import Attempt, Comer
 from hrgl.db import reading, transaction
-from hrgl.errors import HrglError, NotNow
+from hrgl.errors import Busy, HrglError, Unavailable
 from hrgl.roles import ROLE_NAMES
-from hrgl.sign_ins import Attempt
 from hrgl.web.beginning import BeginningPages
 from hrgl.web.forms import Pages, Refused, local_path, status_of
+from hrgl.web.gate import Gate
 from hrgl.web.invitation import InvitationPages
 from hrgl.web.oidc import OidcDoor, Provider
 from hrgl.words import Role
@@ -48,7 +50,8 @@ class Door(Pages):
     def __init__(self, engine: Engine, *, secure: bool, provider: Provider | None = None) -> None:
         super().__init__(engine, secure=secure)
         self.provider = provider
-        self.gate = anyio.Semaphore(_TRIED_AT_ONCE)
+        self.gate = Gate(engine)
+        self.hashing = anyio.Semaphore(_TRIED_AT_ONCE)
 
     def routes(self) -> list[Route]:
         """Where the pages stand."""
@@ -57,7 +60,7 @@ class Door(Pages):
             Route("/sign-in", self.sign_in, methods=["POST"]),
             Route("/enter", self.enter, methods=["POST"]),
             Route("/health", self.health, methods=["GET"]),
-            *InvitationPages(self.engine, secure=self.secure).routes(),
+            *InvitationPages(self.engine, secure=self.secure, gate=self.gate).routes(),
             *BeginningPages(
                 self.engine, secure=self.secure, vouched=self.provider is not None
             ).routes(),
@@ -74,7 +77,7 @@ class Door(Pages):
             due = sign_ins.is_due(session, token_sha256=token_sha256)
         if due:
             # a database that is too busy now will be asked again at the next page
-            with suppress(NotNow), transaction(self.engine) as session:
+            with suppress(Unavailable), transaction(self.engine) as session:
                 left = sign_ins.stay(session, token_sha256=token_sha256)
         return int(left.total_seconds())
 
@@ -83,11 +86,10 @@ class Door(Pages):
         return await run_in_threadpool(self.page, request)
 
     async def sign_in(self, request: Request) -> Response:
-        """Try a password, a few at a time."""
+        """Try a password, a few at a time, and a stranger's only when it is their turn."""
         try:
             form = await self.read(request)
-            known = request.cookies.get(self.known_cookie, "")
-            token, known_as = await self._at_the_gate(form, known)
+            token, known_as = await self._at_the_gate(request, form)
         except _Wrong as error:
             response = await run_in_threadpool(self.page, request, error)
             # written after the answer has left, so that its time tells nothing
@@ -97,29 +99,45 @@ class Door(Pages):
             return await run_in_threadpool(self.page, request, error)
         return self.let_in(token, form.get("next", ""), known_as=known_as)
 
-    async def _at_the_gate(self, form: dict[str, str], known: str) -> tuple[str, str]:
-        """Threads serve everybody: those who sign in wait here, and not for ever."""
-        try:
-            with anyio.fail_after(passwords.PATIENCE):
-                await self.gate.acquire()
-        except TimeoutError as error:
-            raise NotNow(passwords.CROWD) from error
-        try:
-            email, password = form.get("email", "")[:254], form.get("password", "")
-            return await run_in_threadpool(partial(self._try, email, password, known))
-        finally:
-            self.gate.release()
+    async def _at_the_gate(self, request: Request, form: dict[str, str]) -> tuple[str, str]:
+        email, password = form.get("email", "")[:254], form.get("password", "")
+        known = request.cookies.get(self.known_cookie, "")
+        comer = await run_in_threadpool(self.gate.comer, request, email, known)
+        if comer is not Comer.STRANGER:
+            let_in = await self._in_turn(partial(self._try, email, password, comer), nullcontext())
+        else:
+            await self.gate.turn(request)
+            try:
+                attempt = partial(self._try, email, password, comer)
+                let_in = await self._in_turn(attempt, self.gate.alone(request))
+            except Unavailable:
+                self.gate.does_not_count(request)
+                raise
+            self.gate.does_not_count(request)
+        self.gate.was_right(request, email)
+        return let_in
 
-    def _try(self, email: str, password: str, known: str) -> tuple[str, str]:
+    async def _in_turn(
+        self, attempt: Callable[[], tuple[str, str]], before: AbstractAsyncContextManager[None]
+    ) -> tuple[str, str]:
+        """Threads serve everybody: those who sign in wait here, and not for ever."""
+        async with AsyncExitStack() as places:
+            try:
+                with anyio.fail_after(passwords.PATIENCE):
+                    await places.enter_async_context(before)
+                    await places.enter_async_context(self.hashing)
+            except TimeoutError as error:
+                raise Busy(passwords.CROWD) from error
+            return await run_in_threadpool(attempt)
+
+    def _try(self, email: str, password: str, comer: Comer) -> tuple[str, str]:
         with transaction(self.engine) as session:
-            attempt = sign_ins.begin(session, email=email, known_as=known)
-        if attempt is None:
-            raise Refused(429, "Too many attempts. Wait a quarter of an hour, then try again.")
+            attempt = attempts.begin(session, email=email, comer=comer)
         try:
             right = passwords.matches(attempt.password_hash, password)
-        except NotNow:
+        except Busy:
             with transaction(self.engine) as session:
-                sign_ins.forget(session, attempt)
+                attempts.forget(session, attempt)
             raise
         if not right:
             raise _Wrong(attempt)
@@ -129,7 +147,7 @@ class Door(Pages):
 
     def _note_failure(self, attempt: Attempt) -> None:
         with transaction(self.engine) as session:
-            sign_ins.fail(session, attempt)
+            attempts.fail(session, attempt)
 
     async def enter(self, request: Request) -> Response:
         """Step into the demonstration."""
@@ -152,14 +170,18 @@ class Door(Pages):
         return self.draw(
             request,
             "sign_in.html",
-            status=status_of(error) if error else 200,
-            message=str(error or ""),
+            error=error,
             wanted=local_path(request.query_params.get("next", "")),
             demonstration=self._demonstration() if on_this_machine(request) else None,
+            demonstrates=self._demonstrates(),
             roles=[(r.value, ROLE_NAMES[r], _WHAT_THEY_DO[r]) for r in DEMONSTRATION_ROLES],
             provider=self.provider.name if self.provider else "",
             has_organiser=self._has_organiser(),
         )
+
+    def _demonstrates(self) -> bool:
+        with reading(self.engine) as session:
+            return editions.all_demonstrations(session)
 
     def _demonstration(self) -> str | None:
         with reading(self.engine) as session:
@@ -174,7 +196,7 @@ class Door(Pages):
         try:
             await run_in_threadpool(self._demonstration)
         except HrglError as error:
-            return JSONResponse({"status": str(error)}, status_of(error))
+            return JSONResponse({"status": str(error), "code": error.code}, status_of(error))
         return JSONResponse({"status": "ok"})
 
 

@@ -11,13 +11,14 @@ from starlette.routing import Route
 
 from hrgl import accounts, codes, doors, inputs, received
 from hrgl.db import reading, transaction
-from hrgl.errors import HrglError, NotFound
+from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.models import Member, Workshop
 from hrgl.received import Trace
 from hrgl.sending import LONGEST_INPUT
 from hrgl.statements import Disposition
-from hrgl.web.door import LARGEST_INPUT_FORM, page
-from hrgl.web.forms import Refused, read_form, status_of
+from hrgl.web.door import LongForms, demonstrates, nowhere, page
+from hrgl.web.forms import Refused, headers_of, status_of
+from hrgl.web.gate import address_of
 from hrgl.web.pace import Disguise, Pace
 
 _NO_INPUT = "There is no input with this receipt. Compare it with what you wrote down."
@@ -30,6 +31,7 @@ class TracePages:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.long_forms = LongForms()
         self.disguise = Disguise()
         self.of_client = Pace(200, 1.0)
 
@@ -48,15 +50,15 @@ class TracePages:
     async def answer(self, request: Request) -> Response:
         """Where the input went; before that, what its sender wants done with it."""
         try:
-            typed = await read_form(request, at_most=LARGEST_INPUT_FORM)
+            typed = await self.long_forms.read(request)
         except Refused as error:
             return await run_in_threadpool(self._page, request, {}, error)
         return await run_in_threadpool(self._answer, request, typed)
 
     def _answer(self, request: Request, typed: dict[str, str]) -> Response:
         try:
-            if not self.of_client.admits(self.disguise.of(_address(request))):
-                raise Refused(429, _TOO_FAST)
+            if not self.of_client.admits(self.disguise.of(address_of(request))):
+                raise TooFast(_TOO_FAST, seconds=60)
             done = self._do(typed)
         except HrglError as error:
             return self._page(request, typed, error)
@@ -84,22 +86,39 @@ class TracePages:
         self, request: Request, typed: dict[str, str], error: HrglError | None = None,
         done: str = "",
     ) -> Response:  # fmt: skip
+        try:
+            return self._drawn(request, typed, error, done)
+        except (NotFound, Unavailable) as failure:
+            return nowhere(self.engine, failure, typed=typed.get("text", ""))
+
+    def _drawn(
+        self, request: Request, typed: dict[str, str], error: HrglError | None, done: str
+    ) -> Response:
         receipt = typed.get("receipt", "")
-        hurried = isinstance(error, Refused)
+        hurried = isinstance(error, Refused | TooFast)
         with reading(self.engine) as session:
             code = request.path_params.get("code")
             door = doors.entrance(session, code=code) if code else None
             found = received.trace(session, receipt=receipt) if receipt and not hurried else None
+        if code and door is None:
+            raise NotFound("Nothing leads this way.")
         if receipt and found is None and error is None:
             error = NotFound(_NO_INPUT)
-        if code and door is None:
-            return page("door_nowhere.html", 404, message="Nothing leads this way.")
-        kept = typed.get("text", "") if error and typed.get("do") == "correct" else None
-        return page(
+        text = typed.get("text", "") if error and typed.get("do") == "correct" else None
+        answer = page(
             "door_trace.html", status_of(error) if error else 200, message=str(error or ""),
             done=done, door=door, action=request.url.path, receipt=_spelt(receipt) if found else "",
-            found=found, kept=kept, longest=LONGEST_INPUT, **_words(found),
+            found=found, kept=text, typed=text or "", longest=LONGEST_INPUT, name=_name(receipt),
+            demonstrates=found.demonstration if found else demonstrates(self.engine),
+            **_words(found),
         )  # fmt: skip
+        answer.headers.update(headers_of(error))
+        return answer
+
+
+def _name(receipt: str) -> str:
+    """What a browser keeps an unsaved correction under: it tells nothing of the receipt."""
+    return f"trace-{codes.digest(codes.typed(receipt))[:12]}"
 
 
 def _words(found: Trace | None) -> dict[str, Any]:
@@ -124,10 +143,6 @@ def _sender(session: Session, receipt: str) -> Member:
     if row is None:
         raise NotFound(_NO_INPUT)
     return accounts.participant_of(session, session.get_one(Workshop, row.workshop_id))
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 def _number(text: str | None) -> int | None:

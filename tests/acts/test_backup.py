@@ -16,7 +16,7 @@ from sqlmodel import col, select
 
 from hrgl import backup, statements, themes
 from hrgl.db import connect, reading, transaction
-from hrgl.errors import NotNow, NotValid
+from hrgl.errors import Busy, DiskFull, NotNow, NotValid
 from hrgl.migrations import drift
 from hrgl.models import (
     Account,
@@ -117,7 +117,7 @@ def test_a_backup_taken_while_people_write_is_of_one_moment(
     def write(here: World) -> int:
         done = 0
         while not stop.is_set() and done < 400:
-            with suppress(NotNow), transaction(engine) as session:
+            with suppress(Busy), transaction(engine) as session:
                 ids = statement_ids(session, here)
                 themes.create(session, here.facilitator, name=f"T{done}", statement_ids=ids)
                 done += 1
@@ -206,7 +206,7 @@ def test_a_backup_is_its_owners_alone_and_leaves_nothing_beside_it(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(NotNow, match="disk is full"):
+    with pytest.raises(DiskFull, match="disk is full"):
         backup.write(engine, folder / "b.hrgl")
     with pytest.raises(NotValid, match="cannot be written"):
         backup.write(engine, tmp_path / "nowhere" / "b.hrgl")

@@ -9,6 +9,7 @@ from hrgl import (
     codes,
     inputs,
     received,
+    undo,
 )
 from hrgl.errors import HrglError, NotNow, NotValid, OutOfDate
 from hrgl.models import AuditEntry, Edition, Input, Note
@@ -151,6 +152,55 @@ def test_what_was_declined_says_why_to_its_sender_and_can_be_taken_yet(
         )
     inputs.take(session, here.facilitator, input_id=row.id, seen_version=row.version)
     assert row.state is InputState.TAKEN
+
+
+def _waiting(session: Session, here: World, count: int) -> dict[int, int]:
+    """So many moderated inputs, and what a reader saw of them."""
+    set_door(session, here, DoorState.MODERATED)
+    for number in range(count):
+        send(session, here, form=f"f{number}", text=f"Buy pills at shop number {number} today")
+    found = received.waiting(session, workshop_id=here.workshop.id)
+    return {each.id: each.version for each in found}
+
+
+def test_many_are_declined_at_once_with_one_reason_and_one_entry(
+    session: Session, here: World
+) -> None:
+    seen = _waiting(session, here, 30)
+    before = len(session.exec(select(AuditEntry)).all())
+    with pytest.raises(NotValid, match="say why"):
+        inputs.decline_all(session, here.facilitator, seen=seen, because=" ")
+    inputs.decline_all(session, here.facilitator, seen=seen, because="One flood")
+    found = received.waiting(session, workshop_id=here.workshop.id)
+    assert {(each.state, each.because) for each in found} == {(InputState.DECLINED, "One flood")}
+    [entry] = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()[before:]  # type: ignore[arg-type]
+    assert (entry.act, entry.detail["count"]) == ("inputs.declined", 30)
+    assert "pills" not in str(entry.model_dump())
+
+
+def test_declining_many_is_taken_back_as_a_whole(session: Session, here: World) -> None:
+    seen = _waiting(session, here, 3)
+    inputs.decline_all(session, here.facilitator, seen=seen, because="One flood")
+    entry = session.exec(select(AuditEntry).order_by(AuditEntry.id.desc())).first()  # type: ignore[union-attr]
+    assert entry is not None
+    undo.undo(session, here.facilitator, entry_id=entry.id)
+    found = received.waiting(session, workshop_id=here.workshop.id)
+    assert [each.state for each in found] == [InputState.WAITING] * 3
+    inputs.take(session, here.facilitator, input_id=found[0].id, seen_version=found[0].version)
+
+
+def test_of_many_that_changed_meanwhile_none_is_declined(session: Session, here: World) -> None:
+    seen = _waiting(session, here, 3)
+    first = min(seen)
+    with pytest.raises(OutOfDate), session.begin_nested():
+        inputs.decline_all(
+            session, here.facilitator, seen={**seen, first: seen[first] + 1}, because="x"
+        )
+    found = received.waiting(session, workshop_id=here.workshop.id)
+    assert [each.state for each in found] == [InputState.WAITING] * 3
+    for wrong in ({}, dict.fromkeys(range(1, 502), 1)):
+        with pytest.raises(NotValid, match="at least one"):
+            inputs.decline_all(session, here.facilitator, seen=wrong, because="x")
 
 
 def test_two_who_read_the_same_input_at_once_decide_on_it_once(

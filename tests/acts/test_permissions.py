@@ -99,6 +99,10 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     ),
     "inputs.withdraw": (Permission.SEND, {"receipt": ""}),
     "inputs.take": (Permission.READ_INPUTS, {"input_id": 0, "seen_version": 1}),
+    "inputs.decline_all": (
+        Permission.READ_INPUTS,
+        {"seen": {0: 1}, "because": "x"},
+    ),
     "inputs.decline": (
         Permission.READ_INPUTS,
         {"input_id": 0, "because": "x", "seen_version": 1},

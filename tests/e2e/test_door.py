@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from sqlmodel import select
 
 from hrgl import accounts, doors, editions
 from hrgl.db import transaction
-from hrgl.models import Edition, Workshop
+from hrgl.models import Door, Edition, Workshop
 from hrgl.words import DoorState
 from tests.e2e.conftest import Enter, Server, settled
 
@@ -75,6 +76,88 @@ def test_a_participant_sends_follows_corrects_and_withdraws_an_input(
     phone.get_by_role("button", name="Withdraw my input").click()
     expect(phone.get_by_text("Nothing of it goes on")).to_be_visible()
     assert receipt not in phone.url
+
+
+def test_what_is_typed_is_there_after_going_back_however_one_left(phone: Page, path: str) -> None:
+    phone.goto(path)
+    phone.get_by_label("Your input").fill("Ask the old people what they miss")
+    phone.get_by_role("link", name="Programme and questions").click()
+    expect(phone.get_by_role("heading", name="Questions")).to_be_visible()
+    phone.go_back()
+    expect(phone.get_by_label("Your input")).to_have_value("Ask the old people what they miss")
+    phone.get_by_label("Your input").fill("Hello everybody!")
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_role("alert")).to_be_visible()
+    expect(phone.get_by_label("Your input")).to_have_value("Hello everybody!")
+
+
+def test_with_scripts_it_outlives_a_reload_a_closed_door_and_another_link(
+    chromium: Browser, server: Server, path: str
+) -> None:
+    page = chromium.new_context(viewport=PHONE).new_page()
+    words = "Let the young people keep the keys"
+    page.goto(path)
+    page.get_by_label("Your input").fill(words)
+    page.get_by_text("Say more about it").click()
+    page.get_by_label("What it is").select_option("What works")
+    page.reload()
+    expect(page.get_by_label("Your input")).to_have_value(words)
+    expect(page.get_by_label("What it is")).to_have_value("practice")
+    page.goto(path)
+    expect(page.get_by_label("Your input")).to_have_value(words)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Send").click()
+    page.context.set_offline(False)
+    page.goto(path)
+    expect(page.get_by_label("Your input")).to_have_value(words)
+    with transaction(server.engine) as session:
+        edition = editions.by_code(session, "2051")
+        room = editions.workshops(session, edition_id=edition.id)[0]
+        door = session.exec(select(Door).where(Door.workshop_id == room.id)).one()
+        actor = accounts.command_line_member(session, edition)
+        doors.set_state(
+            session, actor, workshop_id=room.id, state=DoorState.CLOSED, seen_version=door.version
+        )
+    page.goto(path)
+    expect(page.locator(".said")).to_have_text(words)
+    with transaction(server.engine) as session:
+        door = session.exec(select(Door).where(Door.workshop_id == room.id)).one()
+        actor = accounts.command_line_member(session, edition)
+        version = door.version
+        doors.set_state(
+            session, actor, workshop_id=room.id, state=DoorState.OPEN, seen_version=version
+        )
+    page.goto(path)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", level=1, name="Thank you")).to_be_visible()
+    assert page.evaluate("sessionStorage.length") == 0
+    page.goto(path)
+    expect(page.get_by_label("Your input")).to_have_value("")
+    page.goto(f"{path}X")
+    expect(page.locator(".said")).to_be_hidden()
+    page.context.close()
+
+
+def test_the_receipt_is_copied_and_printed_with_a_button_where_scripts_run(
+    phone: Page, path: str
+) -> None:
+    phone.goto(path)
+    phone.get_by_label("Your input").fill("Open the library on Sundays as well")
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_text("or print this page")).to_be_visible()
+    if not _runs_scripts(phone):
+        expect(phone.get_by_role("button", name="Copy")).to_be_hidden()
+        return
+    expect(phone.get_by_role("button", name="Print")).to_be_visible()
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.get_by_role("button", name="Copy").click()
+    expect(phone.get_by_role("button", name="Copied")).to_be_visible()
+    copied = phone.evaluate("navigator.clipboard.readText()")
+    assert copied == phone.locator("p.receipt").inner_text()
+
+
+def _runs_scripts(page: Page) -> bool:
+    return bool(page.locator("[data-tools]:not([hidden])").count())
 
 
 def test_a_form_sent_again_with_the_back_button_is_one_input(phone: Page, path: str) -> None:

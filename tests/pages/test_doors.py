@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from hrgl import accounts, doors, editions, inputs, received, sending
 from hrgl.db import reading, transaction
-from hrgl.models import Door, Input
+from hrgl.models import Door, Input, Workshop
 from hrgl.words import DoorState, InputState, Role
 from tests.pages.conftest import Open, button, field, names
 
@@ -83,6 +83,44 @@ def test_a_facilitator_takes_one_input_and_declines_another_with_a_reason(
     assert not at.error
     assert _states(demonstration) == [InputState.TAKEN, InputState.DECLINED]
     assert any("Only a picture" in caption.value for caption in at.caption)
+
+
+def test_a_flood_stands_folded_and_is_declined_with_one_reason(
+    open_page: Open, demonstration: Engine, workshop_id: int
+) -> None:
+    with transaction(demonstration) as session:
+        sender = accounts.participant_of(session, session.get_one(Workshop, workshop_id))
+        for number in range(30):
+            sent = sending.Sent(f"Buy pills at shop {number}")
+            inputs.send(session, sender, form="f", sent=sent)
+    at = open_page(Role.FACILITATOR, "notes")
+    assert any(each.label.startswith("30 inputs that say the same") for each in at.expander)
+    with reading(demonstration) as session:
+        first = min(
+            each.id
+            for each in received.waiting(session, workshop_id=workshop_id)
+            if "pills" in each.text
+        )
+    at.button(key=f"decline-all-flood-{first}").click().run()
+    assert "say why" in at.error[0].value
+    at.text_input(key=f"because-flood-{first}").set_value("A flood")
+    at.button(key=f"decline-all-flood-{first}").click().run()
+    assert not at.error
+    states = _states(demonstration)
+    assert (states.count(InputState.DECLINED), states.count(InputState.WAITING)) == (30, 2)
+
+
+def test_several_are_chosen_and_declined_with_one_reason(
+    open_page: Open, demonstration: Engine, workshop_id: int
+) -> None:
+    at = open_page(Role.FACILITATOR, "notes")
+    with reading(demonstration) as session:
+        found = received.waiting(session, workshop_id=workshop_id)
+    at.multiselect(key=f"decline-which-{workshop_id}").set_value([each.id for each in found]).run()
+    at.text_input(key=f"because-several-{workshop_id}").set_value("Both off topic")
+    at.button(key=f"decline-all-several-{workshop_id}").click().run()
+    assert not at.error
+    assert _states(demonstration) == [InputState.DECLINED] * 2
 
 
 def test_a_rapporteur_does_not_read_what_waits(

@@ -20,7 +20,7 @@ from bench.servers import Running, dashboard
 from bench.visitor import Disconnected, Visitor
 from hrgl import jobs, sign_ins
 from hrgl.db import reading, transaction
-from hrgl.errors import NotNow
+from hrgl.errors import Busy, NotNow
 from hrgl.models import Account, Job, Member
 from hrgl.words import JobState
 from tests.builders import World, statement_ids, world
@@ -177,7 +177,7 @@ async def _workers_die(
 
 
 def _ask_or_stop(engine: Engine, here: World, rng: random.Random) -> None:
-    with suppress(NotNow), transaction(engine) as session:
+    with suppress(NotNow, Busy), transaction(engine) as session:
         there = jobs.under_way(session, edition_id=here.edition.id, kind=jobs.PROPOSE)
         if there is not None and rng.random() < 0.2:
             jobs.stop(session, here.organiser, job_id=there.id)
@@ -186,7 +186,7 @@ def _ask_or_stop(engine: Engine, here: World, rng: random.Random) -> None:
 
 
 def _finish_what_is_left(engine: Engine, workers: list[Process]) -> None:
-    with suppress(NotNow), transaction(engine) as session:
+    with suppress(NotNow, Busy), transaction(engine) as session:
         [edition_id] = session.exec(select(Job.edition_id).distinct()).all()
         member = session.exec(select(Job.member_id)).first()
         facilitator = session.get_one(Member, member)

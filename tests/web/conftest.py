@@ -80,13 +80,17 @@ def make_client(engine: Engine, here: World) -> Iterator[MakeClient]:
     """Another browser, before a door of the same house."""
     opened: list[TestClient] = []
 
-    def _make(**kind: object) -> TestClient:
-        # a door of its own for each, as two processes over one database have
-        app = application(engine, **kind)  # type: ignore[arg-type]
-        scheme = "https" if kind.get("secure") else "http"
-        client = TestClient(app, base_url=f"{scheme}://127.0.0.1", client=("127.0.0.1", 5000))
+    def _browser(app: Starlette, scheme: str, place: str) -> TestClient:
+        client = TestClient(app, base_url=f"{scheme}://127.0.0.1", client=(place, 5000))
+        # another browser before the same door, from elsewhere
+        client.beside = lambda place: _browser(app, scheme, place)  # type: ignore[attr-defined]
         opened.append(client.__enter__())
         return client
+
+    def _make(place: str = "127.0.0.1", **kind: object) -> TestClient:
+        # a door of its own for each, as two processes over one database have
+        app = application(engine, **kind)  # type: ignore[arg-type]
+        return _browser(app, "https" if kind.get("secure") else "http", place)
 
     yield _make
     for client in opened:

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from hrgl import doors, inputs
 from hrgl.db import reading, transaction
-from hrgl.errors import NotNow, NotValid
+from hrgl.errors import DiskFull, NotValid
 from hrgl.models import AuditEntry, Input, Member, Statement
 from hrgl.sending import Sending, Sent
 from hrgl.web import desk as desk_module
@@ -101,7 +101,7 @@ def test_a_database_that_takes_nothing_says_so_to_all_who_wait(
     engine: Engine, here: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_: Engine) -> None:
-        raise NotNow("The disk is full.")
+        raise DiskFull("The disk is full.")
 
     monkeypatch.setattr(desk_module, "transaction", full)
     told = _all(engine, _act(here), _wishes(range(3)))

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from hrgl import accounts, invitations
 from hrgl.columns import now
 from hrgl.db import reading, transaction
-from hrgl.models import Account, Invitation, SignIn
+from hrgl.models import Account, Edition, Invitation, SignIn
 from hrgl.web import forms
 from tests.builders import World
 from tests.web import ELSEWHERE, PASSWORD, csrf, sign_in
@@ -41,6 +41,16 @@ def test_a_link_sets_a_password_and_signs_the_browser_in(
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert len(client.get("/").text) == 64
     assert sign_in(make_client(), email="rosa@2031.example").status_code == 303
+
+
+def test_a_link_into_demonstrations_alone_says_so(
+    client: TestClient, path: str, engine: Engine, here: World
+) -> None:
+    assert "Demonstration data" not in client.get(path).text
+    with transaction(engine) as session:
+        session.get_one(Edition, here.edition.id).demonstration = True
+    assert "Demonstration data" in client.get(path).text
+    assert "Demonstration data" in client.get("/sign-in", headers={"x-forwarded-for": "x"}).text
 
 
 def test_the_page_is_kept_nowhere_and_tells_nobody_its_address(

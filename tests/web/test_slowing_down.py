@@ -3,49 +3,117 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import func, select
+from sqlmodel import select
 from starlette.testclient import TestClient
 
-from hrgl import passwords, sign_ins
+from hrgl import attempts, invitations, passwords
 from hrgl.columns import now
 from hrgl.db import reading, transaction
-from hrgl.models import SignInFailure
+from hrgl.models import Member, SignInFailure
+from hrgl.web import gate
+from hrgl.web.pace import Brake
+from tests.builders import World
 from tests.web import PASSWORD, csrf, sign_in
 from tests.web.conftest import MakeClient
 
 
-def test_the_ninth_attempt_is_refused_even_with_the_right_password(
-    client: TestClient, make_client: MakeClient, engine: Engine
+class Clock:
+    """Time stands still until somebody waits, however slow the machine is."""
+
+    def __init__(self) -> None:
+        self.start, self.waited = now(), [0.0]
+
+    def now(self) -> datetime:
+        return self.start + timedelta(seconds=sum(self.waited))
+
+    def monotonic(self) -> float:
+        return sum(self.waited)
+
+    async def sleep(self, seconds: float) -> None:
+        self.waited.append(seconds)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The time that attempts are counted by."""
+    made = Clock()
+    monkeypatch.setattr(attempts, "now", made.now)
+    monkeypatch.setattr(gate, "Brake", lambda: Brake(clock=made.monotonic))
+    monkeypatch.setattr(gate, "sleep", made.sleep)
+    # comparing is tested elsewhere, and takes long on purpose
+    monkeypatch.setattr(passwords, "matches", lambda _, password: password == PASSWORD)
+    return made
+
+
+def test_every_failure_at_an_address_makes_the_next_one_wait_twice_as_long(
+    client: TestClient, clock: Clock
 ) -> None:
     for email in ("ana@city.example", "nobody@city.example"):
-        said = [sign_in(client, "wrong", email=email).status_code for _ in range(9)]
-        assert said == [403] * 8 + [429]
-    answer = sign_in(client)
-    assert answer.status_code == 429
-    assert "Wait a quarter of an hour" in answer.text
-    with transaction(engine) as session:
-        for row in session.exec(select(SignInFailure)).all():
-            row.at = now() - sign_ins.WINDOW
+        said = [sign_in(client, "wrong", email=email) for _ in range(6)]
+        assert [each.status_code for each in said] == [403] * 5 + [429]
+        assert said[-1].headers["retry-after"] == "1"
+        assert "Wait 1 second, then try again" in said[-1].text
+    for seconds in (1, 2, 4, 8):
+        clock.waited.append(seconds)
+        assert sign_in(client, "wrong").status_code == 403
+        assert sign_in(client).status_code == 429
+    clock.waited.append(16)
     assert sign_in(client).status_code == 303
 
 
-def test_strangers_who_guess_do_not_keep_the_owner_s_own_browser_out(
-    client: TestClient, make_client: MakeClient
+def test_nobody_waits_longer_than_five_minutes_and_after_an_hour_all_is_forgotten() -> None:
+    def waits(failures: int, ago: float = 0.0) -> float:
+        at = now() - timedelta(seconds=ago)
+        return round(attempts.wait([at] * failures).total_seconds())
+
+    assert [waits(number) for number in (0, 4, 5, 6, 12, 13, 14, 400)] == [
+        0, 0, 1, 2, 128, 256, 300, 300,
+    ]  # fmt: skip
+    assert waits(5, ago=1.0) <= 0
+    assert attempts.told(timedelta(seconds=256)) == "5 minutes"
+
+
+def test_strangers_who_guess_keep_out_neither_the_owner_s_browser_nor_where_they_came_in(
+    make_client: MakeClient, clock: Clock
 ) -> None:
-    sign_in(client)
-    stranger = make_client()
-    for _ in range(8):
-        sign_in(stranger, "wrong")
-    assert sign_in(stranger).status_code == 429
-    client.cookies.delete("hrgl")
-    assert sign_in(client).status_code == 303
+    """One house: the owner's browser, another of theirs at the same place, and the guesser."""
+    owner = make_client(place="198.51.100.7")
+    beside = owner.beside("198.51.100.200")  # type: ignore[attr-defined]
+    guesser = owner.beside("203.0.113.9")  # type: ignore[attr-defined]
+    sign_in(owner)
+    for _ in range(6):
+        answer = sign_in(guesser, "wrong")
+    assert answer.status_code == 429
+    assert sign_in(guesser).status_code == 429
+    owner.cookies.delete("hrgl")
+    assert sign_in(owner).status_code == 303
+    assert sign_in(beside).status_code == 303
+    # what was guessed where the owner is counts apart, too
+    assert sign_in(owner.beside("198.51.101.1")).status_code == 429  # type: ignore[attr-defined]
+
+
+def test_a_link_from_an_organiser_opens_an_account_that_is_being_guessed(
+    client: TestClient, engine: Engine, here: World, clock: Clock
+) -> None:
+    for _ in range(6):
+        answer = sign_in(client, "wrong")
+    assert answer.status_code == 429
+    with transaction(engine) as session:
+        ana = session.exec(select(Member).where(Member.name == "Ana")).one()
+        link = invitations.invite(session, here.organiser, member_id=ana.id)
+    form = {"password": "another long password", "again": "another long password"}
+    answer = client.post(
+        f"/invitation/{link}", data={**form, "csrf": csrf(client)}, follow_redirects=False
+    )
+    assert answer.status_code == 303
 
 
 def test_attempts_at_the_same_moment_are_all_counted(
-    make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+    make_client: MakeClient, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> None:
     tried: list[str] = []
     monkeypatch.setattr(passwords, "matches", lambda _, password: tried.append(password))
@@ -57,37 +125,75 @@ def test_attempts_at_the_same_moment_are_all_counted(
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(_guess, browsers))
-    assert len(tried) == sign_ins.FAILURES_OF_AN_ADDRESS
+    assert len(tried) == 5
 
 
-def test_a_thousand_wrong_attempts_are_refused_in_words_and_leave_little_behind(
-    client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
+def test_two_hundred_wrong_passwords_slow_down_where_they_come_from_and_nobody_else(
+    make_client: MakeClient, clock: Clock
 ) -> None:
-    tried: list[str] = []
-    monkeypatch.setattr(passwords, "matches", lambda _, password: tried.append(password))
+    guesser = make_client(place="203.0.113.9")
+    for at in range(200):
+        assert sign_in(guesser, "wrong", email=f"{at}@city.example").status_code == 403
+    assert clock.waited[1:21] == [0.0] * 20
+    assert sum(clock.waited[-100:]) > 499
+    newcomer = guesser.beside("198.51.100.7")  # type: ignore[attr-defined]
+    assert sign_in(newcomer).status_code == 303
+    assert clock.waited[-1] == 0.0
+
+
+def test_many_at_once_from_one_place_are_refused_with_a_time_to_wait(
+    client: TestClient, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def _others_wait(_: float) -> None:
+        """Nobody's turn comes: all of them stand in line at this moment."""
+
+    monkeypatch.setattr(gate, "sleep", _others_wait)
+    said = [sign_in(client, "wrong", email=f"{at}@city.example") for at in range(40)]
+    assert [each.status_code for each in said].count(429) >= 10
+    assert "from where you are" in said[-1].text
+    assert said[-1].headers["retry-after"] == "10"
+
+
+def test_a_newcomer_beside_the_guesser_waits_for_a_turn_and_comes_in(
+    make_client: MakeClient, clock: Clock
+) -> None:
+    guesser = make_client(place="203.0.113.9")
+    for at in range(40):
+        sign_in(guesser, "wrong", email=f"{at}@city.example")
+    assert sign_in(guesser.beside("203.0.113.77")).status_code == 303  # type: ignore[attr-defined]
+    assert 0 < clock.waited[-1] <= 10
+
+
+def test_whoever_was_right_has_not_failed(
+    make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A room of people behind one address signs in one after another without waiting."""
+    monkeypatch.setattr(gate, "Brake", lambda: Brake(free=2, first=60.0, longest=60.0))
+    first = make_client(place="203.0.113.9")
+    for number in range(6):
+        assert sign_in(first.beside(f"203.0.113.{number}")).status_code == 303  # type: ignore[attr-defined]
+
+
+def test_guessers_of_one_place_are_tried_one_at_a_time(
+    client: TestClient, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, most = [0], [0]
+
+    def _matches(_: str | None, __: str) -> bool:
+        running[0] += 1
+        most[0] = max(most[0], running[0])
+        time.sleep(0.05)
+        running[0] -= 1
+        return False
+
+    monkeypatch.setattr(passwords, "matches", _matches)
     form = {"password": "wrong", "csrf": csrf(client)}
-    # the door itself is asked 250 times, then what stands behind it, which is quicker
-    for at in range(250):
-        answer = client.post("/sign-in", data={**form, "email": f"{at}@city.example"})
-        assert answer.status_code == (403 if at < 200 else 429)
-    with transaction(engine) as session:
-        for at in range(750):
-            assert sign_ins.begin(session, email=f"{at}@elsewhere.example") is None
-    assert "Too many attempts" in answer.text
-    assert len(tried) == sign_ins.FAILURES_OF_STRANGERS
-    with reading(engine) as session:
-        assert session.exec(select(func.count(SignInFailure.id))).one() == 200
-
-
-def test_a_browser_that_came_in_before_comes_in_while_strangers_guess_everywhere(
-    client: TestClient, make_client: MakeClient, engine: Engine
-) -> None:
-    sign_in(client)
-    with transaction(engine) as session:
-        for at in range(sign_ins.FAILURES_OF_STRANGERS):
-            session.add(SignInFailure(address_sha256=str(at)))
-    assert sign_in(make_client()).status_code == 429
-    assert sign_in(client).status_code == 303
+    with ThreadPoolExecutor(6) as pool:
+        said = pool.map(
+            lambda at: client.post("/sign-in", data={**form, "email": f"{at}@x.example"}), range(6)
+        )
+        assert {each.status_code for each in said} == {403}
+    assert most[0] == 1
 
 
 def test_a_crowd_at_the_door_is_asked_to_wait_and_nobody_s_attempt_is_counted(

@@ -37,3 +37,8 @@ def receipt_on(page: str) -> str:
 def stored(engine: Engine) -> list[Input]:
     with reading(engine) as session:
         return list(session.exec(select(Input)).all())
+
+
+def scripts(page: str) -> set[str]:
+    """The scripts that a page runs."""
+    return set(re.findall(r"<script[^>]*>(.*?)</script>", page, flags=re.DOTALL))
