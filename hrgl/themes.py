@@ -10,7 +10,7 @@ from hrgl.errors import NotNow, NotValid
 from hrgl.models import EncouragementTheme, Member, Statement, Theme
 from hrgl.placing import begin, fetch_live, fetch_open, new_name, pin, placed_in, unplace
 from hrgl.roles import Permission, require
-from hrgl.statements import refuse_if_cited
+from hrgl.statements import count_cited, refuse_if_cited
 
 
 def create(
@@ -62,7 +62,10 @@ def move(
         fetch_open(session, actor, statement_ids)
         unplace(session, statement_ids)
         first = session.get_one(Statement, statement_ids[0])
-        audit.record(session, actor, "statements.queued", first, statements=list(statement_ids))
+        audit.record(
+            session, actor, "statements.queued", first,
+            statements=list(statement_ids), cited=count_cited(session, statement_ids),
+        )  # fmt: skip
         return len(statement_ids)
     theme = fetch_live(session, actor, theme_id)
     pin(session, actor, theme, statement_ids)
@@ -109,14 +112,18 @@ def _feed_instead(session: Session, theme: Theme, into: Theme) -> None:
 
 
 def dissolve(session: Session, actor: Member, *, theme_id: int, seen_version: int) -> Theme:
-    """End a theme; its statements go back into the queue."""
+    """End a theme; its statements go back into the queue, but for those that stay cited."""
     require(actor, Permission.PLACE)
     theme = fetch_live(session, actor, theme_id, seen_version)
     placed = placed_in(session, theme.id)
     for placement in placed:
         session.delete(placement)
     theme.dissolved = True
-    audit.record(session, actor, "theme.dissolved", theme, name=theme.name, statements=len(placed))
+    cited = count_cited(session, [placement.statement_id for placement in placed])
+    audit.record(
+        session, actor, "theme.dissolved", theme,
+        name=theme.name, statements=len(placed) - cited, cited=cited,
+    )  # fmt: skip
     return theme
 
 
