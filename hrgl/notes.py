@@ -14,8 +14,7 @@ from hrgl.formats.reading import ReadNote
 from hrgl.models import Member, Note, Statement, Workshop
 from hrgl.numbering import number
 from hrgl.roles import Permission, require
-from hrgl.statements import in_note
-from hrgl.succession import hand_over
+from hrgl.succession import hand_over, in_note
 from hrgl.synthesis.cutting import cut
 from hrgl.words import Attribution, Kind, Source
 

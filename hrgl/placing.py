@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from hrgl.db import fetch, fetch_statements
 from hrgl.errors import NotNow, NotValid
-from hrgl.models import Member, Placement, Statement, Theme
+from hrgl.models import Evidence, Member, Placement, Statement, Theme
 from hrgl.statements import placements, refuse_if_left_out
 
 LONGEST_NAME = 80
@@ -85,6 +85,12 @@ def unplace(session: Session, statement_ids: Sequence[int]) -> None:
 def placed_in(session: Session, theme_id: int) -> list[Placement]:
     """The placements of a theme's statements."""
     return list(session.exec(select(Placement).where(Placement.theme_id == theme_id)).all())
+
+
+def count_cited(session: Session, statement_ids: Sequence[int]) -> int:
+    """How many of these are cited: they wait nowhere, even where they stand in no theme."""
+    query = select(Evidence.statement_id).where(col(Evidence.statement_id).in_(statement_ids))
+    return len(session.exec(query.distinct()).all())
 
 
 def live(session: Session, *, edition_id: int) -> list[Theme]:

@@ -277,22 +277,6 @@ def refuse_if_left_out(statements: Sequence[Statement]) -> None:
             raise NotNow(f"{row.reference} has been left out. Bring it back first.")
 
 
-def count_cited(session: Session, statement_ids: Sequence[int]) -> int:
-    """How many of these are cited: they wait nowhere, even where they stand in no theme."""
-    query = select(Evidence.statement_id).where(col(Evidence.statement_id).in_(statement_ids))
-    return len(session.exec(query.distinct()).all())
-
-
-def in_note(session: Session, note: Note) -> list[int]:
-    """The statements that a note is cut into now, in its order."""
-    query = (
-        select(Statement.id)
-        .where(Statement.note_id == note.id, col(Statement.withdrawn_because).is_(None))
-        .order_by(col(Statement.start))
-    )
-    return list(session.exec(query).all())
-
-
 def refuse_if_cited(session: Session, statements: Sequence[Statement]) -> None:
     """A cited statement never vanishes silently: it must be un-cited first."""
     ids = [statement.id for statement in statements]

@@ -8,9 +8,18 @@ from hrgl import audit, tags
 from hrgl.db import fetch, fetch_statements
 from hrgl.errors import NotNow, NotValid
 from hrgl.models import EncouragementTheme, Member, Statement, Theme
-from hrgl.placing import begin, fetch_live, fetch_open, new_name, pin, placed_in, unplace
+from hrgl.placing import (
+    begin,
+    count_cited,
+    fetch_live,
+    fetch_open,
+    new_name,
+    pin,
+    placed_in,
+    unplace,
+)
 from hrgl.roles import Permission, require
-from hrgl.statements import count_cited, refuse_if_cited
+from hrgl.statements import refuse_if_cited
 
 
 def create(
