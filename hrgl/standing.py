@@ -57,7 +57,7 @@ def standing(session: Session, *, edition_id: int, rows: Sequence[Said] | None =
     numbers = outcome.published(session, edition_id=edition_id)
     return Standing(
         tuple(rooms(session, edition_id=edition_id)),
-        board(session, edition_id=edition_id, rows=rows),
+        board(session, edition_id=edition_id, rows=rows, read=False),
         tuple(reviews.drafts(session, edition_id=edition_id)),
         session.get_one(Edition, edition_id).places,
         numbers[0].number if numbers else None,

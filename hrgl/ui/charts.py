@@ -17,7 +17,7 @@ def way_to_twelve(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> go.Figure:
     """The flow of statements: workshops → themes → places, and what is still open."""
-    return _flow(way(board(session, edition_id=edition_id, rows=rows)))
+    return _flow(way(board(session, edition_id=edition_id, rows=rows, read=False)))
 
 
 def _flow(links: Sequence[Link]) -> go.Figure:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import board, evidence, placing, statements, themes
+from hrgl import audit, board, evidence, placing, statements, themes
 from hrgl.db import transaction
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.words import Support
@@ -114,12 +114,12 @@ def test_what_is_cited_does_not_go_back_to_the_queue_with_its_theme(session: Ses
     ids = statement_ids(session, here)
     row = submitted(session, here, ids[:2])
     theme = themes.create(session, here.facilitator, name="Mixed", statement_ids=ids[:5])
-    before = board(session, edition_id=here.edition.id)
+    before = board.board(session, edition_id=here.edition.id)
     found = before.theme(theme.id)
     assert found is not None
-    assert found.if_dissolved == "Its 3 statements go back to the queue, 2 stay cited."
+    assert found.if_dissolved == "3 of its 5 statements go back to the queue, 2 stay cited."
     themes.dissolve(session, here.facilitator, theme_id=theme.id, seen_version=theme.version)
-    after = board(session, edition_id=here.edition.id)
+    after = board.board(session, edition_id=here.edition.id)
     assert len(after.queue) - len(before.queue) == found.waiting_again == 3
     entry = audit.history(session, edition_id=here.edition.id, limit=1)[0]
     assert (entry.detail["statements"], entry.detail["cited"]) == (3, found.cited)
@@ -145,6 +145,6 @@ def test_the_end_of_a_theme_is_told_before_it_comes(
     if cited:
         submitted(session, here, ids[:cited])
     theme = themes.create(session, here.facilitator, name="Ends", statement_ids=ids)
-    found = board(session, edition_id=here.edition.id).theme(theme.id)
+    found = board.board(session, edition_id=here.edition.id).theme(theme.id)
     assert found is not None
     assert found.if_dissolved == told
