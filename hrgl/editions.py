@@ -199,6 +199,7 @@ def demonstration_title(session: Session) -> str | None:
 class Room:
     """What has come out of one workshop so far."""
 
+    id: int
     code: str
     title: str
     notes: int
@@ -230,6 +231,7 @@ def rooms(session: Session, *, edition_id: int) -> list[Room]:
         written, count, last = counted.get(workshop.code, (0, 0, None))
         found.append(
             Room(
+                workshop.id,
                 workshop.code,
                 workshop.title,
                 written,
