@@ -197,5 +197,5 @@ def way(everything: Board) -> list[Link]:
             placed = next((e for e in row.encouragements if e.isdigit()), None)
             links[f"theme:{theme.name}", f"place:{placed}" if placed else "open"] += 1
     for row in everything.queue:
-        links[f"room:{row.workshop}", "theme:in no theme yet"] += 1
+        links[f"room:{row.workshop}", "queue:in no theme yet"] += 1
     return [Link(source, target, count) for (source, target), count in sorted(links.items())]
