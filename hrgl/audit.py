@@ -1,20 +1,21 @@
 """The log of acts: who did what to what, when. Append-only, and without participants' words."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, cast, or_
 from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, func, select
 
-from hrgl import changes
+from hrgl import changes, telling
 from hrgl.models import Account, AuditEntry, Member
+from hrgl.telling import Detail, Told
 from hrgl.words import Role
 
+UNDONE = "act.undone"
 # the rows an act touched can be many; the history only needs to know whether there are any
 _HAS_CHANGES = func.length(cast(AuditEntry.changes, String)) > len("[]")
-Detail = str | int | float | bool | None | list[int] | list[str]
 
 
 def record(
@@ -46,7 +47,11 @@ def record_of_account(session: Session, act: str, account: Account) -> AuditEntr
 
 @dataclass(frozen=True)
 class Happening:
-    """One line of the history."""
+    """One line of the history; `detail` with what it names, as it was then.
+
+    `took_back`: of an act that took one back, which one that was in the end; `again`: it was taken
+    back before, and stands again since.
+    """
 
     id: int
     at: datetime
@@ -54,8 +59,10 @@ class Happening:
     role: str
     act: str
     subject_id: int
-    detail: dict[str, Detail]
+    detail: Told
     has_changes: bool
+    took_back: "Happening | None" = None
+    again: bool = False
 
 
 def history(
@@ -72,18 +79,57 @@ def history(
 
     A noun is the beginning of an act's name, or the whole of it; what is not given is not asked.
     """
+    wanted = _wanted(edition_id, who, nouns, since, until)
+    found = _happenings(session, wanted, limit)
+    undone = [each.id for each in found if each.act == UNDONE]
+    if not undone:
+        return found
+    steps = _taken_back(session, edition_id)
+    ends = {entry_id: _followed(entry_id, steps) for entry_id in undone}
+    first = {entry_id for entry_id, _ in ends.values()}
+    told = {each.id: each for each in _happenings(session, _these(edition_id, first), len(first))}
+    return [
+        replace(each, took_back=told.get(ends[each.id][0]), again=ends[each.id][1])
+        if each.id in ends
+        else each
+        for each in found
+    ]
+
+
+def _happenings(session: Session, wanted: list[ColumnElement[bool]], limit: int) -> list[Happening]:
     rows = session.exec(
         select(AuditEntry, Member.name, Member.role, _HAS_CHANGES)
         .join(Member, col(Member.id) == AuditEntry.member_id)
-        .where(*_wanted(edition_id, who, nouns, since, until))
+        .where(*wanted)
         .options(defer(AuditEntry.changes))  # type: ignore[arg-type]
         .order_by(col(AuditEntry.id).desc())
         .limit(limit)
     ).all()
+    names = telling.of(session, [entry for entry, *_ in rows])
     return [
-        Happening(e.id, e.at, name, role, e.act, e.subject_id, e.detail, changed)
+        Happening(
+            e.id, e.at, name, role, e.act, e.subject_id,
+            {**names.get(e.id, {}), **e.detail}, changed,
+        )
         for e, name, role, changed in rows
-    ]
+    ]  # fmt: skip
+
+
+def _taken_back(session: Session, edition_id: int) -> dict[int, int]:
+    """Which entry each act of taking back took back, which may be another of its kind."""
+    query = select(AuditEntry.id, AuditEntry.subject_id).where(
+        AuditEntry.edition_id == edition_id, AuditEntry.act == UNDONE
+    )
+    return dict(session.exec(query).all())
+
+
+def _followed(entry_id: int, steps: dict[int, int]) -> tuple[int, bool]:
+    """The act at the end of a chain of taking back, and whether it stands again."""
+    count = 0
+    # what is taken back came before: an entry of a forged backup may say otherwise
+    while steps.get(entry_id, entry_id) < entry_id:
+        entry_id, count = steps[entry_id], count + 1
+    return entry_id, count % 2 == 0
 
 
 def number(
@@ -123,6 +169,10 @@ def _wanted(
     if until is not None:
         wanted.append(at < until)
     return wanted
+
+
+def _these(edition_id: int, ids: Collection[int]) -> list[ColumnElement[bool]]:
+    return [col(AuditEntry.edition_id) == edition_id, col(AuditEntry.id).in_(ids)]
 
 
 @dataclass(frozen=True)

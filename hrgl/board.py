@@ -3,14 +3,19 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from sqlmodel import Session, col, select
 
+from hrgl import nearness
 from hrgl.models import Encouragement, EncouragementTheme
 from hrgl.placing import content, live
-from hrgl.statements import Said, said
+from hrgl.statements import Disposition, Said, said
 from hrgl.synthesis.phrases import is_telling
 from hrgl.synthesis.quoting import quote
+
+TYPICAL = 3
 
 
 @dataclass(frozen=True)
@@ -38,30 +43,30 @@ class ThemeRow:
     reviewed: bool
     statements: tuple[Said, ...]
     encouragements: tuple[str, ...]
+    near: tuple[float, ...]  # how near each statement is to the middle of all, 0 to 1
 
-    @property
+    @cached_property
     def typical(self) -> tuple[Said, ...]:
-        """The most central of the statements that came from a proposal, telling ones first."""
-        placed = [s for s in self.statements if s.fit is not None]
-        placed.sort(key=lambda s: (not is_telling(s.text), -(s.fit or 0.0), s.reference))
-        return tuple(placed[:3])
+        """The most central of its statements, telling ones first."""
+        pairs = zip(self.statements, self.near, strict=True)
+        central = [s for s, _ in sorted(pairs, key=lambda pair: (-pair[1], pair[0].reference))]
+        telling = list(islice((s for s in central if is_telling(s.text)), TYPICAL))
+        rest = (s for s in central if s not in telling)
+        return (*telling, *islice(rest, TYPICAL - len(telling)))
 
-    @property
+    @cached_property
     def line(self) -> Line | None:
         """What it is about in people's own words, as long as no person has described it.
 
-        Looked for among the statements that came from a proposal and copied nowhere, so that what
-        is erased is gone here too.
+        Looked for among its statements and copied nowhere, so that what is erased is gone here too.
         """
-        placed = [s for s in self.statements if s.fit is not None]
-        if self.description or not placed:
+        if self.description:
             return None
-        found = quote([s.text for s in placed], [s.fit or 0.0 for s in placed], self.name)
-        return (
-            Line(placed[found.row].text[found.start : found.end], placed[found.row])
-            if found
-            else None
-        )
+        found = quote([s.text for s in self.statements], self.near, self.name)
+        if found is None:
+            return None
+        statement = self.statements[found.row]
+        return Line(statement.text[found.start : found.end], statement)
 
     @property
     def content(self) -> str:
@@ -72,6 +77,31 @@ class ThemeRow:
     def heard(self) -> str:
         """Who is behind it, in words."""
         return heard(self.statements)
+
+    @property
+    def cited(self) -> int:
+        """How many of its statements are cited; these wait nowhere when the theme ends."""
+        return sum(1 for s in self.statements if s.disposition is Disposition.CITED)
+
+    @property
+    def waiting_again(self) -> int:
+        """How many of its statements go back to the queue when the theme ends."""
+        return len(self.statements) - self.cited
+
+    @property
+    def if_dissolved(self) -> str:
+        """What becomes of its statements when it is dissolved, in a sentence."""
+        waiting, cited, every = self.waiting_again, self.cited, len(self.statements)
+        if not every:
+            return "It holds no statement."
+        whose = "Its only statement" if every == 1 else f"Its {every} statements"
+        if waiting and cited:
+            whose = f"{waiting} of its {every} statements"
+        went = f"{whose} {'goes' if waiting == 1 else 'go'} back to the queue"
+        stays = f"{'stays' if cited == 1 else 'stay'} cited."
+        if not cited:
+            return f"{went}."
+        return f"{went}, {cited} {stays}" if waiting else f"{whose} {stays}"
 
 
 @dataclass(frozen=True)
@@ -86,20 +116,36 @@ class Board:
         return next((theme for theme in self.themes if theme.id == theme_id), None)
 
 
-def board(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Board:
-    """The themes of an edition with their statements, the queue, and what was left out."""
+def board(
+    session: Session,
+    *,
+    edition_id: int,
+    rows: Sequence[Said] | None = None,
+    read: bool = True,
+) -> Board:
+    """The themes of an edition with their statements, the queue, and what was left out.
+
+    Who shows neither typical statements nor lines need not have the statements `read`.
+    """
     rows = said(session, edition_id=edition_id) if rows is None else rows
     members: dict[int, list[Said]] = defaultdict(list)
     for row in rows:
         if row.theme_id is not None:
             members[row.theme_id].append(row)
     feeds = _feeds(session, edition_id)
+    there = live(session, edition_id=edition_id)
+    groups = [members[theme.id] for theme in there]
+    near = (
+        nearness.of(session, groups, edition_id=edition_id)
+        if read
+        else [(0.0,) * len(group) for group in groups]
+    )
     themes = [
         ThemeRow(
             t.id, t.version, t.name, t.description, t.named_by_person, t.reviewed,
-            tuple(members[t.id]), tuple(feeds.get(t.id, ())),
+            tuple(group), tuple(feeds.get(t.id, ())), how_near,
         )
-        for t in live(session, edition_id=edition_id)
+        for t, group, how_near in zip(there, groups, near, strict=True)
     ]  # fmt: skip
     themes.sort(key=lambda theme: (-len(theme.statements), theme.name))
     return Board(
@@ -123,12 +169,15 @@ def _feeds(session: Session, edition_id: int) -> dict[int, list[str]]:
 
 
 def heard(statements: tuple[Said, ...]) -> str:
-    """From how many rooms, actor types and regions these statements come, in words."""
-    rooms = len({s.workshop for s in statements})
-    actors = len({s.actor_type for s in statements if s.actor_type})
-    regions = len({s.region for s in statements if s.region})
-    said_in = f"{_count(len(statements), 'statement')} from {_count(rooms, 'workshop')}"
-    return f"{said_in}, {_count(actors, 'actor type')}, {_count(regions, 'region')}"
+    """From how many rooms, actor types and regions these statements come, as far as known."""
+    told = [
+        (len({s.workshop for s in statements}), "workshop"),
+        (len({s.actor_type for s in statements if s.actor_type}), "actor type"),
+        (len({s.region for s in statements if s.region}), "region"),
+    ]
+    parts = [_count(number, word) for number, word in told if number]
+    from_where = f" from {', '.join(parts)}" if parts else ""
+    return f"{_count(len(statements), 'statement')}{from_where}"
 
 
 def _count(number: int, word: str) -> str:
@@ -153,5 +202,5 @@ def way(everything: Board) -> list[Link]:
             placed = next((e for e in row.encouragements if e.isdigit()), None)
             links[f"theme:{theme.name}", f"place:{placed}" if placed else "open"] += 1
     for row in everything.queue:
-        links[f"room:{row.workshop}", "theme:in no theme yet"] += 1
+        links[f"room:{row.workshop}", "queue:in no theme yet"] += 1
     return [Link(source, target, count) for (source, target), count in sorted(links.items())]

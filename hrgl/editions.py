@@ -216,6 +216,7 @@ def all_demonstrations(session: Session) -> bool:
 class Room:
     """What has come out of one workshop so far."""
 
+    id: int
     code: str
     title: str
     notes: int
@@ -247,6 +248,7 @@ def rooms(session: Session, *, edition_id: int) -> list[Room]:
         written, count, last = counted.get(workshop.code, (0, 0, None))
         found.append(
             Room(
+                workshop.id,
                 workshop.code,
                 workshop.title,
                 written,

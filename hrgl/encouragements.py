@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 from hrgl import audit, evidence
 from hrgl.db import fetch
 from hrgl.errors import NotNow, NotValid
-from hrgl.evidence import current_wording, refuse_if_published, standing
+from hrgl.evidence import current_wording, named, refuse_if_published, standing
 from hrgl.formats.document import LEAD_IN
 from hrgl.models import (
     Edition,
@@ -47,7 +47,7 @@ def word(
         session.add(EncouragementTheme(encouragement_id=encouragement.id, theme_id=theme_id))
     for statement_id, support in (citations or {}).items():
         evidence.attach(session, actor, encouragement, statement_id, support)
-    audit.record(session, actor, "encouragement.worded", encouragement, heading=heading)
+    audit.record(session, actor, "encouragement.worded", encouragement, place=None, heading=heading)
     return encouragement
 
 
@@ -70,8 +70,8 @@ def reword(
     encouragement.wording += 1
     _add_wording(session, actor, encouragement, heading, explanation)
     audit.record(
-        session, actor, "encouragement.reworded", encouragement,
-        heading=heading, wording=encouragement.wording,
+        session, actor, "encouragement.reworded", encouragement, **named(session, encouragement),
+        before=current.heading, wording=encouragement.wording,
     )  # fmt: skip
     return encouragement
 
@@ -87,7 +87,9 @@ def remark(
     if len(remarks) > LONGEST_TEXT:
         raise NotValid(f"The remarks are too long: at most {LONGEST_TEXT} characters.", "remarks")
     encouragement.remarks = remarks.strip()
-    audit.record(session, actor, "encouragement.remarked", encouragement)
+    audit.record(
+        session, actor, "encouragement.remarked", encouragement, **named(session, encouragement)
+    )
     return encouragement
 
 
@@ -108,8 +110,11 @@ def give_place(
         raise NotNow(f"It stands {there} already. Choose another place.")
     if place is not None:
         _check_place(session, edition, encouragement, place)
-    encouragement.place = place
-    audit.record(session, actor, "encouragement.placed", encouragement, place=place)
+    before, encouragement.place = encouragement.place, place
+    audit.record(
+        session, actor, "encouragement.placed", encouragement, **named(session, encouragement),
+        before=before,
+    )  # fmt: skip
     return encouragement
 
 
@@ -154,8 +159,9 @@ def submit(
         raise NotNow("Cite at least one statement that supports it first.")
     encouragement.stage = Stage.SUBMITTED
     audit.record(
-        session, actor, "encouragement.submitted", encouragement, wording=encouragement.wording
-    )
+        session, actor, "encouragement.submitted", encouragement, **named(session, encouragement),
+        wording=encouragement.wording,
+    )  # fmt: skip
     return encouragement
 
 
@@ -165,10 +171,11 @@ def set_aside(
     """Take an encouragement out of the running; its statements are free again."""
     require(actor, Permission.WORD)
     encouragement = standing(session, actor, encouragement_id, seen_version)
+    stood = named(session, encouragement)
     for citation in evidence.evidence_of(session, encouragement.id):
         session.delete(citation)
     encouragement.place, encouragement.stage = None, Stage.SET_ASIDE
-    audit.record(session, actor, "encouragement.set_aside", encouragement)
+    audit.record(session, actor, "encouragement.set_aside", encouragement, **stood)
     return encouragement
 
 
@@ -183,7 +190,10 @@ def bring_back(
     if encouragement.stage is not Stage.SET_ASIDE:
         raise NotNow("This encouragement is already among the candidates.")
     encouragement.stage = Stage.DRAFT
-    audit.record(session, actor, "encouragement.brought_back", encouragement)
+    audit.record(
+        session, actor, "encouragement.brought_back", encouragement,
+        **named(session, encouragement),
+    )  # fmt: skip
     return encouragement
 
 

@@ -9,6 +9,7 @@ from hrgl.db import fetch, fetch_statements
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.models import Encouragement, Evidence, Member, OutcomeDocument, Statement, Wording
 from hrgl.roles import Permission, require
+from hrgl.telling import Told
 from hrgl.words import Stage, Support
 
 
@@ -34,7 +35,7 @@ def cite(
     for statement_id in dict.fromkeys(statement_ids):
         attach(session, actor, encouragement, statement_id, support)
     audit.record(
-        session, actor, "encouragement.cited", encouragement,
+        session, actor, "encouragement.cited", encouragement, **named(session, encouragement),
         statements=list(statement_ids), support=support.value,
     )  # fmt: skip
     return encouragement
@@ -80,8 +81,9 @@ def uncite(
     for evidence in found:
         session.delete(evidence)
     audit.record(
-        session, actor, "encouragement.uncited", encouragement, statements=list(statement_ids)
-    )
+        session, actor, "encouragement.uncited", encouragement, **named(session, encouragement),
+        statements=[evidence.statement_id for evidence in found],
+    )  # fmt: skip
     return encouragement
 
 
@@ -145,6 +147,12 @@ def current_wording(session: Session, encouragement: Encouragement) -> Wording:
             Wording.encouragement_id == encouragement.id, Wording.number == encouragement.wording
         )
     ).one()
+
+
+def named(session: Session, encouragement: Encouragement) -> Told:
+    """What the history calls an encouragement: its place and heading at this moment."""
+    heading = current_wording(session, encouragement).heading
+    return {"place": encouragement.place, "heading": heading}
 
 
 def evidence_of(session: Session, encouragement_id: int) -> list[Evidence]:

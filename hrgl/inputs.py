@@ -152,7 +152,8 @@ def correct(
     if row.version != seen_version or row.state is InputState.WITHDRAWN:
         raise _meanwhile()
     row.text, row.state, row.because = text, InputState.WAITING, ""
-    audit.record(session, actor, "input.corrected", row)
+    code = session.get_one(Workshop, row.workshop_id).code
+    audit.record(session, actor, "input.corrected", row, code=code)
     return row
 
 
@@ -197,7 +198,8 @@ def withdraw(session: Session, actor: Member, *, receipt: str) -> Input:
     for placement in placements(session, ids):
         session.delete(placement)
     row.state, row.because, row.text, row.speaker = InputState.WITHDRAWN, WITHDRAWN, "", None
-    audit.record(session, actor, "input.withdrawn", row, statements=ids)
+    code = session.get_one(Workshop, row.workshop_id).code
+    audit.record(session, actor, "input.withdrawn", row, statements=ids, code=code)
     return row
 
 

@@ -15,7 +15,7 @@ from hrgl.formats.reading import ReadNote
 from hrgl.models import EarlierSummary, Member, Note, Statement, Workshop
 from hrgl.numbering import number
 from hrgl.roles import Permission, require
-from hrgl.succession import hand_over
+from hrgl.succession import hand_over, in_note
 from hrgl.synthesis.cutting import cut
 from hrgl.words import Attribution, Kind, Source
 
@@ -80,7 +80,7 @@ def add(
     if not taken.statements:
         reasons = "; ".join(sorted({fallen.reason for fallen in taken.fallen_out}))
         raise NotValid(f"Nothing in this note is a statement ({reasons}).", "text")
-    audit.record(session, actor, "note.added", workshop, statements=_ids(taken))
+    audit.record(session, actor, "note.added", workshop, statements=_ids(taken), code=workshop.code)
     return taken
 
 
@@ -183,7 +183,10 @@ def revise(session: Session, actor: Member, *, note_id: int, text: str, seen_ver
     session.flush()
     old.replaced_by_id = note.id
     hand_over(session, old, note, workshop)
-    audit.record(session, actor, "note.revised", note, replaces=old.id)
+    audit.record(
+        session, actor, "note.revised", note,
+        replaces=old.id, code=workshop.code, statements=in_note(session, note),
+    )  # fmt: skip
     return note
 
 

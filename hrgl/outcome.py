@@ -223,7 +223,7 @@ def evidence(
 def _themes(session: Session, edition_id: int, rows: Sequence[Said]) -> tuple[ThemeSection, ...]:
     return tuple(
         ThemeSection(t.name, t.description, tuple(_citation(s, "") for s in t.statements))
-        for t in board(session, edition_id=edition_id, rows=rows).themes
+        for t in board(session, edition_id=edition_id, rows=rows, read=False).themes
     )
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from hrgl.db import fetch, fetch_statements, last_change
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.models import Member, Placement, Statement, Theme
+from hrgl.models import Evidence, Member, Placement, Statement, Theme
 from hrgl.seen import refuse_if_changed
 from hrgl.statements import Stand, placements, refuse_if_left_out
 
@@ -134,6 +134,12 @@ def unplace(session: Session, statement_ids: Sequence[int]) -> None:
 def placed_in(session: Session, theme_id: int) -> list[Placement]:
     """The placements of a theme's statements."""
     return list(session.exec(select(Placement).where(Placement.theme_id == theme_id)).all())
+
+
+def count_cited(session: Session, statement_ids: Sequence[int]) -> int:
+    """How many of these are cited: they wait nowhere, even where they stand in no theme."""
+    query = select(Evidence.statement_id).where(col(Evidence.statement_id).in_(statement_ids))
+    return len(session.exec(query.distinct()).all())
 
 
 def live(session: Session, *, edition_id: int) -> list[Theme]:

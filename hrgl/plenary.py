@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from hrgl import nearness
 from hrgl.attribution import vocabulary
 from hrgl.editions import workshops
 from hrgl.models import Edition, Workshop
@@ -38,13 +39,17 @@ def results(session: Session, *, edition_id: int) -> list[Results]:
     for row in said(session, edition_id=edition_id):
         if row.disposition not in _LEFT_OUT:
             by_room[row.workshop].append(row)
+    rooms = workshops(session, edition_id=edition_id)
+    typical = _typical(session, edition, [by_room[room.code] for room in rooms])
     return [
-        _of(workshop, by_room[workshop.code], edition.smallest_group)
-        for workshop in workshops(session, edition_id=edition_id)
+        _of(room, by_room[room.code], edition.smallest_group, shown)
+        for room, shown in zip(rooms, typical, strict=True)
     ]
 
 
-def _of(workshop: Workshop, rows: Sequence[Said], smallest_group: int) -> Results:
+def _of(
+    workshop: Workshop, rows: Sequence[Said], smallest_group: int, typical: Sequence[str]
+) -> Results:
     summary = tuple(lines(workshop.summary))
     return Results(
         workshop.code,
@@ -53,7 +58,7 @@ def _of(workshop: Workshop, rows: Sequence[Said], smallest_group: int) -> Result
         len(rows),
         tuple(_actor_types(rows, smallest_group)),
         summary,
-        () if summary else tuple(_typical(rows)),
+        () if summary else tuple(typical),
     )
 
 
@@ -77,7 +82,16 @@ def _actor_types(rows: Sequence[Said], smallest_group: int) -> list[str]:
     return [names.get(each, each) for each in shown]
 
 
-def _typical(rows: Sequence[Said]) -> list[str]:
-    fitting = [row for row in rows if row.fit is not None and is_telling(row.text)]
-    fitting.sort(key=lambda row: (-(row.fit or 0.0), row.reference))
-    return [" ".join(row.text.split()) for row in fitting[:_TYPICAL]]
+def _typical(
+    session: Session, edition: Edition, rooms: Sequence[Sequence[Said]]
+) -> list[list[str]]:
+    """Of what stands in a theme, in each room the most central, where it tells something."""
+    placed = [
+        [row for row in rows if row.theme_id is not None and is_telling(row.text)] for rows in rooms
+    ]
+    near = nearness.of(session, placed, edition_id=edition.id)
+    found = []
+    for rows, how_near in zip(placed, near, strict=True):
+        central = sorted(zip(rows, how_near, strict=True), key=lambda p: (-p[1], p[0].reference))
+        found.append([" ".join(row.text.split()) for row, _ in central[:_TYPICAL]])
+    return found

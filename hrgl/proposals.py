@@ -110,8 +110,9 @@ def adopt(
     ]
     _end_the_empty(session, actor.edition_id)
     audit.record(
-        session, actor, "proposal.adopted", clustering, themes=[theme.id for theme in adopted]
-    )
+        session, actor, "proposal.adopted", clustering,
+        themes=[theme.id for theme in adopted], names=[theme.name for theme in adopted],
+    )  # fmt: skip
     return adopted
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from hrgl.evidence import current_wording
 from hrgl.formats.document import LEAD_IN
@@ -47,6 +47,27 @@ def waiting(session: Session, *, workshop_id: int) -> list[Waiting]:
         )
         for row in session.exec(query).all()
     ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Unread:
+    """How many inputs wait to be read in a workshop."""
+
+    workshop_id: int
+    code: str
+    inputs: int
+
+
+def unread(session: Session, *, edition_id: int) -> list[Unread]:
+    """The workshops of an edition in which inputs wait to be read, by their codes."""
+    query = (
+        select(Workshop.id, Workshop.code, func.count(col(Input.id)))
+        .join(Input, col(Input.workshop_id) == Workshop.id)
+        .where(Workshop.edition_id == edition_id, Input.state == InputState.WAITING)
+        .group_by(col(Workshop.id), col(Workshop.code))
+        .order_by(Workshop.code)
+    )
+    return [Unread(*row) for row in session.exec(query).all()]
 
 
 @dataclass(frozen=True)

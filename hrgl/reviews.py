@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from hrgl import audit
 from hrgl.db import fetch, last_change
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
-from hrgl.evidence import refuse_if_published
+from hrgl.evidence import named, refuse_if_published
 from hrgl.models import Answer, Edition, Encouragement, Member, Review, Wording
 from hrgl.roles import Permission, require
 from hrgl.words import Stage, Verdict
@@ -49,7 +49,7 @@ def give(
     review = Review(wording_id=wording.id, member_id=actor.id, verdict=verdict, reason=reason)
     session.add(review)
     audit.record(
-        session, actor, "review.given", encouragement,
+        session, actor, "review.given", encouragement, **named(session, encouragement),
         verdict=verdict.value, wording=wording.number,
     )  # fmt: skip
     return review
@@ -84,7 +84,10 @@ def answer(
     session.add(reply)
     wording = session.get_one(Wording, review.wording_id)
     encouragement = session.get_one(Encouragement, wording.encouragement_id)
-    audit.record(session, actor, "objection.answered", encouragement, accepted=accepted)
+    audit.record(
+        session, actor, "objection.answered", encouragement, **named(session, encouragement),
+        accepted=accepted, wording=wording.number, objector_id=review.member_id,
+    )  # fmt: skip
     return reply
 
 

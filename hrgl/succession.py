@@ -38,6 +38,11 @@ def hand_over(session: Session, old: Note, note: Note, workshop: Workshop) -> No
     number(session, workshop, note, new, [None] * len(new))
 
 
+def in_note(session: Session, note: Note) -> list[int]:
+    """The statements that a note holds, without those that were withdrawn."""
+    return [s.id for s in _of(session, note) if s.withdrawn_because is None]
+
+
 def _of(session: Session, note: Note) -> list[Statement]:
     """The statements a note is cut into now, in its order; not those that became others."""
     became_others = select(Lineage.from_id)

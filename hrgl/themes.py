@@ -8,7 +8,16 @@ from hrgl import audit, tags
 from hrgl.db import fetch, fetch_statements
 from hrgl.errors import NotNow, NotValid
 from hrgl.models import EncouragementTheme, Member, Statement, Theme
-from hrgl.placing import begin, fetch_live, fetch_open, new_name, pin, placed_in, unplace
+from hrgl.placing import (
+    begin,
+    count_cited,
+    fetch_live,
+    fetch_open,
+    new_name,
+    pin,
+    placed_in,
+    unplace,
+)
 from hrgl.roles import Permission, require
 from hrgl.seen import refuse_if_changed
 from hrgl.statements import Stand, refuse_if_cited
@@ -71,7 +80,10 @@ def move(
     if theme_id is None:
         unplace(session, statement_ids)
         first = session.get_one(Statement, statement_ids[0])
-        audit.record(session, actor, "statements.queued", first, statements=list(statement_ids))
+        audit.record(
+            session, actor, "statements.queued", first,
+            statements=list(statement_ids), cited=count_cited(session, statement_ids),
+        )  # fmt: skip
         return len(statement_ids)
     theme = fetch_live(session, actor, theme_id, theme_seen_version)
     pin(session, actor, theme, statement_ids)
@@ -132,14 +144,18 @@ def dissolve(
     seen_version: int,
     seen_content: str | None = None,
 ) -> Theme:
-    """End a theme; its statements go back into the queue."""
+    """End a theme; its statements go back into the queue, but for those that stay cited."""
     require(actor, Permission.PLACE)
     theme = fetch_live(session, actor, theme_id, seen_version, seen_content)
     placed = placed_in(session, theme.id)
     for placement in placed:
         session.delete(placement)
     theme.dissolved = True
-    audit.record(session, actor, "theme.dissolved", theme, name=theme.name, statements=len(placed))
+    cited = count_cited(session, [placement.statement_id for placement in placed])
+    audit.record(
+        session, actor, "theme.dissolved", theme,
+        name=theme.name, statements=len(placed) - cited, cited=cited,
+    )  # fmt: skip
     return theme
 
 

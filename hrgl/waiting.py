@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from sqlmodel import Session
 
 from hrgl import proposals
-from hrgl.proposed import Proposal
+from hrgl.proposed import CLOSELY, LOOSELY, Proposal
 from hrgl.statements import Said, said
 from hrgl.synthesis.emptiness import why_empty
+
+LONGEST_NAME = 32  # characters of a theme's name in a column
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,24 @@ class Waiting:
 
     because: str
     nearest: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The same in a few words, as they fit into a column beside the statement."""
+        if not self.nearest:
+            return self.because
+        name, fit = self.nearest[0]
+        return f"{self.because}; nearest: “{_shortened(name)}”, {_how_near(fit)}"
+
+
+def _shortened(name: str) -> str:
+    return shorten(name, LONGEST_NAME, placeholder=" …") if " " in name else name[:LONGEST_NAME]
+
+
+def _how_near(fit: float) -> str:
+    if fit >= CLOSELY:
+        return "close"
+    return "not close" if fit < LOOSELY else "fairly close"
 
 
 def reasons(

@@ -71,7 +71,7 @@ def propose(
     _vectors(engine, tags.texts(), load, lambda *_: None)  # kept, for a page to compare with
     progress(0.85, "Grouping them into themes")
     stacked = embeddings.stack(texts, vectors)
-    found = clustering.cluster(texts, stacked, themes, before)
+    found = clustering.cluster(texts, stacked, _at_most(themes, texts), before)
     progress(0.95, "Naming the themes")
     references = [s.reference for s in material]
     held = [r for r, at in zip(references, before.themes, strict=True) if at != NOWHERE]
@@ -91,6 +91,11 @@ def propose(
         )
         kept(session, made)
     return made
+
+
+def _at_most(themes: int | None, texts: list[str]) -> int | None:
+    """As many themes as were asked for, but no more than could have two statements each."""
+    return None if themes is None else min(themes, max(1, len(set(texts)) // 2))
 
 
 def cluster_texts(

@@ -9,6 +9,7 @@ import streamlit as st
 
 from hrgl import audit, statements, undo
 from hrgl.formats import separated
+from hrgl.formats.document import DEMONSTRATION
 from hrgl.roles import ROLE_NAMES, Permission
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button
@@ -164,7 +165,10 @@ def account_of_all() -> None:
     st.dataframe(table, hide_index=True, height=520, row_height=68)
     st.download_button(
         "Download this account (CSV)",
-        partial(separated.write, list(table.columns), table.values.tolist(), mark=True),
+        partial(
+            separated.write, list(table.columns), table.values.tolist(), mark=True,
+            notice=DEMONSTRATION if who.edition.demonstration else "",
+        ),
         f"statements-{who.edition.code}.csv", mime="text/csv",
         on_click="ignore", icon=":material/download:", key="account_csv",
     )  # fmt: skip

@@ -3,10 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from hrgl import standing
+from hrgl import next_step, standing
 from hrgl.roles import Permission
-from hrgl.settings import ROOT
-from hrgl.ui import charts, delivery, pieces
+from hrgl.ui import charts, delivery, figures, going, pieces
 from hrgl.ui.shell import ask, may, plain, recall, viewer
 from hrgl.words import Role
 
@@ -14,33 +13,23 @@ who = viewer()
 now = recall(standing.standing, edition_id=who.edition_id)
 st.title(plain(who.edition.title))
 
-step = ask(standing.next_for, member_id=who.member_id, now=now)
-with st.container(border=True, horizontal=True, vertical_alignment="center", key="next"):
-    st.markdown(f"**Next for you** – {plain(step.sentence)}", width="stretch")
-    if st.button(step.button, type="primary", key="next_button"):
-        st.switch_page(ROOT / "pages" / f"{step.page}.py")
+step = ask(next_step.next_for, member_id=who.member_id, now=now)
+announced = [step]
+if may(Permission.READ_INPUTS) and now.unread and step != next_step.to_read(now):
+    announced.append(next_step.to_read(now))
+for at, each in enumerate(announced):
+    key = "next" if at == 0 else "unread"
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
+        lead = "**Next for you** – " if at == 0 else ""
+        st.markdown(f"{lead}{plain(each.sentence)}", width="stretch")
+        kind = "primary" if at == 0 else "secondary"
+        if st.button(each.button, type=kind, key=f"{key}_button"):
+            going.to(each.page, **each.opens)
 
-figures = st.columns(4)
-figures[0].metric(
-    "Rooms delivered",
-    f"{now.delivered} of {len(now.rooms)}",
-    f"{', '.join(now.missing[:4])} missing" if now.missing else "all are here",
-    delta_color="off", delta_arrow="off", border=True,
-)  # fmt: skip
-figures[1].metric(
-    "Statements", f"{now.statements}", f"{len(now.board.queue)} in no theme",
-    delta_color="off", delta_arrow="off", border=True,
-)  # fmt: skip
-figures[2].metric(
-    "Themes", f"{len(now.board.themes)}", f"{now.idle_themes} feed no draft",
-    delta_color="off", delta_arrow="off", border=True,
-)  # fmt: skip
-figures[3].metric(
-    "Encouragements placed",
-    f"{now.placed} of {now.places}" if now.places else f"{now.placed}",
-    f"{now.approved} approved",
-    delta_color="off", delta_arrow="off", border=True,
-)  # fmt: skip
+for column, figure in zip(st.columns(4), figures.figures(now), strict=True):
+    column.metric(
+        figure.name, figure.value, figure.below, delta_color="off", delta_arrow="off", border=True
+    )
 
 organises = who.role is Role.ORGANISER
 if organises:
@@ -82,7 +71,7 @@ with left if organises else right:
     placed = [draft for draft in now.drafts if draft.place]
     for draft in placed:
         st.text(f"{draft.place}  {draft.heading} – {pieces.stage_of(draft)}")
-    if now.places and len(placed) < now.places:
-        taken = {draft.place for draft in placed}
-        free = [str(place) for place in range(1, now.places + 1) if place not in taken]
-        st.caption(f"Still free: {', '.join(free)}")
+    if now.free:
+        st.caption(f"Still free: {', '.join(map(str, now.free))}")
+    elif not placed:
+        st.caption("No encouragement has a place yet.")

@@ -42,7 +42,7 @@ class Section:
     heading: str
     explanation: str
     remarks: str
-    heard: str  # "5 statements from 3 workshops, 4 actor types, 2 regions"
+    heard: str  # "5 statements from 3 workshops, 4 actor types, 2 regions", what is known of it
     citations: tuple[Citation, ...]
 
     @property

@@ -9,8 +9,15 @@ _BEGINS = "=+-@＝＋－＠\t\n"
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?%?", re.ASCII)
 
 
-def write(header: Sequence[str], rows: Iterable[Sequence[str]], *, mark: bool = False) -> bytes:
-    """Give a table as UTF-8 CSV; with the mark, Excel reads the letters as they are."""
+def write(
+    header: Sequence[str], rows: Iterable[Sequence[str]], *, mark: bool = False, notice: str = ""
+) -> bytes:
+    """Give a table as UTF-8 CSV; with the mark, Excel reads the letters as they are.
+
+    A notice stands in a last column of every row, so that none is copied without it.
+    """
+    if notice:
+        header, rows = [*header, "Notice"], ([*row, notice] for row in rows)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(map(harmless, header))

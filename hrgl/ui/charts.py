@@ -8,16 +8,22 @@ from sqlmodel import Session
 from hrgl.board import Link, board, way
 from hrgl.statements import Said
 
-_COLOURS = {"room": "#7A6A55", "theme": "#0B5C6B", "place": "#C8553D", "open": "#9AA5A8"}
-_ACROSS = {"room": 0.001, "theme": 0.36, "place": 0.999, "open": 0.999}
-_WAITING = "theme:in no theme yet"
+_COLOURS = {
+    "room": "#7A6A55",
+    "theme": "#0B5C6B",
+    "queue": "#9AA5A8",
+    "place": "#C8553D",
+    "open": "#9AA5A8",
+}
+_COLUMN = {"room": 0, "theme": 1, "queue": 1, "place": 2, "open": 2}
+_ACROSS = (0.001, 0.36, 0.999)
 
 
 def way_to_twelve(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> go.Figure:
     """The flow of statements: workshops → themes → places, and what is still open."""
-    return _flow(way(board(session, edition_id=edition_id, rows=rows)))
+    return _flow(way(board(session, edition_id=edition_id, rows=rows, read=False)))
 
 
 def _flow(links: Sequence[Link]) -> go.Figure:
@@ -29,7 +35,7 @@ def _flow(links: Sequence[Link]) -> go.Figure:
             node={
                 "label": [_label(name) for name in names],
                 "color": [_colour(name) for name in names],
-                "x": [_ACROSS[_lane(name)] for name in names],
+                "x": [_ACROSS[_column(name)] for name in names],
                 "y": _down(names, links),
                 "pad": 9,
                 "thickness": 12,
@@ -56,13 +62,13 @@ def _lane(name: str) -> str:
 
 
 def _colour(name: str) -> str:
-    return _COLOURS["open" if name == _WAITING else _lane(name)]
+    return _COLOURS[_lane(name)]
 
 
-def _order(name: str) -> tuple[int, bool, int, str]:
+def _order(name: str) -> tuple[int, int, str]:
     lane, _, rest = name.partition(":")
     number = int(rest) if rest.isdigit() else 0
-    return (list(_COLOURS).index(lane), name == _WAITING, number, rest)
+    return (list(_COLOURS).index(lane), number, rest)
 
 
 def _down(names: Sequence[str], links: Sequence[Link]) -> list[float]:
@@ -85,7 +91,7 @@ def _down(names: Sequence[str], links: Sequence[Link]) -> list[float]:
 
 
 def _column(name: str) -> int:
-    return {"room": 0, "theme": 1, "place": 2, "open": 2}[_lane(name)]
+    return _COLUMN[_lane(name)]
 
 
 def _label(name: str) -> str:
@@ -93,6 +99,7 @@ def _label(name: str) -> str:
     lane, _, rest = name.partition(":")
     if lane == "open":
         return "not yet cited"
+    rest = " ".join(rest.split())
     text = rest if len(rest) <= 26 else rest[:25] + "…"
     # Plotly reads a little HTML in labels; what people wrote shall be shown as written
     return text.replace("&", "&amp;").replace("<", "&lt;")

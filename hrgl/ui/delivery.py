@@ -27,6 +27,9 @@ def draw(rooms: Sequence[Room], moment: datetime) -> None:
     delivered = sum(1 for room in rooms if room.statements)
     summed = sum(1 for room in rooms if room.summary)
     st.header("Delivery from the rooms")
+    if not rooms:
+        st.caption("The workshops will stand here. Add the first one on the page Setup.")
+        return
     st.caption(
         f"{delivered} of {len(rooms)} rooms have delivered, {summed} with a summary. "
         "Those with nothing stand first."

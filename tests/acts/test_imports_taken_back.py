@@ -32,7 +32,7 @@ def test_an_import_taken_back_withdraws_its_statements_and_no_reference_is_given
     gone = rows(session, here)
     assert [(row.disposition, row.because) for row in gone] == [("withdrawn", TAKEN_BACK)] * 2
     assert sentence(audit.history(session, edition_id=here.edition.id)[0]).endswith(
-        "took back: an import"
+        "took back: Rosa imported 1 file into A1 (2 statements)"
     )
     take_back(session, here, undone)
     assert [row.disposition for row in rows(session, here)] == ["open", "open"]

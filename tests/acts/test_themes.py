@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import board, evidence, placing, statements, themes
+from hrgl import audit, board, evidence, placing, statements, themes
 from hrgl.db import transaction
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.words import Support
@@ -107,3 +107,44 @@ def test_a_refused_act_changes_nothing(engine: Engine) -> None:
         themes.dissolve(session, here.facilitator, theme_id=theme.id, seen_version=99)
     with transaction(engine) as session:
         assert board.board(session, edition_id=here.edition.id) == before
+
+
+def test_what_is_cited_does_not_go_back_to_the_queue_with_its_theme(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here)
+    row = submitted(session, here, ids[:2])
+    theme = themes.create(session, here.facilitator, name="Mixed", statement_ids=ids[:5])
+    before = board.board(session, edition_id=here.edition.id)
+    found = before.theme(theme.id)
+    assert found is not None
+    assert found.if_dissolved == "3 of its 5 statements go back to the queue, 2 stay cited."
+    themes.dissolve(session, here.facilitator, theme_id=theme.id, seen_version=theme.version)
+    after = board.board(session, edition_id=here.edition.id)
+    assert len(after.queue) - len(before.queue) == found.waiting_again == 3
+    entry = audit.history(session, edition_id=here.edition.id, limit=1)[0]
+    assert (entry.detail["statements"], entry.detail["cited"]) == (3, found.cited)
+    assert row.place == 1
+
+
+@pytest.mark.parametrize(
+    ("count", "cited", "told"),
+    [
+        (0, 0, "It holds no statement."),
+        (1, 0, "Its only statement goes back to the queue."),
+        (5, 0, "Its 5 statements go back to the queue."),
+        (1, 1, "Its only statement stays cited."),
+        (2, 2, "Its 2 statements stay cited."),
+        (2, 1, "1 of its 2 statements goes back to the queue, 1 stays cited."),
+    ],
+)
+def test_the_end_of_a_theme_is_told_before_it_comes(
+    session: Session, count: int, cited: int, told: str
+) -> None:
+    here = world(session)
+    ids = statement_ids(session, here)[:count]
+    if cited:
+        submitted(session, here, ids[:cited])
+    theme = themes.create(session, here.facilitator, name="Ends", statement_ids=ids)
+    found = board.board(session, edition_id=here.edition.id).theme(theme.id)
+    assert found is not None
+    assert found.if_dissolved == told

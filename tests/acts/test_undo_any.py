@@ -33,7 +33,7 @@ from hrgl.db import transaction
 from hrgl.errors import HrglError
 from hrgl.formats.reading import ReadNote
 from hrgl.models import AuditEntry, Member
-from hrgl.ui.sentences import TAKEN_BACK
+from hrgl.ui.sentences import TOLD
 from hrgl.words import Kind, Support, Withdrawal
 from tests.builders import World, statement_ids, world
 
@@ -137,7 +137,7 @@ def _draft_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
     }  # fmt: skip
 
 
-ACTS = sorted(TAKEN_BACK.keys() - {"act.undone"})
+ACTS = sorted(act for act in TOLD.keys() - {"act.undone"} if not undoing.reason_against(act, True))
 
 
 class Draw:

@@ -91,3 +91,21 @@ def test_a_statement_that_fits_nowhere_is_told_the_nearest_themes_by_their_names
 def test_a_queue_that_is_empty_asks_for_no_reasons(session: Session) -> None:
     made = world(session)
     assert waiting.reasons(session, edition_id=made.edition.id) == {}
+
+
+@pytest.mark.parametrize(
+    ("fit", "word"), [(0.61, "close"), (0.6, "close"), (0.5, "fairly close"), (0.2, "not close")]
+)
+def test_the_nearest_theme_is_told_in_a_few_words(fit: float, word: str) -> None:
+    name = "Participation of people who are seldom heard in budget decisions of the city"
+    told = Waiting("fits none of the proposed themes", ((name, fit), ("Other", 0.1))).told
+    assert told == (
+        f"fits none of the proposed themes; nearest: “Participation of people who …”, {word}"
+    )
+    assert len(told) <= 100
+
+
+def test_a_name_of_one_long_word_is_cut_too_and_without_a_theme_the_reason_stands_alone() -> None:
+    told = Waiting("proposed, but not taken over", (("x" * 80, 0.9),)).told
+    assert len(told) <= 100
+    assert Waiting("came after the latest proposal").told == "came after the latest proposal"

@@ -1,14 +1,20 @@
 """History: narrowed by person, noun and time in the database, and honest about its length."""
 
+import csv
+import io
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import streamlit
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from hrgl import audit, editions, themes, undo
 from hrgl.columns import now
 from hrgl.db import reading, transaction
+from hrgl.formats import separated
+from hrgl.formats.document import DEMONSTRATION
 from hrgl.models import AuditEntry
 from hrgl.ui.sentences import NOUNS, TOLD
 from hrgl.words import Role
@@ -164,3 +170,26 @@ def test_an_act_picked_under_a_filter_is_the_one_that_is_taken_back(
     assert (last.act, last.subject_id, last.detail["what"]) == (
         "act.undone", shown[0].id, shown[0].act,
     )  # fmt: skip
+
+
+def test_the_account_of_the_demonstration_says_in_every_row_that_it_is_one(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: list[bytes] = []
+
+    def keep(label: str, data: Callable[[], bytes], *_: object, **__: object) -> bool:
+        handed.append(data())
+        return False
+
+    monkeypatch.setattr(streamlit, "download_button", keep)
+    at = open_page(Role.FACILITATOR, "history")
+    at.session_state["history_view"] = "Account of every statement"
+    at.run()
+    [header, *rows] = csv.reader(io.StringIO(handed[-1].decode("utf-8-sig")))
+    assert header[-1] == "Notice"
+    assert {row[-1] for row in rows} == {DEMONSTRATION}
+
+
+def test_without_a_notice_a_table_has_no_column_for_it() -> None:
+    assert separated.write(["A"], [["1"]]) == b"A\n1\n"
+    assert separated.write(["A"], [["1"]], notice="n") == b"A,Notice\n1,n\n"

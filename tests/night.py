@@ -1,0 +1,206 @@
+"""One edition in which every act is done once, and what the history says right after."""
+
+from datetime import date
+
+from sqlmodel import Session, select
+
+from hrgl import (
+    accounts,
+    audit,
+    doors,
+    editions,
+    encouragements,
+    erasure,
+    evidence,
+    facts,
+    imports,
+    inputs,
+    invitations,
+    jobs,
+    lineage,
+    notes,
+    outcome,
+    proposals,
+    reviews,
+    samples,
+    splitting,
+    statements,
+    tags,
+    themes,
+    ties,
+    undo,
+    workshops,
+)
+from hrgl.arrivals import FileIn
+from hrgl.formats.reading import ReadNote
+from hrgl.models import Note, Statement
+from hrgl.settings import DATA
+from hrgl.ui.sentences import sentence
+from hrgl.words import AdoptionMode, DoorState, Kind, Role, Support, Verdict
+from hrgl.workshops import Plan
+from tests.builders import approved, statement_ids, world
+from tests.sending import correct, send, set_door
+
+
+class Night:
+    """One edition in which everything is done once, and what the history says right after."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.here = session, world(session)
+        self.told: dict[str, str] = {}
+
+    def hear(self) -> None:
+        for entry in reversed(audit.history(self.session, edition_id=self.here.edition.id)):
+            self.told.setdefault(entry.act, sentence(entry))
+
+    def live(self) -> None:
+        ids = statement_ids(self.session, self.here)
+        for part in (
+            self.rooms, self.people, self.texts, self.doors, self.themes, self.drafts, self.machine
+        ):  # fmt: skip
+            part(ids)
+            self.hear()
+        other = facts.load(self.session, DATA / "editions" / "2021.yaml")
+        [loaded] = audit.history(self.session, edition_id=other.id)
+        self.told[loaded.act] = sentence(loaded)
+
+    def rooms(self, _ids: list[int]) -> None:
+        s, o = self.session, self.here.organiser
+        z = workshops.add(s, o, plan=Plan("Z9", "Zeal"))
+        workshops.change(s, o, workshop_id=z.id, plan=Plan("Z9", "Zest"), seen_version=z.version)
+        workshops.remove(s, o, workshop_id=z.id, seen_version=z.version)
+        e = self.here.edition
+        editions.describe(
+            s, o, title="New title", question="", starts=None, ends=None, seen_version=e.version
+        )
+        editions.set_rules(s, o, places=2, quorum=2, seen_version=e.version)
+
+    def people(self, _ids: list[int]) -> None:
+        s, o = self.session, self.here.organiser
+        nora = accounts.add(s, o, email="nora@x.example", name="Nora", role=Role.RAPPORTEUR)
+        accounts.change(
+            s, o, member_id=nora.id, name="Nora", role=Role.FACILITATOR, seen_version=nora.version
+        )
+        invitations.invite(s, o, member_id=nora.id)
+        accounts.close(s, o, member_id=nora.id, seen_version=nora.version)
+        accounts.reopen(s, o, member_id=nora.id, seen_version=nora.version)
+        accounts.sign_out_everywhere(s, o, member_id=nora.id)
+
+    def texts(self, ids: list[int]) -> None:
+        s, r, room = self.session, self.here.rapporteur, self.here.workshop
+        imports.bring_in(
+            s,
+            r,
+            files=[FileIn(room.id, "a.txt", [ReadNote("* Plant trees and water them\n* Rest")])],
+        )
+        notes.summarise(s, r, workshop_id=room.id, summary="Trees", seen_version=room.version)
+        first = s.get_one(Statement, ids[0])
+        statements.mark(s, r, statement_id=first.id, kind=Kind.NEED, seen_version=first.version)
+        whole = self.named("A1-07")
+        cut = lineage.split(s, r, statement_id=whole.id, at=11, seen_version=whole.version)
+        lineage.join(s, r, statement_ids=[each.id for each in cut])
+        more = notes.add(s, r, workshop_id=room.id, text="* Ask the elders")
+        elders = more.statements[0]
+        statements.withdraw(
+            s, r, statement_id=elders.id, because="twice", seen_version=elders.version
+        )
+
+    def named(self, reference: str) -> Statement:
+        query = select(Statement).where(Statement.reference == f"HRGL-2031-{reference}")
+        return self.session.exec(query).one()
+
+    def doors(self, _ids: list[int]) -> None:
+        s, here = self.session, self.here
+        door = set_door(s, here, DoorState.MODERATED, 0)
+        doors.renew(s, here.organiser, workshop_id=here.workshop.id, seen_version=door.version)
+        first, receipt = send(s, here)
+        inputs.take(s, here.facilitator, input_id=first.id, seen_version=first.version)
+        inputs.withdraw(s, here.participant, receipt=receipt)
+        second, receipt = send(s, here, "g", text="Build more parks for children")
+        correct(s, here, receipt, "Build more parks")
+        inputs.decline(
+            s, here.facilitator, input_id=second.id, because="no", seen_version=second.version
+        )
+        note = notes.add(
+            s, here.rapporteur, workshop_id=here.workshop.id, text="* Mend the roofs of schools"
+        )
+        row = s.get_one(Note, note.statements[0].note_id)
+        notes.revise(
+            s, here.rapporteur, note_id=row.id, text="* Mend the roofs of all schools",
+            seen_version=row.version,
+        )  # fmt: skip
+
+    def themes(self, ids: list[int]) -> None:
+        s, f = self.session, self.here.facilitator
+        money = themes.create(s, f, name="Money", statement_ids=ids[:1])
+        themes.move(s, f, statement_ids=ids[1:3], theme_id=money.id)
+        self.hear()
+        themes.move(s, f, statement_ids=ids[1:2], theme_id=None)
+        themes.set_aside(s, f, statement_ids=ids[1:2], because="no idea")
+        themes.bring_back(s, f, statement_ids=ids[1:2])
+        themes.same_as(s, f, statement_id=ids[1], of_id=ids[2])
+        themes.bring_back(s, f, statement_ids=ids[1:2])
+        themes.same_as_all(s, f, statement_ids=ids[1:2], of_id=ids[2])
+        themes.bring_back(s, f, statement_ids=ids[1:2])
+        made = ties.tie(s, f, statement_ids=[ids[1], ids[3]], together=True)
+        ties.untie(s, f, tie_ids=[each.id for each in made])
+        samples.place(s, f, statement_id=ids[2], theme_id=money.id)
+        themes.rename(s, f, theme_id=money.id, name="Budget", seen_version=money.version)
+        themes.mark_reviewed(s, f, theme_id=money.id, reviewed=True, seen_version=money.version)
+        [half] = splitting.split(
+            s, f, theme_id=money.id, names=["Half"], parts=[ids[2:3]], seen_version=money.version
+        )
+        themes.merge(s, f, theme_id=half.id, into_id=money.id, seen_version=half.version)
+        where = {"theme_id": money.id, "vocabulary": "sdg_targets", "code": "16.7"}
+        tag = tags.confirm(s, f, **where)
+        tags.remove(s, f, tag_id=tag.id, seen_version=tag.version)
+        tags.refuse(s, f, **where)
+        themes.create(s, f, name="For nothing")
+        last = audit.history(s, edition_id=self.here.edition.id, limit=1)[0]
+        undo.undo(s, f, entry_id=last.id)
+
+    def drafts(self, ids: list[int]) -> None:
+        s, f = self.session, self.here.facilitator
+        row = encouragements.word(s, f, heading="ask first", explanation="It works.")
+        key = {"encouragement_id": row.id}
+        encouragements.give_place(s, f, **key, place=2, seen_version=row.version)
+        encouragements.reword(
+            s, f, **key, heading="ask before", explanation="It does.", seen_version=row.version
+        )
+        evidence.cite(s, f, **key, statement_ids=ids[3:5], support=Support.SUPPORTS)
+        evidence.uncite(s, f, **key, statement_ids=ids[4:5])
+        encouragements.remark(s, f, **key, remarks="See.", seen_version=row.version)
+        encouragements.submit(s, f, **key, seen_version=row.version)
+        given = reviews.give(
+            s, self.here.steering, **key, verdict=Verdict.OBJECT, reason="No.", seen_wording=2
+        )
+        reviews.answer(s, f, review_id=given.id, accepted=True, reason="Yes.")
+        two = themes.create(s, f, name="Two", statement_ids=ids[3:5])
+        themes.dissolve(s, f, theme_id=two.id, seen_version=two.version)
+        encouragements.set_aside(s, f, **key, seen_version=row.version)
+        encouragements.bring_back(s, f, **key, seen_version=row.version)
+        encouragements.set_aside(s, f, **key, seen_version=row.version)
+
+    def machine(self, ids: list[int]) -> None:
+        s, f, o = self.session, self.here.facilitator, self.here.organiser
+        jobs.stop(s, f, job_id=jobs.ask_for_proposal(s, f, themes=3).id)
+        rows = proposals.material(s, edition_id=self.here.edition.id)
+        free = [row.reference for row in rows if row.theme_id is None][:3]
+        made = proposals.store(
+            s, f, model="m", parameters={}, statements_sha256="0" * 64,
+            result={
+                "themes": [
+                    {"title": title, "statements": [reference], "typical": []}
+                    for title, reference in zip(("Streets", "Parks", "Water"), free, strict=True)
+                ],
+                "queue": [], "fit": {},
+            },
+        )  # fmt: skip
+        proposals.adopt(s, f, clustering_id=made.id)
+        approved(s, self.here, ids[:1])
+        approved(s, self.here, ids[2:3], place=2)
+        outcome.publish(s, o)
+        outcome.adopt(
+            s, o, number=1, adopted_by="Council", mode=AdoptionMode.ADOPTED, adopted_on=date.today()
+        )
+        erasure.erase(s, o, person=erasure.Person(("Nobody at all",)))

@@ -1,0 +1,53 @@
+"""The picture of the way: people's words in it are words, and no theme is taken for the queue."""
+
+from html import unescape
+
+import pytest
+
+from hrgl.board import Link
+from hrgl.ui import charts
+
+
+def _labels(*links: Link) -> list[str]:
+    return list(charts._flow(links).data[0].node.label)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<b>Budget</b>",
+        '<a href="https://x.example">go</a>',
+        "R&D",
+        "a < b > c",
+        "%{value} of all",
+        "Money: ours",
+        "&lt;i&gt;",
+    ],
+)
+def test_what_people_wrote_is_shown_as_written(name: str) -> None:
+    [_, label, _] = _labels(
+        Link("room:A1", f"theme:{name}", 2), Link(f"theme:{name}", "place:1", 2)
+    )
+    assert "<" not in label
+    whole = name if len(name) <= 26 else name[:25] + "…"
+    assert unescape(label) == whole
+
+
+def test_a_long_name_is_cut_before_its_signs_are_written_out() -> None:
+    name = "&" * 40
+    [_, label] = _labels(Link("room:A1", f"theme:{name}", 1))
+    assert unescape(label) == "&" * 25 + "…"
+
+
+def test_a_theme_that_is_called_like_the_queue_is_still_a_theme() -> None:
+    figure = charts._flow(
+        [
+            Link("room:A1", "theme:in no theme yet", 2),
+            Link("room:A1", "queue:in no theme yet", 3),
+            Link("theme:in no theme yet", "open", 2),
+        ]
+    )
+    node, link = figure.data[0].node, figure.data[0].link
+    assert len(node.label) == 4
+    assert sorted(link.value) == [2, 2, 3]
+    assert node.color[1] != node.color[2]
