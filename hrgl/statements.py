@@ -1,28 +1,23 @@
 """Statements: what people said, where each one ended, and who may be shown to have said it."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
-from hrgl import audit
+from hrgl import audit, gathered
 from hrgl.attribution import attributed
 from hrgl.db import fetch
 from hrgl.errors import Cited, NotNow, NotValid
 from hrgl.models import (
     Edition,
-    Encouragement,
     Evidence,
     Member,
-    Note,
     Placement,
     Statement,
-    Theme,
-    Workshop,
 )
 from hrgl.roles import Permission, require
 from hrgl.words import Kind, Withdrawal
@@ -95,11 +90,11 @@ def said(
 ) -> list[Said]:
     """The statements of an edition (or of one workshop, or of these ids), in order of reference."""
     edition = session.get_one(Edition, edition_id)
-    notes = _notes(session, edition_id, workshop_id)
-    found = _rows(session, edition_id, workshop_id, ids)
-    themes = _themes(session, edition_id)
-    cited = _cited(session, edition_id)
-    shown = attributed(notes.values(), _live(session, edition_id), edition)
+    notes = gathered.notes(session, edition_id, workshop_id)
+    found = gathered.statements(session, edition_id, workshop_id, ids)
+    themes = gathered.placed(session, edition_id)
+    cited = gathered.cited(session, edition_id)
+    shown = attributed(notes.values(), gathered.live_notes(session, edition_id), edition)
     references = {s.id: s.reference for s in found}
     rows = []
     for s in found:
@@ -131,75 +126,6 @@ def said(
             )
         )
     return rows
-
-
-def _notes(session: Session, edition_id: int, workshop_id: int | None) -> dict[int, Any]:
-    """The notes by id; rows rather than objects, as with the statements."""
-    query = (
-        columns(*Note.__table__.c)  # type: ignore[attr-defined]
-        .join(Workshop, col(Workshop.id) == Note.workshop_id)
-        .where(col(Workshop.edition_id) == edition_id)
-    )
-    if workshop_id is not None:
-        query = query.where(col(Workshop.id) == workshop_id)
-    return {note.id: note for note in session.connection().execute(query).all()}
-
-
-def _live(session: Session, edition_id: int) -> set[int]:
-    """The notes that somebody stands behind: a statement of theirs is not withdrawn."""
-    query = (
-        columns(col(Statement.note_id))
-        .join(Workshop, col(Workshop.id) == Statement.workshop_id)
-        .where(col(Workshop.edition_id) == edition_id, col(Statement.withdrawn_because).is_(None))
-        .distinct()
-    )
-    return set(session.connection().execute(query).scalars())
-
-
-def _rows(
-    session: Session, edition_id: int, workshop_id: int | None, ids: Sequence[int]
-) -> list[Any]:
-    """The columns of the statements and the code of their workshop; not objects, for speed."""
-    query = (
-        columns(*Statement.__table__.c, col(Workshop.code))  # type: ignore[attr-defined]
-        .join(Workshop, col(Workshop.id) == Statement.workshop_id)
-        .where(col(Workshop.edition_id) == edition_id)
-        .order_by(col(Workshop.code), col(Statement.number))
-    )
-    if workshop_id is not None:
-        query = query.where(col(Workshop.id) == workshop_id)
-    if ids:
-        query = query.where(col(Statement.id).in_(ids))
-    return list(session.connection().execute(query).all())
-
-
-def _themes(session: Session, edition_id: int) -> dict[int, tuple[int, str, bool, float | None]]:
-    query = (
-        columns(
-            col(Placement.statement_id),
-            col(Placement.theme_id),
-            col(Theme.name),
-            col(Placement.pinned),
-            col(Placement.fit),
-        )
-        .join(Theme, col(Theme.id) == Placement.theme_id)
-        .where(col(Theme.edition_id) == edition_id)
-    )
-    rows = session.connection().execute(query).all()
-    return {statement_id: (theme, name, pin, fit) for statement_id, theme, name, pin, fit in rows}
-
-
-def _cited(session: Session, edition_id: int) -> dict[int, list[str]]:
-    query = (
-        select(Evidence.statement_id, Encouragement.id, Encouragement.place)
-        .join(Encouragement, col(Encouragement.id) == Evidence.encouragement_id)
-        .where(Encouragement.edition_id == edition_id)
-        .order_by(col(Encouragement.place).nulls_last(), col(Encouragement.id))
-    )
-    cited: dict[int, list[str]] = defaultdict(list)
-    for statement_id, encouragement_id, place in session.exec(query).all():
-        cited[statement_id].append(str(place) if place else f"candidate {encouragement_id}")
-    return cited
 
 
 def _ended(
