@@ -181,6 +181,7 @@ def test_a_steering_member_reviews_what_they_have_not_spoken_on(
     assert _next(session, here, here.steering) == nothing
     assert {step.page for step in (nothing, one, two)} == {"reviews"}
     assert len({step.sentence for step in (nothing, one, two)}) == 3
+    assert "0" not in nothing.sentence
     night.publish()
     assert _next(session, here, here.steering).page == "outcome"
 
@@ -206,6 +207,7 @@ def test_a_rapporteur_writes_notes_then_the_summary_and_can_go_on_writing(
         )  # fmt: skip
         steps.append(_next(session, here, here.rapporteur))
     assert {step.page for step in steps} == {"notes"}
+    assert steps[-1].button != steps[-2].button
     assert len({step.sentence for step in steps}) == 5
 
 

@@ -74,6 +74,7 @@ def test_typical_are_the_three_that_fit_best_those_that_tell_something_first() -
         _said(5, telling, 0.3),
         _said(4, telling, 0.3),
         _said(6, "Money", 0.1),
+        _said(7, telling, 0.0),
     ]
     assert [s.id for s in _theme(*rows).typical] == [3, 4, 5]
     assert [s.id for s in _theme(rows[0], rows[1], rows[5]).typical] == [1, 2, 6]
