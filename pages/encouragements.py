@@ -6,7 +6,7 @@ import streamlit as st
 
 from hrgl import board, encouragements, reviews
 from hrgl.formats.document import LEAD_IN
-from hrgl.ui import draft_editor, draft_evidence, objections, pieces, presses
+from hrgl.ui import draft_editor, draft_evidence, objections, pieces, presses, unsaved
 from hrgl.ui.fields import text_area, text_input
 from hrgl.ui.presses import bind, typed
 from hrgl.ui.shell import ask, forget, form, page_for, plain, recall
@@ -19,6 +19,8 @@ st.title("Encouragements")
 
 NEW = "new"
 by_id = {draft.id: draft for draft in drafts}
+open_ones = [draft.id for draft in drafts if draft.stage is not Stage.SET_ASIDE]
+unsaved.of_gone({"encouragement": open_ones, "remarks": open_ones})
 
 
 def rail_label(option: int | str) -> str:

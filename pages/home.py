@@ -6,7 +6,7 @@ import streamlit as st
 from hrgl import next_step, standing
 from hrgl.roles import Permission
 from hrgl.ui import charts, delivery, figures, going, pieces
-from hrgl.ui.shell import ask, may, plain, recall, viewer
+from hrgl.ui.shell import ask, end_page, may, plain, recall, viewer
 from hrgl.words import Role
 
 who = viewer()
@@ -41,7 +41,7 @@ if not now.statements:
     st.info(
         "Here you will see the way from the workshops to the encouragements, once notes come in."
     )
-    st.stop()
+    end_page()
 
 st.header(f"The way to {'twelve' if now.places == 12 else now.places or 'the document'}")
 st.plotly_chart(

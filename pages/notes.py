@@ -5,7 +5,7 @@ import streamlit as st
 from hrgl import drafts, editions, statements
 from hrgl.roles import Permission
 from hrgl.ui import import_view, notes_statements, notes_summary, pieces, sent_view, writing
-from hrgl.ui.shell import ask, do, forget, may, recall, viewer
+from hrgl.ui.shell import ask, do, end_page, forget, may, recall, viewer
 
 
 def write_into(workshop_id: int) -> None:
@@ -30,7 +30,7 @@ workshops = ask(editions.workshops, edition_id=who.edition_id)
 st.title("Notes")
 if not workshops:
     st.info("This edition has no workshops yet. An organiser sets them up.")
-    st.stop()
+    end_page()
 
 by_id = {workshop.id: workshop for workshop in workshops}
 chosen = pieces.pick(
@@ -38,7 +38,7 @@ chosen = pieces.pick(
     key="workshop", label_visibility="collapsed",
 )  # fmt: skip
 if chosen is None:
-    st.stop()
+    end_page()
 workshop = by_id[chosen]
 if workshop.question:
     with st.container(border=True, key=f"question-{workshop.id}"):

@@ -7,10 +7,10 @@ import streamlit as st
 from hrgl import outcome, reviews
 from hrgl.board import heard
 from hrgl.roles import Permission
-from hrgl.ui import objections, pieces, presses
+from hrgl.ui import objections, pieces, presses, unsaved
 from hrgl.ui.fields import text_area
 from hrgl.ui.presses import bind, typed
-from hrgl.ui.shell import forget, may, plain, recall, viewer
+from hrgl.ui.shell import end_page, forget, may, plain, recall, viewer
 from hrgl.ui.shell import form as key_of
 from hrgl.words import Stage, Support, Verdict
 
@@ -24,9 +24,15 @@ drafts = [
     d for d in recall(reviews.drafts, edition_id=who.edition_id) if d.stage is Stage.SUBMITTED
 ]
 st.title("Reviews")
+unsaved.of_gone(
+    {
+        "verdict": [draft.id for draft in drafts],
+        "answer": [o.review_id for draft in drafts for o in draft.objections],
+    }
+)
 if not drafts:
     st.info("Wordings stand here for review as soon as facilitators submit them.")
-    st.stop()
+    end_page()
 
 waiting = [d for d in drafts if may(Permission.REVIEW) and d.opinion_of(who.member_id) is None]
 objected = [d for d in drafts if d.objections]
@@ -60,7 +66,7 @@ def go_on(after_id: int, reason_form: str, _: object) -> None:
 
 def speak(draft: reviews.Draft) -> None:
     """Three buttons and a reason; what is said is said on this very wording."""
-    form = f"verdict-{draft.wording_id}"
+    form = f"verdict-{draft.id}"
     reason = f"{key_of(form)}-reason"
     text_area("Reason (needed for an objection)", key=reason, height=90)
     with st.container(horizontal=True, key=f"verdicts-{draft.wording_id}"):
@@ -117,7 +123,7 @@ with left:
 with main:
     if chosen is None:
         st.info("Choose an encouragement from the list.")
-        st.stop()
+        end_page()
     draft = by_id[chosen]
     pieces.encouragement(draft)
     cited = recall(outcome.evidence, edition_id=who.edition_id).get(draft.id, [])

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hrgl import board, placing, themes, waiting
-from hrgl.ui import pieces, proposal_view, second_look_view, theme_bar, theme_head
+from hrgl.ui import pieces, proposal_view, second_look_view, theme_bar, theme_head, unsaved
 from hrgl.ui.fields import text_input
 from hrgl.ui.presses import bind, button, typed
 from hrgl.ui.shell import ask, forget, form, page_for, recall
@@ -15,6 +15,8 @@ st.title("Themes")
 
 QUEUE, OUT = "queue", "out"
 names = {theme.id: theme.name for theme in now.themes}
+places = [0, *names]  # 0 is the queue
+unsaved.of_gone({"theme": names, "new_theme": places, "aside": places})
 
 
 def rail_label(option: int | str) -> str:

@@ -5,15 +5,20 @@ from typing import Any
 
 import streamlit as st
 
+from hrgl.editions import Part
+from hrgl.words import Role
+
 _KEPT = "typed"
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What stands in a field that is not saved, and what the field is called."""
+    """What stands in a field that is not saved, what the field is called, and who typed it."""
 
     label: str
     text: str
+    member_id: int
+    role: Role
 
 
 def text_input(label: str, *, key: str, value: str = "", **look: Any) -> str:
@@ -48,7 +53,8 @@ def put(key: str, label: str, text: str, value: str = "") -> None:
     if text.strip() == value.strip():
         everything().pop(key, None)
     else:
-        everything()[key] = Typed(label, text)
+        who: Part = st.session_state["viewer"]  # the role the field was drawn for
+        everything()[key] = Typed(label, text, who.member_id, who.role)
 
 
 def holds(key: str, value: str = "") -> str:

@@ -1,14 +1,15 @@
 """What every page stands in: who is looking, at which edition, and which pages their role has."""
 
+from contextlib import suppress
+
 import streamlit as st
-from streamlit.runtime.scriptrunner import StopException
 
 from hrgl import editions
 from hrgl.formats.document import DEMONSTRATION
 from hrgl.roles import ROLE_NAMES
 from hrgl.settings import ROOT
-from hrgl.ui import choices, newsline, pieces, refusals
-from hrgl.ui.shell import arrive, ask, flash, line, plain, sid
+from hrgl.ui import choices, newsline, pieces, refusals, unsaved
+from hrgl.ui.shell import PageEnds, arrive, ask, flash, line, plain, sid
 from hrgl.web.brand import ICON
 from hrgl.words import Role
 
@@ -69,12 +70,10 @@ with st.container(gap=None, key="topline"):
     st.caption(f"{plain(edition.series)} · edition {plain(edition.code)}{notice}")
     newsline.draw(revision[1])
 above = st.container(key="above")
+with above:
+    unsaved.of_former_role()
 choices.begin()
 has_acted = flash()
-try:
-    with line.turn(ahead=has_acted):
-        chosen.run()
-except StopException:
-    refusals.show_rest(above)
-    raise
+with suppress(PageEnds), line.turn(ahead=has_acted):
+    chosen.run()
 refusals.show_rest(above)

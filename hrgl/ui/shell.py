@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache, partial
 from inspect import signature
 from time import monotonic
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, NoReturn, ParamSpec, TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -165,8 +165,17 @@ def page_for(*roles: Role) -> Part:
     """The viewer, if the page is for their role; else the page ends here with a sentence."""
     if viewer().role not in roles:
         st.info("This page is not for your role. The pages for you are in the menu on the left.")
-        st.stop()
+        end_page()
     return viewer()
+
+
+class PageEnds(Exception):
+    """A page has drawn all that it has to show; what stands around it is still drawn."""
+
+
+def end_page() -> NoReturn:
+    """Draw no more of this page. After `st.stop` no refusal could be told any more."""
+    raise PageEnds
 
 
 def seen(subject: str, version: int) -> int:
