@@ -10,7 +10,7 @@ from hrgl import audit, changes
 from hrgl.arrivals import TAKEN_BACK, Arrival, FileIn, Room, arrivals, known
 from hrgl.changes import Change
 from hrgl.db import fetch
-from hrgl.errors import NotNow, NotValid
+from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.models import Edition, Member, Note, Statement, Tie, Workshop
 from hrgl.notes import Fallen, Taken, note_of
 from hrgl.numbering import number_all
@@ -40,11 +40,13 @@ def bring_in(
     *,
     files: Sequence[FileIn],
     cuts: Mapping[str, Cut] | None = None,
+    seen_statements: int | None = None,
 ) -> list[FromFile]:
     """Import the notes of files into their workshops; what came from the same file is left out.
 
     Answers with what each file brought into each workshop, files in their order. `cuts` has, by
     their texts, the notes that were cut before: one writer at a time should not wait for that.
+    `seen_statements` is how many were announced.
     """
     require(actor, Permission.IMPORT_NOTES)
     refuse_if_too_many(len(files))
@@ -53,6 +55,12 @@ def bring_in(
         fetch(session, Workshop, workshop_id, actor=actor)
     found = arrivals(files, known(session, edition_id=edition.id), cuts=cuts)
     _check(found)
+    coming = sum(len(each.statements) for of_file in found for each in of_file)
+    if seen_statements is not None and coming != seen_statements:
+        raise OutOfDate(
+            f"The workshops have changed since: {coming:,} statements would come in now instead of "
+            f"{seen_statements:,}. Nothing was imported: look again, then import."
+        )
     taken = [_store(session, actor, file, each) for file, each in zip(files, found, strict=True)]
     came = [each for of_file in taken for each in of_file]
     ids = [statement.id for each in came for statement in each.taken.statements]

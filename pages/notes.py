@@ -44,11 +44,10 @@ if workshop.question:
     with st.container(border=True, key=f"question-{workshop.id}"):
         pieces.words(workshop.question)
 
-write, bring_in, summary, sent = st.tabs(
-    ["Write", "Import files", notes_summary.TITLE, sent_view.TITLE],
-    key=notes_summary.TABS,
-    on_change="rerun",
-)
+titles = ["Write", "Import files", notes_summary.TITLE]
+if may(Permission.READ_INPUTS):
+    titles.append(sent_view.TITLE)
+write, bring_in, summary, *sent = st.tabs(titles, key=notes_summary.TABS, on_change="rerun")
 with write:
     if not may(Permission.WRITE_NOTES):
         st.caption("You can read the notes below; rapporteurs write them.")
@@ -58,8 +57,9 @@ with bring_in:
     import_view.draw(workshop)
 with summary:
     notes_summary.draw(workshop)
-with sent:
-    sent_view.draw(workshop.id)
+if sent:
+    with sent[0]:
+        sent_view.draw(workshop.id)
 
 rows = recall(statements.said, edition_id=who.edition_id, workshop_id=workshop.id)
 st.header(f"{len(rows)} statements from {workshop.code}")

@@ -11,7 +11,9 @@ who = page_for(Role.ORGANISER)
 st.title("Setup")
 people = ask(accounts.people, edition_id=who.edition_id)
 steering = sum(person.active and person.role is Role.STEERING for person in people)
-edition, rooms, persons, ways_in = st.tabs(["Edition", "Workshops", "People", "Doors"])
+edition, rooms, persons, ways_in = st.tabs(
+    ["Edition", "Workshops", "People", "Doors"], key="setup_view", on_change="rerun"
+)
 with edition:
     setup_edition.edition(who.edition, steering=steering)
 with rooms:

@@ -30,12 +30,6 @@ def rail_label(option: int | str) -> str:
     return f"{pieces.label(theme.name)} · {len(theme.statements)}{star}".replace(" · ", "\u00a0· ")
 
 
-def why(found: waiting.Waiting) -> str:
-    """Why a statement waits, and the themes nearest to it, on one line."""
-    near = ", ".join(f"“{name}” ({fit:.2f})" for name, fit in found.nearest)
-    return f"{found.because}; nearest: {near}" if near else found.because
-
-
 def begin_empty() -> None:
     """A theme of a name, without any statement yet."""
     with st.popover("Begin an empty theme …", key="begin_empty"):
@@ -77,7 +71,7 @@ def statements_of(theme: board.ThemeRow | None) -> None:
     shown = [row for row in rows if wanted.casefold() in row.text.casefold()]
     if shown:
         reasons = {} if theme else recall(waiting.reasons, edition_id=who.edition_id)
-        notes = {row.id: why(reasons[row.id]) for row in shown if row.id in reasons}
+        notes = {row.id: reasons[row.id].told for row in shown if row.id in reasons}
         picked = pieces.statement_table(shown, key=f"rows-{here}", why=notes)
         theme_bar.draw(picked, now, here)
     elif rows:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from hrgl.arrivals import Known
 from hrgl.formats.contents import Contents, Mapping, Sheet
+from hrgl.ui import choices
 
 KEPT = "import-mappings"
 FIELDS = {
@@ -116,6 +117,7 @@ def _form(file_id: str, group: int, header: Sequence[str], mapping: Mapping) -> 
     st.multiselect(
         "Text of the notes", columns, format_func=name, key=f"{key}-text", on_change=keep
     )
+    choices.note(f"{key}-text", list(mapping.text))
     with st.container(horizontal=True):
         for field, label in FIELDS.items():
             st.session_state[f"{key}-{field}"] = getattr(mapping, field)
@@ -128,6 +130,7 @@ def _form(file_id: str, group: int, header: Sequence[str], mapping: Mapping) -> 
                 width=190,
                 on_change=keep,
             )
+            choices.note(f"{key}-{field}", getattr(mapping, field))
 
 
 def _keep(file_id: str, group: int) -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from hrgl import arrivals, reading_aside
 from hrgl.arrivals import Arrival, FileIn, Known
+from hrgl.errors import NotNow
 from hrgl.formats import personal
 from hrgl.formats.contents import Contents, LeftOut, ReadNote
 from hrgl.formats.naming import workshop_of
@@ -19,7 +20,7 @@ from hrgl.formats.personal import Span
 from hrgl.reader import Opened, Refused
 from hrgl.reading_aside import Job
 from hrgl.synthesis.cutting import Cut
-from hrgl.ui import import_columns, uploads
+from hrgl.ui import choices, import_columns, uploads
 from hrgl.ui.import_columns import Mappings
 from hrgl.ui.shell import line
 from hrgl.words import Attribution
@@ -174,6 +175,15 @@ class Looked:
     files: list[FileIn]
     becomes: list[list[Arrival]]
     cuts: dict[str, Cut]
+    token: str
+
+
+def drawn(token: str) -> Looked:
+    """What was shown under this token, if it is what is shown now."""
+    kept = st.session_state.get(_BECOMES)
+    if kept is None or kept[-1] != token:
+        raise NotNow("What would become of these files has changed. Look again, then import.")
+    return Looked([], *kept[2:])
 
 
 def look_into(here: Known, open_workshop: int) -> Looked | None:
@@ -221,6 +231,7 @@ def _brought(held: Held, here: Known, open_workshop: int) -> Brought:
     for name, value in chosen_first.items():
         before = held.chosen.get(name, value)
         held.chosen[name] = st.session_state.setdefault(key_of(held.id, name), before)
+        choices.note(key_of(held.id, name), held.chosen[name])
     chosen = held.chosen
     return Brought(
         held.id, contents.name, "", contents, held.read, chosen["workshop"], chosen["people"],
@@ -233,13 +244,13 @@ def _what_becomes(brought: list[Brought], here: Known, until: float) -> Looked |
 
     Worked out again only when something was chosen anew or the edition has changed.
     """
-    choices = [
+    chosen = [
         (each.id, each.workshop_id, each.without_people, each.names, each.repeats,
          each.read.mappings)
         for each in brought
         if each.read
     ]  # fmt: skip
-    key = (choices, level())
+    key = (chosen, level())
     kept = st.session_state.get(_BECOMES)
     if kept is None or kept[0] != key or kept[1] is not here:
         files = {each.id: each.file() for each in brought if each.read}
@@ -251,7 +262,8 @@ def _what_becomes(brought: list[Brought], here: Known, until: float) -> Looked |
             if not isinstance(job.answer, Refused):
                 cuts.update(zip(texts, job.answer, strict=True))
         placed = [replace(f, notes=arrivals.placed(f.notes, here)) for f in files.values()]
-        kept = (key, here, placed, arrivals.arrivals(placed, here, cuts=cuts), cuts)
+        found = arrivals.arrivals(placed, here, cuts=cuts)
+        kept = (key, here, placed, found, cuts, uuid4().hex)
         st.session_state[_BECOMES] = kept
     return Looked(brought, *kept[2:])
 

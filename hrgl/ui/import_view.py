@@ -15,7 +15,8 @@ from hrgl.models import Workshop
 from hrgl.roles import Permission
 from hrgl.ui import import_columns, import_files, import_preview
 from hrgl.ui.import_files import Brought, Looked
-from hrgl.ui.shell import do, forget, form, may, plain, recall, viewer
+from hrgl.ui.presses import bind, button, found
+from hrgl.ui.shell import forget, form, may, plain, recall, viewer
 from hrgl.words import Attribution
 
 MOST_WORDS = 40
@@ -238,14 +239,19 @@ def _import(looked: Looked) -> None:
         st.info("There is nothing to import: what these files say is there already, or falls out.")
         return
     into = f"{_count(number, 'file')} into {_count(len(rooms), 'workshop')}"
-    if st.button(f"Import {statements} from {into}", key="import", type="primary"):
-        came = do(
-            f"Imported {statements} from {into}.", imports.bring_in,
-            files=looked.files, cuts=looked.cuts,
-        )  # fmt: skip
-        if came is not None:
-            import_files.forget()
-            st.rerun()
+    button(
+        f"Import {statements} from {into}",
+        bind(
+            f"Imported {statements} from {into}.",
+            imports.bring_in,
+            files=found(f"files {looked.token}", lambda: import_files.drawn(looked.token).files),
+            cuts=found("cuts", lambda: import_files.drawn(looked.token).cuts),
+            seen_statements=sum(len(a.statements) for each in coming for a in each),
+        ),
+        name="bring_in",
+        type="primary",
+        then=lambda _: import_files.forget(),
+    )
 
 
 def _count(number: int, noun: str) -> str:

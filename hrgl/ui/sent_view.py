@@ -9,12 +9,11 @@ from hrgl.attribution import LEVEL_NAMES, vocabulary
 from hrgl.floods import Flood, apart
 from hrgl.inputs import LONGEST_REASON
 from hrgl.received import Waiting
-from hrgl.roles import Permission
 from hrgl.ui import choices, pieces
 from hrgl.ui.fields import text_input
 from hrgl.ui.forms import day_and_time
 from hrgl.ui.presses import bind, button, typed
-from hrgl.ui.shell import ask, forget, form, may, plain
+from hrgl.ui.shell import ask, forget, form, plain
 from hrgl.words import InputState
 
 TITLE = "Sent by participants"
@@ -24,9 +23,7 @@ _SHOWN, _LABEL = 20, 60
 def draw(workshop_id: int) -> None:
     """What waits to be read in a workshop, the longest first; then what was declined."""
     found = ask(received.waiting, workshop_id=workshop_id)
-    if not may(Permission.READ_INPUTS):
-        st.caption("Facilitators and organisers read what participants send.")
-    elif not found:
+    if not found:
         st.info(
             "What participants send stands here until somebody has read it, where the door of the "
             "workshop is set so. Organisers set the doors on the page Setup."

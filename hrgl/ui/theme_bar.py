@@ -107,9 +107,9 @@ def _simple(picked: Sequence[Said], here: int) -> None:
     seen = pieces.stands(picked)
     if here:
         button(
-            "Back to the queue",
+            "Out of this theme",
             bind(
-                "Back in the queue.",
+                "Taken out of the theme.",
                 themes.move,
                 statement_ids=[s.id for s in picked],
                 theme_id=None,

@@ -98,7 +98,7 @@ def _merge(theme: ThemeRow, now: Board) -> None:
 
 def _dissolve(theme: ThemeRow) -> None:
     with st.popover("Dissolve …", key=f"dissolve_theme-{theme.id}"):
-        st.text(f"Its {len(theme.statements)} statements go back to the queue.")
+        st.text(theme.if_dissolved)
         button(
             "Dissolve the theme",
             bind(

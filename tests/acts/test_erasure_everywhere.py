@@ -113,11 +113,10 @@ def test_failed_sign_ins_of_an_erased_account_are_forgotten(session: Session) ->
     accounts.add(session, here.organiser, email=email, name=NAME, role=Role.STEERING)
     account = session.exec(select(Account).where(Account.email == email.lower())).one()
     account.password_hash = "hash"
-    known = sign_ins._mark("hash").decode()
-    for given in ("", known):
-        sign_ins.begin(session, email=f" {email} ", known_as=given)
-    sign_ins.begin(session, email="other@x.example")
-    assert len(session.exec(select(SignInFailure)).all()) == 3
+    for given in attempts.Comer:
+        attempts.begin(session, email=f" {email} ", comer=given)
+    attempts.begin(session, email="other@x.example")
+    assert len(session.exec(select(SignInFailure)).all()) == 4
     person = erasure.find(session, who=email)
     actor = accounts.command_line_member(session, here.edition)
     erasure.erase(session, actor, person=person)

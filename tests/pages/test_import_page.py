@@ -45,7 +45,7 @@ def rows(at: AppTest, demonstration: Engine) -> list[Said]:
 
 
 def import_label(at: AppTest) -> str:
-    return next((str(each.label) for each in at.button if each.key == "import"), "")
+    return next((str(each.label) for each in at.button if str(each.key).startswith("bring_in-")), "")
 
 
 def captions(at: AppTest) -> str:
@@ -64,7 +64,7 @@ def test_files_go_where_their_names_say_with_one_button_and_one_act(
     drop(at, *[(f"pad-{code}.txt", PAD) for code in codes[:3]])
     assert import_label(at) == "Import 6 statements from 3 files into 3 workshops"
     assert [each.key for each in at.button if each.label.startswith("Import")] == ["import"]
-    button(at, "import").click().run()
+    button(at, "bring_in").click().run()
     assert not at.error
     new = [row for row in rows(at, demonstration) if row.id not in {each.id for each in before}]
     assert [row.workshop for row in new] == [code for code in codes[:3] for _ in range(2)]
@@ -113,7 +113,7 @@ def test_only_what_is_certain_is_left_out_and_told_word_by_word(
     [names] = [each for each in at.multiselect if "Names before a colon" in each.label]
     assert (names.value, names.options) == ([], ["Maria Lopez (1)", "Graz (2)"])
     names.select("Maria Lopez").run()
-    button(at, "import").click().run()
+    button(at, "bring_in").click().run()
     texts = [row.text for row in rows(at, demonstration)]
     assert {
         "Publish the figures of the office", "Write to for them", "mend the lifts of the town hall",
@@ -124,7 +124,7 @@ def test_only_what_is_certain_is_left_out_and_told_word_by_word(
 
 def test_what_is_there_already_is_told_and_taken_only_if_it_is_wanted(at: AppTest) -> None:
     drop(at, ("notes.txt", PAD))
-    button(at, "import").click().run()
+    button(at, "bring_in").click().run()
     drop(at, ("other.txt", PAD + b"* A new idea from the room\n"))
     assert import_label(at) == "Import 1 statement from 1 file into 1 workshop"
     [box] = [each for each in at.checkbox if "word for word" in each.label]
@@ -136,7 +136,7 @@ def test_a_file_that_is_there_already_leaves_nothing_to_import(at: AppTest) -> N
     for _ in range(2):
         drop(at, ("notes.txt", PAD))
         if import_label(at):
-            button(at, "import").click().run()
+            button(at, "bring_in").click().run()
     assert "nothing to import" in at.info[0].value
 
 
@@ -162,7 +162,7 @@ def test_of_a_half_bad_table_the_good_rows_go_and_the_others_are_listed(
     fallen = shown[shown["Falls out because"] != ""]
     assert list(fallen["No."]) == ["row 5"]
     assert "cells" in fallen["Falls out because"].iloc[0]
-    button(at, "import").click().run()
+    button(at, "bring_in").click().run()
     by_text = {row.text: row for row in rows(at, demonstration)}
     good = by_text["Publish what the council decides"]
     assert (good.workshop, good.kind, good.actor_type, good.region) == (
