@@ -8,7 +8,7 @@ from sqlalchemy import Enum as Choice
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel, select
 
-from hrgl import accounts, erasure, jobs, remains, sign_ins
+from hrgl import accounts, attempts, erasure, jobs, remains
 from hrgl.db import transaction
 from hrgl.models import Account, Answer, Member, Review, SignInFailure
 from hrgl.words import Role
