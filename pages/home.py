@@ -22,9 +22,12 @@ for at, each in enumerate(announced):
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
         lead = "**Next for you** – " if at == 0 else ""
         st.markdown(f"{lead}{plain(each.sentence)}", width="stretch")
-        kind = "primary" if at == 0 else "secondary"
-        if st.button(each.button, type=kind, key=f"{key}_button"):
-            going.to(each.page, **each.opens)
+        opens = "-".join(map(str, each.opens.values()))
+        st.button(
+            each.button, type="primary" if at == 0 else "secondary",
+            key=f"{key}_button-{each.page}-{opens}",
+            on_click=going.to, args=(each.page,), kwargs=dict(each.opens),
+        )  # fmt: skip
 
 for column, figure in zip(st.columns(4), figures.figures(now), strict=True):
     column.metric(

@@ -1,6 +1,7 @@
 """The outcome document: as it will read, what stands in the way, publish, adopt, take home."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -19,6 +20,10 @@ numbers = ask(outcome.published, edition_id=who.edition_id)
 document = recall(outcome.current, edition_id=who.edition_id)
 st.title("Outcome document")
 left, right = st.columns([5, 3], gap="large")
+
+
+def _as_docx(content: str) -> bytes:
+    return write(parse(content), "docx")
 
 
 def note_adoption(number: int) -> None:
@@ -88,7 +93,7 @@ with right:
     name = f"outcome-{document.edition}" + (f"-{document.number}" if document.number else "-draft")
     for kind in FORMATS:
         st.download_button(
-            pieces.FORMAT_NAMES[kind], lambda kind=kind: write(document, kind),
+            pieces.FORMAT_NAMES[kind], partial(write, document, kind),
             file_name=f"{name}.{kind}", mime=MEDIA_TYPES[kind], key=f"download-{kind}",
             on_click="ignore", icon=":material/download:",
         )  # fmt: skip
@@ -106,7 +111,7 @@ with right:
                 note_adoption(row.number)
             st.download_button(
                 f"Number {row.number} as DOCX",
-                lambda content=row.content: write(parse(content), "docx"),
+                partial(_as_docx, row.content),
                 file_name=f"outcome-{document.edition}-{row.number}.docx",
                 mime=MEDIA_TYPES["docx"], key=f"number-{row.number}", on_click="ignore",
             )  # fmt: skip

@@ -19,6 +19,11 @@ MINE = {
     Verdict.LIVE_WITH: "you can live with it",
     Verdict.OBJECT: "you object",
 }
+SAYING = {
+    Verdict.AGREE: "Agree",
+    Verdict.LIVE_WITH: "Can live with it",
+    Verdict.OBJECT: "Object",
+}
 who = viewer()
 drafts = [
     d for d in recall(reviews.drafts, edition_id=who.edition_id) if d.stage is Stage.SUBMITTED
@@ -70,11 +75,7 @@ def speak(draft: reviews.Draft) -> None:
     reason = f"{key_of(form)}-reason"
     text_area("Reason (needed for an objection)", key=reason, height=90)
     with st.container(horizontal=True, key=f"verdicts-{draft.wording_id}"):
-        for verdict, name, look in (
-            (Verdict.AGREE, "Agree", "primary"),
-            (Verdict.LIVE_WITH, "Can live with it", "secondary"),
-            (Verdict.OBJECT, "Object", "secondary"),
-        ):
+        for verdict, name in SAYING.items():
             presses.button(
                 name,
                 bind(
@@ -85,7 +86,7 @@ def speak(draft: reviews.Draft) -> None:
                     reason=typed(reason),
                 ),
                 name=f"verdict-{verdict}",
-                type=look,
+                type="primary" if verdict is Verdict.AGREE else "secondary",
                 then=partial(go_on, draft.id, form),
             )
 

@@ -4,8 +4,9 @@ import pytest
 from argon2 import PasswordHasher
 from sqlmodel import Session, select
 
-from hrgl import accounts, editions, passwords, sample, sign_ins
-from hrgl.errors import NotAllowed, NotFound, NotValid
+from hrgl import accounts, attempts, editions, passwords, sample, sign_ins
+from hrgl.attempts import Comer
+from hrgl.errors import NotAllowed, NotFound, NotValid, TooFast
 from hrgl.models import Account, SignIn, SignInFailure
 from hrgl.words import Role
 from tests.builders import world
@@ -25,8 +26,7 @@ def _with_password(session: Session) -> Account:
 
 
 def _digest(session: Session) -> str:
-    attempt = sign_ins.begin(session, email=EMAIL)
-    assert attempt is not None
+    attempt = attempts.begin(session, email=EMAIL)
     return sign_ins.token_digest(sign_ins.succeed(session, attempt))
 
 
@@ -34,8 +34,7 @@ def test_an_attempt_counts_until_it_was_right_and_only_the_digest_of_the_token_i
     session: Session,
 ) -> None:
     account = _with_password(session)
-    attempt = sign_ins.begin(session, email=f" {EMAIL.upper()} ")
-    assert attempt is not None
+    attempt = attempts.begin(session, email=f" {EMAIL.upper()} ")
     assert len(session.exec(select(SignInFailure)).all()) == 1
     token = sign_ins.succeed(session, attempt)
     assert session.exec(select(SignInFailure)).all() == []
@@ -45,7 +44,7 @@ def test_an_attempt_counts_until_it_was_right_and_only_the_digest_of_the_token_i
 
 
 def test_no_address_is_kept_of_an_attempt(session: Session) -> None:
-    sign_ins.begin(session, email="nobody@city.example")
+    attempts.begin(session, email="nobody@city.example")
     row = session.exec(select(SignInFailure)).one()
     assert "nobody" not in str(row.model_dump())
 
@@ -65,8 +64,7 @@ def test_a_password_changed_while_the_old_one_was_compared_opens_nothing(
     session: Session,
 ) -> None:
     account = _with_password(session)
-    attempt = sign_ins.begin(session, email=EMAIL)
-    assert attempt is not None
+    attempt = attempts.begin(session, email=EMAIL)
     accounts.set_password(session, account, "another")
     with pytest.raises(NotAllowed, match="just been changed"):
         sign_ins.succeed(session, attempt)
@@ -76,17 +74,26 @@ def test_what_makes_a_browser_known_ends_with_the_password_and_cannot_be_guessed
     session: Session,
 ) -> None:
     account = _with_password(session)
-    attempt = sign_ins.begin(session, email=EMAIL)
-    assert attempt is not None
+    attempt = attempts.begin(session, email=EMAIL)
     known = sign_ins.known_as(session, token=sign_ins.succeed(session, attempt))
-    for _ in range(sign_ins.FAILURES_OF_AN_ADDRESS):
-        assert sign_ins.begin(session, email=EMAIL) is not None
-    nobody = sign_ins._mark(None).decode()
+    nobody = attempts.mark(None).decode()
     for forged in ("", "x", nobody, "é" * 64):
-        assert sign_ins.begin(session, email=EMAIL, known_as=forged) is None
-    assert sign_ins.begin(session, email=EMAIL, known_as=known) is not None
+        assert not attempts.is_known(session, email=EMAIL, known_as=forged)
+    assert attempts.is_known(session, email=EMAIL, known_as=known)
     accounts.set_password(session, account, "another")
-    assert sign_ins.begin(session, email=EMAIL, known_as=known) is None
+    assert not attempts.is_known(session, email=EMAIL, known_as=known)
+
+
+def test_strangers_who_guess_are_slowed_down_apart_from_browsers_that_are_known(
+    session: Session,
+) -> None:
+    _with_password(session)
+    for _ in range(attempts.FREE):
+        attempts.begin(session, email=EMAIL)
+    with pytest.raises(TooFast, match="Too many passwords were wrong"):
+        attempts.begin(session, email=EMAIL)
+    assert attempts.begin(session, email=EMAIL, comer=Comer.KNOWN)
+    assert attempts.begin(session, email=EMAIL, comer=Comer.FAMILIAR)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,9 @@ def rows(at: AppTest, demonstration: Engine) -> list[Said]:
 
 
 def import_label(at: AppTest) -> str:
-    return next((str(each.label) for each in at.button if str(each.key).startswith("bring_in-")), "")
+    return next(
+        (str(each.label) for each in at.button if str(each.key).startswith("bring_in-")), ""
+    )
 
 
 def captions(at: AppTest) -> str:

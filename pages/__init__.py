@@ -1,0 +1,1 @@
+"""One file a screen, straight-line: ask, draw, do."""
