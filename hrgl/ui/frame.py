@@ -8,7 +8,7 @@ from hrgl import editions
 from hrgl.formats.document import DEMONSTRATION
 from hrgl.roles import ROLE_NAMES
 from hrgl.settings import ROOT
-from hrgl.ui import choices, newsline, pieces, refusals, unsaved
+from hrgl.ui import choices, going, newsline, pieces, refusals, unsaved
 from hrgl.ui.shell import PageEnds, arrive, ask, flash, line, plain, sid
 from hrgl.web.brand import ICON
 from hrgl.words import Role
@@ -53,6 +53,7 @@ if member.role is Role.ORGANISER:
 # Streamlit's own menu is a list whose items are no list items; screen readers stumble over it.
 every = [each for pages in groups.values() for each in pages]
 chosen = st.navigation([home, *every], position="hidden")
+going.on()
 
 with st.sidebar:
     st.page_link(home)

@@ -4,13 +4,22 @@ import streamlit as st
 
 from hrgl.settings import ROOT
 
+_PAGE = "go_to_page"
+
 
 def to(page: str, **choices: object) -> None:
-    """Open a page with these things picked in its lists and tabs, each under the list's own key.
+    """What a button does that leads elsewhere, with these things picked in the page's lists.
 
-    The keys are those of the pages: `workshop` and `notes_view`, `rail` and `themes_view`, `draft`
-    and `draft_view`, `review`, `setup_view`.
+    Each goes under the list's own key: `workshop` and `notes_view`, `rail` and `themes_view`,
+    `draft` and `draft_view`, `review`, `setup_view`.
     """
     for key, value in choices.items():
         st.session_state[key] = value
-    st.switch_page(ROOT / "pages" / f"{page}.py")
+    st.session_state[_PAGE] = page
+
+
+def on() -> None:
+    """Go where a button has led, as soon as the frame knows the pages there are."""
+    page = st.session_state.pop(_PAGE, None)
+    if page:
+        st.switch_page(ROOT / "pages" / f"{page}.py")
