@@ -1,6 +1,7 @@
 """How a page asks and does: one short session each, errors in words, rerun after the commit."""
 
 import logging
+import re
 import secrets
 from collections.abc import Callable
 from functools import cache, partial
@@ -28,6 +29,8 @@ P = ParamSpec("P")
 Answer = TypeVar("Answer")
 log = logging.getLogger("hrgl.ui")
 _LATE_AT_MOST = 1.0
+_JOINT = "\u2060"
+_FOUND_LATER = re.compile(r"\\:(?=[^\s\d])|@|\bwww(?=\\\.)", re.IGNORECASE)
 _keeper = Keeper(at_most=48)
 _moments: dict[int, Moment] = {}
 _acted: dict[int, float] = {}
@@ -215,8 +218,13 @@ def flash() -> bool:
 
 
 def plain(text: str) -> str:
-    """People's words inside a sentence of ours: shown as written, never as markup."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>~$:&" else c for c in text)
+    """People's words inside a sentence of ours: shown as written, never as markup.
+
+    Streamlit looks for icons, smileys and bare addresses once more in what is left of markup: a
+    joint that is not drawn keeps it from finding any.
+    """
+    escaped = "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>~$:&" else c for c in text)
+    return _FOUND_LATER.sub(lambda sign: f"{sign.group()}{_JOINT}", escaped)
 
 
 def explain_bug(error: Exception) -> bool:
