@@ -62,11 +62,9 @@ class _Order:
         self.afterwards()
 
     def drop(self) -> None:
-        """Nobody wants it any more."""
+        """Nobody wants it any more; said even by the collector, so that nothing is locked here."""
         self.unwanted = True
-        if not self.done.is_set():
-            self.given = ()
-            self.afterwards()
+        self.given = ()
 
 
 class Job(Generic[Answer]):
@@ -160,7 +158,9 @@ class Desk:
         """The next order that somebody still wants; none, and the thread ends, after a while."""
         with self._change:
             while True:
-                self._waiting = [each for each in self._waiting if not each.unwanted]
+                for each in [each for each in self._waiting if each.unwanted]:
+                    self._waiting.remove(each)
+                    each.finish(None)
                 if self._waiting:
                     others = (each for each in self._waiting if each.owner != self._last)
                     order = next(others, self._waiting[0])
