@@ -75,6 +75,7 @@ def _try(unknown: Mapping[str, Path]) -> bool:
 
 def _try_all(runner: Runner, unknown: Mapping[str, Path]) -> None:
     for module, path in unknown.items():
+        runner.check(CLOSEST[module])
         began, found = time.monotonic(), Found()
         for mutant in mutants((ROOT / "hrgl" / f"{module}.py").read_text()):
             killer = runner.killer(module, mutant, CLOSEST[module])

@@ -85,15 +85,29 @@ class Runner:
         ]
         # what noticed one fault most likely notices the next one in the same place
         near.sort(key=lambda item: item.nodeid != self.latest)
+        found = self._tried(lambda: self._first_to_fail(module, mutant, near), near)
+        self.latest = found or self.latest
+        return found
+
+    def check(self, files: Sequence[str]) -> None:
+        """Make sure that a fork without a fault notices none, or all that follows means nothing."""
+        near = [item for item in self.items if item.location[0] in files]
+        found = self._tried(lambda: self._first(near), near)
+        if found:
+            raise pytest.UsageError(f"{found} fails in a fork on right code.")
+
+    def _tried(self, first_to_fail: Callable[[], str], near: list[pytest.Item]) -> str:
         allowed = SPARE + 2 * sum(self.took[item.nodeid] for item in near)
         self.stock.folder = Path(tempfile.mkdtemp())
-        found = _in_a_fork(lambda: self._first_to_fail(module, mutant, near), allowed)
+        found = _in_a_fork(first_to_fail, allowed)
         shutil.rmtree(self.stock.folder)
-        self.latest = found or self.latest
         return found
 
     def _first_to_fail(self, module: str, mutant: Mutant, near: list[pytest.Item]) -> str:
         _put_in(module, mutant, self.functions[_path(module), mutant.where])
+        return self._first(near)
+
+    def _first(self, near: list[pytest.Item]) -> str:
         return next((item.nodeid for item in near if self._fails(item)), "")
 
 
