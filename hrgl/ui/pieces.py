@@ -73,7 +73,7 @@ def words(text: str, *, quiet: bool = False) -> None:
 def label(text: str, longest: int = 90) -> str:
     """People's words on a button or in a list: one line, never read as markup."""
     line = " ".join(text.split())
-    return plain(line if len(line) <= longest else line[: longest - 1] + "…")
+    return plain(line if len(line) <= longest else line[: longest - 1].rstrip() + "…")
 
 
 def rail(

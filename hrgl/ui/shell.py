@@ -169,7 +169,7 @@ def page_for(*roles: Role) -> Part:
     return viewer()
 
 
-class PageEnds(Exception):  # noqa: N818 – nothing went wrong
+class PageEnds(Exception):
     """A page has drawn all that it has to show; what stands around it is still drawn."""
 
 

@@ -21,7 +21,7 @@ def draw(picked: Sequence[Said], now: Board, here: int) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"actions-{here}"):
         target = _target(now, here)
-        move = st.container(key="move_place")
+        move = st.container(key=f"move_place-{here}", width="content")
         _begin_theme(picked, here)
         _set_aside(picked, here)
         _simple(picked, here)

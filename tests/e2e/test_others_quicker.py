@@ -1,6 +1,6 @@
 """Somebody else acts between drawing and pressing: what was shown is done, or nothing is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 
 import pytest
@@ -36,9 +36,9 @@ def evening(server: Server) -> Evening:
 
 
 @pytest.fixture
-def sit(enter: Enter, evening: Evening) -> Iterator[Sit]:
+def sit(enter: Enter, evening: Evening) -> Sit:
     """Somebody of the edition sits down at a page."""
-    yield lambda name, page: open_page(enter(f"{name}.{evening.here.edition.code}"), page)
+    return lambda name, page: open_page(enter(f"{name}.{evening.here.edition.code}"), page)
 
 
 def _draft(evening: Evening, place: int) -> Encouragement:
@@ -246,7 +246,7 @@ def test_the_text_of_a_member_whose_role_changes_is_handed_back(sit: Sit, evenin
     )  # fmt: skip
     before = evening.acts()
     act(page, "reword").click()
-    told(page, "You are rapporteur now")
+    told(page, "You take part as rapporteur now")
     expect(page.get_by_text("keep what people wrote")).to_be_visible()
     assert evening.acts() == before
     open_page(page, "Notes")

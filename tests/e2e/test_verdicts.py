@@ -120,7 +120,6 @@ def test_thirty_six_verdicts_are_recorded_for_what_stood_on_the_screen(
     ]
     record = evening.asks(lambda session: _recorded(session, evening))
     table = _table(screen, record)
-    print(table)
     assert record == screen, table
     assert len({(word.who, word.heading) for word in record}) == 36
     for page in pages.values():
