@@ -128,7 +128,7 @@ def _labels(
     if gone_option is not None:
         what = gone(gone_option) if gone else "It was removed meanwhile."
         st.info(f"What you had chosen here is there no more. {plain(what)} Choose another.")
-    return choices.told_apart(options, tell)
+    return choices.tell(key, options, tell)
 
 
 def statement_table(
