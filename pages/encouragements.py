@@ -25,7 +25,7 @@ unsaved.of_gone({"encouragement": open_ones, "remarks": open_ones})
 
 def rail_label(option: int | str) -> str:
     if option == NEW:
-        return "＋ A new candidate"
+        return "A new candidate"
     draft = by_id[int(option)]
     place = f"{draft.place}. " if draft.place else "– "
     return pieces.label(place + draft.heading, 70)

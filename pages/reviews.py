@@ -74,6 +74,7 @@ def speak(draft: reviews.Draft) -> None:
     form = f"verdict-{draft.id}"
     reason = f"{key_of(form)}-reason"
     text_area("Reason (needed for an objection)", key=reason, height=90)
+    told = st.empty()
     with st.container(horizontal=True, key=f"verdicts-{draft.wording_id}"):
         for verdict, name in SAYING.items():
             presses.button(
@@ -86,6 +87,7 @@ def speak(draft: reviews.Draft) -> None:
                     reason=typed(reason),
                 ),
                 name=f"verdict-{verdict}",
+                told=told,
                 type="primary" if verdict is Verdict.AGREE else "secondary",
                 then=partial(go_on, draft.id, form),
             )

@@ -7,6 +7,7 @@ import streamlit as st
 
 Option = TypeVar("Option", bound=Hashable)
 _SHOWN = "choices"
+_TOLD = "labels"
 
 
 def begin() -> None:
@@ -33,7 +34,23 @@ def _held(key: str) -> Any:
     value = st.session_state[key]
     if isinstance(value, Mapping) and "selection" in value:  # a table
         return list(value["selection"]["rows"])
-    return value
+    if isinstance(value, list):
+        return [meant(key, each) for each in value]
+    return meant(key, value)
+
+
+def meant(key: str, value: Any) -> Any:
+    """The option that a browser means: it may still say it by a label that has changed since."""
+    told: dict[str, Any] = st.session_state.get(_TOLD, {}).get(key, {})
+    return told.get(value, value) if isinstance(value, str) else value
+
+
+def tell(key: str, options: Sequence[Option], label: Callable[[Option], str]) -> dict[Option, str]:
+    """A label for each option of a list; what each label meant is remembered."""
+    labels = told_apart(options, label)
+    told = st.session_state.setdefault(_TOLD, {}).setdefault(key, {})
+    told.update({each: option for option, each in labels.items()})
+    return labels
 
 
 def told_apart(options: Sequence[Option], tell: Callable[[Option], str]) -> dict[Option, str]:
@@ -59,6 +76,8 @@ def keep(key: str, options: Sequence[Option]) -> Option | None:
     if key not in st.session_state:
         return None
     picked: Option | None = st.session_state[key]
+    if picked is not None and picked not in options:
+        picked = meant(key, picked)
     there = picked is None or picked in options
     st.session_state[key] = picked if there else None
     return None if there else picked

@@ -50,6 +50,7 @@ def draw(draft: Draft, drafts: Sequence[Draft]) -> None:
             f"{len(draft.opinions)} of the steering group have spoken on this wording. "
             "A new wording starts without approvals."
         )
+    told = st.empty()
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"wording_acts-{draft.id}"):
         changed = (heading.strip(), explanation.strip()) != (draft.heading, draft.explanation)
         button(
@@ -63,6 +64,7 @@ def draw(draft: Draft, drafts: Sequence[Draft]) -> None:
                 seen_version=edit.version,
             ),
             name="reword",
+            told=told,
             type="primary",
             then=lambda _: forget(edit.subject),
         )
@@ -77,6 +79,7 @@ def draw(draft: Draft, drafts: Sequence[Draft]) -> None:
                     seen_version=draft.version,
                 ).while_reads(**unsaved),
                 name="submit",
+                told=told,
                 disabled=changed,
             )
         _place_control(draft, drafts, edit)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from hrgl import encouragements, evidence, outcome
 from hrgl.board import Board, heard
@@ -16,11 +17,11 @@ from hrgl.words import Support
 
 def theme_choice(label: str, now: Board, default: Sequence[int], key: str) -> list[int]:
     """Some of the themes there are."""
-    names = choices.told_apart(
-        [t.id for t in now.themes], {t.id: t.name for t in now.themes}.__getitem__
+    names = choices.tell(
+        key, [t.id for t in now.themes], {t.id: t.name for t in now.themes}.__getitem__
     )
-    st.session_state.setdefault(key, [each for each in default if each in names])
-    st.session_state[key] = [each for each in st.session_state[key] if each in names]
+    held = [choices.meant(key, each) for each in st.session_state.get(key, default)]
+    st.session_state[key] = [each for each in held if each in names]
     chosen = st.multiselect(label, list(names), format_func=names.__getitem__, key=key)
     choices.note(key, chosen)
     return chosen
@@ -50,9 +51,10 @@ def draw(draft: Draft, now: Board) -> None:
         st.caption("No other statements in these themes.")
         return
     picked = pieces.statement_table(rows, key=f"citable-{draft.id}", theme=True)
+    told = st.empty()
     with st.container(horizontal=True, key=f"cite_bar-{draft.id}"):
         for support in Support:
-            _cite_as(draft, picked, support)
+            _cite_as(draft, picked, support, told)
 
 
 def _take_out(draft: Draft, picked: list[Said], support: Support) -> None:
@@ -70,7 +72,7 @@ def _take_out(draft: Draft, picked: list[Said], support: Support) -> None:
     )
 
 
-def _cite_as(draft: Draft, picked: list[Said], support: Support) -> None:
+def _cite_as(draft: Draft, picked: list[Said], support: Support, told: DeltaGenerator) -> None:
     button(
         f"Cite as {pieces.SUPPORT_NAMES[support]}",
         bind(
@@ -83,5 +85,6 @@ def _cite_as(draft: Draft, picked: list[Said], support: Support) -> None:
             seen={s.id: None for s in picked},
         ),
         name=f"cite-{support}",
+        told=told,
         disabled=not picked,
     )

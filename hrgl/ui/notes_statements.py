@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from hrgl import lineage, notes, statements
 from hrgl.models import Workshop
@@ -47,9 +48,10 @@ def _one(workshop: Workshop, row: Said) -> None:
         _tell_of(row)
         if row.disposition is statements.Disposition.WITHDRAWN:
             return
+        told = st.empty()
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            _mark(row)
-            _withdraw(row)
+            _mark(row, told)
+            _withdraw(row, told)
         with st.container(horizontal=True):
             st.button(
                 "Edit its note …", key=f"edit_note-{row.note_id}", on_click=_open_note,
@@ -70,7 +72,7 @@ def _tell_of(row: Said) -> None:
         pieces.words(" · ".join(told), quiet=True)
 
 
-def _mark(row: Said) -> None:
+def _mark(row: Said, told: DeltaGenerator) -> None:
     kinds = [None, *Kind]
     key = f"kind-{row.id}-{row.version}"
     st.selectbox(
@@ -87,10 +89,11 @@ def _mark(row: Said) -> None:
             seen_version=row.version,
         ),
         name="mark",
+        told=told,
     )
 
 
-def _withdraw(row: Said) -> None:
+def _withdraw(row: Said, told: DeltaGenerator) -> None:
     subject = f"withdraw-{row.id}"
     because = f"{form(subject)}-because"
     text_input("Withdraw, because …", key=because)
@@ -104,6 +107,7 @@ def _withdraw(row: Said) -> None:
             seen_version=row.version,
         ),
         name="withdraw",
+        told=told,
         then=lambda _: forget(subject),
     )
 

@@ -73,7 +73,7 @@ def words(text: str, *, quiet: bool = False) -> None:
 def label(text: str, longest: int = 90) -> str:
     """People's words on a button or in a list: one line, never read as markup."""
     line = " ".join(text.split())
-    return plain(line if len(line) <= longest else line[: longest - 1] + "…")
+    return plain(line if len(line) <= longest else line[: longest - 1].rstrip() + "…")
 
 
 def rail(
@@ -128,7 +128,7 @@ def _labels(
     if gone_option is not None:
         what = gone(gone_option) if gone else "It was removed meanwhile."
         st.info(f"What you had chosen here is there no more. {plain(what)} Choose another.")
-    return choices.told_apart(options, tell)
+    return choices.tell(key, options, tell)
 
 
 def statement_table(

@@ -13,6 +13,7 @@ from typing import Any, Concatenate, Generic, Literal, ParamSpec, TypeVar
 
 import streamlit as st
 from sqlmodel import Session
+from streamlit.delta_generator import DeltaGenerator
 
 from hrgl.errors import HrglError, NotNow
 from hrgl.models import Member
@@ -105,10 +106,14 @@ def button(
     name: str,
     then: Callable[[Answer], object] | None = None,
     type: Look = "secondary",
+    told: DeltaGenerator | None = None,
     **look: Any,
 ) -> None:
-    """A button that carries out what is bound to it; a refusal is told where it stands."""
-    refusals.show(name)
+    """A button that carries out what is bound to it; a refusal is told where it stands.
+
+    `told` is a place for the refusal, above a row of buttons that it would push apart.
+    """
+    refusals.show(name, told)
     key = f"{name}-{bound.token}"
     _offer(key, Offer(name, bound, then))
     st.button(label, key=key, type=type, on_click=press, args=(key,), **look)

@@ -1,5 +1,6 @@
 """Refusals: told where the button stands that was pressed, or on top if it stands there no more."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import streamlit as st
@@ -24,12 +25,13 @@ def keep(name: str, error: HrglError) -> None:
     st.session_state[_KEPT] = Refusal(name, str(error))
 
 
-def show(name: str) -> None:
-    """Tell what was refused of this button, if anything was."""
+def show(name: str, place: DeltaGenerator | None = None) -> None:
+    """Tell what was refused of this button, if anything was: here, or in a place that was kept."""
     kept: Refusal | None = st.session_state.get(_KEPT)
     if kept is not None and kept.name == name:
         del st.session_state[_KEPT]
-        _tell(kept.sentence)
+        with place or nullcontext():
+            _tell(kept.sentence)
 
 
 def show_rest(place: DeltaGenerator) -> None:

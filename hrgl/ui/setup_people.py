@@ -30,7 +30,7 @@ def everybody(people: Sequence[Person]) -> None:
     options = [_NEW, *by_id]
     picked = pieces.pick(
         "Add a person, or choose one to change", options,
-        lambda key: _told(by_id[key]) if key else "＋ A new person", key="person_picked",
+        lambda key: _told(by_id[key]) if key else "A new person", key="person_picked",
     )  # fmt: skip
     if picked == _NEW:
         _add()

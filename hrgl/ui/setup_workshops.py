@@ -29,7 +29,7 @@ def rooms(planned: Sequence[Planned]) -> None:
     options = [_NEW, *by_id]
     picked = pieces.pick(
         "Add a workshop, or choose one to change", options,
-        lambda key: _name(by_id[key].plan) if key else "＋ A new workshop", key="workshop_picked",
+        lambda key: _name(by_id[key].plan) if key else "A new workshop", key="workshop_picked",
     )  # fmt: skip
     if picked == _NEW:
         _add()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from hrgl import themes
 from hrgl.board import Board
@@ -19,15 +20,16 @@ def draw(picked: Sequence[Said], now: Board, here: int) -> None:
     st.markdown(f"**{len(ids)} picked**" if ids else "Pick statements in the table to move them.")
     if not ids:
         return
+    told = st.empty()
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"actions-{here}"):
         target = _target(now, here)
-        move = st.container(key="move_place")
+        move = st.container(key=f"move_place-{here}", width="content")
         _begin_theme(picked, here)
         _set_aside(picked, here)
-        _simple(picked, here)
+        _simple(picked, here, told)
     along = along_view.picked_along(picked, target) if target is not None else []
     with move:
-        _move(picked, along, now, here, target)
+        _move(picked, along, now, here, target, told)
 
 
 def _target(now: Board, here: int) -> int | None:
@@ -45,7 +47,12 @@ def _target(now: Board, here: int) -> int | None:
 
 
 def _move(
-    picked: Sequence[Said], along: Sequence[Said], now: Board, here: int, target: int | None
+    picked: Sequence[Said],
+    along: Sequence[Said],
+    now: Board,
+    here: int,
+    target: int | None,
+    told: DeltaGenerator,
 ) -> None:
     theme = now.theme(target)
     moved = [*picked, *along]
@@ -60,6 +67,7 @@ def _move(
             theme_seen_version=theme.version if theme else None,
         ),
         name="move",
+        told=told,
         type="primary",
         disabled=theme is None,
         then=lambda _: forget(f"move-{here}"),
@@ -102,7 +110,7 @@ def _set_aside(picked: Sequence[Said], here: int) -> None:
         )
 
 
-def _simple(picked: Sequence[Said], here: int) -> None:
+def _simple(picked: Sequence[Said], here: int, told: DeltaGenerator) -> None:
     """What needs no further word."""
     seen = pieces.stands(picked)
     if here:
@@ -116,6 +124,7 @@ def _simple(picked: Sequence[Said], here: int) -> None:
                 seen=seen,
             ),
             name="to_queue",
+            told=told,
         )
     if len(picked) == 2:
         first, second = picked
@@ -129,5 +138,6 @@ def _simple(picked: Sequence[Said], here: int) -> None:
                 seen=seen,
             ),
             name="same",
+            told=told,
         )
     along_view.keep(picked)

@@ -1,6 +1,7 @@
 """A theme's name, who is behind it, and what can be done with it as a whole."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from hrgl import placing, themes
 from hrgl.board import Board, ThemeRow
@@ -22,12 +23,13 @@ def draw(theme: ThemeRow, now: Board) -> None:
     used = f" · used in {plain(', '.join(theme.encouragements))}" if theme.encouragements else ""
     st.caption(f"{theme.heard}{used}")
     tags_view.of_theme(theme)
+    told = st.empty()
     with st.container(horizontal=True, key=f"theme_acts-{theme.id}"):
         _rename(theme, edit)
         _merge(theme, now)
         _dissolve(theme)
         tags_view.choose(theme)
-        _looked_through(theme)
+        _looked_through(theme, told)
     if theme.typical:
         with st.expander("Typical statements", expanded=True, key=f"typical-{theme.id}"):
             for statement in theme.typical:
@@ -113,7 +115,7 @@ def _dissolve(theme: ThemeRow) -> None:
         )
 
 
-def _looked_through(theme: ThemeRow) -> None:
+def _looked_through(theme: ThemeRow, told: DeltaGenerator) -> None:
     if theme.reviewed:
         st.caption("★ Looked through")
     button(
@@ -127,6 +129,7 @@ def _looked_through(theme: ThemeRow) -> None:
             seen_content=theme.content,
         ),
         name="reviewed",
+        told=told,
     )
 
 

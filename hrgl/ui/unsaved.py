@@ -33,8 +33,8 @@ def of_former_role() -> None:
     _hand_back(
         "role",
         texts,
-        f"You are {ROLE_NAMES[who.role]} now. What you had typed before and not saved stands "
-        "here: copy it, it may not be possible to save it any more.",
+        f"You take part as {ROLE_NAMES[who.role]} now. What you had typed before and not saved "
+        "stands here: copy it, it may not be possible to save it any more.",
     )
 
 

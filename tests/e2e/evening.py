@@ -24,10 +24,10 @@ class Evening:
     here: World
     members: dict[str, int]
 
-    def does(self, name: str, act: Callable[..., Any], **what: Any) -> Any:
+    def does(self, who: str, act: Callable[..., Any], /, **what: Any) -> Any:
         """Somebody acts elsewhere, at this moment; the id of what came of it."""
         with transaction(self.server.engine) as session:
-            made = act(session, session.get_one(Member, self.members[name]), **what)
+            made = act(session, session.get_one(Member, self.members[who]), **what)
             session.flush()
             return getattr(made, "id", None)
 

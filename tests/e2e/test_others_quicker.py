@@ -199,6 +199,7 @@ def test_what_was_typed_is_there_after_another_entry_and_another_page(
     wording = page.get_by_label("We encourage local governments to")
     wording.fill("publish what is not yet decided")
     choose(page, "2. ")
+    expect(wording).to_have_count(1)
     expect(wording).to_have_value("do the thing number 2")
     choose(page, "1. ")
     expect(wording).to_have_value("publish what is not yet decided")
@@ -246,7 +247,7 @@ def test_the_text_of_a_member_whose_role_changes_is_handed_back(sit: Sit, evenin
     )  # fmt: skip
     before = evening.acts()
     act(page, "reword").click()
-    told(page, "You are rapporteur now")
+    told(page, "You take part as rapporteur now")
     expect(page.get_by_text("keep what people wrote")).to_be_visible()
     assert evening.acts() == before
     open_page(page, "Notes")

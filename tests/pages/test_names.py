@@ -58,7 +58,7 @@ def test_no_name_is_markup_on_any_page(
 @given(st.text(alphabet="ab1.)_*`\\|<>[]()&;#-+=~!$: ", min_size=1, max_size=30))
 def test_what_is_made_plain_reads_as_it_was_written(text: str) -> None:
     rendered = MarkdownIt().render(f"Said {plain(text)} end")
-    seen = BeautifulSoup(rendered, "html.parser").get_text()
+    seen = BeautifulSoup(rendered, "html.parser").get_text().replace("\u2060", "")
     assert " ".join(seen.split()) == " ".join(f"Said {text} end".split())
 
 
