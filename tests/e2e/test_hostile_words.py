@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
-from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -52,6 +51,7 @@ def trap() -> Iterator[tuple[str, list[str]]]:
 
 def _hostile(address: str) -> str:
     return (
+        f":material/bolt: {address}/bare www.x.example ana@x.example "
         f"We ![look]({address}/markdown.png) <img src={address}/tag.png "
         f"onerror=alert(1)> <script src={address}/s.js></script> [press]({address}/link) "
         f":red[now] $x^2$ `code` **bold** & <b>tags</b> in the town hall"
@@ -142,10 +142,12 @@ def test_hostile_words_stay_words_on_every_page(
             expect(page.get_by_text("Something went wrong")).to_have_count(0)
             for tag in ("img[src*='.png']", "script[src*='s.js']"):
                 expect(page.locator(tag)).to_have_count(0)
-            for link in page.locator(f"a[href*='{address}']").all():
-                # an address may be made a link, but only to what it says
-                said, leads = link.inner_text(), unquote(link.get_attribute("href") or "")
-                assert said.split()[0] == leads.split()[0]
+            # neither an address nor an icon is made of anybody's words
+            links = "a[href*='127.0.0.1'][href*='/bare'], a[href*='x.example'], a[href^='mailto:']"
+            expect(page.locator(f"[data-testid=stMain] :is({links})")).to_have_count(0)
+            expect(
+                page.locator("[data-testid=stMain]").get_by_text("bolt", exact=True)
+            ).to_have_count(0)
         assert complaints == [], role
     assert asked == []
 
