@@ -14,6 +14,7 @@ from hrgl.db import last_change
 from hrgl.ui import fields
 from hrgl.ui.presses import found, typed
 from hrgl.ui.shell import ask, forget, form, plain
+from hrgl.ui.undisturbed import undisturbed
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]+")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
@@ -120,6 +121,7 @@ def _base(subject: str, now: State) -> State:
     return states.setdefault(form(subject), now)
 
 
+@undisturbed()
 def _go_on(subject: str, now: State) -> None:
     st.session_state.setdefault("states", {})[form(subject)] = now
 

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from hrgl.editions import Part
+from hrgl.ui.undisturbed import undisturbed
 from hrgl.words import Role
 
 _KEPT = "typed"
@@ -43,6 +44,7 @@ def _begin(key: str, value: str) -> None:
         st.session_state[key] = kept.text if kept else value
 
 
+@undisturbed()
 def _keep(key: str, label: str, value: str) -> None:
     text = str(st.session_state.get(key) or "")
     put(key, label, text, value)

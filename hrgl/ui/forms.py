@@ -9,6 +9,7 @@ from hrgl.db import last_change
 from hrgl.ui import pieces
 from hrgl.ui.presses import found
 from hrgl.ui.shell import ask, forget, form, plain, see_anew, seen
+from hrgl.ui.undisturbed import undisturbed
 
 Look = Callable[[], tuple[int, Sequence[str]]]
 
@@ -36,6 +37,7 @@ def _newest_alike(version: int, reads: Sequence[str], look: Look) -> int:
     return newest if list(now) == list(reads) else version
 
 
+@undisturbed()
 def _go_on(subject: str, version: int, reads: Sequence[str]) -> None:
     st.session_state.setdefault("reads", {})[form(subject)] = list(reads)
     see_anew(subject, version)

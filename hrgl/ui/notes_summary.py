@@ -14,6 +14,7 @@ from hrgl.ui.fields import text_area
 from hrgl.ui.forms import day_and_time
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import ask, forget, form, may, plain
+from hrgl.ui.undisturbed import undisturbed
 
 TABS = "notes_view"
 TITLE = "Summary for the plenary"
@@ -81,6 +82,7 @@ def _fresh(workshop_id: int) -> Workshop:
     return ask(editions.workshop, workshop_id=workshop_id)
 
 
+@undisturbed()
 def put_in(workshop: Workshop, rows: Sequence[Said]) -> None:
     """Append the words of statements, with their references, to the summary being written.
 

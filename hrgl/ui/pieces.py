@@ -13,6 +13,7 @@ from hrgl.reviews import Draft
 from hrgl.statements import Said, Stand
 from hrgl.ui import choices, unsaved
 from hrgl.ui.shell import ask, engine, plain, sid
+from hrgl.ui.undisturbed import undisturbed
 from hrgl.words import Stage, Support, Verdict
 
 Option = TypeVar("Option", bound=Hashable)
@@ -56,6 +57,7 @@ def signed_out() -> None:
     unsaved.list_all()
 
 
+@undisturbed()
 def sign_out() -> None:
     """Make this browser's sign-in worthless, in all its tabs."""
     with transaction(engine()) as session:

@@ -19,6 +19,7 @@ from hrgl.errors import HrglError, NotNow
 from hrgl.models import Member
 from hrgl.ui import choices, refusals
 from hrgl.ui.shell import acted, carry_out
+from hrgl.ui.undisturbed import undisturbed
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -144,8 +145,10 @@ def _offer(key: str, offer: Offer[Any]) -> None:
         drawn.popitem(last=False)
 
 
+@undisturbed()
 def press(key: str) -> None:
     """Carry out what was drawn with a button, once; called before anything is drawn again."""
+    refusals.forget()
     offer = offered().get(key)
     if offer is not None:
         offered()[key] = None

@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from dataclasses import dataclass
+from time import monotonic
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,38 +10,59 @@ from streamlit.delta_generator import DeltaGenerator
 from hrgl.errors import HrglError
 from hrgl.ui.shell import plain
 
-_KEPT = "refusal"
+_KEPT, _TOLD = "refusal", "refusal_told"
+_AT_LEAST = 2.0  # seconds
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """The sentence, and the name of the button it answers."""
+    """The sentence, the name of the button it answers, and how long newer runs tell it again."""
 
     name: str
     sentence: str
+    until: float
 
 
 def keep(name: str, error: HrglError) -> None:
     """Remember what was refused until it is told in the run that follows."""
-    st.session_state[_KEPT] = Refusal(name, str(error))
+    st.session_state[_KEPT] = Refusal(name, str(error), monotonic() + _AT_LEAST)
+
+
+def begin() -> None:
+    """A page is drawn from its beginning: nothing is told in this run yet."""
+    kept: Refusal | None = st.session_state.get(_KEPT)
+    st.session_state[_TOLD] = False
+    # a run may be broken off by the next click before anybody could read what it told
+    if kept is not None and kept.until < monotonic():
+        st.session_state.pop(_KEPT, None)
+
+
+def forget() -> None:
+    """Something newer was done: what was refused before is of no interest any more."""
+    st.session_state.pop(_KEPT, None)
 
 
 def show(name: str, place: DeltaGenerator | None = None) -> None:
     """Tell what was refused of this button, if anything was: here, or in a place that was kept."""
-    kept: Refusal | None = st.session_state.get(_KEPT)
+    kept = _to_tell()
     if kept is not None and kept.name == name:
-        del st.session_state[_KEPT]
         with place or nullcontext():
             _tell(kept.sentence)
 
 
 def show_rest(place: DeltaGenerator) -> None:
     """Tell, in a place above the page, what no button of it told: no press is silent."""
-    kept: Refusal | None = st.session_state.pop(_KEPT, None)
+    kept = _to_tell()
     if kept is not None:
         with place:
             _tell(kept.sentence)
 
 
+def _to_tell() -> Refusal | None:
+    kept: Refusal | None = st.session_state.get(_KEPT)
+    return None if st.session_state.get(_TOLD) else kept
+
+
 def _tell(sentence: str) -> None:
+    st.session_state[_TOLD] = True
     st.error(plain(sentence), icon=":material/error:")

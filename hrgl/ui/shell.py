@@ -23,6 +23,7 @@ from hrgl.roles import PERMISSIONS, Permission
 from hrgl.statements import said
 from hrgl.ui import fields
 from hrgl.ui.answers import Keeper, Line, Moment, Revision, moment_of
+from hrgl.ui.undisturbed import undisturbed
 from hrgl.words import Role
 
 P = ParamSpec("P")
@@ -201,6 +202,7 @@ def form(subject: str) -> str:
     return f"{subject}-{turns.get(subject, 0)}"
 
 
+@undisturbed()
 def forget(subject: str) -> None:
     """Begin afresh with a form: what was typed is dropped, the newest version is seen."""
     st.session_state.get("seen", {}).pop(subject, None)
@@ -210,11 +212,17 @@ def forget(subject: str) -> None:
 
 
 def flash() -> bool:
-    """Say, once, what the last act did; whether there was one."""
-    message = st.session_state.pop("flash", None)
+    """Say what the last act did, once in a page that is drawn to its end; whether there was one."""
+    message = st.session_state.pop("flash", None) or st.session_state.get("flashing")
     if message:
+        st.session_state["flashing"] = message
         st.toast(plain(message), icon=":material/check:")
     return bool(message)
+
+
+def flashed() -> None:
+    """The page is drawn to its end: what was said need not be said again."""
+    st.session_state.pop("flashing", None)
 
 
 def plain(text: str) -> str:

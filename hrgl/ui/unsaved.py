@@ -8,6 +8,7 @@ import streamlit as st
 from hrgl.roles import ROLE_NAMES
 from hrgl.ui import fields
 from hrgl.ui.shell import plain, viewer
+from hrgl.ui.undisturbed import undisturbed
 
 _ROW = re.compile(r"(?P<noun>.+)-(?P<row>\d+)-\d+-[a-z]+")
 
@@ -73,6 +74,7 @@ def _show(texts: Mapping[str, fields.Typed]) -> None:
         st.code(each.text, language=None, wrap_lines=True)
 
 
+@undisturbed()
 def _put_away(keys: Sequence[str]) -> None:
     for key in keys:
         fields.everything().pop(key, None)

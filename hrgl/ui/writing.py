@@ -13,6 +13,7 @@ from hrgl import drafts
 from hrgl.notes import About
 from hrgl.ui import bar, pieces
 from hrgl.ui.shell import ask, form, sid, viewer
+from hrgl.ui.undisturbed import undisturbed
 from hrgl.web.drafts import SECRET, secret_of
 from hrgl.words import Kind
 
@@ -92,6 +93,7 @@ def subject(workshop_id: int) -> str:
     return f"note-{workshop_id}"
 
 
+@undisturbed()
 def _hand_over(key: str) -> None:
     # Before the page runs: it saves first and draws the editor after, so that an editor whose
     # text has just become a note is never told to go on with it.

@@ -1,11 +1,14 @@
 """What a page still says where it ends early, and what a list means by a label of before."""
 
+import pytest
+import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import encouragements, reviews, sample, themes
+from hrgl import encouragements, reviews, sample
 from hrgl.db import transaction
-from hrgl.models import Edition, Member, Theme
+from hrgl.models import Edition, Member
+from hrgl.ui import choices
 from hrgl.words import Role, Stage
 from tests.pages.conftest import Open, button, field
 
@@ -65,24 +68,16 @@ def test_a_refusal_is_told_where_nothing_is_left_to_show(
 
 
 def test_a_list_knows_its_entry_by_the_label_it_had_before(
-    demonstration: Engine, open_page: Open
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    at = open_page(Role.FACILITATOR, "themes")
-    with transaction(demonstration) as session:
-        theme = session.exec(
-            select(Theme).where(Theme.edition_id == _facilitator(session).edition_id)
-        ).first()
-        assert theme is not None
-        label = next(each for each in at.radio(key="rail").options if theme.name in each)
-        themes.rename(
-            session, _facilitator(session), theme_id=theme.id, name="Another name",
-            seen_version=theme.version,
-        )  # fmt: skip
-        theme_id = theme.id
-    at.run()
-    # a browser that has not yet drawn the new label still says the old one
-    at.session_state["rail"] = label
-    at.run()
-    assert not at.exception
-    assert at.radio(key="rail").value == theme_id
-    assert at.header[0].value == "Another name"
+    # a browser that has not yet drawn a new label still says the old one
+    monkeypatch.setattr(st, "session_state", {"rail": 1})
+    choices.tell("rail", [1, 2], {1: "Parks · 3", 2: "Roads · 1"}.__getitem__)
+    choices.tell("rail", [1, 2], {1: "Parks · 2", 2: "Roads · 1"}.__getitem__)
+    st.session_state["rail"] = "Parks · 3"
+    assert choices.hold({"rail": 1})
+    assert choices.keep("rail", [1, 2]) is None
+    assert st.session_state["rail"] == 1
+    st.session_state["rail"] = "Parks · 3"
+    assert choices.keep("rail", [2]) == 1
+    assert st.session_state["rail"] is None
