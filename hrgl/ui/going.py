@@ -3,10 +3,12 @@
 import streamlit as st
 
 from hrgl.settings import ROOT
+from hrgl.ui.undisturbed import undisturbed
 
 _PAGE = "go_to_page"
 
 
+@undisturbed()
 def to(page: str, **choices: object) -> None:
     """What a button does that leads elsewhere, with these things picked in the page's lists.
 

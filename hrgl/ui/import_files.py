@@ -23,6 +23,7 @@ from hrgl.synthesis.cutting import Cut
 from hrgl.ui import choices, import_columns, uploads
 from hrgl.ui.import_columns import Mappings
 from hrgl.ui.shell import line
+from hrgl.ui.undisturbed import undisturbed
 from hrgl.words import Attribution
 
 LEVEL = "import-level"
@@ -146,6 +147,7 @@ def take(dropped: Iterable[Dropped]) -> None:
             basket()[file.file_id] = Held(file.file_id, file.name, job)
 
 
+@undisturbed()
 def take_away(file_id: str) -> None:
     """Let go of a file; if it is still being read, that stops."""
     held = basket().pop(file_id, None)

@@ -10,6 +10,7 @@ from hrgl.statements import Said
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import forget, form, may, plain, recall, viewer
+from hrgl.ui.undisturbed import undisturbed
 
 
 def show(now: Board) -> None:
@@ -92,6 +93,7 @@ def _change(drawn: list[Said], placed: dict[int, int]) -> None:
         )  # fmt: skip
 
 
+@undisturbed()
 def _look_again(statement_id: int) -> None:
     st.session_state["look_again"] = statement_id
     forget("look_again")
