@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from hrgl.db import last_change
-from hrgl.ui import fields
+from hrgl.ui import fields, refusals
 from hrgl.ui.presses import found, typed
 from hrgl.ui.shell import ask, forget, form, plain
 from hrgl.ui.undisturbed import undisturbed
@@ -123,6 +123,7 @@ def _base(subject: str, now: State) -> State:
 
 @undisturbed()
 def _go_on(subject: str, now: State) -> None:
+    refusals.forget()
     st.session_state.setdefault("states", {})[form(subject)] = now
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from hrgl.db import last_change
-from hrgl.ui import pieces
+from hrgl.ui import pieces, refusals
 from hrgl.ui.presses import found
 from hrgl.ui.shell import ask, forget, form, plain, see_anew, seen
 from hrgl.ui.undisturbed import undisturbed
@@ -39,6 +39,7 @@ def _newest_alike(version: int, reads: Sequence[str], look: Look) -> int:
 
 @undisturbed()
 def _go_on(subject: str, version: int, reads: Sequence[str]) -> None:
+    refusals.forget()
     st.session_state.setdefault("reads", {})[form(subject)] = list(reads)
     see_anew(subject, version)
 

@@ -9,7 +9,7 @@ from hrgl.formats.document import DEMONSTRATION
 from hrgl.roles import ROLE_NAMES
 from hrgl.settings import ROOT
 from hrgl.ui import choices, going, newsline, pieces, refusals, unsaved
-from hrgl.ui.shell import PageEnds, arrive, ask, flash, flashed, line, plain, sid
+from hrgl.ui.shell import PageEnds, arrive, ask, flash, line, plain, sid
 from hrgl.web.brand import ICON
 from hrgl.words import Role
 
@@ -79,4 +79,3 @@ has_acted = flash()
 with suppress(PageEnds), line.turn(ahead=has_acted):
     chosen.run()
 refusals.show_rest(above)
-flashed()

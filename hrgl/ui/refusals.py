@@ -11,7 +11,7 @@ from hrgl.errors import HrglError
 from hrgl.ui.shell import plain
 
 _KEPT, _TOLD = "refusal", "refusal_told"
-_AT_LEAST = 2.0  # seconds
+_AT_LEAST = 0.7  # seconds
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ log = logging.getLogger("hrgl.ui")
 _LATE_AT_MOST = 1.0
 _JOINT = "\u2060"
 _FOUND_LATER = re.compile(r"\\:(?=[^\s\d])|@|\bwww(?=\\\.)", re.IGNORECASE)
+_SAID_AT_LEAST = 2.0
 _keeper = Keeper(at_most=48)
 _moments: dict[int, Moment] = {}
 _acted: dict[int, float] = {}
@@ -212,17 +213,17 @@ def forget(subject: str) -> None:
 
 
 def flash() -> bool:
-    """Say what the last act did, once in a page that is drawn to its end; whether there was one."""
-    message = st.session_state.pop("flash", None) or st.session_state.get("flashing")
+    """Say what the last act did; whether there was one.
+
+    It is said again for a moment: a run may be broken off, or overtaken, before anybody reads it.
+    """
+    message = st.session_state.pop("flash", None)
     if message:
-        st.session_state["flashing"] = message
-        st.toast(plain(message), icon=":material/check:")
+        st.session_state["flashing"] = (message, monotonic() + _SAID_AT_LEAST)
+    said, until = st.session_state.get("flashing", ("", 0.0))
+    if message or monotonic() < until:
+        st.toast(plain(said), icon=":material/check:")
     return bool(message)
-
-
-def flashed() -> None:
-    """The page is drawn to its end: what was said need not be said again."""
-    st.session_state.pop("flashing", None)
 
 
 def plain(text: str) -> str:

@@ -58,7 +58,7 @@ def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: P
     take_all = facilitator.get_by_role("button", name="Take over all")
     expect(take_all).to_be_visible(timeout=240_000)
     take_all.click()
-    expect(facilitator.get_by_text("Taken over.")).to_be_visible()
+    expect(facilitator.get_by_text("Taken over: 2 themes.")).to_be_visible()
 
     # She words an encouragement, cites statements, gives it its place and submits it.
     _go(facilitator, "Encouragements")
@@ -72,7 +72,7 @@ def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: P
     settled(facilitator)
     _pick_first_rows(facilitator, "citable", 1)
     facilitator.get_by_role("button", name="Cite as support").click()
-    expect(facilitator.get_by_text("Cited.", exact=True)).to_be_visible()
+    expect(facilitator.get_by_text("Cited as support.", exact=True)).to_be_visible()
     facilitator.get_by_role("tab", name="Wording").click()
     facilitator.get_by_role("button", name="Place: none").click()
     facilitator.get_by_label("Place in the document").click()

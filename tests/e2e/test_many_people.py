@@ -88,7 +88,7 @@ def test_two_facilitators_word_the_same_encouragement(enter: Enter, evening: Eve
     ada, ben = (_open(enter(name), "Encouragements") for name in ("ada", "ben"))
     for page in (ada, ben):
         page.get_by_text("listen to residents").first.click()
-        expect(page.get_by_role("heading", name="A candidate · candidate")).to_be_visible()
+        expect(page.get_by_role("heading", name="Candidate", exact=True)).to_be_visible()
         settled(page)
     field = "We encourage local governments to"
     ben.get_by_label(field).fill("publish all budgets, also for children")
