@@ -130,7 +130,8 @@ def test_one_lone_participant_who_corrects_twice_is_shown_nowhere(session: Sessi
     told = everywhere(session, here)
     assert "Oceania" not in told
     assert "next_generation" not in told
-    assert "0 actor types, 0 regions" in told
+    assert "1 statement from 1 workshop" in told
+    assert "actor type" not in told
 
 
 def test_withdrawn_inputs_do_not_count(session: Session) -> None:

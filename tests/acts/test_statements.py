@@ -8,7 +8,7 @@ from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.models import Edition, Placement, Statement, Workshop
 from hrgl.notes import About
 from hrgl.statements import Said
-from hrgl.words import Attribution, Kind, Support
+from hrgl.words import Attribution, Kind, Support, Withdrawal
 from tests.builders import World, statement_ids, submitted, world
 from tests.telling import told, told_of
 
@@ -201,7 +201,8 @@ def test_each_way_of_being_left_out_keeps_a_statement_from_being_moved(
     session: Session, here: World, ids: list[int]
 ) -> None:
     rows = [session.get_one(Statement, each) for each in ids]
-    rows[0].withdrawn_because, rows[1].set_aside_because, rows[2].same_as_id = "x", "y", ids[3]
+    rows[0].withdrawal, rows[0].withdrawn_because = Withdrawal.PERSON, "x"
+    rows[1].set_aside_because, rows[2].same_as_id = "y", ids[3]
     for row in rows[:3]:
         with pytest.raises(NotNow, match=f"{row.reference} has been left out"):
             statements.refuse_if_left_out([rows[5], row])
