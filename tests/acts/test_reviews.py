@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session
 
 from hrgl import encouragements, outcome, reviews
-from hrgl.errors import NotFound, NotNow, NotValid
+from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.models import Encouragement, Review
 from hrgl.words import Stage, Verdict
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
@@ -244,3 +244,46 @@ def test_the_history_of_wordings_is_told_latest_first_with_who_wrote_them(
     )  # fmt: skip
     assert (before.number, before.heading, before.who) == (1, "do the thing number 1", "Fadi")
     assert latest.at >= before.at
+
+
+def test_the_same_word_is_not_given_twice_on_a_wording(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    reviews.give(
+        session, here.second, wording_id=wording_id(session, row), verdict=Verdict.LIVE_WITH
+    )
+    _give(session, here, row, Verdict.OBJECT, "Too dear.")  # what another said is in nobody's way
+    _give(session, here, row, Verdict.OBJECT, "Too long.")
+    _give(session, here, row, Verdict.OBJECT, "Too dear.")  # again, but not the last word
+    with pytest.raises(NotNow, match="You have said so already on this wording"):
+        _give(session, here, row, Verdict.OBJECT, " Too dear. ")
+    _give(session, here, row, Verdict.AGREE)
+    with pytest.raises(NotNow, match="You have said so already on this wording"):
+        _give(session, here, row, Verdict.AGREE)
+    _reword(session, here, row, "do it anew")
+    assert _give(session, here, row, Verdict.AGREE).verdict is Verdict.AGREE
+
+
+def test_a_word_on_an_earlier_wording_is_refused_with_who_reworded_it(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    before = wording_id(session, row)
+    encouragements.reword(
+        session, here.organiser, encouragement_id=row.id, heading="anew", explanation="Why.",
+        seen_version=row.version,
+    )  # fmt: skip
+    with pytest.raises(OutOfDate, match=r"^Olga reworded it after you had looked") as refusal:
+        reviews.give(session, here.steering, wording_id=before, verdict=Verdict.AGREE)
+    assert refusal.value.changed_by == "Olga"
+
+
+def test_an_objection_is_answered_whatever_others_or_its_member_said_elsewhere(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    other = submitted(session, here, statement_ids(session, here)[:1], place=2)
+    _give(session, here, other, Verdict.OBJECT, "Too short.")
+    objection = _give(session, here, row, Verdict.OBJECT, "Too dear.")
+    reviews.give(session, here.second, wording_id=wording_id(session, row), verdict=Verdict.AGREE)
+    _give(session, here, other, Verdict.AGREE)
+    reviews.answer(session, here.facilitator, review_id=objection.id, accepted=True, reason="x")
+    assert _draft(session, here, row).objections == ()

@@ -57,6 +57,8 @@ def test_a_statement_is_told_with_all_that_was_decided_about_it(
     assert (row.who, row.actor_type, row.region) == ("Zoë Q", "academia", "Asia")
     assert (row.theme_id, row.theme, row.pinned, row.fit) == (theme.id, "Costs", True, None)
     assert (row.disposition, row.because, row.encouragements) == ("open", "", ())
+    assert (row.stand, other.stand) == ((row.version, theme.id), (other.version, None))
+    assert (row.person, row.withdrawal) == (("named", "q zoe"), None)
     assert (other.theme_id, other.theme, other.pinned, other.fit) == (None, None, False, None)
     placement = statements.placements(session, [row.id])[0]
     placement.pinned, placement.fit = False, 0.75
@@ -152,7 +154,8 @@ def test_what_is_withdrawn_leaves_its_theme_and_what_it_stood_for_stands_for_its
         _withdraw(session, here, ids[0], " ")
     assert refusal.value.field == "because"
     row = _withdraw(session, here, ids[0])
-    assert (row.id, row.withdrawn_because) == (ids[0], "a slip")
+    assert (row.id, row.withdrawn_because, row.withdrawal) == (ids[0], "a slip", Withdrawal.PERSON)
+    assert [each.withdrawal for each in _rows(session, here)][:2] == [Withdrawal.PERSON, None]
     assert told(session) == ("statement.withdrawn", {"reference": "HRGL-2031-A1-01"})
     assert told_of(session, here.rapporteur, row)
     assert [p.statement_id for p in statements.placements(session, ids)] == [ids[1]]
