@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from hrgl import board, imports, inputs, notes, outcome, undo
 from hrgl.arrivals import FileIn
-from hrgl.attribution import Shown, attributed
+from hrgl.attribution import LEVEL_NAMES, LEVELS, Shown, attributed, vocabulary
 from hrgl.formats.reading import ReadNote
 from hrgl.models import AuditEntry, Edition, Note
 from hrgl.statements import said, withdraw
@@ -130,7 +130,8 @@ def test_one_lone_participant_who_corrects_twice_is_shown_nowhere(session: Sessi
     told = everywhere(session, here)
     assert "Oceania" not in told
     assert "next_generation" not in told
-    assert "0 actor types, 0 regions" in told
+    assert "1 statement from 1 workshop" in told
+    assert "actor type" not in told
 
 
 def test_withdrawn_inputs_do_not_count(session: Session) -> None:
@@ -200,3 +201,28 @@ def test_an_import_taken_back_counts_no_longer(session: Session) -> None:
     entry = session.exec(select(AuditEntry).where(AuditEntry.act == "notes.imported")).one()
     undo.undo(session, here.facilitator, entry_id=entry.id)
     assert {row.who for row in said(session, edition_id=here.edition.id)} == {""}
+
+
+def test_every_level_has_a_name_and_every_list_is_read_by_code() -> None:
+    assert list(LEVEL_NAMES) == LEVELS == list(Attribution)
+    assert len(set(LEVEL_NAMES.values())) == len(LEVELS)
+    assert vocabulary("actor_types")["next_generation"] == "Next generation"
+    assert vocabulary("regions")["Oceania"] == "Oceania"
+
+
+def test_who_has_no_actor_type_or_no_region_is_told_by_the_other() -> None:
+    for known, label in (({"region": None}, "Next generation"), ({"actor_type": None}, "Oceania")):
+        assert shown(Attribution.GROUP, *(note(**known) for _ in range(3))) == [label] * 3
+    unknown = {"actor_type": None, "region": None}
+    assert shown(Attribution.GROUP, *(note(**unknown) for _ in range(3))) == [""] * 3
+
+
+def test_who_is_told_by_name_or_organisation_counts_and_is_one_person_by_it() -> None:
+    one = note(organisation="A city", speaker="Zoë Q", attribution=Attribution.NAMED)
+    found = attributed([one], {one.id}, edition(Attribution.NAMED))[one.id]
+    assert found == Shown("Zoë Q", "next_generation", "Oceania", found.person)
+    again = note(speaker="ZOË Q", attribution=Attribution.NAMED)
+    both = attributed([one, again], {one.id, again.id}, edition(Attribution.NAMED))
+    assert both[one.id].person == both[again.id].person is not None
+    without = note(attribution=Attribution.NAMED)
+    assert shown(Attribution.NAMED, without, smallest=1) == [LABEL]

@@ -51,7 +51,9 @@ def test_a_candidate_has_its_words_its_themes_and_its_evidence(
         theme_ids=[theme.id, theme.id],
         citations={ids[0]: Support.SUPPORTS, ids[1]: Support.RESERVATION},
     )  # fmt: skip
-    assert told(session) == ("encouragement.worded", {"heading": "publish budgets"})
+    assert told(session) == (
+        "encouragement.worded", {"place": None, "heading": "publish budgets"},
+    )  # fmt: skip
     assert told_of(session, here.facilitator, row)
     now = _draft(session, here, row)
     assert (now.heading, now.explanation) == ("publish budgets", "Because.")
@@ -121,10 +123,13 @@ def test_the_next_wording_is_numbered_and_the_same_one_is_not_saved(
         _reword(session, here, row, "publish  budgets.", " ")
     _reword(session, here, row, "publish budgets", "Because.")
     assert told(session) == (
-        "encouragement.reworded", {"heading": "publish budgets", "wording": 2},
-    )  # fmt: skip
+        "encouragement.reworded",
+        {"place": None, "heading": "publish budgets", "before": "publish budgets", "wording": 2},
+    )
     assert told_of(session, here.facilitator, row)
     _reword(session, here, row, "print budgets", "Because.")
+    detail = told(session)[1]
+    assert (detail["before"], detail["heading"]) == ("publish budgets", "print budgets")
     assert [v.number for v in reviews.wordings(session, encouragement_id=row.id)] == [3, 2, 1]
     assert _draft(session, here, row).heading == "print budgets"
 
@@ -143,15 +148,20 @@ def test_there_is_no_place_below_one_or_beyond_the_last(
 def test_a_place_is_given_once_and_can_be_given_back(session: Session, here: World) -> None:
     first, second = _word(session, here, "do this"), _word(session, here, "do that")
     assert _place(session, here, first, 2).place == 2
-    assert told(session) == ("encouragement.placed", {"place": 2})
+    assert told(session) == (
+        "encouragement.placed", {"place": 2, "heading": "do this", "before": None},
+    )  # fmt: skip
     assert told_of(session, here.facilitator, first)
-    assert _place(session, here, first, 2).place == 2
+    with pytest.raises(NotNow, match="It stands at place 2 already"):
+        _place(session, here, first, 2)
     with pytest.raises(NotValid, match="Place 2 is taken by “do this”") as refusal:
         _place(session, here, second, 2)
     assert refusal.value.field == "place"
     assert _place(session, here, second, 1).place == 1
     assert _place(session, here, first, None).place is None
-    assert told(session) == ("encouragement.placed", {"place": None})
+    assert told(session) == (
+        "encouragement.placed", {"place": None, "heading": "do this", "before": 2},
+    )  # fmt: skip
     assert _place(session, here, second, 2).place == 2
 
 
@@ -167,13 +177,20 @@ def test_without_a_number_of_places_none_is_given(session: Session, here: World)
     session.flush()
     with pytest.raises(NotNow, match="not yet set how many"):
         _place(session, here, row, 1)
+    with pytest.raises(NotNow, match="It stands among the candidates already"):
+        _place(session, here, row, None)
+    row.place = 1
+    session.flush()
     assert _place(session, here, row, None).place is None
 
 
 def test_handing_over_is_told_with_the_wording_it_is_about(session: Session, here: World) -> None:
     row = submitted(session, here, statement_ids(session, here))
     assert row.stage is Stage.SUBMITTED
-    assert told(session) == ("encouragement.submitted", {"wording": 1})
+    assert told(session) == (
+        "encouragement.submitted",
+        {"place": 1, "heading": "do the thing number 1", "wording": 1},
+    )
     assert told_of(session, here.facilitator, row)
 
 
@@ -200,11 +217,15 @@ def test_what_is_set_aside_frees_its_place_and_its_statements_and_comes_back_as_
     assert (row.place, row.stage) == (None, Stage.SET_ASIDE)
     assert evidence.evidence_of(session, row.id) == []
     assert len(evidence.evidence_of(session, other.id)) == 1
-    assert told(session) == ("encouragement.set_aside", {})
+    assert told(session) == (
+        "encouragement.set_aside", {"place": 1, "heading": "do the thing number 1"},
+    )  # fmt: skip
     assert told_of(session, here.facilitator, row)
     back = encouragements.bring_back(session, here.organiser, seen_version=row.version, **one)
     assert (back.id, back.stage, back.place) == (row.id, Stage.DRAFT, None)
-    assert told(session) == ("encouragement.brought_back", {})
+    assert told(session) == (
+        "encouragement.brought_back", {"place": None, "heading": "do the thing number 1"},
+    )  # fmt: skip
     assert told_of(session, here.organiser, row)
 
 
@@ -215,7 +236,9 @@ def test_remarks_are_kept_and_are_not_endless(session: Session, here: World) -> 
         session, here.facilitator, remarks=f" {'x' * 3998} ", seen_version=row.version, **one
     )
     assert row.remarks == "x" * 3998
-    assert told(session) == ("encouragement.remarked", {})
+    assert told(session) == (
+        "encouragement.remarked", {"place": None, "heading": "publish budgets"},
+    )  # fmt: skip
     assert told_of(session, here.facilitator, row)
     with pytest.raises(NotValid, match="too long: at most 4000") as refusal:
         encouragements.remark(

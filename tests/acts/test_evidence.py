@@ -47,7 +47,11 @@ def test_citing_again_changes_as_what_and_by_whom(
     _cite(session, here, other, ids[:1], Support.EXAMPLE)
     assert _cite(session, here, row, [ids[0], ids[1], ids[0]], Support.SUPPORTS) is row
     assert told(session) == (
-        "encouragement.cited", {"statements": [ids[0], ids[1], ids[0]], "support": "supports"},
+        "encouragement.cited",
+        {
+            "place": None, "heading": "publish budgets",
+            "statements": [ids[0], ids[1], ids[0]], "support": "supports",
+        },
     )  # fmt: skip
     assert told_of(session, here.facilitator, row)
     evidence.cite(
@@ -70,7 +74,10 @@ def test_only_what_was_picked_leaves_the_evidence(
         session, here.organiser, encouragement_id=row.id, statement_ids=[ids[0], ids[1], ids[5]]
     )
     assert left is row
-    assert told(session) == ("encouragement.uncited", {"statements": [ids[0], ids[1], ids[5]]})
+    assert told(session) == (
+        "encouragement.uncited",
+        {"place": None, "heading": "publish budgets", "statements": ids[:2]},
+    )
     assert told_of(session, here.organiser, row)
     assert set(_cited(session, row)) == {ids[2]}
     with pytest.raises(NotValid, match="that is cited here"):

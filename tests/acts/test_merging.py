@@ -167,7 +167,7 @@ def test_a_theme_that_was_looked_through_can_be_dissolved_and_binds_nothing_then
     )
     assert _bound(session, here) == {"First", "Second"}
     themes.dissolve(session, here.facilitator, theme_id=theme.id, seen_version=theme.version)
-    assert told(session) == ("theme.dissolved", {"name": "First", "statements": 2})
+    assert told(session) == ("theme.dissolved", {"name": "First", "statements": 2, "cited": 0})
     assert told_of(session, here.facilitator, theme)
     assert _bound(session, here) == {"Second"}
     now = board.board(session, edition_id=here.edition.id)
@@ -182,9 +182,9 @@ def test_nothing_is_done_to_a_theme_that_is_no_more_or_is_not_as_it_was_seen(
     _merge(session, here, gone, left)
     ended = _theme(session, here, "Ended", [])
     themes.dissolve(session, here.facilitator, theme_id=ended.id, seen_version=ended.version)
-    for theme in (gone, ended):
+    for theme, became in ((gone, "Fadi merged it into “Left” at"), (ended, "Fadi dissolved it at")):
         for act in _acts(session, here, theme, theme.version):
-            with pytest.raises(NotNow, match=f"The theme '{theme.name}' is no more"):
+            with pytest.raises(NotNow, match=f"The theme “{theme.name}” is no more. {became}"):
                 act()
     for act in _acts(session, here, left, left.version - 1)[:4]:
         with pytest.raises(OutOfDate):

@@ -57,7 +57,7 @@ def test_what_is_queued_leaves_its_theme_and_nothing_else_does(
 ) -> None:
     _theme(session, here, "First", ids[:3])
     assert themes.move(session, here.facilitator, statement_ids=ids[:2], theme_id=None) == 2
-    assert told(session) == ("statements.queued", {"statements": ids[:2]})
+    assert told(session) == ("statements.queued", {"statements": ids[:2], "cited": 0})
     assert told_of(session, here.facilitator, session.get_one(Statement, ids[0]))
     assert [p.statement_id for p in statements.placements(session, ids)] == [ids[2]]
 

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence, outcome, themes
+from hrgl import encouragements, evidence, notes, outcome, themes
 from hrgl.columns import now
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.formats.document import DEMONSTRATION, parse, sha256
 from hrgl.models import Encouragement, OutcomeDocument
-from hrgl.words import AdoptionMode, Support
+from hrgl.words import AdoptionMode, Attribution, Support
 from tests.builders import World, approved, statement_ids, submitted, world
 from tests.telling import told, told_of
 
@@ -205,3 +205,17 @@ def test_citations_stand_in_the_order_of_support_example_reservation_then_refere
     assert {key: len(found) for key, found in cited.items()} == {row.id: 4, row.id + 1: 1}
     there = world(session, code="2032")
     assert outcome.evidence(session, edition_id=there.edition.id) == {}
+
+
+def test_a_citation_tells_who_said_it_where_that_may_be_shown(
+    session: Session, here: World
+) -> None:
+    here.edition.attribution = Attribution.NAMED
+    taken = notes.add(
+        session, here.rapporteur, workshop_id=here.workshop.id, text="* Publish the budget",
+        about=notes.About(speaker="Zoë Q", attribution=Attribution.NAMED),
+    )  # fmt: skip
+    submitted(session, here, [taken.statements[0].id])
+    session.flush()
+    [section] = outcome.draft_document(session, edition_id=here.edition.id).sections
+    assert [citation.who for citation in section.citations] == ["Zoë Q"]

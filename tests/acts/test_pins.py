@@ -100,7 +100,10 @@ def test_what_is_taken_over_is_placed_by_who_took_it_over_with_its_fit_and_its_p
         assert (placement.member_id, placement.clustering_id, placement.fit) == (
             here.organiser.id, made.id, 0.25,
         )  # fmt: skip
-    assert told(session) == ("proposal.adopted", {"themes": [theme.id for theme in adopted]})
+    assert told(session) == (
+        "proposal.adopted",
+        {"themes": [theme.id for theme in adopted], "names": ["Money", "Time"]},
+    )
     assert told_of(session, here.organiser, made)
 
 

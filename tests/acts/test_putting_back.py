@@ -23,7 +23,7 @@ CANNOT = {
     "input.declined": "Take the input instead",
     "door.opened": "Set the door again",
     "workshop.added": "Change the workshop again",
-    "workshop.summarised": "Write the summary anew",
+    "workshop.summarised": "Put an earlier summary back",
     "workshop.removed": "Add the workshop again",
     "review.given": "A later word of the same member",
     "objection.answered": "An answer that was given stays",

@@ -4,10 +4,10 @@ import pytest
 from sqlmodel import Session
 
 from hrgl import encouragements, outcome, reviews
-from hrgl.errors import NotFound, NotNow, NotValid
+from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.models import Encouragement, Review
 from hrgl.words import Stage, Verdict
-from tests.builders import World, approved, statement_ids, submitted, world
+from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.telling import told, told_of
 
 
@@ -25,8 +25,7 @@ def _give(
     session: Session, here: World, row: Encouragement, verdict: Verdict, reason: str = ""
 ) -> Review:
     return reviews.give(
-        session, here.steering, encouragement_id=row.id, verdict=verdict, reason=reason,
-        seen_wording=row.wording,
+        session, here.steering, wording_id=wording_id(session, row), verdict=verdict, reason=reason,
     )  # fmt: skip
 
 
@@ -66,7 +65,10 @@ def test_a_verdict_is_told_with_the_wording_it_is_about(
 ) -> None:
     _reword(session, here, row, "do it anew")
     given = _give(session, here, row, Verdict.LIVE_WITH, " With some doubt. ")
-    assert told(session) == ("review.given", {"verdict": "live_with", "wording": 2})
+    assert told(session) == (
+        "review.given",
+        {"place": 1, "heading": "do it anew", "verdict": "live_with", "wording": 2},
+    )
     assert told_of(session, here.steering, row)
     [opinion] = _draft(session, here, row).opinions
     assert opinion.review_id == given.id
@@ -114,9 +116,9 @@ def test_an_objection_stands_until_it_is_answered_or_its_member_says_otherwise(
     session: Session, here: World, row: Encouragement
 ) -> None:
     objection = _give(session, here, row, Verdict.OBJECT, "Too dear.")
-    reviews.give(
-        session, here.second, encouragement_id=row.id, verdict=Verdict.OBJECT, reason="Too cheap.",
-        seen_wording=1,
+    other = reviews.give(
+        session, here.second, wording_id=wording_id(session, row), verdict=Verdict.OBJECT,
+        reason="Too cheap.",
     )  # fmt: skip
     _reword(session, here, row, "do it anew")
     now = _draft(session, here, row)
@@ -126,13 +128,21 @@ def test_an_objection_stands_until_it_is_answered_or_its_member_says_otherwise(
     assert {o.reason for o in _draft(session, here, row).objections} == {
         "Still too dear.", "Too cheap.",
     }  # fmt: skip
+    with pytest.raises(NotNow, match="spoken again since"):
+        reviews.answer(session, here.facilitator, review_id=objection.id, accepted=True, reason="x")
     reviews.answer(
-        session, here.facilitator, review_id=objection.id, accepted=True, reason=" Made cheaper. "
+        session, here.facilitator, review_id=other.id, accepted=True, reason=" Made dearer. "
     )
-    assert told(session) == ("objection.answered", {"accepted": True})
+    assert told(session) == (
+        "objection.answered",
+        {
+            "place": 1, "heading": "do it anew", "accepted": True, "wording": 1,
+            "objector_id": here.second.id,
+        },
+    )  # fmt: skip
     assert told_of(session, here.facilitator, row)
-    [first] = [o for o in _draft(session, here, row).earlier if o.review_id == objection.id]
-    assert (first.accepted, first.answer, first.unanswered) == (True, "Made cheaper.", False)
+    [first] = [o for o in _draft(session, here, row).earlier if o.review_id == other.id]
+    assert (first.accepted, first.answer, first.unanswered) == (True, "Made dearer.", False)
 
 
 def test_only_objections_are_answered_and_with_a_reason(
@@ -151,8 +161,8 @@ def test_only_objections_are_answered_and_with_a_reason(
             accepted=True, reason="x",
         )  # fmt: skip
     other = reviews.give(
-        session, here.second, encouragement_id=row.id, verdict=Verdict.OBJECT, reason="Why?",
-        seen_wording=1,
+        session, here.second, wording_id=wording_id(session, row), verdict=Verdict.OBJECT,
+        reason="Why?",
     )  # fmt: skip
     given = reviews.answer(
         session, here.organiser, review_id=other.id, accepted=False, reason="So."
@@ -234,3 +244,46 @@ def test_the_history_of_wordings_is_told_latest_first_with_who_wrote_them(
     )  # fmt: skip
     assert (before.number, before.heading, before.who) == (1, "do the thing number 1", "Fadi")
     assert latest.at >= before.at
+
+
+def test_the_same_word_is_not_given_twice_on_a_wording(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    reviews.give(
+        session, here.second, wording_id=wording_id(session, row), verdict=Verdict.LIVE_WITH
+    )
+    _give(session, here, row, Verdict.OBJECT, "Too dear.")  # what another said is in nobody's way
+    _give(session, here, row, Verdict.OBJECT, "Too long.")
+    _give(session, here, row, Verdict.OBJECT, "Too dear.")  # again, but not the last word
+    with pytest.raises(NotNow, match="You have said so already on this wording"):
+        _give(session, here, row, Verdict.OBJECT, " Too dear. ")
+    _give(session, here, row, Verdict.AGREE)
+    with pytest.raises(NotNow, match="You have said so already on this wording"):
+        _give(session, here, row, Verdict.AGREE)
+    _reword(session, here, row, "do it anew")
+    assert _give(session, here, row, Verdict.AGREE).verdict is Verdict.AGREE
+
+
+def test_a_word_on_an_earlier_wording_is_refused_with_who_reworded_it(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    before = wording_id(session, row)
+    encouragements.reword(
+        session, here.organiser, encouragement_id=row.id, heading="anew", explanation="Why.",
+        seen_version=row.version,
+    )  # fmt: skip
+    with pytest.raises(OutOfDate, match=r"^Olga reworded it after you had looked") as refusal:
+        reviews.give(session, here.steering, wording_id=before, verdict=Verdict.AGREE)
+    assert refusal.value.changed_by == "Olga"
+
+
+def test_an_objection_is_answered_whatever_others_or_its_member_said_elsewhere(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    other = submitted(session, here, statement_ids(session, here)[:1], place=2)
+    _give(session, here, other, Verdict.OBJECT, "Too short.")
+    objection = _give(session, here, row, Verdict.OBJECT, "Too dear.")
+    reviews.give(session, here.second, wording_id=wording_id(session, row), verdict=Verdict.AGREE)
+    _give(session, here, other, Verdict.AGREE)
+    reviews.answer(session, here.facilitator, review_id=objection.id, accepted=True, reason="x")
+    assert _draft(session, here, row).objections == ()

@@ -8,7 +8,7 @@ from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.models import Edition, Placement, Statement, Workshop
 from hrgl.notes import About
 from hrgl.statements import Said
-from hrgl.words import Attribution, Kind, Support
+from hrgl.words import Attribution, Kind, Support, Withdrawal
 from tests.builders import World, statement_ids, submitted, world
 from tests.telling import told, told_of
 
@@ -57,6 +57,8 @@ def test_a_statement_is_told_with_all_that_was_decided_about_it(
     assert (row.who, row.actor_type, row.region) == ("Zoë Q", "academia", "Asia")
     assert (row.theme_id, row.theme, row.pinned, row.fit) == (theme.id, "Costs", True, None)
     assert (row.disposition, row.because, row.encouragements) == ("open", "", ())
+    assert (row.stand, other.stand) == ((row.version, theme.id), (other.version, None))
+    assert (row.person, row.withdrawal) == (("named", "q zoe"), None)
     assert (other.theme_id, other.theme, other.pinned, other.fit) == (None, None, False, None)
     placement = statements.placements(session, [row.id])[0]
     placement.pinned, placement.fit = False, 0.75
@@ -152,7 +154,8 @@ def test_what_is_withdrawn_leaves_its_theme_and_what_it_stood_for_stands_for_its
         _withdraw(session, here, ids[0], " ")
     assert refusal.value.field == "because"
     row = _withdraw(session, here, ids[0])
-    assert (row.id, row.withdrawn_because) == (ids[0], "a slip")
+    assert (row.id, row.withdrawn_because, row.withdrawal) == (ids[0], "a slip", Withdrawal.PERSON)
+    assert [each.withdrawal for each in _rows(session, here)][:2] == [Withdrawal.PERSON, None]
     assert told(session) == ("statement.withdrawn", {"reference": "HRGL-2031-A1-01"})
     assert told_of(session, here.rapporteur, row)
     assert [p.statement_id for p in statements.placements(session, ids)] == [ids[1]]
@@ -201,7 +204,8 @@ def test_each_way_of_being_left_out_keeps_a_statement_from_being_moved(
     session: Session, here: World, ids: list[int]
 ) -> None:
     rows = [session.get_one(Statement, each) for each in ids]
-    rows[0].withdrawn_because, rows[1].set_aside_because, rows[2].same_as_id = "x", "y", ids[3]
+    rows[0].withdrawal, rows[0].withdrawn_because = Withdrawal.PERSON, "x"
+    rows[1].set_aside_because, rows[2].same_as_id = "y", ids[3]
     for row in rows[:3]:
         with pytest.raises(NotNow, match=f"{row.reference} has been left out"):
             statements.refuse_if_left_out([rows[5], row])
