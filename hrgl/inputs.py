@@ -110,7 +110,7 @@ def decline_all(
         raise NotValid("Decline the inputs of one workshop at a time.")
     workshop = session.get_one(Workshop, workshop_id)
     audit.record(
-        session, actor, "inputs.declined", workshop, count=len(rows), code=workshop.code,
+        session, actor, "inputs.declined", workshop, number=len(rows), code=workshop.code,
         inputs=[row.id for row in rows],
     )  # fmt: skip
     return rows

@@ -18,6 +18,7 @@ from hrgl.models import (
     Answer,
     AuditEntry,
     Clustering,
+    EarlierSummary,
     Edition,
     Encouragement,
     Input,
@@ -39,7 +40,8 @@ _TOUCHED = (
 )  # fmt: skip
 _PLACES: dict[type[SQLModel], str] = {
     Note: "notes of", NoteDraft: "drafts of", Input: "inputs of", Statement: "statements of",
-    Workshop: "summaries", Theme: "themes", Encouragement: "remarks", Job: "long work",
+    Workshop: "summaries", EarlierSummary: "earlier summaries", Theme: "themes",
+    Encouragement: "remarks", Job: "long work",
 }  # fmt: skip
 _MOST_ALIKE = 30
 _BUSY = (

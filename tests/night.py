@@ -13,6 +13,7 @@ from hrgl import (
     erasure,
     evidence,
     facts,
+    founding,
     imports,
     inputs,
     invitations,
@@ -38,7 +39,7 @@ from hrgl.settings import DATA
 from hrgl.ui.sentences import sentence
 from hrgl.words import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.workshops import Plan
-from tests.builders import approved, statement_ids, world
+from tests.builders import approved, statement_ids, wording_id, world
 from tests.sending import correct, send, set_door
 
 
@@ -61,8 +62,10 @@ class Night:
             part(ids)
             self.hear()
         other = facts.load(self.session, DATA / "editions" / "2021.yaml")
-        [loaded] = audit.history(self.session, edition_id=other.id)
-        self.told[loaded.act] = sentence(loaded)
+        begun = founding.begin_edition(self.session, code="2099", title="Another year")
+        for edition in (other, begun):
+            [entry] = audit.history(self.session, edition_id=edition.id)
+            self.told[entry.act] = sentence(entry)
 
     def rooms(self, _ids: list[int]) -> None:
         s, o = self.session, self.here.organiser
@@ -121,6 +124,10 @@ class Night:
         inputs.decline(
             s, here.facilitator, input_id=second.id, because="no", seen_version=second.version
         )
+        flood = [send(s, here, form, text=f"Buy {form} at once")[0] for form in ("h", "i")]
+        inputs.decline_all(
+            s, here.facilitator, seen={each.id: each.version for each in flood}, because="no"
+        )
         note = notes.add(
             s, here.rapporteur, workshop_id=here.workshop.id, text="* Mend the roofs of schools"
         )
@@ -172,7 +179,11 @@ class Night:
         encouragements.remark(s, f, **key, remarks="See.", seen_version=row.version)
         encouragements.submit(s, f, **key, seen_version=row.version)
         given = reviews.give(
-            s, self.here.steering, **key, verdict=Verdict.OBJECT, reason="No.", seen_wording=2
+            s,
+            self.here.steering,
+            wording_id=wording_id(s, row),
+            verdict=Verdict.OBJECT,
+            reason="No.",
         )
         reviews.answer(s, f, review_id=given.id, accepted=True, reason="Yes.")
         two = themes.create(s, f, name="Two", statement_ids=ids[3:5])

@@ -205,7 +205,7 @@ def test_a_database_that_cannot_be_written_is_said_so(
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("HRGL_DATABASE_URL", f"sqlite:///{tmp_path / 'file' / 'x.sqlite3'}")
     code, _, err = run(capsys, "sample")
-    assert code == 1
+    assert code == 3
     assert "cannot be made" in err
 
 
@@ -215,7 +215,7 @@ def test_a_file_that_is_no_database_is_said_so(
     (tmp_path / "x.sqlite3").write_bytes(b"this is a letter, not a database" * 100)
     monkeypatch.setenv("HRGL_DATABASE_URL", f"sqlite:///{tmp_path / 'x.sqlite3'}")
     code, _, err = run(capsys, "ledger", "--edition", "2023")
-    assert code == 1
+    assert code == 3
     assert "is not a database" in err
 
 
@@ -224,7 +224,7 @@ def test_a_database_server_that_does_not_answer_is_said_so(
 ) -> None:
     monkeypatch.setenv("HRGL_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     code, _, err = run(capsys, "ledger", "--edition", "2023")
-    assert code == 1
+    assert code == 3
     assert "does not answer" in err
 
 

@@ -20,7 +20,6 @@ from hrgl.models import (
     Job,
     Lineage,
     Member,
-    Note,
     Statement,
 )
 from hrgl.words import JobState, Support, Withdrawal
@@ -111,12 +110,20 @@ def test_how_statements_were_withdrawn_is_told_of_what_was_there_before(database
 def _ten_statements(session: Session) -> list[int]:
     """As the models of today cannot write them; one of them is cited, and one a person withdrew."""
     here = world(session)
-    note = Note(workshop_id=here.workshop.id, member_id=here.rapporteur.id, text="ten words")
     cited = Encouragement(edition_id=here.edition.id)
-    session.add_all([note, cited])
+    session.add(cited)
     session.flush()
+    note = {"room": here.workshop.id, "member": here.rapporteur.id, "now": "2026-01-01 10:00:00"}
+    session.connection().execute(
+        text(
+            "INSERT INTO note (id, version, workshop_id, member_id, text, source, source_name,"
+            " attribution, created_at) VALUES (1, 1, :room, :member, 'ten words', 'typed', '',"
+            " 'group', :now)"
+        ),
+        note,
+    )
     for at in range(1, 11):
-        values = {"note": note.id, "room": here.workshop.id, "at": at, "reference": f"R-{at}"}
+        values = {"note": 1, "room": here.workshop.id, "at": at, "reference": f"R-{at}"}
         session.connection().execute(
             text(
                 "INSERT INTO statement (id, version, note_id, workshop_id, number, reference,"

@@ -121,10 +121,15 @@ def _base(subject: str, now: State) -> State:
     return states.setdefault(form(subject), now)
 
 
-@undisturbed()
 def _go_on(subject: str, now: State) -> None:
-    refusals.forget()
     st.session_state.setdefault("states", {})[form(subject)] = now
+
+
+@undisturbed()
+def _over(subject: str, now: State) -> None:
+    """Go on with one's own over the newer one; what was refused before is settled by that."""
+    refusals.forget()
+    _go_on(subject, now)
 
 
 def _quicker(
@@ -143,7 +148,7 @@ def _quicker(
         with st.container(horizontal=True):
             st.button(
                 "Go on with my text over this one", key=f"mine-{form(subject)}-{now.version}",
-                on_click=_go_on, args=(subject, now),
+                on_click=_over, args=(subject, now),
             )  # fmt: skip
             st.button(
                 "Drop my text and take this one", key=f"theirs-{form(subject)}-{now.version}",

@@ -37,11 +37,16 @@ def _newest_alike(version: int, reads: Sequence[str], look: Look) -> int:
     return newest if list(now) == list(reads) else version
 
 
-@undisturbed()
 def _go_on(subject: str, version: int, reads: Sequence[str]) -> None:
-    refusals.forget()
     st.session_state.setdefault("reads", {})[form(subject)] = list(reads)
     see_anew(subject, version)
+
+
+@undisturbed()
+def _over(subject: str, version: int, reads: Sequence[str]) -> None:
+    """Go on with one's own over the newer one; what was refused before is settled by that."""
+    refusals.forget()
+    _go_on(subject, version, reads)
 
 
 def _tell(subject: str, newest: int, reads: Sequence[str], who: str, when: Any) -> None:
@@ -53,7 +58,7 @@ def _tell(subject: str, newest: int, reads: Sequence[str], who: str, when: Any) 
         with st.container(horizontal=True):
             st.button(
                 "Go on with mine over this one", key=f"mine-{form(subject)}-{newest}",
-                on_click=_go_on, args=(subject, newest, reads),
+                on_click=_over, args=(subject, newest, reads),
             )  # fmt: skip
             st.button(
                 "Drop mine and take this one", key=f"theirs-{form(subject)}-{newest}",

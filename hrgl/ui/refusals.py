@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from hrgl.errors import HrglError
 from hrgl.ui.shell import plain
 
-_KEPT, _TOLD = "refusal", "refusal_told"
+_KEPT, _TOLD, _READABLE = "refusal", "refusal_told", "refusal_readable"
 _AT_LEAST = 0.7  # seconds
 
 
@@ -26,14 +26,16 @@ class Refusal:
 def keep(name: str, error: HrglError) -> None:
     """Remember what was refused until it is told in the run that follows."""
     st.session_state[_KEPT] = Refusal(name, str(error), monotonic() + _AT_LEAST)
+    st.session_state[_READABLE] = False
 
 
 def begin() -> None:
     """A page is drawn from its beginning: nothing is told in this run yet."""
     kept: Refusal | None = st.session_state.get(_KEPT)
     st.session_state[_TOLD] = False
-    # a run may be broken off by the next click before anybody could read what it told
-    if kept is not None and kept.until < monotonic():
+    # a run may be broken off, or overtaken, before anybody could read what it told
+    readable = st.session_state.get(_READABLE, False)
+    if kept is not None and readable and kept.until < monotonic():
         st.session_state.pop(_KEPT, None)
 
 
@@ -51,11 +53,13 @@ def show(name: str, place: DeltaGenerator | None = None) -> None:
 
 
 def show_rest(place: DeltaGenerator) -> None:
-    """Tell, in a place above the page, what no button of it told: no press is silent."""
+    """Tell above the page, at its end, what no button of it told: no press is silent."""
     kept = _to_tell()
     if kept is not None:
         with place:
             _tell(kept.sentence)
+    if st.session_state.get(_TOLD):
+        st.session_state[_READABLE] = True
 
 
 def _to_tell() -> Refusal | None:

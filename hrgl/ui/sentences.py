@@ -147,7 +147,7 @@ TOLD = {
     "input.sent": "sent an input into {code} ({count}, {state})",
     "input.taken": "took an input into {code}: {statements}",
     "input.declined": "declined an input into {code}",
-    "inputs.declined": "declined {count} inputs into {code} for one reason",
+    "inputs.declined": "declined {number} inputs into {code} for one reason",
     "input.corrected": "corrected an input into {code} before it was read",
     "input.withdrawn": "withdrew an input into {code}: {statements}",
     "statement.withdrawn": "withdrew {reference}",

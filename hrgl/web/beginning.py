@@ -9,7 +9,7 @@ from starlette.routing import Route
 from hrgl import editions, founding, passwords, sign_ins
 from hrgl.db import reading, transaction
 from hrgl.errors import HrglError, NotValid
-from hrgl.web.forms import Pages, status_of
+from hrgl.web.forms import Pages
 
 PATH = "/begin"
 _GIVEN_BACK = ("edition", "code", "title", "name", "email")
@@ -80,8 +80,7 @@ class BeginningPages(Pages):
         response = self.draw(
             request,
             "beginning.html",
-            status=status_of(error) if error else 200,
-            message=str(error or ""),
+            error=error,
             is_open=is_open,
             there=there,
             given={key: form.get(key, "") for key in _GIVEN_BACK},

@@ -89,11 +89,13 @@ def test_what_is_not_known_of_the_speakers_is_not_counted_as_nought(session: Ses
         session, here.facilitator, name="Rights", statement_ids=statement_ids(session, here)
     )
     assert _theme(session, here, made.id).heard == "6 statements from 1 workshop"
-    more = notes.add(
-        session, here.rapporteur, workshop_id=here.workshop.id, text="* Listen to small cities",
-        about=About(region="Europe"),
-    )  # fmt: skip
-    ids = [statement.id for statement in more.statements]
+    ids = []
+    for who in (here.rapporteur, here.facilitator, here.organiser):
+        more = notes.add(
+            session, who, workshop_id=here.workshop.id, text=f"* {who.name} hears small cities",
+            about=About(region="Europe"),
+        )  # fmt: skip
+        ids += [statement.id for statement in more.statements]
     themes.move(session, here.facilitator, statement_ids=ids, theme_id=made.id)
-    assert _theme(session, here, made.id).heard == "7 statements from 1 workshop, 1 region"
+    assert _theme(session, here, made.id).heard == "9 statements from 1 workshop, 1 region"
     assert board.heard(()) == "0 statements"

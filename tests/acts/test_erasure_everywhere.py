@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel, select
 from hrgl import accounts, attempts, erasure, jobs, remains
 from hrgl.db import transaction
 from hrgl.models import Account, Answer, Member, Review, SignInFailure
-from hrgl.words import Role
+from hrgl.words import Role, Withdrawal
 from tests.builders import World, world
 from tests.erasing import NAME, words_left
 from tests.lived_in import lived_in
@@ -90,7 +90,10 @@ def _name_into(session: Session, here: World, table: Table, column: Column[Any])
     if (table.name, column.name) == ("outcomedocument", "content"):
         query = select(column).where(key == one)
         value = session.connection().execute(query).scalar_one().replace("Title", NAME)
-    session.connection().execute(update(table).where(key == one).values({column.name: value}))
+    values = {column.name: value}
+    if column.name == "withdrawn_because":  # a reason says how, too
+        values["withdrawal"] = Withdrawal.PERSON
+    session.connection().execute(update(table).where(key == one).values(values))
     session.expire_all()
 
 

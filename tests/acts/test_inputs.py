@@ -174,7 +174,7 @@ def test_many_are_declined_at_once_with_one_reason_and_one_entry(
     found = received.waiting(session, workshop_id=here.workshop.id)
     assert {(each.state, each.because) for each in found} == {(InputState.DECLINED, "One flood")}
     [entry] = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()[before:]  # type: ignore[arg-type]
-    assert (entry.act, entry.detail["count"]) == ("inputs.declined", 30)
+    assert (entry.act, entry.detail["number"]) == ("inputs.declined", 30)
     assert "pills" not in str(entry.model_dump())
 
 

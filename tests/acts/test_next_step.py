@@ -23,7 +23,7 @@ from hrgl.next_step import Next
 from hrgl.ui import figures
 from hrgl.words import AdoptionMode, DoorState, Verdict
 from hrgl.workshops import Plan
-from tests.builders import World, approved, statement_ids, submitted, world
+from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.sending import send, set_door
 
 
@@ -115,7 +115,7 @@ def test_a_steering_member_is_led_to_the_first_wording_that_waits_for_them(
     )
     for row, left in ((first, [second.id]), (second, [])):
         reviews.give(
-            session, here.steering, encouragement_id=row.id, verdict=Verdict.AGREE, seen_wording=1
+            session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.AGREE
         )
         step = _next(session, here, here.steering)
         assert list(step.opens.values()) == left
@@ -174,8 +174,8 @@ def test_an_objection_comes_first_and_leads_to_what_was_objected_to(
     submitted(session, here, ids[:2])
     row = submitted(session, here, ids[2:4], place=2)
     given = reviews.give(
-        session, here.steering, encouragement_id=row.id, verdict=Verdict.OBJECT, reason="No.",
-        seen_wording=1,
+        session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.OBJECT,
+        reason="No.",
     )  # fmt: skip
     for member in (here.facilitator, here.organiser):
         assert _next(session, here, member) == Next(
@@ -190,8 +190,8 @@ def test_an_objection_comes_first_and_leads_to_what_was_objected_to(
 def test_an_objection_to_what_was_set_aside_leads_nowhere(session: Session, here: World) -> None:
     row = submitted(session, here, _all_in_themes(session, here)[:2])
     reviews.give(
-        session, here.steering, encouragement_id=row.id, verdict=Verdict.OBJECT, reason="No.",
-        seen_wording=1,
+        session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.OBJECT,
+        reason="No.",
     )  # fmt: skip
     encouragements.set_aside(
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version

@@ -55,7 +55,7 @@ def test_what_was_signed_stays_and_is_named_with_the_way_out(session: Session) -
         "Wording 3 of place 1 names them: reword it.",
         "Wording 3 of place 1: the reason of a review names them. What was signed stays.",
         "Wording 3 of place 1: the answer to an objection names them. What was signed stays.",
-        "Entries of the history that name them: 2. The history stays whole.",
+        "Entries of the history that name them: 5. The history stays whole.",
     ]
     assert len(session.exec(select(AuditEntry)).all()) == entries + 1
 

@@ -15,7 +15,7 @@ from hrgl.models import AuditEntry, Member
 from hrgl.telling import Detail
 from hrgl.ui.sentences import TOLD, sentence
 from hrgl.words import Role, Verdict
-from tests.builders import statement_ids, submitted, world
+from tests.builders import statement_ids, submitted, wording_id, world
 from tests.night import Night
 
 # What has no other object than the edition one looks at, or must not be named.
@@ -27,7 +27,8 @@ KEPT = {
     "edition.loaded": {"code"}, "workshop.added": {"code"}, "workshop.changed": {"code"},
     "workshop.removed": {"code"}, "workshop.summarised": {"code"}, "door.set": {"code"},
     "door.renewed": {"code"}, "input.sent": {"code"}, "input.taken": {"code"},
-    "input.declined": {"code"}, "encouragement.worded": {"heading"},
+    "input.declined": {"code"}, "inputs.declined": {"code", "number"},
+    "edition.begun": {"code"}, "encouragement.worded": {"heading"},
     "encouragement.reworded": {"heading", "wording"}, "encouragement.placed": {"place"},
     "theme.renamed": {"before"}, "encouragement.submitted": {"wording"},
     "review.given": {"wording"},
@@ -88,6 +89,8 @@ TOLD_AT_ONCE = {
     "input.sent": "sent an input into A1",
     "input.taken": "Fadi took an input into A1: A1-13 and A1-14",
     "input.declined": "Fadi declined an input into A1",
+    "inputs.declined": "Fadi declined 2 inputs into A1 for one reason",
+    "edition.begun": "began edition 2099",
     "input.corrected": "corrected an input into A1 before it was read",
     "input.withdrawn": "withdrew an input into A1: A1-13 and A1-14",
     "document.published": "Olga published number 1 of the document",
@@ -197,7 +200,7 @@ def test_a_heading_is_told_as_it_was_when_the_act_was_done(session: Session) -> 
     here = world(session)
     row = submitted(session, here, statement_ids(session, here)[:2])
     reviews.give(
-        session, here.steering, encouragement_id=row.id, verdict=Verdict.LIVE_WITH, seen_wording=1
+        session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.LIVE_WITH
     )
     encouragements.reword(
         session, here.facilitator, encouragement_id=row.id, heading="another thing",

@@ -103,7 +103,7 @@ def scenes(here: "Here") -> list[Scene]:
               {"statements-": [7]}),
         Scene("several statements", Role.RAPPORTEUR, "notes", {}, {"statements-": [8, 9]}),
         Scene("what participants sent", Role.FACILITATOR, "notes",
-              {"notes_view": "Sent by participants"}),
+              {"notes_view": "Sent by participants"} {}, {f"several-{here.workshop_id}-0-which": [1, 2]}),
         Scene("the edition", Role.ORGANISER, "setup"),
         Scene("a workshop", Role.ORGANISER, "setup",
               {"workshop_picked": here.empty_workshop_id, "person_picked": here.person_id}),
@@ -131,12 +131,13 @@ class Here:
     person_id: int
     closed_id: int
     meddler_id: int
+    workshop_id: int
     tokens: dict[Role, str]
 
     @classmethod
     def nowhere(cls) -> "Here":
         """No edition at all: enough to know which scenes there are."""
-        return cls(None, (0, 0), [], [], *[0] * 9, {})  # type: ignore[arg-type]
+        return cls(None, (0, 0), [], [], *[0] * 10, {})  # type: ignore[arg-type]
 
 
 def build(engine: Engine) -> Here:
@@ -164,7 +165,7 @@ def build(engine: Engine) -> Here:
         made = [each.id for each in ties.of(session, edition_id=here.edition.id)]
         return Here(
             here, (big, other), ids, made, clustering.id, *drafts, note_id, workshop.id, person,
-            closed, meddler.id, tokens,
+            closed, meddler.id, here.workshop.id, tokens,
         )  # fmt: skip
 
 
@@ -195,7 +196,8 @@ def _people(session: Session, here: World) -> tuple[int, int]:
 
 def _inputs(session: Session, here: World) -> None:
     set_door(session, here, DoorState.MODERATED, 0)
-    inputs.send(session, here.participant, form="one", sent=Sent("Benches at the lake, please"))
+    for form, text in (("one", "Benches at the lake, please"), ("two", "Ramps at the station")):
+        inputs.send(session, here.participant, form=form, sent=Sent(text))
 
 
 def _drafts(session: Session, here: World, ids: list[int], big: int) -> tuple[int, int, int]:

@@ -101,10 +101,10 @@ def test_a_flood_stands_folded_and_is_declined_with_one_reason(
             for each in received.waiting(session, workshop_id=workshop_id)
             if "pills" in each.text
         )
-    at.button(key=f"decline-all-flood-{first}").click().run()
+    button(at, "decline_all").click().run()
     assert "say why" in at.error[0].value
-    at.text_input(key=f"because-flood-{first}").set_value("A flood")
-    at.button(key=f"decline-all-flood-{first}").click().run()
+    field(at, f"flood-{first}-0-because").set_value("A flood")
+    button(at, "decline_all").click().run()
     assert not at.error
     states = _states(demonstration)
     assert (states.count(InputState.DECLINED), states.count(InputState.WAITING)) == (30, 2)
@@ -116,9 +116,9 @@ def test_several_are_chosen_and_declined_with_one_reason(
     at = open_page(Role.FACILITATOR, "notes")
     with reading(demonstration) as session:
         found = received.waiting(session, workshop_id=workshop_id)
-    at.multiselect(key=f"decline-which-{workshop_id}").set_value([each.id for each in found]).run()
-    at.text_input(key=f"because-several-{workshop_id}").set_value("Both off topic")
-    at.button(key=f"decline-all-several-{workshop_id}").click().run()
+    field(at, f"several-{workshop_id}-0-which").set_value([each.id for each in found]).run()
+    field(at, f"several-{workshop_id}-0-because").set_value("Both off topic")
+    button(at, "decline_all").click().run()
     assert not at.error
     assert _states(demonstration) == [InputState.DECLINED] * 2
 

@@ -51,7 +51,7 @@ def import_label(at: AppTest) -> str:
 
 
 def captions(at: AppTest) -> str:
-    return " ".join(each.value for each in at.caption).replace("\\", "")
+    return " ".join(each.value for each in at.caption).replace("\\", "").replace("\u2060", "")
 
 
 def choices(at: AppTest, name: str) -> list[str]:

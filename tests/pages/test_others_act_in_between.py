@@ -5,7 +5,6 @@ or replaced its object in every way the house knows. What is recorded must be wh
 nobody meddles, and else there must be a sentence, and what was typed must still be there.
 """
 
-import shutil
 from collections.abc import Iterator, Mapping
 from copy import copy
 from pathlib import Path
@@ -16,16 +15,17 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl.db import connect, reading, transaction
+from hrgl import inputs
+from hrgl.db import reading, transaction
 from hrgl.errors import HrglError
-from hrgl.migrations import migrate
 from hrgl.models import AuditEntry, Member
 from hrgl.ui import presses, shell
 from hrgl.ui.presses import AtPress, Offer
 from hrgl.words import DoorState, Kind, Role
 from tests.acts.test_permissions import ACTS
 from tests.pages import meddling
-from tests.pages.scenes import TYPED, Here, Scene, build, go_on, scenes
+from tests.pages.rewound import Attributes, Night
+from tests.pages.scenes import TYPED, Here, Scene, scenes
 
 ROOT = Path(__file__).resolve().parents[2]
 # what is chosen in fields besides what is typed, by what the act calls it
@@ -36,39 +36,6 @@ NO_BUTTON = {
     "inputs.withdraw", "proposals.store", "erasure.erase", "imports.bring_in",
 }  # fmt: skip
 Entry = tuple[str, str, int, dict[str, Any]]
-
-
-class Night:
-    """One database file, put back to the same state as often as wanted."""
-
-    def __init__(self, folder: Path) -> None:
-        self.file, self.kept = folder / "night.sqlite3", folder / "kept.sqlite3"
-        self.url = f"sqlite:///{self.file}"
-        self.engine = connect(self.url)
-        migrate(self.engine)
-        self.here: Here = build(self.engine)
-        self.keep("working")
-
-    def keep(self, stage: str) -> None:
-        self.engine.dispose()
-        shutil.copy(self.file, self.kept.with_suffix(f".{stage}"))
-
-    def back_to(self, stage: str) -> None:
-        """The state of a stage, whatever was done since."""
-        self._let_go()
-        kept = self.kept.with_suffix(f".{stage}")
-        if not kept.exists():
-            shutil.copy(self.kept.with_suffix(".working"), self.file)
-            go_on(self.engine, self.here, stage)
-            self.keep(stage)
-        shutil.copy(kept, self.file)
-
-    def _let_go(self) -> None:
-        if shell.engine.cache_info().currsize:
-            shell.engine().dispose()
-        self.engine.dispose()
-        for end in ("-wal", "-shm"):
-            Path(f"{self.file}{end}").unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="module")
@@ -154,40 +121,11 @@ def _state(at: AppTest, offer: Offer[Any]) -> dict[str, Any]:
 def _press(state: dict[str, Any], key: str, monkeypatch: pytest.MonkeyPatch, sid: str) -> str:
     """Press a button as the browser would; the sentence of a refusal, if there is one."""
     with monkeypatch.context() as patch:
-        patch.setattr("streamlit.session_state", _Attributes(state))
+        patch.setattr("streamlit.session_state", Attributes(state))
         patch.setattr(shell, "sid", lambda: sid)
         presses.press(key)
     refusal = state.pop("refusal", None)
     return refusal.sentence if refusal else ""
-
-
-class _Attributes(dict[str, Any]):
-    """A dictionary that is the page's own, as Streamlit's session state is."""
-
-    def __init__(self, state: dict[str, Any]) -> None:
-        super().__init__()
-        self.state = state
-
-    def __getitem__(self, key: str) -> Any:
-        return self.state[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.state[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.state[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.state
-
-    def get(self, key: str, default: Any = None) -> Any:
-        return self.state.get(key, default)
-
-    def pop(self, key: str, *default: Any) -> Any:
-        return self.state.pop(key, *default)
-
-    def setdefault(self, key: str, default: Any = None) -> Any:
-        return self.state.setdefault(key, default)
 
 
 def _recorded(engine: Engine, member_id: int, after: int) -> list[Entry]:
@@ -204,6 +142,13 @@ def _last(engine: Engine) -> int:
         return session.exec(select(AuditEntry.id).order_by(col(AuditEntry.id).desc())).first() or 0
 
 
+def _told(entry: Entry) -> dict[str, Any]:
+    """What an act was about; heading and place stand in the log only to name its object."""
+    act, _, _, detail = entry
+    names = {"heading", "place"} - ({"place"} if act == "encouragement.placed" else set())
+    return {what: value for what, value in detail.items() if what not in names}
+
+
 def _meddle(night: Night, each: meddling.Meddling) -> bool:
     """Somebody else acts; whether that could be done at all."""
     try:
@@ -216,9 +161,15 @@ def _meddle(night: Night, each: meddling.Meddling) -> bool:
 
 def _same(recorded: list[Entry], expected: list[Entry]) -> bool:
     """Whether the same was recorded; what an act makes anew may have another number."""
-    return [(act, subject) for act, subject, _, _ in recorded] == [
-        (act, subject) for act, subject, _, _ in expected
-    ] and all(mine[3] == theirs[3] for mine, theirs in zip(recorded, expected, strict=True))
+    mine, theirs = ([(act, on) for act, on, _, _ in each] for each in (recorded, expected))
+    return mine == theirs and [_told(e) for e in recorded] == [_told(e) for e in expected]
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    """What an act was about; heading and place stand in the log only to name its object."""
+    act, _, _, detail = entry
+    names = {"heading", "place"} - ({"place"} if act == "encouragement.placed" else set())
+    return {what: value for what, value in detail.items() if what not in names}
 
 
 SCENES = [each.name for each in scenes(Here.nowhere())]
@@ -266,6 +217,21 @@ def test_an_act_does_what_was_drawn_or_nothing_with_a_sentence(
     assert not wrong, "\n".join(wrong)
 
 
+def test_pressing_twice_does_it_once_and_says_so(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = next(each for each in scenes(night.here) if each.name == "a review")
+    at = _draw(night, scene)
+    key, offer = next((k, o) for k, o in _offers(at).items() if k.startswith("verdict-agree-"))
+    sid, before = night.here.tokens[scene.role], _last(night.engine)
+    state = _state(at, offer)
+    assert _press(state, key, monkeypatch, sid) == ""
+    state.pop("flash")
+    assert _press(state, key, monkeypatch, sid) == ""
+    assert state["flash"] == "That is done already."
+    assert len(_recorded(night.engine, night.here.world.steering.id, before)) == 1
+
+
 def test_every_act_that_a_page_offers_is_pressed_in_some_scene(night: Night) -> None:
     pressed = {
         f"{offer.bound.act.__module__.removeprefix('hrgl.')}.{offer.bound.act.__name__}"
@@ -281,4 +247,6 @@ def _ids(offer: Offer[Any], here: Here) -> dict[str, int]:
     for name, value in offer.bound.drawn.items():
         if isinstance(value, AtPress) and name == "note_id":
             found[name] = here.note_id
+    if offer.bound.act is inputs.decline_all:
+        found["input_id"] = min(offer.bound.drawn["seen"])
     return found

@@ -11,7 +11,7 @@ from hrgl.reading_aside import Desk, Job
 from hrgl.ui import import_files, shell
 from hrgl.words import Role
 from tests.pages.conftest import ROOT, Open
-from tests.pages.test_import_page import PAD, button, captions, choices, drop
+from tests.pages.test_import_page import PAD, captions, choices, drop, import_label
 
 LONG = 60.0  # seconds; a busy machine may take a while
 
@@ -38,7 +38,7 @@ def at(open_page: Open) -> AppTest:
 def until_read(at: AppTest) -> AppTest:
     """Look again, as the part of the page that waits does by itself."""
     until = time.monotonic() + LONG
-    while not (button(at) or at.error or at.info) and time.monotonic() < until:
+    while not (import_label(at) or at.error or at.info) and time.monotonic() < until:
         time.sleep(0.1)
         at.run()
     assert not at.exception, at.exception
@@ -57,11 +57,11 @@ def test_a_page_with_a_file_that_is_being_read_says_so_and_goes_on(
     assert time.monotonic() - began < LONG
     assert "notes.txt: waits its turn" in told(at)
     assert "the files are here when you come back" in captions(at)
-    assert button(at) == ""
+    assert import_label(at) == ""
     # all else of the page is there
     assert at.selectbox(key="workshop").value
     theirs.stop()
-    assert button(until_read(at)) == "Import 2 statements from 1 file into 1 workshop"
+    assert import_label(until_read(at)) == "Import 2 statements from 1 file into 1 workshop"
 
 
 def test_nobody_s_turn_is_held_while_a_page_waits_for_its_files(
@@ -96,7 +96,7 @@ def test_leaving_the_page_and_coming_back_loses_neither_files_nor_choices(
         at.switch_page(str(Path(ROOT) / "pages" / f"{name}.py")).run()
         assert not at.exception, at.exception
     until_read(at)
-    assert button(at) == "Import 3 statements from 2 files into 2 workshops"
+    assert import_label(at) == "Import 3 statements from 2 files into 2 workshops"
     assert at.selectbox(key=choices(at, "workshop")[0]).value == picked
 
 
@@ -113,7 +113,7 @@ def test_a_file_that_is_taken_away_is_read_no_further(at: AppTest, slow: Desk) -
     assert held.opening._order.unwanted
     assert held.opening._order.given == ()
     job.stop()
-    assert button(until_read(at)) == "Import 2 statements from 1 file into 1 workshop"
+    assert import_label(until_read(at)) == "Import 2 statements from 1 file into 1 workshop"
     [away] = [each for each in at.button if str(each.label).startswith("Take")]
     away.click().run()
     assert choices(at, "workshop") == []
@@ -125,7 +125,7 @@ def test_what_is_too_large_is_refused_in_words_beside_what_is_read(
     monkeypatch.setattr(import_files, "PATIENCE", LONG)
     drop(at, ("A1.txt", PAD), ("large.txt", b"\n" * reader.MOST_PIECES + b"end"))
     assert "at most 50,000 of one file" in at.error[0].value.replace("\\", "")
-    assert button(at) == "Import 2 statements from 1 file into 1 workshop"
+    assert import_label(at) == "Import 2 statements from 1 file into 1 workshop"
 
 
 def test_what_was_uploaded_is_freed_as_soon_as_it_is_read(
@@ -135,5 +135,5 @@ def test_what_was_uploaded_is_freed_as_soon_as_it_is_read(
     monkeypatch.setattr(import_files, "PATIENCE", LONG)
     monkeypatch.setattr(import_files.uploads, "let_go", lambda *place: freed.append(place[-1]))
     drop(at, ("A1.txt", PAD))
-    assert button(at)
+    assert import_label(at)
     assert freed == list(at.session_state["import-basket"])

@@ -182,7 +182,7 @@ def test_a_person_is_added_and_their_link_is_there_to_copy_once(
     assert token
     with reading(demonstration) as session:
         invited = invitations.whose(session, token=token.group(1))
-    assert invited == invitations.Invited("Ana <b>", "ana@city.example")
+    assert invited == invitations.Invited("Ana <b>", "ana@city.example", demonstration=True)
     button(at, "hide_link").click().run()
     assert not [code for code in at.code if "/invitation/" in code.value]
 

@@ -204,19 +204,6 @@ def test_a_summary_that_was_written_over_can_be_put_back(
         assert session.get_one(Workshop, workshop_id).summary == before
 
 
-def test_pressing_twice_does_it_once(open_page: Open, demonstration: Engine) -> None:
-    at = open_page(Role.STEERING, "reviews")
-    first = at.radio(key="review").value
-    press = button(at, "verdict-agree")
-    press.click().run()
-    with reading(demonstration) as session:
-        draft = reviews.draft(session, edition_id=_edition(session).id, encouragement_id=first)
-        assert [
-            o.verdict for o in draft.opinions if o.member_id == at.session_state["viewer"].member_id
-        ]
-    assert at.radio(key="review").value != first
-
-
 def test_whoever_objected_sees_the_answer_and_both_texts_after_the_rewording(
     open_page: Open, demonstration: Engine
 ) -> None:

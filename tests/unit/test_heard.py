@@ -24,12 +24,14 @@ def _said(at: int, text: str = "The council pays", fit: float | None = 0.5, **wh
         id=at, version=1, note_id=1, reference=f"HRGL-2031-{speaker.workshop}-{at:02}", text=text,
         context="", workshop=speaker.workshop, kind=Kind.NEED, who="",
         actor_type=speaker.actor_type, region=speaker.region, theme_id=1, theme="T", pinned=False,
-        fit=fit, disposition=Disposition.OPEN, because="", encouragements=(),
+        fit=fit, disposition=Disposition.OPEN, because="", withdrawal=None,
+        encouragements=(), person=at,
     )  # fmt: skip
 
 
 def _theme(*statements: Said) -> ThemeRow:
-    return ThemeRow(1, 1, "T", "", False, False, statements, ())
+    near = tuple(each.fit or 0.0 for each in statements)
+    return ThemeRow(1, 1, "T", "", False, False, statements, (), near)
 
 
 @pytest.mark.parametrize(

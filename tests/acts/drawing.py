@@ -1,0 +1,144 @@
+"""Any act a facilitator may do, tried on rows picked by a number."""
+
+from collections.abc import Callable
+from functools import partial
+from itertools import count
+from typing import Any
+
+from sqlmodel import Session
+
+from hrgl import (
+    encouragements,
+    evidence,
+    imports,
+    inputs,
+    lineage,
+    placing,
+    proposals,
+    received,
+    reviews,
+    splitting,
+    statements,
+    tags,
+    themes,
+    ties,
+)
+from hrgl.arrivals import FileIn
+from hrgl.formats.reading import ReadNote
+from hrgl.words import InputState, Kind, Support
+from tests.builders import World
+
+CODES = count(1)
+_NO_THEME = {"theme_id": 0, "seen_version": 1}
+
+
+def theme_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
+    theme, one, other = draw.theme, draw.statement, draw.other_statement
+    picked = {"statement_ids": [one]}
+    opened = {"theme_id": theme.id, "seen_version": theme.version} if theme else _NO_THEME
+    tagged = {"theme_id": draw.other_theme, **draw.entry}
+    return {
+        "theme.created": partial(themes.create, name=f"T{draw.number}", **picked),
+        "theme.renamed": partial(themes.rename, name=f"N{draw.number}", **opened),
+        "theme.merged": partial(themes.merge, into_id=draw.other_theme, **opened),
+        "theme.dissolved": partial(themes.dissolve, **opened),
+        "theme.reviewed": partial(themes.mark_reviewed, reviewed=bool(draw.number % 2), **opened),
+        "theme.split": partial(
+            splitting.split, names=[f"S{draw.number}"], parts=[draw.part], **opened
+        ),
+        "statements.tied": partial(
+            ties.tie, together=bool(draw.number % 2), statement_ids=draw.several
+        ),
+        "statements.untied": partial(ties.untie, tie_ids=draw.tie_ids),
+        "tag.confirmed": partial(tags.confirm, **tagged),
+        "tag.refused": partial(tags.refuse, similarity=0.5, **tagged),
+        "tag.removed": partial(tags.remove, **draw.tag),
+        "statements.moved": partial(themes.move, theme_id=draw.other_theme, **picked),
+        "statements.queued": partial(themes.move, theme_id=None, **picked),
+        "statements.set_aside": partial(themes.set_aside, because="off topic", **picked),
+        "statements.brought_back": partial(themes.bring_back, **picked),
+        "statement.same_as": partial(themes.same_as, statement_id=one, of_id=other),
+        "statements.same_as": partial(themes.same_as_all, statement_ids=draw.several, of_id=other),
+        "statement.marked": partial(
+            statements.mark, statement_id=one, kind=Kind.NEED, seen_version=draw.version
+        ),
+        "statement.withdrawn": partial(
+            statements.withdraw, statement_id=one, because="asked to", seen_version=draw.version
+        ),
+        "statement.split": partial(
+            lineage.split, statement_id=one, at=draw.space, seen_version=draw.version
+        ),
+        "statements.joined": partial(lineage.join, statement_ids=draw.neighbours),
+        "proposal.adopted": partial(proposals.adopt, clustering_id=draw.clustering),
+        "notes.imported": partial(imports.bring_in, files=[draw.file]),
+        "inputs.declined": partial(inputs.decline_all, because="a flood", seen=draw.waiting),
+    }
+
+
+def draft_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
+    here = {"encouragement_id": draw.draft.id}
+    seen = {**here, "seen_version": draw.draft.version}
+    picked = {"statement_ids": [draw.statement]}
+    return {
+        "encouragement.worded": partial(
+            encouragements.word, heading=f"w{draw.number}", explanation="e",
+            theme_ids=[draw.theme.id] if draw.theme else [],
+            citations={draw.statement: Support.SUPPORTS},
+        ),
+        "encouragement.reworded": partial(
+            encouragements.reword, heading=f"h{draw.number}", explanation="e", **seen
+        ),
+        "encouragement.remarked": partial(encouragements.remark, remarks=f"{draw.number}", **seen),
+        "encouragement.placed": partial(
+            encouragements.give_place, place=1 + draw.number % 2, **seen
+        ),
+        "encouragement.submitted": partial(encouragements.submit, **seen),
+        "encouragement.set_aside": partial(encouragements.set_aside, **seen),
+        "encouragement.brought_back": partial(encouragements.bring_back, **seen),
+        "encouragement.cited": partial(evidence.cite, support=Support.EXAMPLE, **here, **picked),
+        "encouragement.uncited": partial(evidence.uncite, **here, **picked),
+    }  # fmt: skip
+
+
+class Draw:
+    """What an act is tried on: rows picked by a number from those that are there."""
+
+    def __init__(self, session: Session, here: World, clustering: int, number: int) -> None:
+        edition = {"edition_id": here.edition.id}
+        rows = statements.said(session, **edition)
+        live = placing.live(session, **edition)
+        drafts = reviews.drafts(session, **edition)
+        self.number, self.clustering = number, clustering
+        # always something new: an import that brings nothing is no act
+        read = ReadNote(f"* Open office {next(CODES)} on Saturdays\n* Pay its people for it")
+        self.file = FileIn(here.workshop.id, "pad.txt", [read], repeats=bool(number % 2))
+        row = rows[number % len(rows)]
+        self.statement, self.version = row.id, row.version
+        self.space = row.text.find(" ")
+        self.neighbours = _neighbours(rows, row)
+        self.other_statement = rows[(number // 7) % len(rows)].id
+        self.several = [row.id, rows[(number + 1) % len(rows)].id]
+        self.theme: Any = live[number % len(live)] if live else None
+        inside = [each.id for each in rows if live and each.theme_id == self.theme.id]
+        self.part = inside[1:]
+        waiting = received.waiting(session, workshop_id=here.workshop.id)
+        self.waiting = {i.id: i.version for i in waiting if i.state is InputState.WAITING}
+        self.tie_ids = [each.id for each in ties.of(session, **edition)][:1]
+        self.other_theme = live[(number // 7) % len(live)].id if live else 0
+        self.draft = drafts[number % len(drafts)]
+        code = ["10.2", "16.7"][number % 2]
+        found = tags.of(session, **edition).get(self.other_theme, tags.Tags())
+        decided = {t.code: t for t in (*found.confirmed, *found.refused)}
+        there = decided.get(code)
+        self.entry: Any = {
+            "vocabulary": "sdg_targets", "code": code, "seen_version": there and there.version
+        }  # fmt: skip
+        one = next(iter(decided.values()), None)
+        self.tag: Any = {"tag_id": one.id if one else 0, "seen_version": one.version if one else 1}
+
+
+def _neighbours(rows: list[statements.Said], row: statements.Said) -> list[int]:
+    """A statement and one that may follow it: parts of one, or the next by its number."""
+    live = [each for each in rows if each.disposition != "withdrawn"]
+    after = [each.id for each in live if each.reference > row.reference]
+    return [row.id, *after[:1]]
