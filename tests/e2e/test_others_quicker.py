@@ -178,6 +178,7 @@ def test_an_act_in_the_same_moment_as_a_pick_hits_what_is_picked_or_nothing(
 ) -> None:
     page = sit("fay", "Themes")
     choose(page, "Theme 1")
+    first, second = _statements_of(evening, "Theme 1")[:2]
     pick_rows(page, "rows", 0)
     back = act(page, "to_queue")
     expect(back).to_be_visible()
@@ -185,13 +186,19 @@ def test_an_act_in_the_same_moment_as_a_pick_hits_what_is_picked_or_nothing(
     drawn.click(position={"x": 17, "y": 36 + 68 + 34})
     back.evaluate("(button) => button.click()")
     expect(
-        page.get_by_text("Back in the queue.")
+        page.get_by_text("Taken out of the theme.")
         .or_(page.get_by_text("Nothing was done: look again, then press."))
         .first
     ).to_be_visible()
     settled(page)
+    # the second tick may not have reached the page yet; nothing but what is ticked may go
+    gone = {first, second} - set(_statements_of(evening, "Theme 1"))
+    assert gone in (set(), {first}, {first, second})
+
+
+def _statements_of(evening: Evening, name: str) -> list[int]:
     now = evening.asks(lambda s: board.board(s, edition_id=evening.here.edition.id))
-    assert len(now.queue) in {0, 2}
+    return [row.id for theme in now.themes if theme.name == name for row in theme.statements]
 
 
 def test_what_was_typed_is_there_after_another_entry_and_another_page(
