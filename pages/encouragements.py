@@ -113,9 +113,8 @@ with main:
             words, proof, spoken, earlier = st.tabs(
                 ["Wording", "Evidence", "Reviews", "Earlier"], key="draft_view", on_change="rerun"
             )
-            if words.open:
-                with words:
-                    draft_editor.draw(draft, drafts)
+            with words:  # always drawn: nothing that is typed in it depends on the tab
+                draft_editor.draw(draft, drafts)
             if proof.open:
                 with proof:
                     draft_evidence.draw(draft, now)

@@ -2,26 +2,25 @@
 
 import streamlit as st
 
-from hrgl import drafts, editions, statements
+from hrgl import editions, statements
 from hrgl.roles import Permission
-from hrgl.ui import import_view, notes_statements, notes_summary, pieces, sent_view, writing
-from hrgl.ui.shell import ask, do, end_page, forget, may, recall, viewer
+from hrgl.ui import (
+    import_view,
+    notes_statements,
+    notes_summary,
+    pieces,
+    refusals,
+    sent_view,
+    writing,
+)
+from hrgl.ui.shell import ask, end_page, may, recall, viewer
 
 
 def write_into(workshop_id: int) -> None:
     """The editor: what is typed is kept as a draft by itself, and saved as a note here."""
     # a refusal has a place of its own: nothing that comes or goes above moves the editor
-    refusal = st.container()
-    typed = writing.to_save(workshop_id)
-    if typed is not None:
-        with refusal:
-            taken = do(
-                "Note saved.", drafts.save_note, workshop_id=workshop_id, text=typed.text,
-                about=typed.about, kinds=typed.kinds, seen=typed.seen,
-            )  # fmt: skip
-        if taken is not None:
-            forget(writing.subject(workshop_id))
-            st.rerun()
+    with st.container(key="refused_note"):
+        refusals.show(writing.SAVE)
     writing.editor(workshop_id)
 
 

@@ -10,7 +10,7 @@ from hrgl.roles import Permission
 from hrgl.ui import objections, pieces, presses, unsaved
 from hrgl.ui.fields import text_area
 from hrgl.ui.presses import bind, typed
-from hrgl.ui.shell import end_page, forget, may, plain, recall, viewer
+from hrgl.ui.shell import ask, end_page, forget, may, plain, recall, viewer
 from hrgl.ui.shell import form as key_of
 from hrgl.words import Stage, Support, Verdict
 
@@ -63,9 +63,9 @@ def rail_caption(draft_id: int) -> str:
 
 
 def go_on(after_id: int, reason_form: str, _: object) -> None:
-    """The next one that waits is opened, and the reason that was sent is put away."""
+    """What waits at this moment is opened next, and the reason that was sent is put away."""
     forget(reason_form)
-    left = [d.id for d in waiting if d.id != after_id]
+    left = [draft.id for draft in ask(reviews.waiting_for, member_id=who.member_id)]
     st.session_state["review"] = left[0] if left else after_id
 
 

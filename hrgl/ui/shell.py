@@ -16,7 +16,7 @@ from sqlmodel import Session
 from hrgl import accounts, audit, sign_ins
 from hrgl.db import connect, reading, transaction
 from hrgl.editions import Part
-from hrgl.errors import HrglError, NotAllowed
+from hrgl.errors import NotAllowed
 from hrgl.migrations import require_current
 from hrgl.models import Member
 from hrgl.roles import PERMISSIONS, Permission
@@ -117,26 +117,6 @@ def acted() -> None:
     """The page shows what came of an act, or why not, and not a second late."""
     _acted[viewer().member_id] = monotonic()
     st.session_state.pop("moment", None)
-
-
-def do(
-    message: str,
-    act: Callable[Concatenate[Session, Member, P], Answer],
-    *args: P.args,
-    **kwargs: P.kwargs,
-) -> Answer | None:
-    """Act within a run, on what came with it from the browser; buttons do it by `presses`.
-
-    A refusal is shown where the eye is and nothing else happens: what was typed stays typed.
-    """
-    try:
-        answer = carry_out(act, *args, **kwargs)
-    except HrglError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-        return None
-    acted()
-    st.session_state["flash"] = message
-    return answer
 
 
 def _actor(session: Session) -> Member:

@@ -7,6 +7,7 @@ const KEEPALIVE_AT_MOST = 60000 // bytes a browser sends on while its page goes 
 let justSaved = 0 // the workshop whose next editor gets the keyboard
 let ahead // { keys, until, root }: what is typed while a note is on its way
 const SAVE = "save"
+const AGAIN = 1500 // milliseconds after which an unanswered text is handed over again
 
 export default function (component) {
   const root = component.parentElement
@@ -233,12 +234,17 @@ class Editor {
     clearTimeout(this.timer)
     await this.posting
     justSaved = this.data.workshop
-    this.trigger("save", { text: this.box.value, seen: this.seen, ...this.marks.told() })
+    // a single message gets lost now and then while the page is drawn; a text is taken only once
+    const told = { text: this.box.value, seen: this.seen, ...this.marks.told() }
+    this.trigger("save", told)
+    clearInterval(this.telling)
+    this.telling = setInterval(() => this.trigger("save", told), AGAIN)
     this.patience = setTimeout(() => this.carryOn(), PATIENCE)
   }
 
   carryOn() {
     clearTimeout(this.patience)
+    clearInterval(this.telling)
     this.saving = false
     justSaved = 0
     this.box.readOnly = this.button.disabled = false
@@ -274,6 +280,7 @@ class Editor {
   }
 
   close() {
+    clearInterval(this.telling)
     this.closed = true
     clearTimeout(this.timer)
     clearTimeout(this.patience)

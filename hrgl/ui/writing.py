@@ -11,12 +11,14 @@ import streamlit as st
 
 from hrgl import drafts
 from hrgl.notes import About
-from hrgl.ui import bar, pieces
-from hrgl.ui.shell import ask, form, sid, viewer
+from hrgl.ui import bar, pieces, refusals
+from hrgl.ui.presses import Bound, perform
+from hrgl.ui.shell import ask, forget, form, sid, viewer
 from hrgl.ui.undisturbed import undisturbed
 from hrgl.web.drafts import SECRET, secret_of
 from hrgl.words import Kind
 
+SAVE = "save_note"  # the name under which a refusal is told
 _HERE = Path(__file__).parent
 _HTML = f"""
 <div class="writing">
@@ -84,7 +86,7 @@ def editor(workshop_id: int) -> None:
                 "kinds": {kind.value: pieces.KIND_NAMES[kind] for kind in Kind},
                 "turn": st.session_state.get(f"{key}-turn", 0),
             },
-            on_save_change=partial(_hand_over, key),
+            on_save_change=partial(_save, key, workshop_id),
         )
 
 
@@ -94,16 +96,22 @@ def subject(workshop_id: int) -> str:
 
 
 @undisturbed()
-def _hand_over(key: str) -> None:
+def _save(key: str, workshop_id: int) -> None:
     # Before the page runs: it saves first and draws the editor after, so that an editor whose
     # text has just become a note is never told to go on with it.
-    st.session_state[f"{key}-save"] = st.session_state[key].get("save")
+    if key != form(subject(workshop_id)):
+        return  # handed over again, after it had become a note
+    refusals.forget()
     st.session_state[f"{key}-turn"] = st.session_state.get(f"{key}-turn", 0) + 1
-
-
-def to_save(workshop_id: int) -> Typed | None:
-    """What is to be saved as a note in this run, if the button was pressed."""
-    return typed(st.session_state.pop(f"{form(subject(workshop_id))}-save", None))
+    sent = typed(st.session_state[key].get("save"))
+    if sent is None:
+        return
+    what = {
+        "workshop_id": workshop_id, "text": sent.text, "about": sent.about, "kinds": sent.kinds,
+        "seen": sent.seen,
+    }  # fmt: skip
+    note = Bound("Note saved.", drafts.save_note, what, {})
+    perform(SAVE, note, then=lambda _: forget(subject(workshop_id)))
 
 
 def typed(sent: object) -> Typed | None:

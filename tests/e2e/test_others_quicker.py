@@ -20,7 +20,7 @@ pytestmark = pytest.mark.e2e
 PEOPLE = {
     "fay": Role.FACILITATOR, "bo": Role.FACILITATOR, "sol": Role.STEERING, "olaf": Role.ORGANISER,
 }  # fmt: skip
-CODES = count(2081)
+CODES = count(2101)
 Sit = Callable[[str, str], Page]
 
 
