@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
 from hrgl import encouragements, evidence, notes, statements, themes
-from hrgl.db import connect, reading, transaction
+from hrgl.db import PATIENCE_OF_WORK, connect, reading, transaction
 from hrgl.errors import OutOfDate
 from hrgl.models import Encouragement, Member, Note, Statement, Theme, Workshop
 from hrgl.words import Kind, Support
@@ -181,7 +181,7 @@ class Hammer:
 
 def main(url: str, things: str, number: str, edits: str, starts: str, out: str) -> None:
     """Begin when everybody has come, edit, and write down what was done and refused."""
-    engine = connect(url)
+    engine = connect(url, patience=PATIENCE_OF_WORK)  # sixteen at once wait for one another
     hammer = Hammer(engine, Things(**json.loads(things)), int(number))
     Path(out).with_suffix(".ready").touch()
     while not Path(starts).exists():

@@ -104,7 +104,7 @@ def test_a_hostile_file_is_answered_soon_and_small(
     found = measure(path)
     assert part in (found.refused or ("too long" if found.fallen_rows else ""))
     assert bool(found.refused or found.fallen_rows) == bool(part)
-    assert found.seconds < 10
+    assert found.seconds < 20  # of the processor, which others may be using as well
     assert found.megabytes < 500
 
 
