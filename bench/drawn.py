@@ -1,6 +1,7 @@
 """What a page shows to the visitor of bench.visitor, and the states its widgets send back."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,14 +80,23 @@ class Page:
         """What can be used, by the key the page gave it (else by its label)."""
         return {e.key: e for e in self.elements.values() if getattr(e.proto, "id", "")[:2] == "$$"}
 
-    def widget(self, key: str) -> Drawn:
-        """The widget of this key, or the one whose key begins so if the key ends with `*`."""
-        widgets = self.widgets
+    def find(self, key: str) -> Drawn | None:
+        """The widget of this key or name, or the first whose key begins so if it ends with `*`.
+
+        A button has a name and, after it, the token of what it was drawn on.
+        """
         if key.endswith("*"):
-            key = next((name for name in widgets if name.startswith(key[:-1])), key)
-        if key not in widgets:
-            raise LookupError(f"no {key!r} on this page, only {', '.join(sorted(widgets))}")
-        return widgets[key]
+            known = re.compile(re.escape(key[:-1]))
+        else:
+            known = re.compile(rf"{re.escape(key)}(-[0-9a-f]{{12}})?$")
+        return next((drawn for name, drawn in self.widgets.items() if known.match(name)), None)
+
+    def widget(self, key: str) -> Drawn:
+        """The widget of this key or name, which must be there."""
+        found = self.find(key)
+        if found is None:
+            raise LookupError(f"no {key!r} on this page, only {', '.join(sorted(self.widgets))}")
+        return found
 
 
 def initial(widget: Drawn) -> WidgetState | None:
