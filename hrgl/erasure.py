@@ -255,19 +255,19 @@ def _close(session: Session, edition_id: int, person: Person) -> tuple[int, int,
     if person.account_id is None:
         return 0, 0, 0
     members = session.exec(select(Member).where(Member.account_id == person.account_id)).all()
-    here = [m for m in members if m.edition_id == edition_id and m.name != _nobody(m)]
+    here = [m for m in members if m.edition_id == edition_id and not _erased(m)]
     drafts = 0
     for member in here:
         gone = session.exec(delete(NoteDraft).where(col(NoteDraft.member_id) == member.id))
         drafts += gone.rowcount
-        member.name, member.active = _nobody(member), False
-    if any(member.name != _nobody(member) for member in members):
+        member.name, member.active = f"Erased person {member.id}", False
+    if not all(map(_erased, members)):
         return drafts, len(here), 0
     return drafts, len(here), _close_account(session, session.get_one(Account, person.account_id))
 
 
-def _nobody(member: Member) -> str:
-    return f"Erased person {member.id}"
+def _erased(member: Member) -> bool:
+    return not member.active and member.name == f"Erased person {member.id}"
 
 
 def _close_account(session: Session, account: Account) -> int:

@@ -113,6 +113,7 @@ class Proposal:
     unbound: tuple[tuple[Said, ...], ...]
     existing: tuple[Theme, ...]
     out_of_date: bool
+    asked: int | None
 
     @cached_property
     def kept(self) -> Kept | None:
@@ -155,6 +156,7 @@ def compare(
         else tuple(tuple(known[r] for r in group if r in known) for group in unbound),
         tuple(existing),
         out_of_date,
+        clustering.parameters.get("themes"),
     )
 
 

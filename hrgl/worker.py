@@ -19,7 +19,7 @@ from sqlmodel import Session
 
 from hrgl import embeddings, executor, jobs, learned, proposals, tags
 from hrgl.db import reading, transaction
-from hrgl.errors import HrglError, NotNow
+from hrgl.errors import Busy, HrglError, NotNow
 from hrgl.findings import findings, groups
 from hrgl.jobs import Claim
 from hrgl.models import Clustering, Member
@@ -192,6 +192,10 @@ def _attempt(
         )  # fmt: skip
     except jobs.NoLongerOurs:
         log.info("Work %s was stopped or taken over; its result is thrown away", held.job_id)
+    except Busy as error:
+        log.warning("Work %s is begun again: %s", held.job_id, error)
+        with suppress(HrglError), transaction(engine) as session:
+            jobs.give_back(session, held)
     except HrglError as error:
         return str(error)
     except Exception:  # the door of the worker: a bug must not end it, nor go unseen

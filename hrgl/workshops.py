@@ -97,9 +97,9 @@ def _checked(plan: Plan) -> Plan:
     title = one_line(plan.title, LONGEST_TITLE, "title", "title")
     if not title:
         raise NotValid("A workshop needs a title. Please give one.", "title")
-    for time in (plan.starts, plan.ends):
+    for field, time in (("starts", plan.starts), ("ends", plan.ends)):
         if time and not TIME.fullmatch(time):
-            raise NotValid("Please write times as hours and minutes: 14:30.", "starts")
+            raise NotValid("Please write times as hours and minutes: 14:30.", field)
     if plan.starts and plan.ends and plan.ends <= plan.starts:
         raise NotValid("The workshop ends before it begins. Please change a time.", "ends")
     question = one_line(plan.question, LONGEST_QUESTION, "guiding question", "question")

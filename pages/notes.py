@@ -11,6 +11,7 @@ from hrgl.ui import (
     pieces,
     refusals,
     sent_view,
+    unsaved,
     writing,
 )
 from hrgl.ui.shell import ask, end_page, may, recall, viewer
@@ -24,9 +25,18 @@ def write_into(workshop_id: int) -> None:
     writing.editor(workshop_id)
 
 
+def hand_back_of_gone() -> None:
+    """Reasons typed for statements that somebody withdrew or cut anew meanwhile."""
+    typed_for = sorted(unsaved.rows_of("withdraw"))
+    if typed_for:
+        now = ask(statements.said, edition_id=who.edition_id, ids=typed_for)
+        unsaved.of_gone({"withdraw": [row.id for row in now if row.withdrawal is None]})
+
+
 who = viewer()
 workshops = ask(editions.workshops, edition_id=who.edition_id)
 st.title("Notes")
+hand_back_of_gone()
 if not workshops:
     st.info("This edition has no workshops yet. An organiser sets them up.")
     end_page()

@@ -53,7 +53,7 @@ def left_out() -> None:
         button(
             "Bring back",
             bind(
-                "Back in the queue.",
+                "Brought back.",
                 themes.bring_back,
                 statement_ids=[s.id for s in picked],
                 seen=pieces.stands(picked),

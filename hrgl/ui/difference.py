@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
 from html import escape
 from typing import Any
 
 import streamlit as st
 
 from hrgl.db import last_change
+from hrgl.synthesis.matching import opcodes
 from hrgl.ui import fields, refusals
 from hrgl.ui.presses import found, typed
 from hrgl.ui.shell import ask, forget, form, plain
@@ -39,7 +39,7 @@ def marked(theirs: str, mine: str, titles: tuple[str, str] = ("here", "yours")) 
 def _stretches(a: list[str], b: list[str]) -> list[tuple[bool, str, str]]:
     """What two texts have in common and what not, in turn; a space does not part two changes."""
     found: list[tuple[bool, str, str]] = []
-    for tag, a0, a1, b0, b1 in SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():
+    for tag, a0, a1, b0, b1 in opcodes(a, b):
         before, after = "".join(a[a0:a1]), "".join(b[b0:b1])
         same = tag == "equal" and not (found and before.isspace())
         if found and found[-1][0] == same:

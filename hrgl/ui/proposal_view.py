@@ -31,6 +31,7 @@ def show() -> None:
         return
     if found.out_of_date:
         st.caption("Statements came or went since this proposal was made; it shows those it knew.")
+    _fewer_than_asked(found)
     _how_far_people_agree(found)
     _other_numbers(found, busy)
     chosen = [theme for theme in found.themes if _theme(found, theme)]
@@ -119,6 +120,15 @@ def _progress() -> None:
 def _draw_all(_: object) -> None:
     """What was pressed in a part of the page is shown on all of it."""
     st.rerun()
+
+
+def _fewer_than_asked(found: Proposal) -> None:
+    """Why there are fewer themes than were asked for."""
+    if found.asked and len(found.themes) < found.asked:
+        st.caption(
+            f"You asked for {found.asked} themes. There are too few statements for that: a theme "
+            f"needs two at least, so there are {len(found.themes)}."
+        )
 
 
 def _how_far_people_agree(found: Proposal) -> None:

@@ -39,6 +39,12 @@ def of_former_role() -> None:
     )
 
 
+def rows_of(noun: str) -> set[int]:
+    """The rows that something was typed about in forms of this noun."""
+    rows = map(_ROW.fullmatch, fields.everything())
+    return {int(row["row"]) for row in rows if row and row["noun"] == noun}
+
+
 def of_gone(there: Mapping[str, Collection[int]]) -> None:
     """What was typed for a row that is there no more, or is closed; `there` by noun of the form."""
     texts = {}

@@ -214,6 +214,19 @@ def test_what_a_person_sent_and_nobody_has_read_is_taken_back(session: Session) 
     assert rows[1].text.endswith("about the budget of the city")
 
 
+def test_whoever_is_called_like_an_erased_person_is_erased_all_the_same(session: Session) -> None:
+    here = world(session)
+    accounts.add(session, here.organiser, email="zq@x.example", name=NAME, role=Role.STEERING)
+    member = session.exec(select(Member).where(Member.name == NAME)).one()
+    member.name = f"Erased person {member.id}"
+    session.flush()
+    person = erasure.find(session, who="zq@x.example")
+    done = erasure.erase(
+        session, accounts.command_line_member(session, here.edition), person=person
+    )
+    assert (done.parts, done.accounts, member.active) == (1, 1, False)
+
+
 def test_an_account_is_closed_with_the_last_part_it_has(session: Session) -> None:
     here, there = world(session), world(session, code="2032")
     for each in (here, there):

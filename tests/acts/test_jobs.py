@@ -12,7 +12,7 @@ from sqlmodel import select
 from hrgl import audit, jobs, worker
 from hrgl.columns import now
 from hrgl.db import reading, transaction
-from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow
+from hrgl.errors import Busy, HrglError, NotAllowed, NotFound, NotNow
 from hrgl.jobs import Claim, NoLongerOurs
 from hrgl.models import AuditEntry, Clustering, Job
 from hrgl.words import JobState
@@ -223,6 +223,16 @@ def test_a_worker_told_to_end_hands_its_work_back(engine: Engine, asked: Job) ->
         worker.work_once(engine, load=lambda: Meanwhile(told_to_end))
     assert _job(engine, asked.id).state is JobState.WAITING
     assert worker.work_once(engine, load=FakeEmbedder)
+
+
+def test_work_that_finds_the_database_busy_is_begun_again(engine: Engine, asked: Job) -> None:
+    def busy() -> None:
+        raise Busy("The database is busy.")
+
+    assert worker.work_once(engine, load=lambda: Meanwhile(busy))
+    assert _job(engine, asked.id).state is JobState.WAITING
+    assert worker.work_once(engine, load=FakeEmbedder)
+    assert _job(engine, asked.id).state is JobState.DONE
 
 
 def test_work_that_reports_nothing_for_long_is_not_taken_for_lost(

@@ -50,7 +50,7 @@ def test_a_workshop_is_added_and_notes_can_be_written_in_it(session: Session) ->
         (_plan(title="x" * 201), "title", "title is too long: at most 200"),
         (_plan(question="x" * 501), "question", "at most 500 characters"),
         (_plan(starts="9 o’clock"), "starts", "hours and minutes: 14:30"),
-        (_plan(ends="24:00"), "starts", "hours and minutes: 14:30"),
+        (_plan(ends="24:00"), "ends", "hours and minutes: 14:30"),
         (_plan(starts="11:00", ends="10:00"), "ends", "ends before it begins"),
     ],
 )

@@ -111,8 +111,8 @@ def _table(screen: list[Word], record: list[Word]) -> str:
 def test_thirty_six_verdicts_are_recorded_for_what_stood_on_the_screen(
     enter: Enter, server: Server
 ) -> None:
-    evening = _fill(server, "2041")
-    pages = {name: open_page(enter(f"{name}.2041"), "Reviews") for name in GROUP}
+    evening = _fill(server, "2046")
+    pages = {name: open_page(enter(f"{name}.2046"), "Reviews") for name in GROUP}
     screen = [
         _say(pages[name], name, VERDICTS[(turn + at) % 3])
         for turn in range(12)

@@ -109,6 +109,23 @@ def test_a_withdrawn_statement_shows_why_and_offers_nothing_more(
     assert not {"split", "withdraw", "mark", "put_in"} & names(at)
 
 
+def test_a_reason_typed_for_a_statement_that_somebody_withdraws_meanwhile_is_handed_back(
+    at: AppTest, demonstration: Engine, ids: list[int]
+) -> None:
+    [row] = _pick(at, demonstration, ids[-1:])
+    field(at, f"withdraw-{row.id}-0-because").set_value("The speaker asked for it").run()
+    assert "The speaker asked for it" not in [code.value for code in at.code]
+    with transaction(demonstration) as session:
+        member = session.get_one(Member, at.session_state["viewer"].member_id)
+        statements.withdraw(
+            session, member, statement_id=row.id, because="Said twice", seen_version=row.version
+        )
+    at.run()
+    assert "The speaker asked for it" in [code.value for code in at.code]
+    at.button(key="put_away-gone").click().run()
+    assert not at.code
+
+
 def test_picked_statements_are_put_into_the_summary_and_kept_when_it_is_saved(
     at: AppTest, demonstration: Engine, ids: list[int]
 ) -> None:

@@ -14,7 +14,9 @@ from hrgl.words import Role
 from tests.pages.conftest import Open, button, names
 
 
-def _store(session: Session, actor: Member, keys: dict[str, Any], extra: dict[str, Any]) -> None:
+def _store(
+    session: Session, actor: Member, keys: dict[str, Any], extra: dict[str, Any], asked: int = 2
+) -> None:
     every = proposals.material(session, edition_id=actor.edition_id)
     rows = [row for row in every if row.theme_id is None][:6]  # so that they continue no theme
     references = [s.reference for s in rows]
@@ -25,7 +27,7 @@ def _store(session: Session, actor: Member, keys: dict[str, Any], extra: dict[st
         for title, group in groups
     ]
     proposals.store(
-        session, actor, model="m", parameters={"themes": 2}, statements_sha256="",
+        session, actor, model="m", parameters={"themes": asked}, statements_sha256="",
         result={
             "themes": themes, "queue": [], "fit": dict.fromkeys(references, 0.5),
             **({"others": _others(references)} if extra else {}),
@@ -106,6 +108,19 @@ def test_a_proposal_from_before_all_this_is_shown_without_it(
     assert not at.exception
     assert "Hangs together" not in _all(at)
     assert not [e.label for e in at.expander if e.label.startswith("It could also be")]
+
+
+@pytest.mark.parametrize(("asked", "said"), [(12, True), (2, False)])
+def test_fewer_themes_than_were_asked_for_are_explained(
+    open_page: Open, demonstration: Engine, asked: int, said: bool
+) -> None:
+    with transaction(demonstration) as session:
+        _store(session, _facilitator(session), {}, {}, asked)
+    at = open_page(Role.FACILITATOR, "themes")
+    at.session_state["themes_view"] = "Proposal"
+    at.run()
+    why = "You asked for 12 themes. There are too few statements for that: a theme needs two"
+    assert (why in _all(at)) is said
 
 
 def test_the_queue_says_why_each_statement_waits(open_page: Open, demonstration: Engine) -> None:
