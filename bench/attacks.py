@@ -21,7 +21,7 @@ from bench import night
 from bench.dropping import drop, upload
 from bench.servers import Running, dashboard
 from bench.visitor import Disconnected, SignInFailed, Visitor
-from hrgl.words import Role
+from hrgl.core.enums import Role
 from tests import office_files
 
 MB = 1024 * 1024

@@ -12,8 +12,8 @@ from sqlmodel import Session, col, func, select
 
 from bench.servers import ROOT
 from hrgl import sample
-from hrgl.db import connect
-from hrgl.models import AuditEntry, Statement
+from hrgl.core.database import connect
+from hrgl.core.models import AuditEntry, Statement
 
 
 def compare(database_url: str) -> bool:

@@ -21,10 +21,10 @@ from sqlmodel import select
 
 from bench.servers import Running, dashboard
 from hrgl import accounts, doors, editions, floods, passwords, received, sample
-from hrgl.db import connect, reading, transaction
-from hrgl.migrations import migrate
-from hrgl.models import Edition, SignInFailure
-from hrgl.words import DoorState, Role
+from hrgl.core.database import connect, reading, transaction
+from hrgl.core.enums import DoorState, Role
+from hrgl.core.migrations import migrate
+from hrgl.core.models import Edition, SignInFailure
 
 PASSWORD = "a long enough password"
 GUESSERS, NEWCOMERS, FLOOD, IN_SECONDS = 10, 12, 300, 3.0

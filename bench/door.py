@@ -27,10 +27,10 @@ from sqlmodel import col, func, select
 from bench.load import database
 from bench.servers import dashboard
 from hrgl import accounts, doors, editions, sample
-from hrgl.db import connect, reading, transaction
-from hrgl.migrations import migrate
-from hrgl.models import Input, Note
-from hrgl.words import DoorState, Source
+from hrgl.core.database import connect, reading, transaction
+from hrgl.core.enums import DoorState, Source
+from hrgl.core.migrations import migrate
+from hrgl.core.models import Input, Note
 
 SIGN = "sent through the door"
 CLIENTS = 3

@@ -30,8 +30,8 @@ from bench import backing, night
 from bench.people import LIVES, SIGN, Tally
 from bench.servers import Running, dashboard, nginx
 from bench.visitor import Disconnected, PageBroke, SignInFailed, Visitor
-from hrgl.db import connect
-from hrgl.words import Role
+from hrgl.core.database import connect
+from hrgl.core.enums import Role
 
 SERVER = os.environ.get("HRGL_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
 ARRIVING = 10.0

@@ -8,12 +8,12 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
 from hrgl import notes, placing, sample, themes
-from hrgl.columns import now
-from hrgl.db import connect, transaction
-from hrgl.migrations import migrate
-from hrgl.models import Account, Edition, Member, Note, SignIn, Statement, Workshop
+from hrgl.core.columns import now
+from hrgl.core.database import connect, transaction
+from hrgl.core.enums import Role
+from hrgl.core.migrations import migrate
+from hrgl.core.models import Account, Edition, Member, Note, SignIn, Statement, Workshop
 from hrgl.sign_ins import token_digest
-from hrgl.words import Role
 
 STATEMENTS = 600
 PEOPLE = {Role.RAPPORTEUR: 14, Role.FACILITATOR: 14, Role.STEERING: 14, Role.ORGANISER: 8}

@@ -23,11 +23,11 @@ from streamlit.testing.v1 import AppTest
 
 from hrgl import imports, placing, sample, sign_ins, themes
 from hrgl.arrivals import FileIn
-from hrgl.db import connect, transaction
+from hrgl.core.database import connect, transaction
+from hrgl.core.enums import Role
+from hrgl.core.migrations import migrate
+from hrgl.core.models import Edition, Member, Workshop
 from hrgl.formats.reading import ReadNote
-from hrgl.migrations import migrate
-from hrgl.models import Edition, Member, Workshop
-from hrgl.words import Role
 
 ROOT = Path(__file__).resolve().parent.parent
 STATEMENTS = 10_000

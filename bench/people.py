@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bench.drawn import Page
 from bench.visitor import Visitor
-from hrgl.words import Role
+from hrgl.core.enums import Role
 
 SIGN = "written under load"
 

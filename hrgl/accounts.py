@@ -8,13 +8,13 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, func, select
 
-from hrgl import audit
-from hrgl.columns import now
-from hrgl.db import fetch
+from hrgl.core import audit
+from hrgl.core.columns import now
+from hrgl.core.database import fetch
+from hrgl.core.enums import Role
+from hrgl.core.models import Account, AuditEntry, Edition, Invitation, Member, SignIn, Workshop
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotAllowed, NotNow, NotValid
-from hrgl.models import Account, AuditEntry, Edition, Invitation, Member, SignIn, Workshop
-from hrgl.roles import Permission, require
-from hrgl.words import Role
 
 LONGEST_NAME, LONGEST_EMAIL = 80, 254
 # they turn the reading direction of whatever follows them on a screen

@@ -7,14 +7,14 @@ from pathlib import PureWindowsPath
 
 from sqlmodel import Session, col, select
 
+from hrgl.core.enums import Attribution, Source, Withdrawal
+from hrgl.core.models import Edition, Note, Statement, Workshop
 from hrgl.editions import workshops
 from hrgl.formats.contents import ReadNote
-from hrgl.models import Edition, Note, Statement, Workshop
 from hrgl.notes import About, tidy
 from hrgl.recognising import Unknown, about_of, place_of
 from hrgl.statements import Said, said
 from hrgl.synthesis.cutting import Cut, FallenOut, Span, cut
-from hrgl.words import Attribution, Source, Withdrawal
 
 ALREADY = "already in this workshop"
 TAKEN_BACK = "the import was taken back"

@@ -9,10 +9,10 @@ from math import ceil
 
 from sqlmodel import Session, col, delete, select
 
-from hrgl import audit
-from hrgl.columns import now
+from hrgl.core import audit
+from hrgl.core.columns import now
+from hrgl.core.models import Account, AuditEntry, SignInFailure
 from hrgl.errors import TooFast
-from hrgl.models import Account, AuditEntry, SignInFailure
 from hrgl.passwords import NOBODY
 
 WINDOW = timedelta(hours=1)

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from hrgl.masking import folded
-from hrgl.models import Edition
+from hrgl.core.enums import Attribution, Source
+from hrgl.core.masking import folded
+from hrgl.core.models import Edition
 from hrgl.settings import DATA
-from hrgl.words import Attribution, Source
 
 LEVELS = list(Attribution)
 LEVEL_NAMES = {

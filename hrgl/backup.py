@@ -29,10 +29,10 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, select
 
 from hrgl import __version__
-from hrgl.columns import now
+from hrgl.core.columns import now
+from hrgl.core.migrations import current, newest
+from hrgl.core.models import Edition, Invitation
 from hrgl.errors import DiskFull, HrglError, NotNow, NotValid
-from hrgl.migrations import current, newest
-from hrgl.models import Edition, Invitation
 from hrgl.statements import as_json, ledger
 
 FORMAT = 1

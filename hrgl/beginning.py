@@ -6,9 +6,9 @@ import sys
 
 from hrgl import accounts, editions, founding, invitations, passwords
 from hrgl.commands import open_database
-from hrgl.db import transaction
+from hrgl.core.database import transaction
+from hrgl.core.enums import Role
 from hrgl.settings import Settings, settings, takes, told, variable
-from hrgl.words import Role
 
 HEAD = "| variable | takes | unless set | meaning |\n|---|---|---|---|"
 

@@ -9,7 +9,7 @@ from itertools import islice
 from sqlmodel import Session, col, select
 
 from hrgl import nearness
-from hrgl.models import Encouragement, EncouragementTheme
+from hrgl.core.models import Encouragement, EncouragementTheme
 from hrgl.placing import content, live
 from hrgl.statements import Disposition, Said, said
 from hrgl.synthesis.phrases import is_telling

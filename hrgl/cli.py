@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from hrgl import __version__, beginning, commands, importing, keeping
+from hrgl.core.enums import Role
 from hrgl.errors import HrglError, Unavailable
 from hrgl.formats.writing import FORMATS
 from hrgl.settings import settings, warn_of_unknown
-from hrgl.words import Role
 
 log = logging.getLogger("hrgl.cli")
 

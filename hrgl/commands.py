@@ -20,13 +20,13 @@ from hrgl import (
     serving,
     statements,
 )
-from hrgl.db import PATIENCE_OF_WORK, connect, reading, transaction
+from hrgl.core.database import PATIENCE_OF_WORK, connect, reading, transaction
+from hrgl.core.migrations import current, migrate, newest, require_current
+from hrgl.core.models import Edition, Member
 from hrgl.errors import NotValid
 from hrgl.formats import reading as readers
 from hrgl.formats.grid import read_grid
 from hrgl.formats.writing import write
-from hrgl.migrations import current, migrate, newest, require_current
-from hrgl.models import Edition, Member
 
 
 def open_database(*, patience: int | None = None) -> Engine:

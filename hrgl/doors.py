@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from hrgl import audit, codes
 from hrgl.accounts import participant_of
-from hrgl.db import fetch, out_of_date
+from hrgl.core import audit, codes
+from hrgl.core.database import fetch, out_of_date
+from hrgl.core.enums import Attribution, DoorState, InputState
+from hrgl.core.models import Door, Edition, Input, Member, Workshop
+from hrgl.core.permissions import Permission, require
 from hrgl.editions import workshops
 from hrgl.errors import NotFound
-from hrgl.models import Door, Edition, Input, Member, Workshop
-from hrgl.roles import Permission, require
-from hrgl.words import Attribution, DoorState, InputState
 
 
 def set_state(

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, select
 
 from hrgl import notes
-from hrgl.columns import now
-from hrgl.db import fetch
+from hrgl.core.columns import now
+from hrgl.core.database import fetch
+from hrgl.core.enums import Kind
+from hrgl.core.models import Member, NoteDraft, Workshop
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, OutOfDate
-from hrgl.models import Member, NoteDraft, Workshop
-from hrgl.roles import Permission, require
-from hrgl.words import Kind
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from unicodedata import category
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
-from hrgl import audit
-from hrgl.db import fetch
-from hrgl.errors import NotFound, NotNow, NotValid
-from hrgl.models import (
+from hrgl.core import audit
+from hrgl.core.database import fetch
+from hrgl.core.enums import Attribution, Role
+from hrgl.core.models import (
     Account,
     Edition,
     Member,
@@ -20,9 +20,9 @@ from hrgl.models import (
     Statement,
     Workshop,
 )
-from hrgl.roles import Permission, require
+from hrgl.core.permissions import Permission, require
+from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.sign_ins import still_in
-from hrgl.words import Attribution, Role
 
 LONGEST_TITLE, LONGEST_QUESTION = 200, 500
 

@@ -4,22 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, col, func, select
 
-from hrgl import audit, evidence
-from hrgl.db import fetch
+from hrgl import evidence
+from hrgl.core import audit
+from hrgl.core.database import fetch
+from hrgl.core.enums import Stage, Support
+from hrgl.core.models import Edition, Encouragement, EncouragementTheme, Evidence, Member, Wording
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
 from hrgl.evidence import current_wording, named, refuse_if_published, standing
 from hrgl.formats.document import LEAD_IN
-from hrgl.models import (
-    Edition,
-    Encouragement,
-    EncouragementTheme,
-    Evidence,
-    Member,
-    Wording,
-)
 from hrgl.placing import fetch_live
-from hrgl.roles import Permission, require
-from hrgl.words import Stage, Support
 
 LONGEST_HEADING, LONGEST_TEXT = 200, 4000
 

@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, delete, select
 
-from hrgl import attempts, audit, changes
-from hrgl.db import fetch
-from hrgl.embeddings import digest
-from hrgl.errors import NotFound, NotValid
-from hrgl.likeness import Like
-from hrgl.masking import Names, blackened, folded, is_black
-from hrgl.models import (
+from hrgl import attempts
+from hrgl.core import audit, changes
+from hrgl.core.database import fetch
+from hrgl.core.enums import Attribution, InputState, Withdrawal
+from hrgl.core.likeness import Like
+from hrgl.core.masking import Names, blackened, folded, is_black
+from hrgl.core.models import (
     Account,
     EarlierSummary,
     Edition,
@@ -33,8 +33,9 @@ from hrgl.models import (
     Theme,
     Workshop,
 )
-from hrgl.roles import Permission, require
-from hrgl.words import Attribution, InputState, Withdrawal
+from hrgl.core.permissions import Permission, require
+from hrgl.core.vector_store import digest
+from hrgl.errors import NotFound, NotValid
 
 BECAUSE = "erased at the person’s request"
 SHORTEST_NAME = 3

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, select
 
-from hrgl import audit
-from hrgl.db import fetch, fetch_statements
+from hrgl.core import audit
+from hrgl.core.database import fetch, fetch_statements
+from hrgl.core.enums import Stage, Support
+from hrgl.core.models import Encouragement, Evidence, Member, OutcomeDocument, Statement, Wording
+from hrgl.core.permissions import Permission, require
+from hrgl.core.telling import Told
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.models import Encouragement, Evidence, Member, OutcomeDocument, Statement, Wording
-from hrgl.roles import Permission, require
-from hrgl.telling import Told
-from hrgl.words import Stage, Support
 
 
 def cite(

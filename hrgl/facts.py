@@ -8,12 +8,12 @@ import yaml
 from sqlalchemy import ColumnElement, Table
 from sqlmodel import Session, SQLModel, select
 
-from hrgl import audit
 from hrgl.accounts import command_line_member
+from hrgl.core import audit
+from hrgl.core.enums import Attribution
+from hrgl.core.models import Edition, Workshop
 from hrgl.errors import NotNow
-from hrgl.models import Edition, Workshop
 from hrgl.settings import DATA
-from hrgl.words import Attribution
 
 _COLUMNS = {
     "code", "series", "title", "question", "starts", "ends", "places", "quorum",

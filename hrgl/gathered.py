@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
-from hrgl.models import Encouragement, Evidence, Note, Placement, Statement, Theme, Workshop
+from hrgl.core.models import Encouragement, Evidence, Note, Placement, Statement, Theme, Workshop
 
 
 def notes(session: Session, edition_id: int, workshop_id: int | None) -> dict[int, Any]:

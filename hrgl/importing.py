@@ -11,13 +11,13 @@ from sqlmodel import Session
 from hrgl import accounts, editions, imports
 from hrgl.arrivals import FileIn, Known, known, placed
 from hrgl.commands import content_of, open_database, print_json
-from hrgl.db import reading, transaction
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Edition
 from hrgl.errors import NotValid
 from hrgl.formats import reading as readers
 from hrgl.formats.contents import Contents, LeftOut, ReadNote
 from hrgl.formats.naming import workshop_of
 from hrgl.imports import FromFile
-from hrgl.models import Edition
 from hrgl.notes import Fallen
 
 

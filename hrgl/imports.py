@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, or_, select
 
-from hrgl import audit, changes
 from hrgl.arrivals import TAKEN_BACK, Arrival, FileIn, Room, arrivals, known
-from hrgl.changes import Change
-from hrgl.db import fetch
+from hrgl.core import audit, changes
+from hrgl.core.changes import Change
+from hrgl.core.database import fetch
+from hrgl.core.enums import Source, Withdrawal
+from hrgl.core.models import Edition, Member, Note, Statement, Tie, Workshop
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.models import Edition, Member, Note, Statement, Tie, Workshop
 from hrgl.notes import Fallen, Taken, note_of
 from hrgl.numbering import number_all
-from hrgl.roles import Permission, require
 from hrgl.statements import placements, refuse_if_cited
 from hrgl.synthesis.cutting import Cut
-from hrgl.words import Source, Withdrawal
 
 MOST_FILES = 60
 MOST_STATEMENTS = 20_000

@@ -5,19 +5,20 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
-from hrgl import audit, changes, codes, notes
+from hrgl import notes
 from hrgl.accounts import participant_of
-from hrgl.columns import now
-from hrgl.db import fetch
+from hrgl.core import audit, changes, codes
+from hrgl.core.columns import now
+from hrgl.core.database import fetch
+from hrgl.core.enums import InputState, Source, Withdrawal
+from hrgl.core.models import Input, Member, Note, Statement, Workshop
+from hrgl.core.permissions import Permission, require
 from hrgl.editions import one_line
 from hrgl.errors import Cited, HrglError, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.reading import ReadNote
-from hrgl.models import Input, Member, Note, Statement, Workshop
 from hrgl.notes import About
-from hrgl.roles import Permission, require
 from hrgl.sending import Kept, Sending, Sent, became, keep, readable
 from hrgl.statements import placements, refuse_if_cited
-from hrgl.words import InputState, Source, Withdrawal
 
 LONGEST_REASON, MOST_AT_ONCE = 500, 500
 SHOWN_FOR = timedelta(minutes=10)

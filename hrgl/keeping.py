@@ -7,10 +7,10 @@ from sqlmodel import Session, select
 
 from hrgl import accounts, backup, editions, erasure, remains, restore, unpacking
 from hrgl.commands import open_database
-from hrgl.db import connect, reading, transaction
+from hrgl.core.database import connect, reading, transaction
+from hrgl.core.models import Edition
 from hrgl.erasure import Erased, Person
 from hrgl.errors import NotFound
-from hrgl.models import Edition
 from hrgl.settings import settings
 
 _UNSIGNED = (

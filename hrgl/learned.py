@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, select
 
-from hrgl import embeddings, ties
-from hrgl.models import EncouragementTheme, Theme
+from hrgl import ties
+from hrgl.core import vector_store
+from hrgl.core.models import EncouragementTheme, Theme
 from hrgl.placing import live
 from hrgl.statements import Said, said
 from hrgl.synthesis.decided import NOWHERE, Decided
@@ -64,7 +65,7 @@ def likely_to_go_along(
     rows = said(session, edition_id=edition_id) if rows is None else rows
     open_rows = [s for s in rows if not s.left_out]
     moved = [s for s in open_rows if s.id in set(statement_ids)]
-    model = embeddings.model_of_latest(session, edition_id=edition_id)
+    model = vector_store.model_of_latest(session, edition_id=edition_id)
     if not moved or model is None or len({s.theme_id for s in moved}) > 1:
         return []
     left = [
@@ -75,14 +76,14 @@ def likely_to_go_along(
     there = [s for s in open_rows if into_id is not None and s.theme_id == into_id]
     if len(left) + len(there) > MOST_COMPARED:
         return []
-    known = embeddings.known(session, [s.text for s in (*moved, *left, *there)], model)
+    known = vector_store.known(session, [s.text for s in (*moved, *left, *there)], model)
     moved, left, there = ([s for s in each if s.text in known] for each in (moved, left, there))
     if not moved:
         return []
     every = [*moved, *left, *there]
     first, second = len(moved), len(moved) + len(left)
     order = going_along(
-        embeddings.stack([s.text for s in every], known),
+        vector_store.stack([s.text for s in every], known),
         moved=range(first),
         left=range(first, second),
         there=range(second, len(every)),

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from sqlmodel import Session, col, select
 
-from hrgl import audit, changes
-from hrgl.db import fetch, fetch_statements
+from hrgl.core import audit, changes
+from hrgl.core.database import fetch, fetch_statements
+from hrgl.core.enums import Withdrawal
+from hrgl.core.models import Lineage, Member, Note, Placement, Statement, Workshop
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
-from hrgl.models import Lineage, Member, Note, Placement, Statement, Workshop
 from hrgl.numbering import number, short
-from hrgl.roles import Permission, require
 from hrgl.seen import refuse_if_changed
 from hrgl.statements import (
     Stand,
@@ -21,7 +22,6 @@ from hrgl.statements import (
     refuse_if_left_out,
 )
 from hrgl.synthesis.cutting import Span, cut
-from hrgl.words import Withdrawal
 
 
 def split(

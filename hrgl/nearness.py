@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from sqlmodel import Session
 
-from hrgl import embeddings
+from hrgl.core import vector_store
 from hrgl.statements import Said
 from hrgl.synthesis.neighbours import unit
 
@@ -20,7 +20,7 @@ def of(
     from vectors that are kept; without any, what a person placed is as near as the others are.
     """
     texts = sorted({s.text for group in groups if not _known(group) for s in group})
-    read = embeddings.latest_of(session, texts, edition_id=edition_id)
+    read = vector_store.latest_of(session, texts, edition_id=edition_id)
     vectors = dict(zip(texts, read, strict=True))
     return [_near(group, vectors) for group in groups]
 
@@ -33,7 +33,7 @@ def _near(group: Sequence[Said], vectors: Mapping[str, Any]) -> tuple[float, ...
     fits = [s.fit for s in group if s.fit is not None]
     if len(fits) == len(group):
         return tuple(fits)
-    points = unit(embeddings.stack([s.text for s in group], vectors))
+    points = unit(vector_store.stack([s.text for s in group], vectors))
     if not points.any():
         usual = float(np.mean(fits)) if fits else 1.0
         return tuple(usual if s.fit is None else s.fit for s in group)

@@ -7,17 +7,17 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from hrgl import audit
 from hrgl.attribution import vocabulary
-from hrgl.db import fetch, out_of_date
+from hrgl.core import audit
+from hrgl.core.database import fetch, out_of_date
+from hrgl.core.enums import Attribution, Kind, Source
+from hrgl.core.models import EarlierSummary, Member, Note, Statement, Workshop
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
 from hrgl.formats.reading import ReadNote
-from hrgl.models import EarlierSummary, Member, Note, Statement, Workshop
 from hrgl.numbering import number
-from hrgl.roles import Permission, require
 from hrgl.succession import hand_over, in_note
 from hrgl.synthesis.cutting import cut
-from hrgl.words import Attribution, Kind, Source
 
 LONGEST_NOTE = 200_000
 # What no keyboard makes and no database should keep: control characters, halves of signs.

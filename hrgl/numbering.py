@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, update
 
-from hrgl.models import Edition, Note, Statement, Workshop
+from hrgl.core.enums import Kind
+from hrgl.core.models import Edition, Note, Statement, Workshop
 from hrgl.synthesis.cutting import Span
-from hrgl.words import Kind
 
 
 def number(

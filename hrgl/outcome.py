@@ -6,10 +6,13 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from hrgl import audit
 from hrgl.board import board, heard
-from hrgl.columns import now
-from hrgl.db import fetch
+from hrgl.core import audit
+from hrgl.core.columns import now
+from hrgl.core.database import fetch
+from hrgl.core.enums import AdoptionMode, Stage, Support
+from hrgl.core.models import Edition, Encouragement, Evidence, Member, OutcomeDocument
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.document import (
     DEMONSTRATION,
@@ -21,11 +24,8 @@ from hrgl.formats.document import (
     parse,
     sha256,
 )
-from hrgl.models import Edition, Encouragement, Evidence, Member, OutcomeDocument
 from hrgl.reviews import Draft, drafts
-from hrgl.roles import Permission, require
 from hrgl.statements import Said, said
-from hrgl.words import AdoptionMode, Stage, Support
 
 
 def publish(session: Session, actor: Member, *, seen: str | None = None) -> OutcomeDocument:

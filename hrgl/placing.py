@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
-from hrgl.db import fetch, fetch_statements, last_change
+from hrgl.core.database import fetch, fetch_statements, last_change
+from hrgl.core.models import Evidence, Member, Placement, Statement, Theme
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.models import Evidence, Member, Placement, Statement, Theme
 from hrgl.seen import refuse_if_changed
 from hrgl.statements import Stand, placements, refuse_if_left_out
 

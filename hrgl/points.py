@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from hrgl import embeddings
+from hrgl.core import vector_store
 from hrgl.statements import Disposition, Said, said
 from hrgl.synthesis import points as finding
 
@@ -55,7 +55,7 @@ def of(
     placed = [row for row in rows if row.theme_id == theme_id]
     counted = _counted(rows)
     texts = [row.text for row in placed]
-    vectors = embeddings.latest_of(session, texts, edition_id=edition_id)
+    vectors = vector_store.latest_of(session, texts, edition_id=edition_id)
     groups = list(finding.points(texts, vectors))
     grouped = {at for group in groups for at in group}
     groups += [

@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 from sqlmodel import Session
 
+from hrgl.core.models import Edition, Workshop
 from hrgl.editions import workshops
-from hrgl.models import Edition, Workshop
 from hrgl.settings import DATA
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from hrgl import audit
-from hrgl.db import fetch
+from hrgl.core import audit
+from hrgl.core.database import fetch
+from hrgl.core.models import Clustering, Member, Placement, Theme
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.models import Clustering, Member, Placement, Theme
 from hrgl.placing import live
 from hrgl.proposed import Proposal, ProposedTheme, compare
-from hrgl.roles import Permission, require
 from hrgl.statements import Said, said
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from hrgl.board import Line
-from hrgl.models import Clustering, Theme
+from hrgl.core.models import Clustering, Theme
 from hrgl.statements import Said
 from hrgl.synthesis.checks import PairF1, pair_f1
 

@@ -5,12 +5,20 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from hrgl.core.enums import Attribution, InputState, Kind, Stage
+from hrgl.core.models import (
+    Edition,
+    Encouragement,
+    Evidence,
+    Input,
+    Note,
+    OutcomeDocument,
+    Workshop,
+)
 from hrgl.evidence import current_wording
 from hrgl.formats.document import LEAD_IN
 from hrgl.inputs import by_receipt, note_ids
-from hrgl.models import Edition, Encouragement, Evidence, Input, Note, OutcomeDocument, Workshop
 from hrgl.statements import Disposition, Said, said
-from hrgl.words import Attribution, InputState, Kind, Stage
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hrgl.attribution import LEVELS, vocabulary
+from hrgl.core.enums import Attribution, Kind
+from hrgl.core.masking import folded
 from hrgl.formats.contents import ReadNote
 from hrgl.formats.naming import workshop_of
-from hrgl.masking import folded
 from hrgl.notes import About
-from hrgl.words import Attribution, Kind
 
 _LISTS = {"actor_type": "actor_types", "region": "regions", "kind": "kinds"}
 NAMES = {"actor_type": "actor type", "region": "region", "kind": "kind"}

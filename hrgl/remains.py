@@ -9,12 +9,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, col, select
 
-from hrgl.erasure import Person, open_texts
-from hrgl.errors import Unavailable
-from hrgl.formats.document import parse
-from hrgl.likeness import Like
-from hrgl.masking import Names, folded
-from hrgl.models import (
+from hrgl.core.likeness import Like
+from hrgl.core.masking import Names, folded
+from hrgl.core.models import (
     Answer,
     AuditEntry,
     Clustering,
@@ -33,6 +30,9 @@ from hrgl.models import (
     Wording,
     Workshop,
 )
+from hrgl.erasure import Person, open_texts
+from hrgl.errors import Unavailable
+from hrgl.formats.document import parse
 
 _TOUCHED = (
     "note", "notedraft", "input", "statement", "workshop", "theme", "encouragement", "evidence",

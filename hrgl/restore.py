@@ -29,14 +29,14 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
 
 from hrgl.backup import CHUNK, Manifest, Part, ledgers, tables
-from hrgl.columns import now
-from hrgl.db import transaction
+from hrgl.core.columns import now
+from hrgl.core.database import transaction
+from hrgl.core.enums import JobState
+from hrgl.core.migrations import require_current
+from hrgl.core.models import Account, Edition, Job, OutcomeDocument, Statement
 from hrgl.errors import NotNow, NotValid
-from hrgl.migrations import require_current
-from hrgl.models import Account, Edition, Job, OutcomeDocument, Statement
 from hrgl.outcome import genuine
 from hrgl.unpacking import check, lines_of, no_backup, opened
-from hrgl.words import JobState
 
 _HIGHEST = 2**31 - 1  # of a whole number in either database
 

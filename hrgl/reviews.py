@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from hrgl import audit
-from hrgl.db import fetch, last_change
+from hrgl.core import audit
+from hrgl.core.database import fetch, last_change
+from hrgl.core.enums import Stage, Verdict
+from hrgl.core.models import Answer, Edition, Encouragement, Member, Review, Wording
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.evidence import named, refuse_if_published
-from hrgl.models import Answer, Edition, Encouragement, Member, Review, Wording
-from hrgl.roles import Permission, require
-from hrgl.words import Stage, Verdict
 
 LONGEST_REASON = 2000
 

@@ -8,10 +8,10 @@ import yaml
 from sqlmodel import Session
 
 from hrgl import accounts, editions, encouragements, evidence, facts, notes, reviews, tags, themes
+from hrgl.core.enums import Attribution, Kind, Role, Support, Verdict
+from hrgl.core.models import Edition, Encouragement, Member
 from hrgl.errors import NotValid
-from hrgl.models import Edition, Encouragement, Member
 from hrgl.settings import DATA
-from hrgl.words import Attribution, Kind, Role, Support, Verdict
 
 FOLDER = DATA / "demonstration"
 CODE = "2023-demo"

@@ -11,12 +11,12 @@ from itertools import combinations
 
 from sqlmodel import Session, col, select
 
-from hrgl import audit
-from hrgl.db import fetch
+from hrgl.core import audit
+from hrgl.core.database import fetch
+from hrgl.core.models import Member, SamplePlacement, Statement, Theme, Workshop
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow
-from hrgl.models import Member, SamplePlacement, Statement, Theme, Workshop
 from hrgl.placing import fetch_live
-from hrgl.roles import Permission, require
 from hrgl.statements import Said, said
 from hrgl.synthesis.checks import Kappa, kappa
 

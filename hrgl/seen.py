@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session
 
+from hrgl.core.models import Member, Statement
 from hrgl.errors import OutOfDate
-from hrgl.models import Member, Statement
 from hrgl.statements import Stand, placements
 
 

@@ -7,17 +7,18 @@ from functools import cached_property
 
 from sqlmodel import Session, col, select, update
 
-from hrgl import codes, notes
+from hrgl import notes
 from hrgl.accounts import LONGEST_NAME, TURNING
 from hrgl.attribution import LEVELS
+from hrgl.core import codes
+from hrgl.core.enums import Attribution, DoorState, InputState, Kind, Source
+from hrgl.core.models import Door, Edition, Input, Member, Note, Statement, Workshop
+from hrgl.core.permissions import Permission, require
 from hrgl.editions import one_line
 from hrgl.errors import HrglError, NotFound, NotNow, NotValid
-from hrgl.models import Door, Edition, Input, Member, Note, Statement, Workshop
 from hrgl.notes import About
 from hrgl.numbering import numbered
-from hrgl.roles import Permission, require
 from hrgl.synthesis.cutting import cut
-from hrgl.words import Attribution, DoorState, InputState, Kind, Source
 
 LONGEST_INPUT = 5000
 _LEVELS = (Attribution.NONE, Attribution.GROUP, Attribution.NAMED)

@@ -16,7 +16,7 @@ from threading import Thread
 from sqlalchemy import Engine
 
 from hrgl import founding
-from hrgl.db import transaction
+from hrgl.core.database import transaction
 from hrgl.errors import HrglError, NotNow
 from hrgl.settings import ROOT, settings
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from hrgl import audit, embeddings
+from hrgl.core import audit, vector_store
+from hrgl.core.models import EncouragementTheme, Member, Theme
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
-from hrgl.models import EncouragementTheme, Member, Theme
 from hrgl.placing import begin, fetch_live, pin, placed_in
-from hrgl.roles import Permission, require
 from hrgl.statements import Said, said
 from hrgl.synthesis.clustering import cluster
 from hrgl.synthesis.labelling import titles
@@ -50,7 +50,7 @@ def preview(
             "you wait. Move some elsewhere first."
         )
     texts = [s.text for s in placed]
-    vectors = embeddings.latest_of(session, texts, edition_id=edition_id)
+    vectors = vector_store.latest_of(session, texts, edition_id=edition_id)
     if not vectors.any():
         return []
     found = cluster(texts, vectors, parts)

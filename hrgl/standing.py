@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from hrgl import outcome, received, reviews
 from hrgl.board import Board, board
+from hrgl.core.enums import Stage
+from hrgl.core.models import Edition, OutcomeDocument
 from hrgl.editions import Room, rooms
-from hrgl.models import Edition, OutcomeDocument
 from hrgl.statements import Said
-from hrgl.words import Stage
 
 
 @dataclass(frozen=True)

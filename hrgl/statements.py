@@ -8,19 +8,14 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
-from hrgl import audit, gathered
+from hrgl import gathered
 from hrgl.attribution import attributed
-from hrgl.db import fetch
+from hrgl.core import audit
+from hrgl.core.database import fetch
+from hrgl.core.enums import Kind, Withdrawal
+from hrgl.core.models import Edition, Evidence, Member, Placement, Statement
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import Cited, NotNow, NotValid
-from hrgl.models import (
-    Edition,
-    Evidence,
-    Member,
-    Placement,
-    Statement,
-)
-from hrgl.roles import Permission, require
-from hrgl.words import Kind, Withdrawal
 
 
 class Disposition(StrEnum):

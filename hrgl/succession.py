@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from hrgl.models import Lineage, Note, Statement, Workshop
+from hrgl.core.enums import Withdrawal
+from hrgl.core.models import Lineage, Note, Statement, Workshop
 from hrgl.numbering import number
 from hrgl.statements import leave_out, refuse_if_cited
 from hrgl.synthesis.matching import alike, opcodes
 from hrgl.synthesis.recutting import recut
-from hrgl.words import Withdrawal
 
 
 def hand_over(session: Session, old: Note, note: Note, workshop: Workshop) -> None:

@@ -7,16 +7,16 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from hrgl import audit, embeddings
-from hrgl.db import fetch, out_of_date
+from hrgl.core import audit, vector_store
+from hrgl.core.database import fetch, out_of_date
+from hrgl.core.enums import Origin, TagState
+from hrgl.core.models import Member, Tag, Theme
+from hrgl.core.permissions import Permission, require
+from hrgl.core.vocabularies import entries, label
 from hrgl.errors import NotNow, NotValid
-from hrgl.models import Member, Tag, Theme
 from hrgl.placing import fetch_live
-from hrgl.roles import Permission, require
 from hrgl.statements import Said, said
 from hrgl.synthesis.tagging import propose_tags
-from hrgl.vocabularies import entries, label
-from hrgl.words import Origin, TagState
 
 _READ = 100  # statements of a theme that are compared; more say no more of its middle
 
@@ -205,18 +205,18 @@ def proposed(
 
     Worked out from vectors that are kept, under the model of the latest proposal.
     """
-    model = embeddings.model_of_latest(session, edition_id=edition_id)
+    model = vector_store.model_of_latest(session, edition_id=edition_id)
     if model is None:
         return {}
     rows = said(session, edition_id=edition_id) if rows is None else rows
     spoken = _some_of_each(rows)
-    known = embeddings.known(session, [*texts(), *(row.text for row in spoken)], model)
+    known = vector_store.known(session, [*texts(), *(row.text for row in spoken)], model)
     spoken = [row for row in spoken if row.text in known]
     read = [entry for entry in entries().values() if entry.text in known]
     likely = propose_tags(
-        embeddings.stack([row.text for row in spoken], known),
+        vector_store.stack([row.text for row in spoken], known),
         [row.theme_id or -1 for row in spoken],
-        embeddings.stack([entry.text for entry in read], known),
+        vector_store.stack([entry.text for entry in read], known),
         [entry.vocabulary for entry in read],
     )
     decided = {

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
-from hrgl import audit, tags
-from hrgl.db import fetch, fetch_statements
+from hrgl import tags
+from hrgl.core import audit
+from hrgl.core.database import fetch, fetch_statements
+from hrgl.core.models import EncouragementTheme, Member, Statement, Theme
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
-from hrgl.models import EncouragementTheme, Member, Statement, Theme
 from hrgl.placing import (
     begin,
     count_cited,
@@ -18,7 +20,6 @@ from hrgl.placing import (
     placed_in,
     unplace,
 )
-from hrgl.roles import Permission, require
 from hrgl.seen import refuse_if_changed
 from hrgl.statements import Stand, refuse_if_cited
 

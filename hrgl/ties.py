@@ -6,12 +6,12 @@ from itertools import combinations
 
 from sqlmodel import Session, col, or_, select
 
-from hrgl import audit
-from hrgl.db import fetch
+from hrgl.core import audit
+from hrgl.core.database import fetch
+from hrgl.core.models import Edition, Member, Statement, Tie, Workshop
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotFound, NotValid, OutOfDate
-from hrgl.models import Edition, Member, Statement, Tie, Workshop
 from hrgl.placing import fetch_open
-from hrgl.roles import Permission, require
 from hrgl.statements import Stand
 
 MOST_TIED = 12  # statements in one act: sixty-six pairs

@@ -22,8 +22,8 @@ from hrgl.backup import (
     member,
     tables,
 )
+from hrgl.core.migrations import known, newest
 from hrgl.errors import NotValid
-from hrgl.migrations import known, newest
 
 _LONGEST_MANIFEST = 1024**2
 

@@ -17,12 +17,13 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from hrgl import embeddings, executor, jobs, learned, proposals, tags
-from hrgl.db import reading, transaction
+from hrgl import executor, learned, proposals, tags
+from hrgl.core import jobs, vector_store
+from hrgl.core.database import reading, transaction
+from hrgl.core.jobs import Claim
+from hrgl.core.models import Clustering, Member
 from hrgl.errors import Busy, HrglError, NotNow
 from hrgl.findings import findings, groups
-from hrgl.jobs import Claim
-from hrgl.models import Clustering, Member
 from hrgl.settings import settings
 from hrgl.synthesis import clustering, embedding, labelling
 from hrgl.synthesis.decided import NOWHERE
@@ -70,7 +71,7 @@ def propose(
     vectors, model = _vectors(engine, texts, load, progress)
     _vectors(engine, tags.texts(), load, lambda *_: None)  # kept, for a page to compare with
     progress(0.85, "Grouping them into themes")
-    stacked = embeddings.stack(texts, vectors)
+    stacked = vector_store.stack(texts, vectors)
     found = clustering.cluster(texts, stacked, _at_most(themes, texts), before)
     progress(0.95, "Naming the themes")
     references = [s.reference for s in material]
@@ -109,7 +110,7 @@ def cluster_texts(
         distinct,
         lambda share: progress(0.9 * share, f"Reading the texts … {share:.0%}"),
     )
-    vectors = embeddings.stack(texts, dict(zip(distinct, rows, strict=True)))
+    vectors = vector_store.stack(texts, dict(zip(distinct, rows, strict=True)))
     found = clustering.cluster(texts, vectors, themes)
     names = labelling.titles(texts, found.labels)
     return {
@@ -124,7 +125,7 @@ def _vectors(
 ) -> tuple[dict[str, Any], str]:
     name = _model()
     with reading(engine) as session:
-        vectors = embeddings.known(session, texts, name)
+        vectors = vector_store.known(session, texts, name)
     new = sorted(set(texts) - set(vectors))
     if new:
         rows = _encode(
@@ -136,7 +137,7 @@ def _vectors(
         )
         computed = dict(zip(new, rows, strict=True))
         with transaction(engine) as session:
-            embeddings.keep(session, computed, name)
+            vector_store.keep(session, computed, name)
         vectors.update(computed)
     return vectors, name
 

@@ -6,11 +6,9 @@ from datetime import date
 
 from sqlmodel import Session, col, delete, func, select
 
-from hrgl import audit
-from hrgl.db import fetch
-from hrgl.editions import LONGEST_QUESTION, LONGEST_TITLE, one_line, workshops
-from hrgl.errors import NotNow, NotValid
-from hrgl.models import (
+from hrgl.core import audit
+from hrgl.core.database import fetch
+from hrgl.core.models import (
     Door,
     EarlierSummary,
     Edition,
@@ -21,7 +19,9 @@ from hrgl.models import (
     Statement,
     Workshop,
 )
-from hrgl.roles import Permission, require
+from hrgl.core.permissions import Permission, require
+from hrgl.editions import LONGEST_QUESTION, LONGEST_TITLE, one_line, workshops
+from hrgl.errors import NotNow, NotValid
 
 _CODE = re.compile(r"[A-Z0-9]{1,16}")
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")

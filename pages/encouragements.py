@@ -5,12 +5,12 @@ from typing import Any
 import streamlit as st
 
 from hrgl import board, encouragements, reviews
+from hrgl.core.enums import Role, Stage
 from hrgl.formats.document import LEAD_IN
 from hrgl.ui import draft_editor, draft_evidence, objections, pieces, presses, unsaved
 from hrgl.ui.fields import text_area, text_input
 from hrgl.ui.presses import bind, typed
 from hrgl.ui.shell import ask, forget, form, page_for, plain, recall
-from hrgl.words import Role, Stage
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
 drafts = recall(reviews.drafts, edition_id=who.edition_id)

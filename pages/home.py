@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from hrgl import next_step, standing
-from hrgl.roles import Permission
+from hrgl.core.enums import Role
+from hrgl.core.permissions import Permission
 from hrgl.ui import charts, delivery, figures, going, pieces
 from hrgl.ui.shell import ask, end_page, may, plain, recall, viewer
-from hrgl.words import Role
 
 who = viewer()
 now = recall(standing.standing, edition_id=who.edition_id)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hrgl import editions, statements
-from hrgl.roles import Permission
+from hrgl.core.permissions import Permission
 from hrgl.ui import (
     import_view,
     notes_statements,

@@ -6,14 +6,14 @@ from functools import partial
 import streamlit as st
 
 from hrgl import outcome
+from hrgl.core.enums import AdoptionMode
+from hrgl.core.permissions import Permission
 from hrgl.formats.document import LEAD_IN, parse
 from hrgl.formats.writing import FORMATS, MEDIA_TYPES, write
-from hrgl.roles import Permission
 from hrgl.ui import pieces, presses
 from hrgl.ui.fields import text_input
 from hrgl.ui.presses import bind, typed
 from hrgl.ui.shell import ask, forget, form, may, plain, recall, viewer
-from hrgl.words import AdoptionMode
 
 who = viewer()
 numbers = ask(outcome.published, edition_id=who.edition_id)

@@ -6,13 +6,13 @@ import streamlit as st
 
 from hrgl import outcome, reviews
 from hrgl.board import heard
-from hrgl.roles import Permission
+from hrgl.core.enums import Stage, Support, Verdict
+from hrgl.core.permissions import Permission
 from hrgl.ui import objections, pieces, presses, unsaved
 from hrgl.ui.fields import text_area
 from hrgl.ui.presses import bind, typed
 from hrgl.ui.shell import ask, end_page, forget, may, plain, recall, viewer
 from hrgl.ui.shell import form as key_of
-from hrgl.words import Stage, Support, Verdict
 
 MINE = {
     Verdict.AGREE: "you agree",

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from hrgl import accounts, doors, workshops
+from hrgl.core.enums import Role
 from hrgl.ui import setup_doors, setup_edition, setup_people, setup_workshops
 from hrgl.ui.shell import ask, page_for
-from hrgl.words import Role
 
 who = page_for(Role.ORGANISER)
 st.title("Setup")

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from hrgl import board, placing, themes, waiting
+from hrgl.core.enums import Role
 from hrgl.ui import pieces, proposal_view, second_look_view, theme_bar, theme_head, unsaved
 from hrgl.ui.fields import text_input
 from hrgl.ui.presses import bind, button, typed
 from hrgl.ui.shell import ask, forget, form, page_for, recall
-from hrgl.words import Role
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
 now = recall(board.board, edition_id=who.edition_id)

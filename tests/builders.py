@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, select
 
 from hrgl import accounts, encouragements, evidence, notes, reviews, themes
-from hrgl.models import Edition, Encouragement, Member, Wording, Workshop
-from hrgl.words import Role, Support, Verdict
+from hrgl.core.enums import Role, Support, Verdict
+from hrgl.core.models import Edition, Encouragement, Member, Wording, Workshop
 
 LINES = """* Publish the budget in plain words
 * Train procurement staff in human rights

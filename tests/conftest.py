@@ -16,8 +16,8 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from hrgl import sample
-from hrgl.db import connect, transaction
-from hrgl.migrations import migrate
+from hrgl.core.database import connect, transaction
+from hrgl.core.migrations import migrate
 
 SERVER = os.environ.get("HRGL_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
 

@@ -7,8 +7,8 @@ from hrgl import (
     erasure,
     notes,
 )
+from hrgl.core.enums import Attribution
 from hrgl.erasure import Erased
-from hrgl.words import Attribution
 from tests.builders import World
 
 NAME = "Zoë Quillfeather"

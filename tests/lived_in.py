@@ -9,9 +9,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from hrgl import backup, doors, evidence, inputs, notes, outcome, sending, statements, tags, themes
-from hrgl.columns import now
-from hrgl.db import reading
-from hrgl.models import (
+from hrgl.core.columns import now
+from hrgl.core.database import reading
+from hrgl.core.enums import DoorState, InputState, JobState, Support
+from hrgl.core.models import (
     Clustering,
     Edition,
     Embedding,
@@ -24,7 +25,6 @@ from hrgl.models import (
     SignIn,
     SignInFailure,
 )
-from hrgl.words import DoorState, InputState, JobState, Support
 from tests.builders import World, approved, statement_ids, world
 
 

@@ -6,7 +6,6 @@ from sqlmodel import Session, select
 
 from hrgl import (
     accounts,
-    audit,
     doors,
     editions,
     encouragements,
@@ -17,7 +16,6 @@ from hrgl import (
     imports,
     inputs,
     invitations,
-    jobs,
     lineage,
     notes,
     outcome,
@@ -29,15 +27,15 @@ from hrgl import (
     tags,
     themes,
     ties,
-    undo,
     workshops,
 )
 from hrgl.arrivals import FileIn
+from hrgl.core import audit, jobs, undo
+from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
+from hrgl.core.models import Note, Statement
 from hrgl.formats.reading import ReadNote
-from hrgl.models import Note, Statement
 from hrgl.settings import DATA
 from hrgl.ui.sentences import sentence
-from hrgl.words import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.workshops import Plan
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.sending import correct, send, set_door

@@ -2,11 +2,12 @@
 
 from sqlmodel import Session, select
 
-from hrgl import codes, doors, inputs, received
-from hrgl.models import Door, Input
+from hrgl import doors, inputs, received
+from hrgl.core import codes
+from hrgl.core.enums import DoorState
+from hrgl.core.models import Door, Input
 from hrgl.sending import Sending, Sent
 from hrgl.statements import Disposition, said
-from hrgl.words import DoorState
 from tests.builders import World, world
 
 TEXT = "Publish the budget in plain words\nPay people for their time in councils"

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
-from hrgl.models import AuditEntry, Member
+from hrgl.core.models import AuditEntry, Member
 
 
 def told(session: Session) -> tuple[str, dict[str, Any]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hrgl import cli, founding, invitations
-from hrgl.db import connect, reading
+from hrgl.core.database import connect, reading
 from hrgl.invitations import Invited
 from tests.test_cli import run
 

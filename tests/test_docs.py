@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import SQLModel
 
-from hrgl import models
 from hrgl.beginning import table
 from hrgl.cli import parser
-from hrgl.roles import PERMISSIONS
+from hrgl.core import models
+from hrgl.core.enums import Role
+from hrgl.core.permissions import PERMISSIONS
 from hrgl.serving import say_how_to_begin
 from hrgl.settings import READ_ELSEWHERE, Settings, variable
-from hrgl.words import Role
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import Engine, event, text
 from sqlmodel import select
 
-from hrgl import db, errors, inputs, received
-from hrgl.db import reading, transaction
+from hrgl import errors, inputs, received
+from hrgl.core import database
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Note
 from hrgl.errors import Busy, DiskFull, HrglError, NoAnswer, NotNow, ReadOnly, Unavailable
-from hrgl.models import Note
 from tests.builders import World, submitted, world
 from tests.conftest import SERVER
 from tests.sending import open_world, send
@@ -36,7 +37,7 @@ def sent(engine: Engine) -> tuple[World, str]:
 @pytest.fixture
 def other(engine: Engine) -> Iterator[Engine]:
     """Another process before the same database."""
-    made = db.connect(engine.url.render_as_string(hide_password=False))
+    made = database.connect(engine.url.render_as_string(hide_password=False))
     yield made
     made.dispose()
 
@@ -115,9 +116,9 @@ def test_a_locked_database_is_busy_within_five_seconds(engine: Engine, other: En
 
 
 def test_work_in_the_background_waits_longer_than_a_person(engine: Engine) -> None:
-    assert db.PATIENCE < 5 < db.PATIENCE_OF_WORK
+    assert database.PATIENCE < 5 < database.PATIENCE_OF_WORK
     url = engine.url.render_as_string(hide_password=False)
-    patient = db.connect(url, patience=db.PATIENCE_OF_WORK)
+    patient = database.connect(url, patience=database.PATIENCE_OF_WORK)
     asked = "PRAGMA busy_timeout" if engine.dialect.name == "sqlite" else "SHOW lock_timeout"
     with patient.connect() as connection:
         told = str(connection.exec_driver_sql(asked).scalar_one())
@@ -131,7 +132,7 @@ def test_a_server_that_is_not_there_does_not_answer(kind: str, tmp_path: Path) -
         "postgresql": re.sub(r":\d+/", ":1/", SERVER),
     }[kind]
     expected = {"sqlite": ReadOnly, "postgresql": NoAnswer}[kind]
-    with pytest.raises(expected), reading(db.connect(nowhere)) as session:
+    with pytest.raises(expected), reading(database.connect(nowhere)) as session:
         session.exec(select(Note)).all()
 
 
@@ -154,8 +155,8 @@ def test_a_server_that_goes_away_meanwhile_or_a_file_that_is_damaged_is_told(
 def test_when_all_connections_are_taken_the_house_is_busy(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(db, "PATIENCE", 1)
-    small = db.connect(engine.url.render_as_string(hide_password=False))
+    monkeypatch.setattr(database, "PATIENCE", 1)
+    small = database.connect(engine.url.render_as_string(hide_password=False))
     # as if forty were out: none is free, and no other may be made
     small.pool._overflow = small.pool._max_overflow = 0  # type: ignore[attr-defined]
     with pytest.raises(Busy), reading(small) as session:

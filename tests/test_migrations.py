@@ -9,10 +9,19 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
-from hrgl.db import connect, transaction
-from hrgl.errors import NotNow
-from hrgl.migrations import FOLDER, _config, current, drift, known, migrate, newest, require_current
-from hrgl.models import (
+from hrgl.core.database import connect, transaction
+from hrgl.core.enums import JobState, Support, Withdrawal
+from hrgl.core.migrations import (
+    FOLDER,
+    _config,
+    current,
+    drift,
+    known,
+    migrate,
+    newest,
+    require_current,
+)
+from hrgl.core.models import (
     AuditEntry,
     Clustering,
     Encouragement,
@@ -22,7 +31,7 @@ from hrgl.models import (
     Member,
     Statement,
 )
-from hrgl.words import JobState, Support, Withdrawal
+from hrgl.errors import NotNow
 from tests.builders import world
 
 

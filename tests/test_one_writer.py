@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, func, select
 
-from hrgl import db
-from hrgl.db import reading, transaction
+from hrgl.core import database
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Statement
 from hrgl.errors import Busy
-from hrgl.models import Statement
 from tests.builders import statement_ids, world
 
 
@@ -52,8 +52,8 @@ def test_a_question_sees_one_moment_whatever_is_written_meanwhile(engine: Engine
 def test_whoever_waits_too_long_is_told_that_the_database_is_busy(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(db, "PATIENCE", 1)
-    impatient = db.connect(engine.url.render_as_string(hide_password=False))
+    monkeypatch.setattr(database, "PATIENCE", 1)
+    impatient = database.connect(engine.url.render_as_string(hide_password=False))
     with transaction(engine) as session:
         world(session)
         with pytest.raises(Busy, match="The database is busy"), transaction(impatient) as other:

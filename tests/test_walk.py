@@ -17,7 +17,6 @@ from hrgl import (
     encouragements,
     facts,
     imports,
-    jobs,
     outcome,
     proposals,
     reviews,
@@ -26,14 +25,15 @@ from hrgl import (
     worker,
 )
 from hrgl.arrivals import FileIn
-from hrgl.db import reading, transaction
+from hrgl.core import jobs
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import AdoptionMode, JobState, Support, Verdict
+from hrgl.core.models import Member
 from hrgl.errors import NotAllowed, NotNow
 from hrgl.formats import reading as readers
 from hrgl.formats.document import parse, sha256
 from hrgl.formats.writing import write
-from hrgl.models import Member
 from hrgl.settings import DATA
-from hrgl.words import AdoptionMode, JobState, Support, Verdict
 from tests.builders import World, world
 
 PAD = """Hello everyone!

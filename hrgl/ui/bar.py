@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from html import escape
 
 from hrgl.attribution import LEVEL_NAMES, vocabulary
+from hrgl.core.enums import Attribution, Kind
 from hrgl.notes import About
 from hrgl.ui.pieces import KIND_NAMES
-from hrgl.words import Attribution, Kind
 
 # typed after a slash at the beginning of a line, with a space behind
 SIGNS = {

@@ -7,7 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from hrgl import editions
-from hrgl.columns import now
+from hrgl.core.columns import now
 from hrgl.editions import Room
 from hrgl.ui.shell import ask, viewer
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from hrgl.db import last_change
+from hrgl.core.database import last_change
 from hrgl.synthesis.matching import opcodes
 from hrgl.ui import fields, refusals
 from hrgl.ui.presses import found, typed

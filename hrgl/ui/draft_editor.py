@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hrgl import encouragements, reviews
+from hrgl.core.enums import Stage
 from hrgl.formats.document import LEAD_IN
 from hrgl.reviews import Draft
 from hrgl.ui import pieces
@@ -12,7 +13,6 @@ from hrgl.ui.difference import Editing, State, editing
 from hrgl.ui.fields import text_area, text_input
 from hrgl.ui.presses import bind, button, typed
 from hrgl.ui.shell import ask, forget, viewer
-from hrgl.words import Stage
 
 
 def _wording_state(draft: Draft) -> State:

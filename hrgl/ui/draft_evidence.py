@@ -7,12 +7,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hrgl import encouragements, evidence, outcome
 from hrgl.board import Board, heard
+from hrgl.core.enums import Support
 from hrgl.reviews import Draft
 from hrgl.statements import Said
 from hrgl.ui import choices, pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import ask, recall, viewer
-from hrgl.words import Support
 
 
 def theme_choice(label: str, now: Board, default: Sequence[int], key: str) -> list[int]:

@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
+from hrgl.core.enums import Role
 from hrgl.editions import Part
 from hrgl.ui.undisturbed import undisturbed
-from hrgl.words import Role
 
 _KEPT = "typed"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from hrgl.db import last_change
+from hrgl.core.database import last_change
 from hrgl.ui import pieces, refusals
 from hrgl.ui.presses import found
 from hrgl.ui.shell import ask, forget, form, plain, see_anew, seen

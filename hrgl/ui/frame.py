@@ -5,13 +5,13 @@ from contextlib import suppress
 import streamlit as st
 
 from hrgl import editions
+from hrgl.core.enums import Role
+from hrgl.core.permissions import ROLE_NAMES
 from hrgl.formats.document import DEMONSTRATION
-from hrgl.roles import ROLE_NAMES
 from hrgl.settings import ROOT
 from hrgl.ui import choices, going, newsline, pieces, refusals, unsaved
 from hrgl.ui.shell import PageEnds, arrive, ask, flash, line, plain, sid
 from hrgl.web.brand import ICON
-from hrgl.words import Role
 
 PAGES = ROOT / "pages"
 st.set_page_config("Human Rights Go Local", page_icon=str(ICON), layout="wide")

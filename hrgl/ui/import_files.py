@@ -12,6 +12,7 @@ import streamlit as st
 
 from hrgl import arrivals, reading_aside
 from hrgl.arrivals import Arrival, FileIn, Known
+from hrgl.core.enums import Attribution
 from hrgl.errors import NotNow
 from hrgl.formats import personal
 from hrgl.formats.contents import Contents, LeftOut, ReadNote
@@ -24,7 +25,6 @@ from hrgl.ui import choices, import_columns, uploads
 from hrgl.ui.import_columns import Mappings
 from hrgl.ui.shell import line
 from hrgl.ui.undisturbed import undisturbed
-from hrgl.words import Attribution
 
 LEVEL = "import-level"
 PATIENCE = 1.5  # seconds that a page waits before it shows that it waits

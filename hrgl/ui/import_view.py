@@ -9,15 +9,15 @@ import streamlit as st
 from hrgl import imports
 from hrgl.arrivals import Arrival, FileIn, Known, known
 from hrgl.attribution import LEVEL_NAMES, LEVELS, vocabulary
+from hrgl.core.enums import Attribution
+from hrgl.core.models import Workshop
+from hrgl.core.permissions import Permission
 from hrgl.errors import HrglError
 from hrgl.formats.template import template
-from hrgl.models import Workshop
-from hrgl.roles import Permission
 from hrgl.ui import import_columns, import_files, import_preview
 from hrgl.ui.import_files import Brought, Looked
 from hrgl.ui.presses import bind, button, found
 from hrgl.ui.shell import forget, form, may, plain, recall, viewer
-from hrgl.words import Attribution
 
 MOST_WORDS = 40
 _KINDS = (

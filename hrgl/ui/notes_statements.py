@@ -6,9 +6,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from hrgl import lineage, notes, statements
-from hrgl.models import Workshop
+from hrgl.core.enums import Kind
+from hrgl.core.models import Workshop
+from hrgl.core.permissions import Permission
 from hrgl.numbering import short
-from hrgl.roles import Permission
 from hrgl.statements import Said
 from hrgl.synthesis.sentences import ends
 from hrgl.ui import notes_summary, pieces
@@ -17,7 +18,6 @@ from hrgl.ui.fields import text_area, text_input
 from hrgl.ui.presses import bind, button, typed
 from hrgl.ui.presses import found as at_press
 from hrgl.ui.shell import ask, forget, form, may, plain
-from hrgl.words import Kind
 
 _BESIDE = 42  # characters shown on each side of a place
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hrgl import editions, notes
-from hrgl.models import Workshop
-from hrgl.roles import Permission
+from hrgl.core.models import Workshop
+from hrgl.core.permissions import Permission
 from hrgl.statements import Said
 from hrgl.ui import fields, pieces
 from hrgl.ui.difference import Editing, State, editing

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from hrgl import reviews
+from hrgl.core.enums import Verdict
 from hrgl.reviews import Draft, Opinion, Version
 from hrgl.ui import pieces
 from hrgl.ui.difference import beside
 from hrgl.ui.shell import ask, plain
-from hrgl.words import Verdict
 
 
 def earlier(draft: Draft, member_id: int) -> None:

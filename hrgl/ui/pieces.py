@@ -7,14 +7,14 @@ import pyarrow as pa
 import streamlit as st
 
 from hrgl import sign_ins
-from hrgl.db import last_change, transaction
+from hrgl.core.database import last_change, transaction
+from hrgl.core.enums import Stage, Support, Verdict
 from hrgl.formats.document import LEAD_IN
 from hrgl.reviews import Draft
 from hrgl.statements import Said, Stand
 from hrgl.ui import choices, unsaved
 from hrgl.ui.shell import ask, engine, plain, sid
 from hrgl.ui.undisturbed import undisturbed
-from hrgl.words import Stage, Support, Verdict
 
 Option = TypeVar("Option", bound=Hashable)
 VERDICTS = {

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from hrgl import points, themes
+from hrgl.core.permissions import Permission
 from hrgl.points import Duplicates, Point
-from hrgl.roles import Permission
 from hrgl.statements import Disposition, Said
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button

@@ -15,8 +15,8 @@ import streamlit as st
 from sqlmodel import Session
 from streamlit.delta_generator import DeltaGenerator
 
+from hrgl.core.models import Member
 from hrgl.errors import HrglError, NotNow
-from hrgl.models import Member
 from hrgl.ui import choices, refusals
 from hrgl.ui.shell import acted, carry_out
 from hrgl.ui.undisturbed import undisturbed

@@ -5,14 +5,15 @@ from typing import Any
 
 import streamlit as st
 
-from hrgl import jobs, proposals
+from hrgl import proposals
+from hrgl.core import jobs
+from hrgl.core.enums import JobState
+from hrgl.core.permissions import Permission
 from hrgl.proposed import OtherNumber, Proposal, ProposedTheme
-from hrgl.roles import Permission
 from hrgl.ui import choices, pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.presses import found as at_press
 from hrgl.ui.shell import ask, may, plain, recall, viewer
-from hrgl.words import JobState
 
 _DOUBTFUL = 12  # statements in doubt that are shown of a group
 _ASKED = (2, 60)  # the least and the greatest number of themes to ask for

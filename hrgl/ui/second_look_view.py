@@ -4,7 +4,7 @@ import streamlit as st
 
 from hrgl import samples
 from hrgl.board import Board
-from hrgl.roles import Permission
+from hrgl.core.permissions import Permission
 from hrgl.samples import Agreement
 from hrgl.statements import Said
 from hrgl.ui import pieces

@@ -6,6 +6,7 @@ import streamlit as st
 
 from hrgl import inputs, received
 from hrgl.attribution import LEVEL_NAMES, vocabulary
+from hrgl.core.enums import InputState
 from hrgl.floods import Flood, apart
 from hrgl.inputs import LONGEST_REASON
 from hrgl.received import Waiting
@@ -14,7 +15,6 @@ from hrgl.ui.fields import text_input
 from hrgl.ui.forms import day_and_time
 from hrgl.ui.presses import bind, button, typed
 from hrgl.ui.shell import ask, forget, form, plain
-from hrgl.words import InputState
 
 TITLE = "Sent by participants"
 _SHOWN, _LABEL = 20, 60

@@ -5,11 +5,11 @@ Each names what it is about: by place and heading, by title, or by reference.
 
 from collections.abc import Callable
 
-from hrgl.audit import Happening
+from hrgl.core.audit import Happening
+from hrgl.core.enums import Role
+from hrgl.core.permissions import ROLE_NAMES
+from hrgl.core.telling import MOST_NAMED, Told
 from hrgl.numbering import short
-from hrgl.roles import ROLE_NAMES
-from hrgl.telling import MOST_NAMED, Told
-from hrgl.words import Role
 
 
 def sentence(entry: Happening) -> str:

@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from hrgl import doors
+from hrgl.core.enums import DoorState, InputState
 from hrgl.doors import Watched
 from hrgl.ui import handover, pieces
 from hrgl.ui.forms import version_seen
 from hrgl.ui.presses import bind, button, typed
 from hrgl.ui.shell import ask, forget, form, plain, viewer
-from hrgl.words import DoorState, InputState
 
 _STATES = list(DoorState)
 _TOLD = {

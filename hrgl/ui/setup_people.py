@@ -8,13 +8,13 @@ import streamlit as st
 
 from hrgl import accounts, invitations
 from hrgl.accounts import Person
-from hrgl.roles import ROLE_NAMES
+from hrgl.core.enums import Role
+from hrgl.core.permissions import ROLE_NAMES
 from hrgl.ui import handover, pieces
 from hrgl.ui.fields import text_input
 from hrgl.ui.forms import day_and_time, version_seen
 from hrgl.ui.presses import bind, button, perform, typed
 from hrgl.ui.shell import ask, forget, form, viewer
-from hrgl.words import Role
 
 _NEW = 0
 _ROLES: list[Role] = [role for role in Role if role is not Role.PARTICIPANT]

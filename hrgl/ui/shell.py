@@ -13,18 +13,19 @@ import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import accounts, audit, sign_ins
-from hrgl.db import connect, reading, transaction
+from hrgl import accounts, sign_ins
+from hrgl.core import audit
+from hrgl.core.database import connect, reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.migrations import require_current
+from hrgl.core.models import Member
+from hrgl.core.permissions import PERMISSIONS, Permission
 from hrgl.editions import Part
 from hrgl.errors import NotAllowed
-from hrgl.migrations import require_current
-from hrgl.models import Member
-from hrgl.roles import PERMISSIONS, Permission
 from hrgl.statements import said
 from hrgl.ui import fields
 from hrgl.ui.answers import Keeper, Line, Moment, Revision, moment_of
 from hrgl.ui.undisturbed import undisturbed
-from hrgl.words import Role
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")

@@ -7,11 +7,11 @@ import streamlit as st
 
 from hrgl import tags
 from hrgl.board import ThemeRow
+from hrgl.core.vocabularies import entries
 from hrgl.tags import Decided, Proposed
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import forget, form, plain, recall, viewer
-from hrgl.vocabularies import entries
 
 _AT_ONCE = 3  # more would push the statements off the screen; the next follow when one is decided
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
-from hrgl.roles import ROLE_NAMES
+from hrgl.core.permissions import ROLE_NAMES
 from hrgl.ui import fields
 from hrgl.ui.shell import plain, viewer
 from hrgl.ui.undisturbed import undisturbed

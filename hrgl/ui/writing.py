@@ -10,13 +10,13 @@ from typing import Any
 import streamlit as st
 
 from hrgl import drafts
+from hrgl.core.enums import Kind
 from hrgl.notes import About
 from hrgl.ui import bar, pieces, refusals
 from hrgl.ui.presses import Bound, perform
 from hrgl.ui.shell import ask, forget, form, sid, viewer
 from hrgl.ui.undisturbed import undisturbed
 from hrgl.web.drafts import SECRET, secret_of
-from hrgl.words import Kind
 
 SAVE = "save_note"  # the name under which a refusal is told
 _HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hrgl import editions, founding, passwords, sign_ins
-from hrgl.db import reading, transaction
+from hrgl.core.database import reading, transaction
 from hrgl.errors import HrglError, NotValid
 from hrgl.web.forms import Pages
 

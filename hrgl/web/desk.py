@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
-from hrgl.db import transaction
+from hrgl.core.database import transaction
 from hrgl.errors import HrglError
 
 _AT_ONCE = 40

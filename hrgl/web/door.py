@@ -23,13 +23,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from hrgl import codes, doors, editions, inputs
+from hrgl import doors, editions, inputs
 from hrgl.attribution import vocabulary
-from hrgl.db import reading
+from hrgl.core import codes
+from hrgl.core.database import reading
+from hrgl.core.enums import Attribution, Kind
+from hrgl.core.models import Input
 from hrgl.doors import Entrance
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.inputs import SHOWN_FOR
-from hrgl.models import Input
 from hrgl.notes import tidy
 from hrgl.programme import programme
 from hrgl.sending import LONGEST_INPUT, Sending, Sent, levels, refuse_if_too_long
@@ -37,7 +39,6 @@ from hrgl.web.desk import Desk
 from hrgl.web.forms import Refused, headers_of, read_form, rendered, status_of
 from hrgl.web.gate import address_of
 from hrgl.web.pace import Disguise, Pace
-from hrgl.words import Attribution, Kind
 
 # 5,000 signs of four bytes, each byte written as three
 USUAL_INPUT_FORM = 96 * 1024

@@ -15,9 +15,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from hrgl import accounts, drafts, sign_ins
-from hrgl.db import reading, transaction
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Member
 from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate, Unavailable
-from hrgl.models import Member
 from hrgl.notes import LONGEST_NOTE, tidy
 from hrgl.synthesis.cutting import cut
 from hrgl.web.forms import Refused, read_body

@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from hrgl import attempts
 from hrgl.attempts import Comer
-from hrgl.db import reading
+from hrgl.core.database import reading
 from hrgl.errors import TooFast
 from hrgl.web.pace import Brake, Disguise, Familiar
 

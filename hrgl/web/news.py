@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from hrgl import news
-from hrgl.db import reading
+from hrgl.core import news
+from hrgl.core.database import reading
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.web.drafts import acting
 from hrgl.web.identity import HEADER

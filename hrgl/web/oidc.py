@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hrgl import sign_ins
-from hrgl.db import transaction
+from hrgl.core.database import transaction
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.settings import Settings
 from hrgl.web.forms import Pages, Refused, local_path

@@ -12,10 +12,10 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from hrgl import plenary
-from hrgl.db import reading
+from hrgl.core.database import reading
+from hrgl.core.models import Edition
 from hrgl.errors import HrglError
 from hrgl.formats.document import DEMONSTRATION
-from hrgl.models import Edition
 from hrgl.plenary import Results
 from hrgl.web.drafts import acting
 from hrgl.web.forms import rendered, status_of

@@ -16,15 +16,15 @@ from starlette.routing import Route
 
 from hrgl import attempts, editions, founding, passwords, sign_ins
 from hrgl.attempts import Attempt, Comer
-from hrgl.db import reading, transaction
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.permissions import ROLE_NAMES
 from hrgl.errors import Busy, HrglError, Unavailable
-from hrgl.roles import ROLE_NAMES
 from hrgl.web.beginning import BeginningPages
 from hrgl.web.forms import Pages, Refused, local_path, status_of
 from hrgl.web.gate import Gate
 from hrgl.web.invitation import InvitationPages
 from hrgl.web.oidc import OidcDoor, Provider
-from hrgl.words import Role
 
 _TRIED_AT_ONCE = 4
 DEMONSTRATION_ROLES = [Role.FACILITATOR, Role.RAPPORTEUR, Role.STEERING, Role.ORGANISER]

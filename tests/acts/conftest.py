@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from hrgl import backup
-from hrgl.db import connect, transaction
+from hrgl.core.database import connect, transaction
 from tests.conftest import Stock, _server_answers
 from tests.lived_in import lived_in
 

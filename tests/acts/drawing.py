@@ -24,8 +24,8 @@ from hrgl import (
     ties,
 )
 from hrgl.arrivals import FileIn
+from hrgl.core.enums import InputState, Kind, Support
 from hrgl.formats.reading import ReadNote
-from hrgl.words import InputState, Kind, Support
 from tests.builders import World
 
 CODES = count(1)

@@ -9,10 +9,10 @@ import pytest
 from sqlmodel import Session, col, func, select
 
 from hrgl import encouragements, placing, statements, themes
+from hrgl.core.enums import Support
+from hrgl.core.models import AuditEntry, Encouragement, Theme
 from hrgl.errors import OutOfDate
-from hrgl.models import AuditEntry, Encouragement, Theme
 from hrgl.statements import Stand
-from hrgl.words import Support
 from tests.acts.test_undo_any import state
 from tests.builders import World, statement_ids, world
 

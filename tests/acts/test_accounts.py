@@ -6,9 +6,9 @@ from sqlmodel import Session, select
 
 from hrgl import accounts, attempts, editions, passwords, sample, sign_ins
 from hrgl.attempts import Comer
+from hrgl.core.enums import Role
+from hrgl.core.models import Account, SignIn, SignInFailure
 from hrgl.errors import NotAllowed, NotFound, NotValid, TooFast
-from hrgl.models import Account, SignIn, SignInFailure
-from hrgl.words import Role
 from tests.builders import world
 
 HASH = "a hash, as long as nobody compares with it"

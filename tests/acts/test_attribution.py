@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from hrgl import board, imports, inputs, notes, outcome, undo
+from hrgl import board, imports, inputs, notes, outcome
 from hrgl.arrivals import FileIn
 from hrgl.attribution import LEVEL_NAMES, LEVELS, Shown, attributed, vocabulary
+from hrgl.core import undo
+from hrgl.core.enums import Attribution, Source
+from hrgl.core.models import AuditEntry, Edition, Note
 from hrgl.formats.reading import ReadNote
-from hrgl.models import AuditEntry, Edition, Note
 from hrgl.statements import said, withdraw
-from hrgl.words import Attribution, Source
 from tests.builders import World, submitted, world
 from tests.sending import correct, open_world, send
 

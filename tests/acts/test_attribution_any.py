@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import imports, inputs, lineage, notes, outcome, plenary, undo
+from hrgl import imports, inputs, lineage, notes, outcome, plenary
 from hrgl.arrivals import FileIn
 from hrgl.attribution import vocabulary
-from hrgl.db import transaction
+from hrgl.core import undo
+from hrgl.core.database import transaction
+from hrgl.core.enums import Attribution, DoorState
+from hrgl.core.models import AuditEntry, Note, Statement
 from hrgl.errors import HrglError
 from hrgl.formats.reading import ReadNote
-from hrgl.models import AuditEntry, Note, Statement
 from hrgl.statements import said, withdraw
-from hrgl.words import Attribution, DoorState
 from tests.builders import world
 from tests.sending import correct, send, set_door
 

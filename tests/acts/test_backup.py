@@ -15,10 +15,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
 from hrgl import backup, statements, themes
-from hrgl.db import connect, reading, transaction
-from hrgl.errors import Busy, DiskFull, NotNow, NotValid
-from hrgl.migrations import drift
-from hrgl.models import (
+from hrgl.core.database import connect, reading, transaction
+from hrgl.core.enums import JobState
+from hrgl.core.migrations import drift
+from hrgl.core.models import (
     Account,
     AuditEntry,
     Edition,
@@ -29,8 +29,8 @@ from hrgl.models import (
     Statement,
     Theme,
 )
+from hrgl.errors import Busy, DiskFull, NotNow, NotValid
 from hrgl.restore import restore
-from hrgl.words import JobState
 from tests.builders import World, statement_ids, world
 from tests.conftest import Stock, _server_answers
 from tests.lived_in import accounts_of, lived_in, members

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from sqlmodel import Session
 
-from hrgl import board, embeddings, notes, plenary, proposals, splitting, themes
+from hrgl import board, notes, plenary, proposals, splitting, themes
+from hrgl.core import vector_store
 from hrgl.notes import About
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
@@ -17,7 +18,7 @@ def _with_vectors(session: Session, here: World, texts: list[str]) -> None:
         result={"themes": [], "queue": [], "fit": {}},
     )  # fmt: skip
     vectors = FakeEmbedder().encode(texts)
-    embeddings.keep(session, dict(zip(texts, vectors, strict=True)), "fake")
+    vector_store.keep(session, dict(zip(texts, vectors, strict=True)), "fake")
 
 
 def _theme(session: Session, here: World, theme_id: int) -> board.ThemeRow:

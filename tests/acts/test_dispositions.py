@@ -8,10 +8,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlmodel import Session
 
 from hrgl import encouragements, evidence, notes, statements, themes
-from hrgl.db import connect, transaction
+from hrgl.core.database import connect, transaction
+from hrgl.core.enums import Support
+from hrgl.core.migrations import migrate
 from hrgl.errors import HrglError
-from hrgl.migrations import migrate
-from hrgl.words import Support
 from tests.builders import LINES, World, world
 
 

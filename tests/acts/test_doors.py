@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import audit, codes, doors, inputs, undo, workshops
-from hrgl.db import reading, transaction
+from hrgl import doors, inputs, workshops
+from hrgl.core import audit, codes, undo
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import DoorState, InputState
+from hrgl.core.models import AuditEntry, Door, Workshop
 from hrgl.doors import Watched
 from hrgl.errors import NotFound, NotNow, OutOfDate
-from hrgl.models import AuditEntry, Door, Workshop
 from hrgl.sending import Sent
-from hrgl.words import DoorState, InputState
 from tests.builders import World, world
 
 

@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import audit, drafts, news, notes, themes
-from hrgl.db import reading, transaction
+from hrgl import drafts, notes, themes
+from hrgl.core import audit, news
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Note, NoteDraft
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid, OutOfDate
-from hrgl.models import Note, NoteDraft
 from tests.builders import World, statement_ids, world
 
 

@@ -7,9 +7,9 @@ import pytest
 from sqlmodel import Session
 
 from hrgl import editions, sign_ins
+from hrgl.core.enums import Attribution
+from hrgl.core.models import Account, Edition, OutcomeDocument
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.models import Account, Edition, OutcomeDocument
-from hrgl.words import Attribution
 from tests.builders import World, world
 
 

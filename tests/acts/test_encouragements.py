@@ -7,9 +7,9 @@ import pytest
 from sqlmodel import Session
 
 from hrgl import encouragements, evidence, reviews, themes
+from hrgl.core.enums import Stage, Support
+from hrgl.core.models import Encouragement
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
-from hrgl.models import Encouragement
-from hrgl.words import Stage, Support
 from tests.builders import World, approved, statement_ids, submitted, world
 from tests.telling import told, told_of
 

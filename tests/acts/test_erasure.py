@@ -15,13 +15,12 @@ from hrgl import (
     sending,
     statements,
     themes,
-    undo,
 )
-from hrgl.columns import now
-from hrgl.db import reading, transaction
-from hrgl.embeddings import digest
-from hrgl.errors import HrglError, NotFound, NotNow, NotValid
-from hrgl.models import (
+from hrgl.core import undo
+from hrgl.core.columns import now
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Attribution, DoorState, InputState, Role, Withdrawal
+from hrgl.core.models import (
     Account,
     AuditEntry,
     Embedding,
@@ -36,7 +35,8 @@ from hrgl.models import (
     Theme,
     Workshop,
 )
-from hrgl.words import Attribution, DoorState, InputState, Role, Withdrawal
+from hrgl.core.vector_store import digest
+from hrgl.errors import HrglError, NotFound, NotNow, NotValid
 from tests.builders import statement_ids, submitted, world
 from tests.erasing import NAME, SAID, erase, said_by, words_left
 

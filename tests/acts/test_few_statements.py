@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from hrgl import worker
-from hrgl.db import transaction
+from hrgl.core.database import transaction
 from tests.builders import LINES, statement_ids, world
 from tests.fakes import FakeEmbedder
 

@@ -8,11 +8,11 @@ from sqlmodel import Session, select
 
 from hrgl import accounts, editions, founding, invitations, sample, serving
 from hrgl.accounts import command_line_member
-from hrgl.columns import now
-from hrgl.db import reading, transaction
+from hrgl.core.columns import now
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Account, AuditEntry, Edition, Invitation, Member
 from hrgl.errors import NotNow, NotValid
-from hrgl.models import Account, AuditEntry, Edition, Invitation, Member
-from hrgl.words import Role
 from tests.builders import world
 
 ADDRESS = "http://127.0.0.1:8501"

@@ -3,19 +3,13 @@
 import pytest
 from sqlmodel import Session, select
 
-from hrgl import (
-    accounts,
-    attribution,
-    codes,
-    inputs,
-    received,
-    undo,
-)
+from hrgl import accounts, attribution, inputs, received
+from hrgl.core import codes, undo
+from hrgl.core.enums import Attribution, DoorState, InputState, Kind, Role, Source
+from hrgl.core.models import AuditEntry, Edition, Input, Note
 from hrgl.errors import HrglError, NotNow, NotValid, OutOfDate
-from hrgl.models import AuditEntry, Edition, Input, Note
 from hrgl.sending import Sent, levels
 from hrgl.statements import said
-from hrgl.words import Attribution, DoorState, InputState, Kind, Role, Source
 from tests.builders import World
 from tests.erasing import words_left
 from tests.sending import TEXT, correct, open_world, send, set_door, texts

@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from hrgl import audit, jobs, worker
-from hrgl.columns import now
-from hrgl.db import reading, transaction
+from hrgl import worker
+from hrgl.core import audit, jobs
+from hrgl.core.columns import now
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import JobState
+from hrgl.core.jobs import Claim, NoLongerOurs
+from hrgl.core.models import AuditEntry, Clustering, Job
 from hrgl.errors import Busy, HrglError, NotAllowed, NotFound, NotNow
-from hrgl.jobs import Claim, NoLongerOurs
-from hrgl.models import AuditEntry, Clustering, Job
-from hrgl.words import JobState
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
 

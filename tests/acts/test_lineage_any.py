@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
 from hrgl import statements
+from hrgl.core.models import AuditEntry, Note, Statement
 from hrgl.errors import HrglError
-from hrgl.models import AuditEntry, Note, Statement
 from tests.acts.test_lineage import (
     TWO_IDEAS,
     join,

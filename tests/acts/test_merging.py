@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import Session
 
 from hrgl import board, encouragements, learned, placing, proposals, themes
+from hrgl.core.models import Clustering, Theme
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
-from hrgl.models import Clustering, Theme
 from hrgl.synthesis.decided import NOWHERE
 from tests.builders import World, statement_ids, world
 from tests.telling import told, told_of

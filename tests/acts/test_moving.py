@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import Session
 
 from hrgl import board, statements, themes
+from hrgl.core.models import Placement, Statement, Theme
 from hrgl.errors import NotFound, NotNow, NotValid
-from hrgl.models import Placement, Statement, Theme
 from hrgl.statements import Said
 from tests.builders import World, statement_ids, submitted, world
 from tests.telling import told, told_of

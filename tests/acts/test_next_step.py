@@ -18,10 +18,10 @@ from hrgl import (
     themes,
     workshops,
 )
-from hrgl.models import Member, Workshop
+from hrgl.core.enums import AdoptionMode, DoorState, Verdict
+from hrgl.core.models import Member, Workshop
 from hrgl.next_step import Next
 from hrgl.ui import figures
-from hrgl.words import AdoptionMode, DoorState, Verdict
 from hrgl.workshops import Plan
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.sending import send, set_door

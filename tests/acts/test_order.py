@@ -4,9 +4,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from hrgl import evidence, sample, statements
-from hrgl.db import transaction
-from hrgl.models import Edition, Encouragement, Evidence, Member
-from hrgl.words import Role, Stage, Support
+from hrgl.core.database import transaction
+from hrgl.core.enums import Role, Stage, Support
+from hrgl.core.models import Edition, Encouragement, Evidence, Member
 
 
 def test_places_are_told_before_candidates(demonstration: Engine) -> None:

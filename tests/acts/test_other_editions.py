@@ -7,9 +7,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, func, select
 
 from hrgl import encouragements, outcome, proposals, reviews, tags, themes, ties
-from hrgl.db import transaction
-from hrgl.errors import HrglError, NotFound, NotValid
-from hrgl.models import (
+from hrgl.core.database import transaction
+from hrgl.core.enums import DoorState, Role, Support, Verdict
+from hrgl.core.models import (
     AuditEntry,
     Evidence,
     Input,
@@ -23,8 +23,8 @@ from hrgl.models import (
     Tie,
     Wording,
 )
-from hrgl.roles import PERMISSIONS
-from hrgl.words import DoorState, Role, Support, Verdict
+from hrgl.core.permissions import PERMISSIONS
+from hrgl.errors import HrglError, NotFound, NotValid
 from tests.acts.test_permissions import ACTS, _function
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.sending import send, set_door

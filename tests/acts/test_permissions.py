@@ -21,7 +21,6 @@ from hrgl import (
     imports,
     inputs,
     invitations,
-    jobs,
     lineage,
     notes,
     outcome,
@@ -33,17 +32,17 @@ from hrgl import (
     tags,
     themes,
     ties,
-    undo,
     workshops,
 )
 from hrgl.arrivals import FileIn
-from hrgl.db import transaction
+from hrgl.core import jobs, undo
+from hrgl.core.database import transaction
+from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
+from hrgl.core.models import Member
+from hrgl.core.permissions import PERMISSIONS, Permission, allows
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.reading import ReadNote
-from hrgl.models import Member
-from hrgl.roles import PERMISSIONS, Permission, allows
 from hrgl.sending import Sent
-from hrgl.words import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from tests.builders import statement_ids, submitted, wording_id, world
 
 MODULES = (

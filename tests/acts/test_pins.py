@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import Session
 
 from hrgl import board, notes, placing, proposals, statements, themes
+from hrgl.core.models import Clustering, Placement, Theme
 from hrgl.errors import NotFound, NotNow, NotValid
-from hrgl.models import Clustering, Placement, Theme
 from tests.builders import LINES, World, statement_ids, world
 from tests.telling import told, told_of
 

@@ -4,9 +4,9 @@ import pytest
 from sqlmodel import Session
 
 from hrgl import notes, plenary, statements, themes
-from hrgl.models import Placement, Workshop
+from hrgl.core.enums import Attribution
+from hrgl.core.models import Placement, Workshop
 from hrgl.plenary import Results
-from hrgl.words import Attribution
 from tests.builders import World, statement_ids, world
 
 

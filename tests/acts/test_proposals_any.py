@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import audit, board, learned, placing, proposals, statements, themes, undo, worker
-from hrgl.db import reading, transaction
+from hrgl import board, learned, placing, proposals, statements, themes, worker
+from hrgl.core import audit, undo
+from hrgl.core.database import reading, transaction
 from hrgl.errors import HrglError
 from hrgl.proposed import Proposal
 from hrgl.statements import Said

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine
 
 from hrgl import board, proposals, statements, themes
-from hrgl.db import reading, transaction
-from hrgl.models import Clustering
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Clustering
 from hrgl.proposed import CLOSE
 from tests.acts.test_proposals import board_of, propose
 from tests.builders import LINES, World, statement_ids, world

@@ -5,12 +5,20 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from hrgl import changes, encouragements, evidence, lineage, notes, outcome, placing, themes, undo
+from hrgl import encouragements, evidence, lineage, notes, outcome, placing, themes
+from hrgl.core import changes, undo
+from hrgl.core.enums import Stage, Support
+from hrgl.core.models import (
+    AuditEntry,
+    Encouragement,
+    EncouragementTheme,
+    Evidence,
+    Statement,
+    Wording,
+)
+from hrgl.core.undo import WHY_NOT, reason_against
 from hrgl.errors import NotFound, NotNow
-from hrgl.models import AuditEntry, Encouragement, EncouragementTheme, Evidence, Statement, Wording
 from hrgl.statements import said
-from hrgl.undo import WHY_NOT, reason_against
-from hrgl.words import Stage, Support
 from tests.acts.test_undo_any import state
 from tests.builders import World, approved, statement_ids, world
 from tests.telling import told, told_of

@@ -13,14 +13,10 @@ from hrgl import (
     remains,
     reviews,
 )
-from hrgl.db import reading, transaction
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role, Verdict
+from hrgl.core.models import AuditEntry, Note, OutcomeDocument
 from hrgl.erasure import Erased, Person
-from hrgl.models import (
-    AuditEntry,
-    Note,
-    OutcomeDocument,
-)
-from hrgl.words import Role, Verdict
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.erasing import NAME, erase, said_by
 

@@ -9,14 +9,10 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from hrgl import backup
-from hrgl.db import reading, transaction
+from hrgl.core.database import reading, transaction
+from hrgl.core.migrations import migrate
+from hrgl.core.models import Account, Edition, OutcomeDocument
 from hrgl.errors import HrglError, NotNow
-from hrgl.migrations import migrate
-from hrgl.models import (
-    Account,
-    Edition,
-    OutcomeDocument,
-)
 from hrgl.restore import restore
 from hrgl.unpacking import check, is_signed
 from tests.lived_in import accounts_of, changed, forged, lived_in, members, said_otherwise

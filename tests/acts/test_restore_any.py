@@ -12,9 +12,9 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from hrgl import backup, outcome, statements
-from hrgl.db import connect, reading, transaction
+from hrgl.core.database import connect, reading, transaction
+from hrgl.core.models import Account, Edition
 from hrgl.errors import HrglError
-from hrgl.models import Account, Edition
 from hrgl.restore import restore
 from tests.conftest import Stock
 from tests.lived_in import changed, forged, lived_in, members, said_otherwise

@@ -4,9 +4,9 @@ import pytest
 from sqlmodel import Session
 
 from hrgl import encouragements, outcome, reviews
+from hrgl.core.enums import Stage, Verdict
+from hrgl.core.models import Encouragement, Review
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
-from hrgl.models import Encouragement, Review
-from hrgl.words import Stage, Verdict
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.telling import told, told_of
 

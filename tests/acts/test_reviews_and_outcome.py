@@ -6,10 +6,10 @@ import pytest
 from sqlmodel import Session
 
 from hrgl import encouragements, evidence, outcome, reviews
+from hrgl.core.enums import AdoptionMode, Support, Verdict
+from hrgl.core.models import Encouragement
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.formats.document import parse
-from hrgl.models import Encouragement
-from hrgl.words import AdoptionMode, Support, Verdict
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 
 

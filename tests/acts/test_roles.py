@@ -3,9 +3,9 @@
 import pytest
 from sqlmodel import Session
 
+from hrgl.core.enums import Role
+from hrgl.core.permissions import PERMISSIONS, ROLE_NAMES, Permission, allows, require
 from hrgl.errors import NotAllowed
-from hrgl.roles import PERMISSIONS, ROLE_NAMES, Permission, allows, require
-from hrgl.words import Role
 from tests.builders import world
 
 MAY = {

@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import audit, placing, samples, themes, undo
-from hrgl.db import reading, transaction
+from hrgl import placing, samples, themes
+from hrgl.core import audit, undo
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Placement, SamplePlacement, Theme
 from hrgl.errors import NotFound, NotNow
-from hrgl.models import Placement, SamplePlacement, Theme
 from tests.builders import World, statement_ids, world
 
 NOTE = "\n".join(f"* The council should publish figure number {at} on water" for at in range(36))

@@ -9,10 +9,10 @@ from sqlmodel import Session
 
 from hrgl import imports, lineage, statements, themes, ties
 from hrgl.arrivals import FileIn
+from hrgl.core.enums import Kind
 from hrgl.errors import OutOfDate
 from hrgl.formats.contents import ReadNote
 from hrgl.seen import refuse_if_changed
-from hrgl.words import Kind
 from tests.acts.seeing import Act, Scene, build, refused
 
 

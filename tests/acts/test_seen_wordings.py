@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from hrgl import encouragements, evidence, outcome, themes, ties
-from hrgl.words import Support
+from hrgl.core.enums import Support
 from tests.acts.seeing import Act, Scene, build, refused
 from tests.builders import approved
 

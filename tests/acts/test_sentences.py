@@ -3,18 +3,12 @@
 import pytest
 from sqlmodel import Session, SQLModel, select
 
-from hrgl import (
-    accounts,
-    audit,
-    encouragements,
-    reviews,
-    themes,
-    undo,
-)
-from hrgl.models import AuditEntry, Member
-from hrgl.telling import Detail
+from hrgl import accounts, encouragements, reviews, themes
+from hrgl.core import audit, undo
+from hrgl.core.enums import Role, Verdict
+from hrgl.core.models import AuditEntry, Member
+from hrgl.core.telling import Detail
 from hrgl.ui.sentences import TOLD, sentence
-from hrgl.words import Role, Verdict
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.night import Night
 

@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
-from hrgl import proposals, tags, themes, undo, worker
-from hrgl.db import reading, transaction
+from hrgl import proposals, tags, themes, worker
+from hrgl.core import undo
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Origin, TagState
+from hrgl.core.models import AuditEntry, Embedding, Member, Tag, Theme
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
-from hrgl.models import AuditEntry, Embedding, Member, Tag, Theme
 from hrgl.synthesis.embedding import Embedder
-from hrgl.words import Origin, TagState
 from tests.acts.test_undo import last_entry
 from tests.acts.test_undo_any import state
 from tests.builders import World, statement_ids, world

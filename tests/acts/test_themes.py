@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import audit, board, evidence, placing, statements, themes
-from hrgl.db import transaction
+from hrgl import board, evidence, placing, statements, themes
+from hrgl.core import audit
+from hrgl.core.database import transaction
+from hrgl.core.enums import Support
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.words import Support
 from tests.builders import statement_ids, submitted, uncite_all, world
 
 

@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, learned, proposals, splitting, themes, ties, undo, worker
-from hrgl.db import reading, transaction
+from hrgl import encouragements, learned, proposals, splitting, themes, ties, worker
+from hrgl.core import undo
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Support
+from hrgl.core.models import EncouragementTheme, Member, Placement, Theme, Tie
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid
-from hrgl.models import EncouragementTheme, Member, Placement, Theme, Tie
 from hrgl.statements import said
 from hrgl.synthesis.decided import NOWHERE, Decided
-from hrgl.words import Support
 from tests.acts.test_undo import last_entry
 from tests.acts.test_undo_any import state
 from tests.builders import World, statement_ids, world

@@ -18,12 +18,12 @@ from hrgl import (
     themes,
     ties,
 )
-from hrgl import undo as undoing
-from hrgl.db import transaction
+from hrgl.core import undo as undoing
+from hrgl.core.database import transaction
+from hrgl.core.enums import DoorState, Withdrawal
+from hrgl.core.models import AuditEntry, Member
 from hrgl.errors import HrglError
-from hrgl.models import AuditEntry, Member
 from hrgl.ui.sentences import TOLD
-from hrgl.words import DoorState, Withdrawal
 from tests.acts.drawing import CODES, Draw, draft_acts, theme_acts
 from tests.builders import World, statement_ids, world
 from tests.sending import send, set_door

@@ -5,8 +5,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from hrgl import proposals, themes, waiting, worker
-from hrgl.db import reading, transaction
-from hrgl.models import Statement
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Statement
 from hrgl.waiting import Waiting
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder

@@ -9,10 +9,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from hrgl import editions, notes, workshops
-from hrgl.columns import now
-from hrgl.db import reading, transaction
+from hrgl.core.columns import now
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import AuditEntry, Member, NoteDraft, Statement, Workshop
 from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate
-from hrgl.models import AuditEntry, Member, NoteDraft, Statement, Workshop
 from hrgl.workshops import Plan
 from tests.builders import World, statement_ids, world
 

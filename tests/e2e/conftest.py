@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from sqlalchemy import Engine
 
 from hrgl import accounts, passwords, sample
-from hrgl.db import connect, transaction
-from hrgl.migrations import migrate
-from hrgl.models import Edition, Workshop
-from hrgl.words import Role
+from hrgl.core.database import connect, transaction
+from hrgl.core.enums import Role
+from hrgl.core.migrations import migrate
+from hrgl.core.models import Edition, Workshop
 
 # a busy machine may take a while; nothing here measures how long
 expect.set_options(timeout=20_000)

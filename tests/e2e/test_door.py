@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 from sqlmodel import select
 
 from hrgl import accounts, doors, editions
-from hrgl.db import transaction
-from hrgl.models import Door, Edition, Workshop
-from hrgl.words import DoorState
+from hrgl.core.database import transaction
+from hrgl.core.enums import DoorState
+from hrgl.core.models import Door, Edition, Workshop
 from tests.e2e.conftest import Enter, Server, settled
 
 pytestmark = pytest.mark.e2e

@@ -8,10 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlmodel import Session, select
 
-from hrgl import accounts, encouragements, evidence, jobs, notes, passwords, reviews, themes
-from hrgl.db import transaction
-from hrgl.models import Edition, Member, Workshop
-from hrgl.words import Role, Support, Verdict
+from hrgl import accounts, encouragements, evidence, notes, passwords, reviews, themes
+from hrgl.core import jobs
+from hrgl.core.database import transaction
+from hrgl.core.enums import Role, Support, Verdict
+from hrgl.core.models import Edition, Member, Workshop
 from tests.builders import wording_id
 from tests.e2e.conftest import PASSWORD, Enter, Server, settled
 

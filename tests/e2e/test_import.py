@@ -7,9 +7,9 @@ from playwright.sync_api import Page, expect
 
 from hrgl import accounts, passwords, statements
 from hrgl.arrivals import TAKEN_BACK
-from hrgl.db import reading, transaction
-from hrgl.models import Edition, Workshop
-from hrgl.words import Role
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Edition, Workshop
 from tests import office_files
 from tests.e2e.conftest import PASSWORD, Enter, Server, settled
 

@@ -9,9 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 from sqlmodel import select
 
 from hrgl import accounts, encouragements, notes, passwords
-from hrgl.db import reading, transaction
-from hrgl.models import Member, NoteDraft, Review
-from hrgl.words import Role
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Member, NoteDraft, Review
 from tests.builders import World, statement_ids, submitted, world
 from tests.e2e.conftest import PASSWORD, Enter, Server, settled
 

@@ -8,9 +8,17 @@ from playwright.sync_api import Page, expect
 from sqlmodel import select
 
 from hrgl import accounts, board, encouragements, reviews, statements, themes
-from hrgl.db import transaction
-from hrgl.models import Encouragement, Member, OutcomeDocument, Review, Statement, Theme, Wording
-from hrgl.words import Kind, Role, Verdict
+from hrgl.core.database import transaction
+from hrgl.core.enums import Kind, Role, Verdict
+from hrgl.core.models import (
+    Encouragement,
+    Member,
+    OutcomeDocument,
+    Review,
+    Statement,
+    Theme,
+    Wording,
+)
 from tests.builders import statement_ids, submitted
 from tests.e2e.conftest import Enter, Server, settled
 from tests.e2e.evening import Evening, act, begin, choose, marked, open_page, pick_rows, told

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, WebSocketRoute, expect
 
 from hrgl import sign_ins
-from hrgl.db import transaction
+from hrgl.core.database import transaction
 from tests.e2e.conftest import Enter, Server
 
 pytestmark = pytest.mark.e2e

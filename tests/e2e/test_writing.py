@@ -5,9 +5,9 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl.db import reading, transaction
-from hrgl.models import Edition, Note, NoteDraft, Statement, Workshop
-from hrgl.words import Kind
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Kind
+from hrgl.core.models import Edition, Note, NoteDraft, Statement, Workshop
 from tests.e2e.conftest import Enter, Server, settled
 
 pytestmark = pytest.mark.e2e

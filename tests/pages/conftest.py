@@ -9,9 +9,9 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from hrgl import sign_ins
-from hrgl.db import transaction
+from hrgl.core.database import transaction
+from hrgl.core.enums import Role
 from hrgl.ui import shell
-from hrgl.words import Role
 
 ROOT = Path(__file__).resolve().parents[2]
 Open = Callable[..., AppTest]

@@ -13,7 +13,6 @@ from hrgl import (
     encouragements,
     evidence,
     inputs,
-    jobs,
     notes,
     outcome,
     placing,
@@ -22,10 +21,11 @@ from hrgl import (
     tags,
     themes,
     ties,
-    undo,
     workshops,
 )
-from hrgl.models import (
+from hrgl.core import jobs, undo
+from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
+from hrgl.core.models import (
     AuditEntry,
     Door,
     Edition,
@@ -43,7 +43,6 @@ from hrgl.models import (
     Wording,
     Workshop,
 )
-from hrgl.words import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.workshops import Plan
 
 Meddle = Callable[[Session, Member], object]

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from hrgl.db import connect
-from hrgl.migrations import migrate
+from hrgl.core.database import connect
+from hrgl.core.migrations import migrate
 from hrgl.ui import shell
 from tests.pages.scenes import Here, build, go_on
 

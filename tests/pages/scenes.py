@@ -10,7 +10,6 @@ from hrgl import (
     accounts,
     encouragements,
     inputs,
-    jobs,
     outcome,
     proposals,
     reviews,
@@ -21,10 +20,11 @@ from hrgl import (
     worker,
     workshops,
 )
-from hrgl.db import transaction
-from hrgl.models import Job, Member, Statement
+from hrgl.core import jobs
+from hrgl.core.database import transaction
+from hrgl.core.enums import DoorState, Role, Support, Verdict
+from hrgl.core.models import Job, Member, Statement
 from hrgl.sending import Sent
-from hrgl.words import DoorState, Role, Support, Verdict
 from hrgl.workshops import Plan
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.fakes import FakeEmbedder

@@ -6,11 +6,11 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from hrgl import accounts, editions, sign_ins
-from hrgl.db import transaction
-from hrgl.models import Member
+from hrgl.core.database import transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Member
 from hrgl.settings import ROOT
 from hrgl.ui import shell
-from hrgl.words import Role
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)

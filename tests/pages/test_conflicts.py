@@ -13,11 +13,11 @@ from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
 from hrgl import board, encouragements, notes, reviews, themes
-from hrgl.db import reading, transaction
-from hrgl.models import Member, Note, Workshop
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Member, Note, Workshop
 from hrgl.ui import shell
 from hrgl.ui.difference import marked
-from hrgl.words import Role
 from tests.pages.conftest import Open, button
 
 GO_ON, GIVE_WAY = "mine", "theirs"

@@ -5,9 +5,9 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from hrgl import accounts, doors, editions, inputs, received, sending
-from hrgl.db import reading, transaction
-from hrgl.models import Door, Input, Workshop
-from hrgl.words import DoorState, InputState, Role
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import DoorState, InputState, Role
+from hrgl.core.models import Door, Input, Workshop
 from tests.pages.conftest import Open, button, field, names
 
 

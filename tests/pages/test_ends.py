@@ -6,10 +6,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from hrgl import encouragements, reviews, sample
-from hrgl.db import transaction
-from hrgl.models import Edition, Member
+from hrgl.core.database import transaction
+from hrgl.core.enums import Role, Stage
+from hrgl.core.models import Edition, Member
 from hrgl.ui import choices
-from hrgl.words import Role, Stage
 from tests.pages.conftest import Open, button, field
 
 

@@ -10,14 +10,15 @@ import streamlit
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import audit, editions, themes, undo
-from hrgl.columns import now
-from hrgl.db import reading, transaction
+from hrgl import editions, themes
+from hrgl.core import audit, undo
+from hrgl.core.columns import now
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import AuditEntry
 from hrgl.formats import separated
 from hrgl.formats.document import DEMONSTRATION
-from hrgl.models import AuditEntry
 from hrgl.ui.sentences import NOUNS, TOLD
-from hrgl.words import Role
 from tests.builders import World, statement_ids, world
 from tests.pages.conftest import Open, button
 

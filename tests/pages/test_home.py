@@ -7,12 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from hrgl import doors, editions, inputs, next_step, reviews
 from hrgl.accounts import participant_of
-from hrgl.db import reading, transaction
-from hrgl.models import Door, Encouragement, Member, Theme, Workshop
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import DoorState, Role, Stage
+from hrgl.core.models import Door, Encouragement, Member, Theme, Workshop
 from hrgl.next_step import Next
 from hrgl.sending import Sent
 from hrgl.ui import notes_summary, sent_view
-from hrgl.words import DoorState, Role, Stage
 from tests.pages.conftest import ROOT, Open, button
 
 

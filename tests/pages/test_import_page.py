@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from hrgl import audit, editions, imports, statements
-from hrgl.db import reading
+from hrgl import editions, imports, statements
+from hrgl.core import audit
+from hrgl.core.database import reading
+from hrgl.core.enums import Role
 from hrgl.statements import Said
 from hrgl.ui import import_files
-from hrgl.words import Role
 from tests.pages.conftest import Open, button
 
 File = tuple[str, bytes, str]

@@ -8,10 +8,10 @@ from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
 from hrgl import learned, themes, ties, worker
-from hrgl.db import reading, transaction
-from hrgl.models import Edition, Member
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Edition, Member
 from hrgl.statements import Said, said
-from hrgl.words import Role
 from tests.fakes import FakeEmbedder
 from tests.pages.conftest import Open, button, field
 

@@ -6,10 +6,10 @@ from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
 from hrgl import sample, themes
-from hrgl.db import transaction
-from hrgl.models import Edition, Member
+from hrgl.core.database import transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Edition, Member
 from hrgl.ui import shell
-from hrgl.words import Role
 from tests.pages.conftest import Open, button
 
 

@@ -8,11 +8,12 @@ from markdown_it import MarkdownIt
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import audit, sample
-from hrgl.db import transaction
-from hrgl.models import Edition, Member, Theme, Workshop
+from hrgl import sample
+from hrgl.core import audit
+from hrgl.core.database import transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Edition, Member, Theme, Workshop
 from hrgl.ui.shell import plain
-from hrgl.words import Role
 from tests.builders import world
 from tests.pages.conftest import Open
 

@@ -7,11 +7,11 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from hrgl import editions, notes, statements
-from hrgl.db import reading, transaction
-from hrgl.models import Member, Workshop
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Member, Workshop
 from hrgl.statements import Said
 from hrgl.ui import notes_summary
-from hrgl.words import Role
 from tests.pages.conftest import Open, button, field, names
 
 TEXT = "* Publish the budget. Train the staff\n* Pay people\n* Ask the young"

@@ -16,12 +16,12 @@ from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
 from hrgl import inputs
-from hrgl.db import reading, transaction
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import DoorState, Kind, Role
+from hrgl.core.models import AuditEntry, Member
 from hrgl.errors import HrglError
-from hrgl.models import AuditEntry, Member
 from hrgl.ui import presses, shell
 from hrgl.ui.presses import AtPress, Offer
-from hrgl.words import DoorState, Kind, Role
 from tests.acts.test_permissions import ACTS
 from tests.pages import meddling
 from tests.pages.rewound import Attributes, Night

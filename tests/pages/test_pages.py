@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from hrgl import audit, editions, reviews
-from hrgl.db import reading, transaction
-from hrgl.models import Member
+from hrgl import editions, reviews
+from hrgl.core import audit
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Member
 from hrgl.ui import sentences, shell, writing
-from hrgl.words import Role
 from tests.pages.conftest import ROOT, Open, button
 from tests.pages.rewound import Attributes
 

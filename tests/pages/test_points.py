@@ -6,9 +6,9 @@ from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
 from hrgl import notes, statements, themes
-from hrgl.db import reading, transaction
-from hrgl.models import Edition, Member, Workshop
-from hrgl.words import Role
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Edition, Member, Workshop
 from tests.pages.conftest import Open, button
 
 SAID = "* Name the *person* who answers for it"

@@ -7,10 +7,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import jobs, notes, proposals
-from hrgl.db import reading, transaction
-from hrgl.models import Edition, Job, Member, Workshop
-from hrgl.words import Role
+from hrgl import notes, proposals
+from hrgl.core import jobs
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Edition, Job, Member, Workshop
 from tests.pages.conftest import Open, button, names
 
 

@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hrgl import reader, reading_aside
+from hrgl.core.enums import Role
 from hrgl.reading_aside import Desk, Job
 from hrgl.ui import import_files, shell
-from hrgl.words import Role
 from tests.pages.conftest import ROOT, Open
 from tests.pages.test_import_page import PAD, captions, choices, drop, import_label
 

@@ -6,9 +6,9 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from hrgl import samples
-from hrgl.db import reading, transaction
-from hrgl.models import Edition, Member, Placement, SamplePlacement
-from hrgl.words import Role
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Edition, Member, Placement, SamplePlacement
 from tests.pages.conftest import Open, button
 
 

@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from hrgl import accounts, editions, invitations, workshops
 from hrgl.accounts import Person
-from hrgl.db import reading, transaction
-from hrgl.models import Edition, Member
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Attribution, Role
+from hrgl.core.models import Edition, Member
 from hrgl.ui import setup_people
-from hrgl.words import Attribution, Role
 from tests.pages.conftest import ROOT, Open, button
 
 

@@ -6,9 +6,9 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from hrgl import tags, worker
-from hrgl.db import reading
-from hrgl.models import Edition, Member, Theme
-from hrgl.words import Origin, Role
+from hrgl.core.database import reading
+from hrgl.core.enums import Origin, Role
+from hrgl.core.models import Edition, Member, Theme
 from tests.fakes import FakeEmbedder
 from tests.pages.conftest import Open, button
 

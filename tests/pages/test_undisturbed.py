@@ -7,9 +7,9 @@ from streamlit.runtime.scriptrunner import RerunException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.runtime.state import SafeSessionState
 
-from hrgl.db import reading
-from hrgl.models import Review
-from hrgl.words import Role
+from hrgl.core.database import reading
+from hrgl.core.enums import Role
+from hrgl.core.models import Review
 from tests.pages.conftest import Open, button
 
 

@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
 from hrgl import accounts, encouragements, notes, placing, reviews, themes
-from hrgl.db import reading, transaction
-from hrgl.models import Edition, Member, Theme, Workshop
-from hrgl.words import Role
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Edition, Member, Theme, Workshop
 from tests.pages.conftest import Open, button, field, names
 
 

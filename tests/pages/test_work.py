@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from hrgl import jobs
-from hrgl.columns import now
-from hrgl.db import reading, transaction
-from hrgl.models import Job
-from hrgl.words import JobState, Role
+from hrgl.core import jobs
+from hrgl.core.columns import now
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import JobState, Role
+from hrgl.core.models import Job
 from tests.pages.conftest import Open, button, names
 
 

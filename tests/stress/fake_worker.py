@@ -10,8 +10,9 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from hrgl import jobs, serving, worker
-from hrgl.db import connect
+from hrgl import serving, worker
+from hrgl.core import jobs
+from hrgl.core.database import connect
 from tests.fakes import FakeEmbedder
 
 STEPS, A_STEP = 10, 0.1

@@ -13,10 +13,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
 from hrgl import encouragements, evidence, notes, statements, themes
-from hrgl.db import PATIENCE_OF_WORK, connect, reading, transaction
+from hrgl.core.database import PATIENCE_OF_WORK, connect, reading, transaction
+from hrgl.core.enums import Kind, Support
+from hrgl.core.models import Encouragement, Member, Note, Statement, Theme, Workshop
 from hrgl.errors import OutOfDate
-from hrgl.models import Encouragement, Member, Note, Statement, Theme, Workshop
-from hrgl.words import Kind, Support
 
 Edit = Callable[[Session, Member], object]
 Made = dict[str, Any]

@@ -14,8 +14,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, func, select
 
 from hrgl import encouragements, evidence, statements, themes
-from hrgl.db import reading, transaction
-from hrgl.models import (
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import (
     AuditEntry,
     Encouragement,
     Evidence,

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from hrgl import jobs
-from hrgl.db import reading, transaction
-from hrgl.models import Job
-from hrgl.words import JobState
+from hrgl.core import jobs
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import JobState
+from hrgl.core.models import Job
 from tests.builders import statement_ids, world
 from tests.stress.processes import (
     ROOT,

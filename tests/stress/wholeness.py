@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from sqlalchemy import Engine, text
 from sqlmodel import Session, col, func, select
 
-from hrgl import jobs, statements
-from hrgl.db import reading
-from hrgl.models import AuditEntry, Clustering, Edition, Job, Note, Statement
+from hrgl import statements
+from hrgl.core import jobs
+from hrgl.core.database import reading
+from hrgl.core.enums import JobState
+from hrgl.core.models import AuditEntry, Clustering, Edition, Job, Note, Statement
 from hrgl.synthesis.cutting import cut
-from hrgl.words import JobState
 
 
 def require_whole(engine: Engine, confirmed: Iterable[str] = ()) -> None:

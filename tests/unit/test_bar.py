@@ -5,9 +5,9 @@ import re
 import pytest
 
 from hrgl.attribution import vocabulary
+from hrgl.core.enums import Attribution, Kind
 from hrgl.notes import About
 from hrgl.ui import bar, notes_statements, writing
-from hrgl.words import Attribution, Kind
 
 
 def test_every_kind_and_every_list_has_a_sign_of_its_own() -> None:

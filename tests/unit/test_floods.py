@@ -3,9 +3,9 @@
 import random
 from datetime import UTC, datetime, timedelta
 
+from hrgl.core.enums import Attribution, InputState
 from hrgl.floods import apart
 from hrgl.received import Waiting
-from hrgl.words import Attribution, InputState
 
 NOON = datetime(2031, 5, 1, 12, tzinfo=UTC)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from hrgl.board import ThemeRow, heard
+from hrgl.core.enums import Kind
 from hrgl.statements import Disposition, Said
-from hrgl.words import Kind
 
 
 @dataclass

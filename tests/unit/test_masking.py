@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl.likeness import Like
-from hrgl.masking import BLOCK, Names, folded
+from hrgl.core.likeness import Like
+from hrgl.core.masking import BLOCK, Names, folded
 
 NAME = "Siân O'Neill-Łukasz"
 

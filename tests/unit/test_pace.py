@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl import codes
+from hrgl.core import codes
 from hrgl.web.pace import Brake, Disguise, Familiar, Pace
 
 

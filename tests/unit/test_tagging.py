@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from hrgl.core.vocabularies import entries, label
 from hrgl.errors import NotValid
 from hrgl.synthesis.tagging import FEWEST, MOST, propose_tags
-from hrgl.vocabularies import entries, label
 
 Rows = NDArray[np.float32]
 

@@ -13,12 +13,12 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
 from hrgl import accounts, passwords
-from hrgl.db import transaction
+from hrgl.core.database import transaction
+from hrgl.core.enums import Role
 from hrgl.web import brand
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
 from hrgl.web.oidc import Provider
 from hrgl.web.sign_in import Door
-from hrgl.words import Role
 from tests.builders import World, world
 from tests.web import PASSWORD
 

@@ -6,9 +6,9 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from hrgl import founding
-from hrgl.db import reading, transaction
-from hrgl.models import Account, Edition, Member
-from hrgl.words import Role
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
+from hrgl.core.models import Account, Edition, Member
 from tests.web import PASSWORD, csrf, sign_in
 from tests.web.conftest import MakeClient
 

@@ -14,8 +14,8 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from hrgl import drafts, notes, sign_ins
-from hrgl.db import reading, transaction
-from hrgl.models import Account, Member, NoteDraft
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Account, Member, NoteDraft
 from hrgl.web import drafts as drafts_route
 from hrgl.web import news as news_route
 from hrgl.web.identity import IdentityMiddleware

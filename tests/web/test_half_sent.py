@@ -13,10 +13,10 @@ import pytest
 from sqlmodel import select
 
 from bench.servers import Running, dashboard
-from hrgl.db import connect, transaction
-from hrgl.migrations import migrate
-from hrgl.models import Door
-from hrgl.words import DoorState
+from hrgl.core.database import connect, transaction
+from hrgl.core.enums import DoorState
+from hrgl.core.migrations import migrate
+from hrgl.core.models import Door
 from tests.builders import world
 from tests.web.door import set_door
 

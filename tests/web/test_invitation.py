@@ -8,9 +8,9 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from hrgl import accounts, invitations
-from hrgl.columns import now
-from hrgl.db import reading, transaction
-from hrgl.models import Account, Edition, Invitation, SignIn
+from hrgl.core.columns import now
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Account, Edition, Invitation, SignIn
 from hrgl.web import forms
 from tests.builders import World
 from tests.web import ELSEWHERE, PASSWORD, csrf, sign_in

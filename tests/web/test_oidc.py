@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from hrgl.db import reading, transaction
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Account, SignIn
 from hrgl.errors import NotValid
-from hrgl.models import Account, SignIn
 from hrgl.settings import settings
 from hrgl.web.oidc import Provider, provider_of
 from tests.web import sign_in

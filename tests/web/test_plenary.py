@@ -9,8 +9,8 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from hrgl import sign_ins
-from hrgl.db import transaction
-from hrgl.models import Account, Edition, Member, Workshop
+from hrgl.core.database import transaction
+from hrgl.core.models import Account, Edition, Member, Workshop
 from hrgl.plenary import Results
 from hrgl.web import plenary
 from hrgl.web.identity import IdentityMiddleware

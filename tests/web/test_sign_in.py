@@ -9,9 +9,9 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from hrgl import accounts, passwords, sign_ins
-from hrgl.columns import now
-from hrgl.db import reading, transaction
-from hrgl.models import Account, AuditEntry, SignIn, SignInFailure
+from hrgl.core.columns import now
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Account, AuditEntry, SignIn, SignInFailure
 from tests.builders import World
 from tests.web import csrf, sign_in
 from tests.web.conftest import MakeClient, application

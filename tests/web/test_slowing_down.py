@@ -11,9 +11,9 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from hrgl import attempts, invitations, passwords
-from hrgl.columns import now
-from hrgl.db import reading, transaction
-from hrgl.models import Member, SignInFailure
+from hrgl.core.columns import now
+from hrgl.core.database import reading, transaction
+from hrgl.core.models import Member, SignInFailure
 from hrgl.web import gate
 from hrgl.web.pace import Brake
 from tests.builders import World

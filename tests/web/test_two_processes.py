@@ -17,9 +17,9 @@ from bench.people import save_note
 from bench.servers import Running, dashboard, nginx
 from bench.visitor import Disconnected, SignInFailed, Visitor
 from hrgl import sample, sign_ins
-from hrgl.db import connect, transaction
-from hrgl.models import Account, AuditEntry, Clustering, Edition, Job, Member, Note
-from hrgl.words import JobState, Role
+from hrgl.core.database import connect, transaction
+from hrgl.core.enums import JobState, Role
+from hrgl.core.models import Account, AuditEntry, Clustering, Edition, Job, Member, Note
 from tests.conftest import Stock, _server_answers
 
 

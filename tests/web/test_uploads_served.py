@@ -9,9 +9,9 @@ from bench.dropping import drop, upload
 from bench.servers import Running, dashboard
 from bench.visitor import Disconnected, Visitor
 from hrgl import sample, sign_ins
-from hrgl.db import connect, transaction
-from hrgl.migrations import migrate
-from hrgl.words import Role
+from hrgl.core.database import connect, transaction
+from hrgl.core.enums import Role
+from hrgl.core.migrations import migrate
 
 PAD = b"* Publish what the council decides\n* Train the people at the counter\n"
 

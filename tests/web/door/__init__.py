@@ -7,9 +7,9 @@ from sqlmodel import Session, select
 from starlette.testclient import TestClient
 
 from hrgl import doors
-from hrgl.db import reading
-from hrgl.models import Input
-from hrgl.words import DoorState
+from hrgl.core.database import reading
+from hrgl.core.enums import DoorState
+from hrgl.core.models import Input
 from tests.builders import World
 
 TEXT = "Publish the budget in plain words"

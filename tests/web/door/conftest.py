@@ -9,13 +9,13 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from hrgl.db import reading, transaction
-from hrgl.models import Door
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import DoorState
+from hrgl.core.models import Door
 from hrgl.web import brand
 from hrgl.web.door import DoorPages
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
 from hrgl.web.trace import TracePages
-from hrgl.words import DoorState
 from tests.builders import World, world
 from tests.web.door import set_door
 

@@ -9,13 +9,13 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from hrgl import inputs, sending
-from hrgl.db import reading, transaction
-from hrgl.models import Edition, Note
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Attribution, DoorState, InputState
+from hrgl.core.models import Edition, Note
 from hrgl.web import brand
 from hrgl.web import door as pages
 from hrgl.web.door import TRAP, DoorPages
 from hrgl.web.pace import Pace
-from hrgl.words import Attribution, DoorState, InputState
 from tests.builders import World
 from tests.erasing import words_left
 from tests.web import ELSEWHERE

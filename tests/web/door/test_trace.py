@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from hrgl.db import transaction
+from hrgl.core.database import transaction
+from hrgl.core.enums import InputState
 from hrgl.statements import said
-from hrgl.words import InputState
 from tests.builders import World, submitted
 from tests.web.door import TEXT, opened, receipt_on, stored
 

@@ -1,9 +1,9 @@
-"""Alembic's entry: the connection is handed over by `hrgl.migrations.migrate`."""
+"""Alembic's entry: the connection is handed over by `hrgl.core.migrations.migrate`."""
 
 from alembic import context
 from sqlmodel import SQLModel
 
-import hrgl.models  # noqa: F401 – the tables register themselves
+import hrgl.core.models  # noqa: F401 – the tables register themselves
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from hrgl.models import AuditEntry, Member
+from hrgl.core.models import AuditEntry, Member
 
 # An act stands under its own name or under its noun; one and many.
 _NOUNS = {

@@ -12,9 +12,8 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel, and_, col, or_, select
 
-from hrgl.errors import Busy, NotFound, OutOfDate, ReadOnly
-from hrgl.failures import say_plainly, told
-from hrgl.models import (
+from hrgl.core.failures import say_plainly, told
+from hrgl.core.models import (
     AuditEntry,
     Door,
     Edition,
@@ -29,6 +28,7 @@ from hrgl.models import (
     Wording,
     Workshop,
 )
+from hrgl.errors import Busy, NotFound, OutOfDate, ReadOnly
 from hrgl.settings import settings
 
 RowType = TypeVar("RowType", bound=SQLModel)

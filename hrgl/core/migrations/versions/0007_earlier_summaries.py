@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from hrgl.columns import UtcDateTime
+from hrgl.core.columns import UtcDateTime
 
 revision = "0007"
 down_revision = "0006"

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, inspect, text
 from sqlmodel import SQLModel
 
-import hrgl.models  # noqa: F401 – the tables register themselves
+import hrgl.core.models  # noqa: F401 – the tables register themselves
 from hrgl.errors import DiskFull, NotNow
 
 FOLDER = Path(__file__).parent

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, String, cast, or_
 from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, func, select
 
-from hrgl import changes, telling
-from hrgl.models import Account, AuditEntry, Member
-from hrgl.telling import Detail, Told
-from hrgl.words import Role
+from hrgl.core import changes, telling
+from hrgl.core.enums import Role
+from hrgl.core.models import Account, AuditEntry, Member
+from hrgl.core.telling import Detail, Told
 
 UNDONE = "act.undone"
 # the rows an act touched can be many; the history only needs to know whether there are any

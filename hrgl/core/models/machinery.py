@@ -7,8 +7,8 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.types import JSON, LargeBinary
 from sqlmodel import Field, SQLModel
 
-from hrgl import words
-from hrgl.columns import Row, UtcDateTime, choice, now
+from hrgl.core import enums
+from hrgl.core.columns import Row, UtcDateTime, choice, now
 
 
 class Embedding(SQLModel, table=True):
@@ -60,7 +60,7 @@ class Job(Row, table=True):
     member_id: int = Field(foreign_key="member.id")
     kind: str = Field(max_length=32)
     parameters: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    state: words.JobState = Field(default=words.JobState.WAITING, sa_type=choice(words.JobState))
+    state: enums.JobState = Field(default=enums.JobState.WAITING, sa_type=choice(enums.JobState))
     progress: float = 0.0
     message: str = ""
     result: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

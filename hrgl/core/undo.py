@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, or_, select
 
-from hrgl import audit, changes, imports
-from hrgl.changes import Change
-from hrgl.db import fetch
+from hrgl import imports
+from hrgl.core import audit, changes
+from hrgl.core.changes import Change
+from hrgl.core.database import fetch
+from hrgl.core.models import AuditEntry, Member, Note, Statement, Theme
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow
 from hrgl.evidence import refuse_if_published
-from hrgl.models import AuditEntry, Member, Note, Statement, Theme
-from hrgl.roles import Permission, require
 from hrgl.synthesis.cutting import cut
 
 WHY_NOT = {

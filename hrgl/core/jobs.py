@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
-from hrgl import audit
-from hrgl.columns import now
-from hrgl.db import fetch
+from hrgl.core import audit
+from hrgl.core.columns import now
+from hrgl.core.database import fetch
+from hrgl.core.enums import JobState
+from hrgl.core.models import Edition, Job, Member
+from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
-from hrgl.models import Edition, Job, Member
-from hrgl.roles import Permission, require
-from hrgl.words import JobState
 
 PROPOSE = "propose themes"
 LOST_AFTER = timedelta(seconds=60)

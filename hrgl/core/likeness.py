@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from hrgl.masking import words
+from hrgl.core.masking import words
 
 _ALIKE = 0.8
 _SHORTEST = 4

@@ -1,6 +1,6 @@
 """The tables: the vocabulary in code. A rule a row can check for itself is a constraint here."""
 
-from hrgl.models.deliberation import (
+from hrgl.core.models.deliberation import (
     Answer,
     EarlierSummary,
     Edition,
@@ -21,9 +21,9 @@ from hrgl.models.deliberation import (
     Wording,
     Workshop,
 )
-from hrgl.models.door import Door, Input
-from hrgl.models.machinery import AuditEntry, Clustering, Embedding, Job
-from hrgl.models.people import Account, Invitation, Member, SignIn, SignInFailure
+from hrgl.core.models.door import Door, Input
+from hrgl.core.models.machinery import AuditEntry, Clustering, Embedding, Job
+from hrgl.core.models.people import Account, Invitation, Member, SignIn, SignInFailure
 
 __all__ = [
     "Account",

@@ -8,7 +8,8 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import SQLModel
 
-from hrgl.models import (
+from hrgl.core.enums import InputState, Withdrawal
+from hrgl.core.models import (
     Encouragement,
     EncouragementTheme,
     Evidence,
@@ -21,7 +22,6 @@ from hrgl.models import (
     Tie,
     Wording,
 )
-from hrgl.words import InputState, Withdrawal
 
 Change = dict[str, Any]
 NOTED: tuple[type[SQLModel], ...] = (

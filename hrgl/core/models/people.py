@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from hrgl import words
-from hrgl.columns import Row, UtcDateTime, Versioned, choice, now
+from hrgl.core import enums
+from hrgl.core.columns import Row, UtcDateTime, Versioned, choice, now
 
 
 class Account(Versioned, table=True):
@@ -54,6 +54,6 @@ class Member(Versioned, table=True):
     edition_id: int = Field(foreign_key="edition.id")
     account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     workshop_id: int | None = Field(default=None, foreign_key="workshop.id")
-    role: words.Role = Field(sa_type=choice(words.Role))
+    role: enums.Role = Field(sa_type=choice(enums.Role))
     name: str
     active: bool = True

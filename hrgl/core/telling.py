@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from hrgl.models import (
+from hrgl.core.models import (
     AuditEntry,
     Encouragement,
     Input,

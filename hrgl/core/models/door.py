@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
-from hrgl import words
-from hrgl.columns import UtcDateTime, Versioned, choice, now
+from hrgl.core import enums
+from hrgl.core.columns import UtcDateTime, Versioned, choice, now
 
 
 class Door(Versioned, table=True):
@@ -18,7 +18,7 @@ class Door(Versioned, table=True):
     workshop_id: int = Field(foreign_key="workshop.id", unique=True)
     code: str = Field(unique=True, max_length=16)
     key: str = Field(max_length=64)
-    state: words.DoorState = Field(default=words.DoorState.OPEN, sa_type=choice(words.DoorState))
+    state: enums.DoorState = Field(default=enums.DoorState.OPEN, sa_type=choice(enums.DoorState))
 
 
 class Input(Versioned, table=True):
@@ -34,15 +34,15 @@ class Input(Versioned, table=True):
     receipt_sha256: str = Field(unique=True, max_length=64)
     form_sha256: str = Field(unique=True, max_length=64)
     text: str
-    kind: words.Kind | None = Field(default=None, sa_type=choice(words.Kind))
+    kind: enums.Kind | None = Field(default=None, sa_type=choice(enums.Kind))
     actor_type: str | None = None
     region: str | None = None
     speaker: str | None = None
-    attribution: words.Attribution = Field(
-        default=words.Attribution.GROUP, sa_type=choice(words.Attribution)
+    attribution: enums.Attribution = Field(
+        default=enums.Attribution.GROUP, sa_type=choice(enums.Attribution)
     )
-    state: words.InputState = Field(
-        default=words.InputState.WAITING, sa_type=choice(words.InputState)
+    state: enums.InputState = Field(
+        default=enums.InputState.WAITING, sa_type=choice(enums.InputState)
     )
     note_id: int | None = Field(default=None, foreign_key="note.id", index=True)
     because: str = ""

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session, col, select
 
-from hrgl.models import Clustering, Embedding
+from hrgl.core.models import Clustering, Embedding
 
 _CHUNK = 500
 

@@ -7,8 +7,8 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.types import JSON
 from sqlmodel import Field, SQLModel
 
-from hrgl import words
-from hrgl.columns import Row, UtcDateTime, Versioned, choice, now
+from hrgl.core import enums
+from hrgl.core.columns import Row, UtcDateTime, Versioned, choice, now
 
 
 class Edition(Versioned, table=True):
@@ -26,8 +26,8 @@ class Edition(Versioned, table=True):
     places: int | None = None
     quorum: int = 3
     smallest_group: int = 3
-    attribution: words.Attribution = Field(
-        default=words.Attribution.GROUP, sa_type=choice(words.Attribution)
+    attribution: enums.Attribution = Field(
+        default=enums.Attribution.GROUP, sa_type=choice(enums.Attribution)
     )
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     demonstration: bool = False
@@ -67,7 +67,7 @@ class Note(Versioned, table=True):
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
     member_id: int = Field(foreign_key="member.id")
     text: str
-    source: words.Source = Field(default=words.Source.TYPED, sa_type=choice(words.Source))
+    source: enums.Source = Field(default=enums.Source.TYPED, sa_type=choice(enums.Source))
     source_name: str = ""
     source_row: int | None = None
     actor_type: str | None = None
@@ -75,8 +75,8 @@ class Note(Versioned, table=True):
     organisation: str | None = None
     speaker: str | None = None
     voice: int | None = None
-    attribution: words.Attribution = Field(
-        default=words.Attribution.GROUP, sa_type=choice(words.Attribution)
+    attribution: enums.Attribution = Field(
+        default=enums.Attribution.GROUP, sa_type=choice(enums.Attribution)
     )
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     replaced_by_id: int | None = Field(default=None, foreign_key="note.id")
@@ -110,9 +110,9 @@ class Statement(Versioned, table=True):
     start: int
     end: int
     context: str = ""
-    kind: words.Kind | None = Field(default=None, sa_type=choice(words.Kind))
+    kind: enums.Kind | None = Field(default=None, sa_type=choice(enums.Kind))
     withdrawn_because: str | None = None
-    withdrawal: words.Withdrawal | None = Field(default=None, sa_type=choice(words.Withdrawal))
+    withdrawal: enums.Withdrawal | None = Field(default=None, sa_type=choice(enums.Withdrawal))
     set_aside_because: str | None = None
     same_as_id: int | None = Field(default=None, foreign_key="statement.id", index=True)
 
@@ -187,8 +187,8 @@ class Tag(Versioned, table=True):
     theme_id: int = Field(foreign_key="theme.id")
     vocabulary: str = Field(max_length=32)
     code: str = Field(max_length=64)
-    state: words.TagState = Field(sa_type=choice(words.TagState))
-    origin: words.Origin = Field(default=words.Origin.PERSON, sa_type=choice(words.Origin))
+    state: enums.TagState = Field(sa_type=choice(enums.TagState))
+    origin: enums.Origin = Field(default=enums.Origin.PERSON, sa_type=choice(enums.Origin))
     similarity: float | None = None
     member_id: int = Field(foreign_key="member.id")
 
@@ -205,7 +205,7 @@ class Encouragement(Versioned, table=True):
     place: int | None = None
     wording: int = 1
     remarks: str = ""
-    stage: words.Stage = Field(default=words.Stage.DRAFT, sa_type=choice(words.Stage))
+    stage: enums.Stage = Field(default=enums.Stage.DRAFT, sa_type=choice(enums.Stage))
 
 
 class Wording(Row, table=True):
@@ -236,7 +236,7 @@ class Evidence(Row, table=True):
     __table_args__ = (UniqueConstraint("encouragement_id", "statement_id"),)
     encouragement_id: int = Field(foreign_key="encouragement.id")
     statement_id: int = Field(foreign_key="statement.id", index=True)
-    support: words.Support = Field(sa_type=choice(words.Support))
+    support: enums.Support = Field(sa_type=choice(enums.Support))
     member_id: int = Field(foreign_key="member.id")
 
 
@@ -246,7 +246,7 @@ class Review(Row, table=True):
     __table_args__ = (CheckConstraint("verdict <> 'object' OR reason <> ''", name="objection"),)
     wording_id: int = Field(foreign_key="wording.id", index=True)
     member_id: int = Field(foreign_key="member.id")
-    verdict: words.Verdict = Field(sa_type=choice(words.Verdict))
+    verdict: enums.Verdict = Field(sa_type=choice(enums.Verdict))
     reason: str = ""
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
@@ -273,7 +273,7 @@ class OutcomeDocument(Row, table=True):
     member_id: int = Field(foreign_key="member.id")
     published_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     adopted_by: str | None = None
-    adoption_mode: words.AdoptionMode | None = Field(
-        default=None, sa_type=choice(words.AdoptionMode)
+    adoption_mode: enums.AdoptionMode | None = Field(
+        default=None, sa_type=choice(enums.AdoptionMode)
     )
     adopted_on: date | None = None

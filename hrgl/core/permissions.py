@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
+from hrgl.core.enums import Role
+from hrgl.core.models import Member
 from hrgl.errors import NotAllowed
-from hrgl.models import Member
-from hrgl.words import Role
 
 
 class Permission(StrEnum):
