@@ -13,7 +13,7 @@ from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Role
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Account, Edition, Member, Note, SignIn, Statement, Workshop
-from hrgl.sign_ins import token_digest
+from hrgl.people.sign_ins import token_digest
 
 STATEMENTS = 600
 PEOPLE = {Role.RAPPORTEUR: 14, Role.FACILITATOR: 14, Role.STEERING: 14, Role.ORGANISER: 8}

@@ -4,10 +4,11 @@ import argparse
 import getpass
 import sys
 
-from hrgl import accounts, editions, founding, invitations, passwords
+from hrgl import editions, founding
 from hrgl.commands import open_database
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role
+from hrgl.people import accounts, invitations, passwords
 from hrgl.settings import Settings, settings, takes, told, variable
 
 HEAD = "| variable | takes | unless set | meaning |\n|---|---|---|---|"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from hrgl.accounts import participant_of
 from hrgl.core import audit, codes
 from hrgl.core.database import fetch, out_of_date
 from hrgl.core.enums import Attribution, DoorState, InputState
@@ -14,6 +13,7 @@ from hrgl.core.models import Door, Edition, Input, Member, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.editions import workshops
 from hrgl.errors import NotFound
+from hrgl.people.accounts import participant_of
 
 
 def set_state(

@@ -22,7 +22,7 @@ from hrgl.core.models import (
 )
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotFound, NotNow, NotValid
-from hrgl.sign_ins import still_in
+from hrgl.people.sign_ins import still_in
 
 LONGEST_TITLE, LONGEST_QUESTION = 200, 500
 

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, delete, select
 
-from hrgl import attempts
 from hrgl.core import audit, changes
 from hrgl.core.database import fetch
 from hrgl.core.enums import Attribution, InputState, Withdrawal
@@ -36,6 +35,7 @@ from hrgl.core.models import (
 from hrgl.core.permissions import Permission, require
 from hrgl.core.vector_store import digest
 from hrgl.errors import NotFound, NotValid
+from hrgl.people import attempts
 
 BECAUSE = "erased at the person’s request"
 SHORTEST_NAME = 3

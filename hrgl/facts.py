@@ -8,11 +8,11 @@ import yaml
 from sqlalchemy import ColumnElement, Table
 from sqlmodel import Session, SQLModel, select
 
-from hrgl.accounts import command_line_member
 from hrgl.core import audit
 from hrgl.core.enums import Attribution
 from hrgl.core.models import Edition, Workshop
 from hrgl.errors import NotNow
+from hrgl.people.accounts import command_line_member
 from hrgl.settings import DATA
 
 _COLUMNS = {

@@ -11,14 +11,14 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, select
 
-from hrgl import accounts
 from hrgl.core import audit
 from hrgl.core.columns import now
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, Edition, Invitation, Member
 from hrgl.editions import LONGEST_TITLE, one_line
 from hrgl.errors import NotNow, NotValid
-from hrgl.sign_ins import token_digest
+from hrgl.people import accounts
+from hrgl.people.sign_ins import token_digest
 
 VALID_FOR = timedelta(hours=24)
 SERIES = "Human Rights Go Local – What Works"

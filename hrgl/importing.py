@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hrgl import accounts, editions, imports
+from hrgl import editions, imports
 from hrgl.arrivals import FileIn, Known, known, placed
 from hrgl.commands import content_of, open_database, print_json
 from hrgl.core.database import reading, transaction
@@ -19,6 +19,7 @@ from hrgl.formats.contents import Contents, LeftOut, ReadNote
 from hrgl.formats.naming import workshop_of
 from hrgl.imports import FromFile
 from hrgl.notes import Fallen
+from hrgl.people import accounts
 
 
 def import_files(wanted: argparse.Namespace) -> None:

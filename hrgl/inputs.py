@@ -6,7 +6,6 @@ from datetime import timedelta
 from sqlmodel import Session, col, select
 
 from hrgl import notes
-from hrgl.accounts import participant_of
 from hrgl.core import audit, changes, codes
 from hrgl.core.columns import now
 from hrgl.core.database import fetch
@@ -17,6 +16,7 @@ from hrgl.editions import one_line
 from hrgl.errors import Cited, HrglError, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.reading import ReadNote
 from hrgl.notes import About
+from hrgl.people.accounts import participant_of
 from hrgl.sending import Kept, Sending, Sent, became, keep, readable
 from hrgl.statements import placements, refuse_if_cited
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from sqlmodel import Session, select
 
-from hrgl import accounts, backup, editions, erasure, remains, restore, unpacking
+from hrgl import backup, editions, erasure, remains, restore, unpacking
 from hrgl.commands import open_database
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.models import Edition
 from hrgl.erasure import Erased, Person
 from hrgl.errors import NotFound
+from hrgl.people import accounts
 from hrgl.settings import settings
 
 _UNSIGNED = (

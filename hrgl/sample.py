@@ -7,10 +7,11 @@ from typing import Any
 import yaml
 from sqlmodel import Session
 
-from hrgl import accounts, editions, encouragements, evidence, facts, notes, reviews, tags, themes
+from hrgl import editions, encouragements, evidence, facts, notes, reviews, tags, themes
 from hrgl.core.enums import Attribution, Kind, Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member
 from hrgl.errors import NotValid
+from hrgl.people import accounts
 from hrgl.settings import DATA
 
 FOLDER = DATA / "demonstration"

@@ -8,7 +8,6 @@ from functools import cached_property
 from sqlmodel import Session, col, select, update
 
 from hrgl import notes
-from hrgl.accounts import LONGEST_NAME, TURNING
 from hrgl.attribution import LEVELS
 from hrgl.core import codes
 from hrgl.core.enums import Attribution, DoorState, InputState, Kind, Source
@@ -18,6 +17,7 @@ from hrgl.editions import one_line
 from hrgl.errors import HrglError, NotFound, NotNow, NotValid
 from hrgl.notes import About
 from hrgl.numbering import numbered
+from hrgl.people.accounts import LONGEST_NAME, TURNING
 from hrgl.synthesis.cutting import cut
 
 LONGEST_INPUT = 5000

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from hrgl import accounts, doors, workshops
+from hrgl import doors, workshops
 from hrgl.core.enums import Role
+from hrgl.people import accounts
 from hrgl.ui import setup_doors, setup_edition, setup_people, setup_workshops
 from hrgl.ui.shell import ask, page_for
 

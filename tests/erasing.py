@@ -2,13 +2,10 @@
 
 from sqlmodel import Session, SQLModel
 
-from hrgl import (
-    accounts,
-    erasure,
-    notes,
-)
+from hrgl import erasure, notes
 from hrgl.core.enums import Attribution
 from hrgl.erasure import Erased
+from hrgl.people import accounts
 from tests.builders import World
 
 NAME = "Zoë Quillfeather"

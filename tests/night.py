@@ -5,7 +5,6 @@ from datetime import date
 from sqlmodel import Session, select
 
 from hrgl import (
-    accounts,
     doors,
     editions,
     encouragements,
@@ -15,7 +14,6 @@ from hrgl import (
     founding,
     imports,
     inputs,
-    invitations,
     lineage,
     notes,
     outcome,
@@ -34,6 +32,7 @@ from hrgl.core import audit, jobs, undo
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Note, Statement
 from hrgl.formats.reading import ReadNote
+from hrgl.people import accounts, invitations
 from hrgl.settings import DATA
 from hrgl.ui.sentences import sentence
 from hrgl.workshops import Plan

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from hrgl import cli, founding, invitations
+from hrgl import cli, founding
 from hrgl.core.database import connect, reading
-from hrgl.invitations import Invited
+from hrgl.people import invitations
+from hrgl.people.invitations import Invited
 from tests.test_cli import run
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import segno
 import streamlit as st
 
-from hrgl.accounts import Person
+from hrgl.people.accounts import Person
 from hrgl.settings import settings
 from hrgl.ui import pieces
 from hrgl.ui.forms import day_and_time

@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 import pyarrow as pa
 import streamlit as st
 
-from hrgl import sign_ins
 from hrgl.core.database import last_change, transaction
 from hrgl.core.enums import Stage, Support, Verdict
 from hrgl.formats.document import LEAD_IN
+from hrgl.people import sign_ins
 from hrgl.reviews import Draft
 from hrgl.statements import Said, Stand
 from hrgl.ui import choices, unsaved

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from hrgl import accounts, invitations
-from hrgl.accounts import Person
 from hrgl.core.enums import Role
 from hrgl.core.permissions import ROLE_NAMES
+from hrgl.people import accounts, invitations
+from hrgl.people.accounts import Person
 from hrgl.ui import handover, pieces
 from hrgl.ui.fields import text_input
 from hrgl.ui.forms import day_and_time, version_seen

@@ -13,7 +13,6 @@ import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import accounts, sign_ins
 from hrgl.core import audit
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.enums import Role
@@ -22,6 +21,7 @@ from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission
 from hrgl.editions import Part
 from hrgl.errors import NotAllowed
+from hrgl.people import accounts, sign_ins
 from hrgl.statements import said
 from hrgl.ui import fields
 from hrgl.ui.answers import Keeper, Line, Moment, Revision, moment_of

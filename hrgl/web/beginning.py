@@ -6,9 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hrgl import editions, founding, passwords, sign_ins
+from hrgl import editions, founding
 from hrgl.core.database import reading, transaction
 from hrgl.errors import HrglError, NotValid
+from hrgl.people import passwords, sign_ins
 from hrgl.web.forms import Pages
 
 PATH = "/begin"

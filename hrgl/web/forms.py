@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, TooFast, Unavailable
-from hrgl.sign_ins import FROM_LAST_USE
+from hrgl.people.sign_ins import FROM_LAST_USE
 from hrgl.web.brand import DOOR_SCRIPT
 from hrgl.web.identity import cookie, same_origin
 from hrgl.web.patience import PATIENCE

@@ -11,10 +11,10 @@ from anyio import Lock, sleep
 from sqlalchemy import Engine
 from starlette.requests import Request
 
-from hrgl import attempts
-from hrgl.attempts import Comer
 from hrgl.core.database import reading
 from hrgl.errors import TooFast
+from hrgl.people import attempts
+from hrgl.people.attempts import Comer
 from hrgl.web.pace import Brake, Disguise, Familiar
 
 _MANY_WAIT = (

@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hrgl import invitations, passwords, sign_ins
 from hrgl.core.database import reading, transaction
 from hrgl.errors import HrglError, NotValid
-from hrgl.invitations import Invited
+from hrgl.people import invitations, passwords, sign_ins
+from hrgl.people.invitations import Invited
 from hrgl.web.forms import Pages
 from hrgl.web.gate import Gate
 

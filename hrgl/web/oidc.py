@@ -20,9 +20,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hrgl import sign_ins
 from hrgl.core.database import transaction
 from hrgl.errors import HrglError, NotAllowed
+from hrgl.people import sign_ins
 from hrgl.settings import Settings
 from hrgl.web.forms import Pages, Refused, local_path
 

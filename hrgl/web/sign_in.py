@@ -14,12 +14,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from hrgl import attempts, editions, founding, passwords, sign_ins
-from hrgl.attempts import Attempt, Comer
+from hrgl import editions, founding
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.permissions import ROLE_NAMES
 from hrgl.errors import Busy, HrglError, Unavailable
+from hrgl.people import attempts, passwords, sign_ins
+from hrgl.people.attempts import Attempt, Comer
 from hrgl.web.beginning import BeginningPages
 from hrgl.web.forms import Pages, Refused, local_path, status_of
 from hrgl.web.gate import Gate

@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hrgl import accounts, doors, inputs, received
+from hrgl import doors, inputs, received
 from hrgl.core import codes
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Member, Workshop
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
+from hrgl.people import accounts
 from hrgl.received import Trace
 from hrgl.sending import LONGEST_INPUT
 from hrgl.statements import Disposition

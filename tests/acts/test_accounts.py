@@ -4,11 +4,12 @@ import pytest
 from argon2 import PasswordHasher
 from sqlmodel import Session, select
 
-from hrgl import accounts, attempts, editions, passwords, sample, sign_ins
-from hrgl.attempts import Comer
+from hrgl import editions, sample
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, SignIn, SignInFailure
 from hrgl.errors import NotAllowed, NotFound, NotValid, TooFast
+from hrgl.people import accounts, attempts, passwords, sign_ins
+from hrgl.people.attempts import Comer
 from tests.builders import world
 
 HASH = "a hash, as long as nobody compares with it"

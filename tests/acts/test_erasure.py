@@ -5,7 +5,6 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from hrgl import (
-    accounts,
     doors,
     encouragements,
     erasure,
@@ -37,6 +36,7 @@ from hrgl.core.models import (
 )
 from hrgl.core.vector_store import digest
 from hrgl.errors import HrglError, NotFound, NotNow, NotValid
+from hrgl.people import accounts
 from tests.builders import statement_ids, submitted, world
 from tests.erasing import NAME, SAID, erase, said_by, words_left
 

@@ -8,11 +8,12 @@ from sqlalchemy import Enum as Choice
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel, select
 
-from hrgl import accounts, attempts, erasure, remains
+from hrgl import erasure, remains
 from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Withdrawal
 from hrgl.core.models import Account, Answer, Member, Review, SignInFailure
+from hrgl.people import accounts, attempts
 from tests.builders import World, world
 from tests.erasing import NAME, words_left
 from tests.lived_in import lived_in

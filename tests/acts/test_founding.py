@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import accounts, editions, founding, invitations, sample, serving
-from hrgl.accounts import command_line_member
+from hrgl import editions, founding, sample, serving
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, AuditEntry, Edition, Invitation, Member
 from hrgl.errors import NotNow, NotValid
+from hrgl.people import accounts, invitations
+from hrgl.people.accounts import command_line_member
 from tests.builders import world
 
 ADDRESS = "http://127.0.0.1:8501"

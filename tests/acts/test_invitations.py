@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import accounts, invitations, sign_ins
 from hrgl.core.columns import now
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, AuditEntry, Invitation, Member, SignIn
 from hrgl.errors import HrglError, NotAllowed, NotNow, NotValid
+from hrgl.people import accounts, invitations, sign_ins
 from tests.builders import World, world
 
 

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import accounts, editions, sign_ins
+from hrgl import editions
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, AuditEntry, Edition, Member, SignIn
 from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate
+from hrgl.people import accounts, sign_ins
 from tests.builders import World, world
 
 HASH = "a hash, as long as nobody compares with it"

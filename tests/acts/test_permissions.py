@@ -11,7 +11,6 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from hrgl import (
-    accounts,
     doors,
     drafts,
     editions,
@@ -20,7 +19,6 @@ from hrgl import (
     evidence,
     imports,
     inputs,
-    invitations,
     lineage,
     notes,
     outcome,
@@ -42,6 +40,7 @@ from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission, allows
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.reading import ReadNote
+from hrgl.people import accounts, invitations
 from hrgl.sending import Sent
 from tests.builders import statement_ids, submitted, wording_id, world
 

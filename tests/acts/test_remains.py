@@ -6,17 +6,12 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
-from hrgl import (
-    accounts,
-    encouragements,
-    outcome,
-    remains,
-    reviews,
-)
+from hrgl import encouragements, outcome, remains, reviews
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Note, OutcomeDocument
 from hrgl.erasure import Erased, Person
+from hrgl.people import accounts
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.erasing import NAME, erase, said_by
 

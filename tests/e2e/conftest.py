@@ -16,11 +16,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import Engine
 
-from hrgl import accounts, passwords, sample
+from hrgl import sample
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Role
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Edition, Workshop
+from hrgl.people import accounts, passwords
 
 # a busy machine may take a while; nothing here measures how long
 expect.set_options(timeout=20_000)

@@ -8,10 +8,10 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 from sqlmodel import Session, select
 
-from hrgl import accounts, passwords
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import AuditEntry, Member
+from hrgl.people import accounts, passwords
 from tests.builders import World, world
 from tests.e2e.conftest import PASSWORD, Server, settled
 

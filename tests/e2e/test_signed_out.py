@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, WebSocketRoute, expect
 
-from hrgl import sign_ins
 from hrgl.core.database import transaction
+from hrgl.people import sign_ins
 from tests.e2e.conftest import Enter, Server
 
 pytestmark = pytest.mark.e2e

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from hrgl import sign_ins
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role
+from hrgl.people import sign_ins
 from hrgl.ui import shell
 
 ROOT = Path(__file__).resolve().parents[2]

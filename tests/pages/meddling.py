@@ -7,7 +7,6 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from hrgl import (
-    accounts,
     doors,
     editions,
     encouragements,
@@ -43,6 +42,7 @@ from hrgl.core.models import (
     Wording,
     Workshop,
 )
+from hrgl.people import accounts
 from hrgl.workshops import Plan
 
 Meddle = Callable[[Session, Member], object]

@@ -7,13 +7,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from hrgl import (
-    accounts,
     encouragements,
     inputs,
     outcome,
     proposals,
     reviews,
-    sign_ins,
     tags,
     themes,
     ties,
@@ -24,6 +22,7 @@ from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Role, Support, Verdict
 from hrgl.core.models import Job, Member, Statement
+from hrgl.people import accounts, sign_ins
 from hrgl.sending import Sent
 from hrgl.workshops import Plan
 from tests.builders import World, statement_ids, submitted, wording_id, world

@@ -6,11 +6,11 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from hrgl import doors, editions, inputs, next_step, reviews
-from hrgl.accounts import participant_of
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, Role, Stage
 from hrgl.core.models import Door, Encouragement, Member, Theme, Workshop
 from hrgl.next_step import Next
+from hrgl.people.accounts import participant_of
 from hrgl.sending import Sent
 from hrgl.ui import notes_summary, sent_view
 from tests.pages.conftest import ROOT, Open, button

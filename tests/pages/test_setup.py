@@ -7,11 +7,12 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import accounts, editions, invitations, workshops
-from hrgl.accounts import Person
+from hrgl import editions, workshops
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Attribution, Role
 from hrgl.core.models import Edition, Member
+from hrgl.people import accounts, invitations
+from hrgl.people.accounts import Person
 from hrgl.ui import setup_people
 from tests.pages.conftest import ROOT, Open, button
 

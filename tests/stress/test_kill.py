@@ -18,12 +18,12 @@ from sqlmodel import select
 
 from bench.servers import Running, dashboard
 from bench.visitor import Disconnected, Visitor
-from hrgl import sign_ins
 from hrgl.core import jobs
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import JobState
 from hrgl.core.models import Account, Job, Member
 from hrgl.errors import Busy, NotNow
+from hrgl.people import sign_ins
 from tests.builders import World, statement_ids, world
 from tests.stress.processes import (
     Process,

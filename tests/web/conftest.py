@@ -12,9 +12,9 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
-from hrgl import accounts, passwords
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role
+from hrgl.people import accounts, passwords
 from hrgl.web import brand
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
 from hrgl.web.oidc import Provider

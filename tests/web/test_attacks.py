@@ -8,9 +8,9 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from hrgl import sign_ins
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import SignIn
+from hrgl.people import sign_ins
 from hrgl.web.forms import LARGEST_FORM, local_path
 from tests.web import ELSEWHERE, PASSWORD, csrf, sign_in
 

@@ -74,7 +74,7 @@ def test_a_second_use_changes_nothing(
 def test_a_link_that_nobody_made_opens_nothing_and_costs_no_hashing(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hrgl.passwords.hashed", lambda _: pytest.fail("hashed"))
+    monkeypatch.setattr("hrgl.people.passwords.hashed", lambda _: pytest.fail("hashed"))
     answer = client.post("/begin/made-up", data=_form(client))
     assert (answer.status_code, "not valid any more" in answer.text) == (422, True)
 

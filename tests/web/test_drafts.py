@@ -13,9 +13,10 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from hrgl import drafts, notes, sign_ins
+from hrgl import drafts, notes
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Account, Member, NoteDraft
+from hrgl.people import sign_ins
 from hrgl.web import drafts as drafts_route
 from hrgl.web import news as news_route
 from hrgl.web.identity import IdentityMiddleware

@@ -7,10 +7,10 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from hrgl import accounts, invitations
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Account, Edition, Invitation, SignIn
+from hrgl.people import accounts, invitations
 from hrgl.web import forms
 from tests.builders import World
 from tests.web import ELSEWHERE, PASSWORD, csrf, sign_in
@@ -98,7 +98,7 @@ def test_a_link_that_has_expired_is_refused(client: TestClient, path: str, engin
 def test_a_link_that_nobody_made_is_refused_without_any_hashing(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr("hrgl.passwords.hashed")
+    monkeypatch.delattr("hrgl.people.passwords.hashed")
     links = ["x", "%00", "..%2f..", "a" * 4000, "<script>", "%ed%a0%80"]
     for link in links:
         for answer in (

@@ -8,9 +8,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from hrgl import sign_ins
 from hrgl.core.database import transaction
 from hrgl.core.models import Account, Edition, Member, Workshop
+from hrgl.people import sign_ins
 from hrgl.plenary import Results
 from hrgl.web import plenary
 from hrgl.web.identity import IdentityMiddleware

@@ -8,10 +8,10 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from hrgl import accounts, passwords, sign_ins
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Account, AuditEntry, SignIn, SignInFailure
+from hrgl.people import accounts, passwords, sign_ins
 from tests.builders import World
 from tests.web import csrf, sign_in
 from tests.web.conftest import MakeClient, application

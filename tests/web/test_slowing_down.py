@@ -10,10 +10,10 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from hrgl import attempts, invitations, passwords
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Member, SignInFailure
+from hrgl.people import attempts, invitations, passwords
 from hrgl.web import gate
 from hrgl.web.pace import Brake
 from tests.builders import World

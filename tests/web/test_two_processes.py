@@ -16,10 +16,11 @@ from sqlmodel import Session, col, func, select
 from bench.people import save_note
 from bench.servers import Running, dashboard, nginx
 from bench.visitor import Disconnected, SignInFailed, Visitor
-from hrgl import sample, sign_ins
+from hrgl import sample
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import JobState, Role
 from hrgl.core.models import Account, AuditEntry, Clustering, Edition, Job, Member, Note
+from hrgl.people import sign_ins
 from tests.conftest import Stock, _server_answers
 
 

@@ -8,10 +8,11 @@ import pytest
 from bench.dropping import drop, upload
 from bench.servers import Running, dashboard
 from bench.visitor import Disconnected, Visitor
-from hrgl import sample, sign_ins
+from hrgl import sample
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Role
 from hrgl.core.migrations import migrate
+from hrgl.people import sign_ins
 
 PAD = b"* Publish what the council decides\n* Train the people at the counter\n"
 

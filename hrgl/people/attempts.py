@@ -13,7 +13,7 @@ from hrgl.core import audit
 from hrgl.core.columns import now
 from hrgl.core.models import Account, AuditEntry, SignInFailure
 from hrgl.errors import TooFast
-from hrgl.passwords import NOBODY
+from hrgl.people.passwords import NOBODY
 
 WINDOW = timedelta(hours=1)
 FREE = 5

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, delete, select
 
-from hrgl import accounts
 from hrgl.core import audit
 from hrgl.core.columns import now
 from hrgl.core.database import fetch
 from hrgl.core.models import Account, Edition, Invitation, Member
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotAllowed, NotNow, NotValid
+from hrgl.people import accounts
 
 VALID_FOR = timedelta(days=7)
 _KEPT_FOR = timedelta(days=90)

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, select
 
-from hrgl import attempts
-from hrgl.attempts import Attempt
 from hrgl.core import audit
 from hrgl.core.columns import now
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, Edition, Member, SignIn
 from hrgl.errors import NotAllowed, NotFound
+from hrgl.people import attempts
+from hrgl.people.attempts import Attempt
 
 FROM_LAST_USE, AT_MOST = timedelta(days=7), timedelta(days=30)
 _NOTED_EVERY = timedelta(hours=1)
