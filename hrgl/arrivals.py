@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.enums import Attribution, Source, Withdrawal
 from hrgl.core.models import Edition, Note, Statement, Workshop
-from hrgl.editions import workshops
+from hrgl.editions.editions import workshops
 from hrgl.formats.contents import ReadNote
 from hrgl.notes import About, tidy
 from hrgl.recognising import Unknown, about_of, place_of

@@ -10,10 +10,11 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import editions, facts, outcome, proposals, sample, serving, statements
+from hrgl import outcome, proposals, sample, serving, statements
 from hrgl.core.database import PATIENCE_OF_WORK, connect, reading, transaction
 from hrgl.core.migrations import current, migrate, newest, require_current
 from hrgl.core.models import Edition, Member
+from hrgl.editions import edition_files, editions
 from hrgl.errors import NotValid
 from hrgl.formats import reading as readers
 from hrgl.formats.grid import read_grid
@@ -29,7 +30,7 @@ def open_database(*, patience: int | None = None) -> Engine:
         empty = session.exec(select(Edition.id)).first() is None
     if empty:
         with transaction(engine) as session:
-            facts.load_all(session)
+            edition_files.load_all(session)
     return engine
 
 
@@ -158,7 +159,7 @@ def bring_up_to_date(_: argparse.Namespace) -> None:
     before = current(engine)
     saved = migrate(engine)
     with transaction(engine) as session:
-        loaded = facts.load_all(session)
+        loaded = edition_files.load_all(session)
     print(f"The database is at schema {newest()}{' already' if before == newest() else ''}.")
     if saved:
         print(f"The earlier file was copied to {saved}.")

@@ -11,7 +11,7 @@ from hrgl.core.database import fetch, out_of_date
 from hrgl.core.enums import Attribution, DoorState, InputState
 from hrgl.core.models import Door, Edition, Input, Member, Workshop
 from hrgl.core.permissions import Permission, require
-from hrgl.editions import workshops
+from hrgl.editions.editions import workshops
 from hrgl.errors import NotFound
 from hrgl.people.accounts import participant_of
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hrgl import editions, imports
+from hrgl import imports
 from hrgl.arrivals import FileIn, Known, known, placed
 from hrgl.commands import content_of, open_database, print_json
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Edition
+from hrgl.editions import editions
 from hrgl.errors import NotValid
 from hrgl.formats import reading as readers
 from hrgl.formats.contents import Contents, LeftOut, ReadNote

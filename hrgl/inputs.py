@@ -12,7 +12,7 @@ from hrgl.core.database import fetch
 from hrgl.core.enums import InputState, Source, Withdrawal
 from hrgl.core.models import Input, Member, Note, Statement, Workshop
 from hrgl.core.permissions import Permission, require
-from hrgl.editions import one_line
+from hrgl.editions.editions import one_line
 from hrgl.errors import Cited, HrglError, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.reading import ReadNote
 from hrgl.notes import About

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from sqlmodel import Session, select
 
-from hrgl import backup, editions, erasure, remains, restore, unpacking
+from hrgl import backup, erasure, remains, restore, unpacking
 from hrgl.commands import open_database
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.models import Edition
+from hrgl.editions import editions
 from hrgl.erasure import Erased, Person
 from hrgl.errors import NotFound
 from hrgl.people import accounts

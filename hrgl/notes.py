@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from hrgl.attribution import vocabulary
 from hrgl.core import audit
 from hrgl.core.database import fetch, out_of_date
 from hrgl.core.enums import Attribution, Kind, Source
 from hrgl.core.models import EarlierSummary, Member, Note, Statement, Workshop
 from hrgl.core.permissions import Permission, require
+from hrgl.editions.attribution import vocabulary
 from hrgl.errors import NotNow, NotValid
 from hrgl.formats.reading import ReadNote
 from hrgl.numbering import number

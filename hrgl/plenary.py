@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from hrgl import nearness
-from hrgl.attribution import vocabulary
 from hrgl.core.models import Edition, Workshop
-from hrgl.editions import workshops
+from hrgl.editions.attribution import vocabulary
+from hrgl.editions.editions import workshops
 from hrgl.statements import Disposition, Said, said
 from hrgl.synthesis.phrases import is_telling
 

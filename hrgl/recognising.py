@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hrgl.attribution import LEVELS, vocabulary
 from hrgl.core.enums import Attribution, Kind
 from hrgl.core.masking import folded
+from hrgl.editions.attribution import LEVELS, vocabulary
 from hrgl.formats.contents import ReadNote
 from hrgl.formats.naming import workshop_of
 from hrgl.notes import About

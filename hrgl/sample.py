@@ -7,9 +7,10 @@ from typing import Any
 import yaml
 from sqlmodel import Session
 
-from hrgl import editions, encouragements, evidence, facts, notes, reviews, tags, themes
+from hrgl import encouragements, evidence, notes, reviews, tags, themes
 from hrgl.core.enums import Attribution, Kind, Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member
+from hrgl.editions import edition_files, editions
 from hrgl.errors import NotValid
 from hrgl.people import accounts
 from hrgl.settings import DATA
@@ -32,8 +33,8 @@ class _Made:
 
 def load(session: Session, progress: Callable[[float], None] = lambda _: None) -> Edition:
     """Take the demonstration edition away, if it is there, and make it anew."""
-    facts.remove_demonstration(session, CODE)
-    edition = facts.load(session, FOLDER / "edition.yaml")
+    edition_files.remove_demonstration(session, CODE)
+    edition = edition_files.load(session, FOLDER / "edition.yaml")
     state = _read("state.yaml")
     made = _Made()
     _invite(session, edition, made, state["people"])

@@ -8,12 +8,12 @@ from functools import cached_property
 from sqlmodel import Session, col, select, update
 
 from hrgl import notes
-from hrgl.attribution import LEVELS
 from hrgl.core import codes
 from hrgl.core.enums import Attribution, DoorState, InputState, Kind, Source
 from hrgl.core.models import Door, Edition, Input, Member, Note, Statement, Workshop
 from hrgl.core.permissions import Permission, require
-from hrgl.editions import one_line
+from hrgl.editions.attribution import LEVELS
+from hrgl.editions.editions import one_line
 from hrgl.errors import HrglError, NotFound, NotNow, NotValid
 from hrgl.notes import About
 from hrgl.numbering import numbered

@@ -15,8 +15,8 @@ from threading import Thread
 
 from sqlalchemy import Engine
 
-from hrgl import founding
 from hrgl.core.database import transaction
+from hrgl.editions import founding
 from hrgl.errors import HrglError, NotNow
 from hrgl.settings import ROOT, settings
 

@@ -9,7 +9,7 @@ from hrgl import outcome, received, reviews
 from hrgl.board import Board, board
 from hrgl.core.enums import Stage
 from hrgl.core.models import Edition, OutcomeDocument
-from hrgl.editions import Room, rooms
+from hrgl.editions.editions import Room, rooms
 from hrgl.statements import Said
 
 

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from sqlmodel import Session, col, select
 
 from hrgl import gathered
-from hrgl.attribution import attributed
 from hrgl.core import audit
 from hrgl.core.database import fetch
 from hrgl.core.enums import Kind, Withdrawal
 from hrgl.core.models import Edition, Evidence, Member, Placement, Statement
 from hrgl.core.permissions import Permission, require
+from hrgl.editions.attribution import attributed
 from hrgl.errors import Cited, NotNow, NotValid
 
 

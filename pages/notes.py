@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from hrgl import editions, statements
+from hrgl import statements
 from hrgl.core.permissions import Permission
+from hrgl.editions import editions
 from hrgl.ui import (
     import_view,
     notes_statements,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hrgl.programme import programme
+from hrgl.editions.programme import programme
 from hrgl.ui import pieces
 from hrgl.ui.shell import ask, plain, viewer
 

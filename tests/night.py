@@ -6,12 +6,9 @@ from sqlmodel import Session, select
 
 from hrgl import (
     doors,
-    editions,
     encouragements,
     erasure,
     evidence,
-    facts,
-    founding,
     imports,
     inputs,
     lineage,
@@ -25,17 +22,17 @@ from hrgl import (
     tags,
     themes,
     ties,
-    workshops,
 )
 from hrgl.arrivals import FileIn
 from hrgl.core import audit, jobs, undo
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Note, Statement
+from hrgl.editions import edition_files, editions, founding, workshops
+from hrgl.editions.workshops import Plan
 from hrgl.formats.reading import ReadNote
 from hrgl.people import accounts, invitations
 from hrgl.settings import DATA
 from hrgl.ui.sentences import sentence
-from hrgl.workshops import Plan
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.sending import correct, send, set_door
 
@@ -58,7 +55,7 @@ class Night:
         ):  # fmt: skip
             part(ids)
             self.hear()
-        other = facts.load(self.session, DATA / "editions" / "2021.yaml")
+        other = edition_files.load(self.session, DATA / "editions" / "2021.yaml")
         begun = founding.begin_edition(self.session, code="2099", title="Another year")
         for edition in (other, begun):
             [entry] = audit.history(self.session, edition_id=edition.id)

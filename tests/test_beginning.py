@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hrgl import cli, founding
+from hrgl import cli
 from hrgl.core.database import connect, reading
+from hrgl.editions import founding
 from hrgl.people import invitations
 from hrgl.people.invitations import Invited
 from tests.test_cli import run

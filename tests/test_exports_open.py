@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl.attribution import vocabulary
+from hrgl.editions.attribution import vocabulary
 from hrgl.formats import separated
 from hrgl.formats.grid import read_grid
 from hrgl.formats.template import template

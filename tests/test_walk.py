@@ -13,9 +13,7 @@ from sqlmodel import Session
 
 from hrgl import (
     board,
-    editions,
     encouragements,
-    facts,
     imports,
     outcome,
     proposals,
@@ -29,6 +27,7 @@ from hrgl.core import jobs
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import AdoptionMode, JobState, Support, Verdict
 from hrgl.core.models import Member
+from hrgl.editions import edition_files, editions
 from hrgl.errors import NotAllowed, NotNow
 from hrgl.formats import reading as readers
 from hrgl.formats.document import parse, sha256
@@ -196,7 +195,7 @@ def _agree(session: Session, member: Member, draft: reviews.Draft) -> None:
 
 def test_every_edition_there_was_is_loaded_from_its_file(session: Session) -> None:
     files = {path.stem for path in (DATA / "editions").glob("*.yaml")}
-    assert set(facts.load_all(session)) == files
+    assert set(edition_files.load_all(session)) == files
     assert {"2021", "2022", "2023", "2024"} <= files
 
 
@@ -204,5 +203,5 @@ def test_every_edition_there_was_is_loaded_from_its_file(session: Session) -> No
 def test_the_number_of_places_is_a_fact_of_the_edition_and_not_code(
     session: Session, code: str, places: int | None
 ) -> None:
-    facts.load_all(session)
+    edition_files.load_all(session)
     assert editions.by_code(session, code).places == places

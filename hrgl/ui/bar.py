@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from html import escape
 
-from hrgl.attribution import LEVEL_NAMES, vocabulary
 from hrgl.core.enums import Attribution, Kind
+from hrgl.editions.attribution import LEVEL_NAMES, vocabulary
 from hrgl.notes import About
 from hrgl.ui.pieces import KIND_NAMES
 

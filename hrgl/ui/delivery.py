@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import pyarrow as pa
 import streamlit as st
 
-from hrgl import editions
 from hrgl.core.columns import now
-from hrgl.editions import Room
+from hrgl.editions import editions
+from hrgl.editions.editions import Room
 from hrgl.ui.shell import ask, viewer
 
 _EVERY = "20s"

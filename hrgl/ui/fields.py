@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from hrgl.core.enums import Role
-from hrgl.editions import Part
+from hrgl.editions.editions import Part
 from hrgl.ui.undisturbed import undisturbed
 
 _KEPT = "typed"

@@ -4,9 +4,9 @@ from contextlib import suppress
 
 import streamlit as st
 
-from hrgl import editions
 from hrgl.core.enums import Role
 from hrgl.core.permissions import ROLE_NAMES
+from hrgl.editions import editions
 from hrgl.formats.document import DEMONSTRATION
 from hrgl.settings import ROOT
 from hrgl.ui import choices, going, newsline, pieces, refusals, unsaved

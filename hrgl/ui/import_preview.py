@@ -7,7 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from hrgl.arrivals import Arrival
-from hrgl.attribution import vocabulary
+from hrgl.editions.attribution import vocabulary
 from hrgl.notes import About
 from hrgl.synthesis.cutting import FallenOut, Span
 from hrgl.ui import pieces

@@ -8,10 +8,10 @@ import streamlit as st
 
 from hrgl import imports
 from hrgl.arrivals import Arrival, FileIn, Known, known
-from hrgl.attribution import LEVEL_NAMES, LEVELS, vocabulary
 from hrgl.core.enums import Attribution
 from hrgl.core.models import Workshop
 from hrgl.core.permissions import Permission
+from hrgl.editions.attribution import LEVEL_NAMES, LEVELS, vocabulary
 from hrgl.errors import HrglError
 from hrgl.formats.template import template
 from hrgl.ui import import_columns, import_files, import_preview

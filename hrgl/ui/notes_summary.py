@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from hrgl import editions, notes
+from hrgl import notes
 from hrgl.core.models import Workshop
 from hrgl.core.permissions import Permission
+from hrgl.editions import editions
 from hrgl.statements import Said
 from hrgl.ui import fields, pieces
 from hrgl.ui.difference import Editing, State, editing

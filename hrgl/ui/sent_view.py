@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hrgl import inputs, received
-from hrgl.attribution import LEVEL_NAMES, vocabulary
 from hrgl.core.enums import InputState
+from hrgl.editions.attribution import LEVEL_NAMES, vocabulary
 from hrgl.floods import Flood, apart
 from hrgl.inputs import LONGEST_REASON
 from hrgl.received import Waiting

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from hrgl import editions
-from hrgl.attribution import LEVEL_NAMES, LEVELS
-from hrgl.editions import LONGEST_QUESTION, LONGEST_TITLE, EditionFacts
+from hrgl.editions import editions
+from hrgl.editions.attribution import LEVEL_NAMES, LEVELS
+from hrgl.editions.editions import LONGEST_QUESTION, LONGEST_TITLE, EditionFacts
 from hrgl.ui.fields import text_area
 from hrgl.ui.forms import version_seen
 from hrgl.ui.presses import bind, button, typed

@@ -6,14 +6,14 @@ from datetime import time
 import pandas as pd
 import streamlit as st
 
-from hrgl import workshops
-from hrgl.editions import LONGEST_QUESTION, LONGEST_TITLE
+from hrgl.editions import workshops
+from hrgl.editions.editions import LONGEST_QUESTION, LONGEST_TITLE
+from hrgl.editions.workshops import Plan, Planned
 from hrgl.ui import pieces
 from hrgl.ui.fields import text_area, text_input
 from hrgl.ui.forms import version_seen
 from hrgl.ui.presses import bind, button, found
 from hrgl.ui.shell import ask, forget, form, viewer
-from hrgl.workshops import Plan, Planned
 
 _NEW = 0
 _FIELDS = ("code", "title", "question", "day", "starts", "ends", "young")

@@ -19,7 +19,7 @@ from hrgl.core.enums import Role
 from hrgl.core.migrations import require_current
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission
-from hrgl.editions import Part
+from hrgl.editions.editions import Part
 from hrgl.errors import NotAllowed
 from hrgl.people import accounts, sign_ins
 from hrgl.statements import said

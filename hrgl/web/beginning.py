@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hrgl import editions, founding
 from hrgl.core.database import reading, transaction
+from hrgl.editions import editions, founding
 from hrgl.errors import HrglError, NotValid
 from hrgl.people import passwords, sign_ins
 from hrgl.web.forms import Pages

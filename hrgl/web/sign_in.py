@@ -14,10 +14,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from hrgl import editions, founding
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.permissions import ROLE_NAMES
+from hrgl.editions import editions, founding
 from hrgl.errors import Busy, HrglError, Unavailable
 from hrgl.people import attempts, passwords, sign_ins
 from hrgl.people.attempts import Attempt, Comer

@@ -4,9 +4,10 @@ import pytest
 from argon2 import PasswordHasher
 from sqlmodel import Session, select
 
-from hrgl import editions, sample
+from hrgl import sample
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, SignIn, SignInFailure
+from hrgl.editions import editions
 from hrgl.errors import NotAllowed, NotFound, NotValid, TooFast
 from hrgl.people import accounts, attempts, passwords, sign_ins
 from hrgl.people.attempts import Comer

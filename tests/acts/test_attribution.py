@@ -8,10 +8,10 @@ from sqlmodel import Session, select
 
 from hrgl import board, imports, inputs, notes, outcome
 from hrgl.arrivals import FileIn
-from hrgl.attribution import LEVEL_NAMES, LEVELS, Shown, attributed, vocabulary
 from hrgl.core import undo
 from hrgl.core.enums import Attribution, Source
 from hrgl.core.models import AuditEntry, Edition, Note
+from hrgl.editions.attribution import LEVEL_NAMES, LEVELS, Shown, attributed, vocabulary
 from hrgl.formats.reading import ReadNote
 from hrgl.statements import said, withdraw
 from tests.builders import World, submitted, world

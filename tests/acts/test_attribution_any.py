@@ -11,11 +11,11 @@ from sqlmodel import Session, col, select
 
 from hrgl import imports, inputs, lineage, notes, outcome, plenary
 from hrgl.arrivals import FileIn
-from hrgl.attribution import vocabulary
 from hrgl.core import undo
 from hrgl.core.database import transaction
 from hrgl.core.enums import Attribution, DoorState
 from hrgl.core.models import AuditEntry, Note, Statement
+from hrgl.editions.attribution import vocabulary
 from hrgl.errors import HrglError
 from hrgl.formats.reading import ReadNote
 from hrgl.statements import said, withdraw

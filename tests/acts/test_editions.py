@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl import editions
 from hrgl.core.enums import Attribution
 from hrgl.core.models import Account, Edition, OutcomeDocument
+from hrgl.editions import editions
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.people import sign_ins
 from tests.builders import World, world

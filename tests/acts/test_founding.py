@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import editions, founding, sample, serving
+from hrgl import sample, serving
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, AuditEntry, Edition, Invitation, Member
+from hrgl.editions import editions, founding
 from hrgl.errors import NotNow, NotValid
 from hrgl.people import accounts, invitations
 from hrgl.people.accounts import command_line_member

@@ -3,10 +3,11 @@
 import pytest
 from sqlmodel import Session, select
 
-from hrgl import attribution, inputs, received
+from hrgl import inputs, received
 from hrgl.core import codes, undo
 from hrgl.core.enums import Attribution, DoorState, InputState, Kind, Role, Source
 from hrgl.core.models import AuditEntry, Edition, Input, Note
+from hrgl.editions import attribution
 from hrgl.errors import HrglError, NotNow, NotValid, OutOfDate
 from hrgl.people import accounts
 from hrgl.sending import Sent, levels

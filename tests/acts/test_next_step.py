@@ -16,13 +16,13 @@ from hrgl import (
     reviews,
     standing,
     themes,
-    workshops,
 )
 from hrgl.core.enums import AdoptionMode, DoorState, Verdict
 from hrgl.core.models import Member, Workshop
+from hrgl.editions import workshops
+from hrgl.editions.workshops import Plan
 from hrgl.next_step import Next
 from hrgl.ui import figures
-from hrgl.workshops import Plan
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.sending import send, set_door
 

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import editions
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, AuditEntry, Edition, Member, SignIn
+from hrgl.editions import editions
 from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.people import accounts, sign_ins
 from tests.builders import World, world

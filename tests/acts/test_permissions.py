@@ -13,7 +13,6 @@ from sqlmodel import Session
 from hrgl import (
     doors,
     drafts,
-    editions,
     encouragements,
     erasure,
     evidence,
@@ -30,7 +29,6 @@ from hrgl import (
     tags,
     themes,
     ties,
-    workshops,
 )
 from hrgl.arrivals import FileIn
 from hrgl.core import jobs, undo
@@ -38,6 +36,7 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission, allows
+from hrgl.editions import editions, workshops
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.reading import ReadNote
 from hrgl.people import accounts, invitations

@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 
 from hrgl import (
     doors,
-    editions,
     encouragements,
     evidence,
     inputs,
@@ -20,7 +19,6 @@ from hrgl import (
     tags,
     themes,
     ties,
-    workshops,
 )
 from hrgl.core import jobs, undo
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
@@ -42,8 +40,9 @@ from hrgl.core.models import (
     Wording,
     Workshop,
 )
+from hrgl.editions import editions, workshops
+from hrgl.editions.workshops import Plan
 from hrgl.people import accounts
-from hrgl.workshops import Plan
 
 Meddle = Callable[[Session, Member], object]
 

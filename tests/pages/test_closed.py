@@ -5,10 +5,10 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import editions
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member
+from hrgl.editions import editions
 from hrgl.people import accounts, sign_ins
 from hrgl.settings import ROOT
 from hrgl.ui import shell

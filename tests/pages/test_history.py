@@ -10,12 +10,13 @@ import streamlit
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import editions, themes
+from hrgl import themes
 from hrgl.core import audit, undo
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import AuditEntry
+from hrgl.editions import editions
 from hrgl.formats import separated
 from hrgl.formats.document import DEMONSTRATION
 from hrgl.ui.sentences import NOUNS, TOLD

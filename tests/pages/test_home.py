@@ -5,10 +5,11 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import doors, editions, inputs, next_step, reviews
+from hrgl import doors, inputs, next_step, reviews
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, Role, Stage
 from hrgl.core.models import Door, Encouragement, Member, Theme, Workshop
+from hrgl.editions import editions
 from hrgl.next_step import Next
 from hrgl.people.accounts import participant_of
 from hrgl.sending import Sent

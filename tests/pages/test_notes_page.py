@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from hrgl import editions, notes, statements
+from hrgl import notes, statements
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member, Workshop
+from hrgl.editions import editions
 from hrgl.statements import Said
 from hrgl.ui import notes_summary
 from tests.pages.conftest import Open, button, field, names

@@ -7,10 +7,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import editions, workshops
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Attribution, Role
 from hrgl.core.models import Edition, Member
+from hrgl.editions import editions, workshops
 from hrgl.people import accounts, invitations
 from hrgl.people.accounts import Person
 from hrgl.ui import setup_people

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from hrgl.attribution import vocabulary
 from hrgl.core.enums import Attribution, Kind
+from hrgl.editions.attribution import vocabulary
 from hrgl.notes import About
 from hrgl.ui import bar, notes_statements, writing
 

@@ -5,10 +5,10 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from hrgl import founding
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, Edition, Member
+from hrgl.editions import founding
 from tests.web import PASSWORD, csrf, sign_in
 from tests.web.conftest import MakeClient
 

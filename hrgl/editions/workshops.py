@@ -20,7 +20,7 @@ from hrgl.core.models import (
     Workshop,
 )
 from hrgl.core.permissions import Permission, require
-from hrgl.editions import LONGEST_QUESTION, LONGEST_TITLE, one_line, workshops
+from hrgl.editions.editions import LONGEST_QUESTION, LONGEST_TITLE, one_line, workshops
 from hrgl.errors import NotNow, NotValid
 
 _CODE = re.compile(r"[A-Z0-9]{1,16}")

@@ -15,7 +15,7 @@ from hrgl.core import audit
 from hrgl.core.columns import now
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, Edition, Invitation, Member
-from hrgl.editions import LONGEST_TITLE, one_line
+from hrgl.editions.editions import LONGEST_TITLE, one_line
 from hrgl.errors import NotNow, NotValid
 from hrgl.people import accounts
 from hrgl.people.sign_ins import token_digest

@@ -9,7 +9,7 @@ import yaml
 from sqlmodel import Session
 
 from hrgl.core.models import Edition, Workshop
-from hrgl.editions import workshops
+from hrgl.editions.editions import workshops
 from hrgl.settings import DATA
 
 
