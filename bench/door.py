@@ -26,12 +26,13 @@ from sqlmodel import col, func, select
 
 from bench.load import database
 from bench.servers import dashboard
-from hrgl import doors, sample
+from hrgl import sample
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.enums import DoorState, Source
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Input, Note
 from hrgl.editions import editions
+from hrgl.notes.door import doors
 from hrgl.people import accounts
 
 SIGN = "sent through the door"

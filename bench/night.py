@@ -7,12 +7,13 @@ from datetime import timedelta
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
-from hrgl import notes, placing, sample, themes
+from hrgl import placing, sample, themes
 from hrgl.core.columns import now
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Role
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Account, Edition, Member, Note, SignIn, Statement, Workshop
+from hrgl.notes import notes
 from hrgl.people.sign_ins import token_digest
 
 STATEMENTS = 600

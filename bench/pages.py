@@ -21,13 +21,14 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import imports, placing, sample, themes
-from hrgl.arrivals import FileIn
+from hrgl import placing, sample, themes
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Role
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Edition, Member, Workshop
 from hrgl.formats.reading import ReadNote
+from hrgl.notes.imports import imports
+from hrgl.notes.imports.preview import FileIn
 from hrgl.people import sign_ins
 
 ROOT = Path(__file__).resolve().parent.parent

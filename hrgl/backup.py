@@ -33,7 +33,7 @@ from hrgl.core.columns import now
 from hrgl.core.migrations import current, newest
 from hrgl.core.models import Edition, Invitation
 from hrgl.errors import DiskFull, HrglError, NotNow, NotValid
-from hrgl.statements import as_json, ledger
+from hrgl.notes.statements import as_json, ledger
 
 FORMAT = 1
 MANIFEST = "manifest.json"

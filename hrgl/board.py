@@ -8,10 +8,10 @@ from itertools import islice
 
 from sqlmodel import Session, col, select
 
-from hrgl import nearness
 from hrgl.core.models import Encouragement, EncouragementTheme
+from hrgl.notes import nearness
+from hrgl.notes.statements import Disposition, Said, said
 from hrgl.placing import content, live
-from hrgl.statements import Disposition, Said, said
 from hrgl.synthesis.phrases import is_telling
 from hrgl.synthesis.quoting import quote
 

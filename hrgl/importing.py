@@ -8,8 +8,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hrgl import imports
-from hrgl.arrivals import FileIn, Known, known, placed
 from hrgl.commands import content_of, open_database, print_json
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Edition
@@ -18,8 +16,10 @@ from hrgl.errors import NotValid
 from hrgl.formats import reading as readers
 from hrgl.formats.contents import Contents, LeftOut, ReadNote
 from hrgl.formats.naming import workshop_of
-from hrgl.imports import FromFile
-from hrgl.notes import Fallen
+from hrgl.notes.imports import imports
+from hrgl.notes.imports.imports import FromFile
+from hrgl.notes.imports.preview import FileIn, Known, known, placed
+from hrgl.notes.notes import Fallen
 from hrgl.people import accounts
 
 

@@ -24,8 +24,8 @@ from hrgl.formats.document import (
     parse,
     sha256,
 )
+from hrgl.notes.statements import Said, said
 from hrgl.reviews import Draft, drafts
-from hrgl.statements import Said, said
 
 
 def publish(session: Session, actor: Member, *, seen: str | None = None) -> OutcomeDocument:

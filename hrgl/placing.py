@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 from hrgl.core.database import fetch, fetch_statements, last_change
 from hrgl.core.models import Evidence, Member, Placement, Statement, Theme
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.seen import refuse_if_changed
-from hrgl.statements import Stand, placements, refuse_if_left_out
+from hrgl.notes.seen import refuse_if_changed
+from hrgl.notes.statements import Stand, placements, refuse_if_left_out
 
 LONGEST_NAME = 80
 

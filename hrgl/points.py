@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from hrgl.core import vector_store
-from hrgl.statements import Disposition, Said, said
+from hrgl.notes.statements import Disposition, Said, said
 from hrgl.synthesis import points as finding
 
 

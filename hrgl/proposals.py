@@ -11,9 +11,9 @@ from hrgl.core.database import fetch
 from hrgl.core.models import Clustering, Member, Placement, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid, OutOfDate
+from hrgl.notes.statements import Said, said
 from hrgl.placing import live
 from hrgl.proposed import Proposal, ProposedTheme, compare
-from hrgl.statements import Said, said
 
 
 def material(

@@ -17,8 +17,8 @@ from hrgl.core.models import (
 )
 from hrgl.evidence import current_wording
 from hrgl.formats.document import LEAD_IN
-from hrgl.inputs import by_receipt, note_ids
-from hrgl.statements import Disposition, Said, said
+from hrgl.notes.door.inputs import by_receipt, note_ids
+from hrgl.notes.statements import Disposition, Said, said
 
 
 @dataclass(frozen=True)

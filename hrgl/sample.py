@@ -7,11 +7,12 @@ from typing import Any
 import yaml
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence, notes, reviews, tags, themes
+from hrgl import encouragements, evidence, reviews, tags, themes
 from hrgl.core.enums import Attribution, Kind, Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member
 from hrgl.editions import edition_files, editions
 from hrgl.errors import NotValid
+from hrgl.notes import notes
 from hrgl.people import accounts
 from hrgl.settings import DATA
 

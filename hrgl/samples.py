@@ -16,8 +16,8 @@ from hrgl.core.database import fetch
 from hrgl.core.models import Member, SamplePlacement, Statement, Theme, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow
+from hrgl.notes.statements import Said, said
 from hrgl.placing import fetch_live
-from hrgl.statements import Said, said
 from hrgl.synthesis.checks import Kappa, kappa
 
 SIZE = 30

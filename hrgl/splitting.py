@@ -9,8 +9,8 @@ from hrgl.core import audit, vector_store
 from hrgl.core.models import EncouragementTheme, Member, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
+from hrgl.notes.statements import Said, said
 from hrgl.placing import begin, fetch_live, pin, placed_in
-from hrgl.statements import Said, said
 from hrgl.synthesis.clustering import cluster
 from hrgl.synthesis.labelling import titles
 

@@ -10,7 +10,7 @@ from hrgl.board import Board, board
 from hrgl.core.enums import Stage
 from hrgl.core.models import Edition, OutcomeDocument
 from hrgl.editions.editions import Room, rooms
-from hrgl.statements import Said
+from hrgl.notes.statements import Said
 
 
 @dataclass(frozen=True)

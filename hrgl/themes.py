@@ -10,6 +10,8 @@ from hrgl.core.database import fetch, fetch_statements
 from hrgl.core.models import EncouragementTheme, Member, Statement, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
+from hrgl.notes.seen import refuse_if_changed
+from hrgl.notes.statements import Stand, refuse_if_cited
 from hrgl.placing import (
     begin,
     count_cited,
@@ -20,8 +22,6 @@ from hrgl.placing import (
     placed_in,
     unplace,
 )
-from hrgl.seen import refuse_if_changed
-from hrgl.statements import Stand, refuse_if_cited
 
 
 def create(

@@ -7,8 +7,8 @@ from textwrap import shorten
 from sqlmodel import Session
 
 from hrgl import proposals
+from hrgl.notes.statements import Said, said
 from hrgl.proposed import CLOSELY, LOOSELY, Proposal
-from hrgl.statements import Said, said
 from hrgl.synthesis.emptiness import why_empty
 
 LONGEST_NAME = 32  # characters of a theme's name in a column

@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from hrgl import statements
 from hrgl.core import audit, undo
 from hrgl.core.permissions import ROLE_NAMES, Permission
 from hrgl.formats import separated
 from hrgl.formats.document import DEMONSTRATION
+from hrgl.notes import statements
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.sentences import NOUNS, sentence

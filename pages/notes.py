@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from hrgl import statements
 from hrgl.core.permissions import Permission
 from hrgl.editions import editions
+from hrgl.notes import statements
 from hrgl.ui import (
     import_view,
     notes_statements,

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from hrgl import doors
 from hrgl.core.enums import Role
 from hrgl.editions import workshops
+from hrgl.notes.door import doors
 from hrgl.people import accounts
 from hrgl.ui import setup_doors, setup_edition, setup_people, setup_workshops
 from hrgl.ui.shell import ask, page_for

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from hrgl import encouragements, evidence, notes, reviews, themes
+from hrgl import encouragements, evidence, reviews, themes
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member, Wording, Workshop
+from hrgl.notes import notes
 from hrgl.people import accounts
 
 LINES = """* Publish the budget in plain words

@@ -2,9 +2,10 @@
 
 from sqlmodel import Session, SQLModel
 
-from hrgl import erasure, notes
+from hrgl import erasure
 from hrgl.core.enums import Attribution
 from hrgl.erasure import Erased
+from hrgl.notes import notes
 from hrgl.people import accounts
 from tests.builders import World
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import backup, doors, evidence, inputs, notes, outcome, sending, statements, tags, themes
+from hrgl import backup, evidence, outcome, tags, themes
 from hrgl.core.columns import now
 from hrgl.core.database import reading
 from hrgl.core.enums import DoorState, InputState, JobState, Support
@@ -25,6 +25,8 @@ from hrgl.core.models import (
     SignIn,
     SignInFailure,
 )
+from hrgl.notes import notes, statements
+from hrgl.notes.door import doors, inputs, submitting
 from tests.builders import World, approved, statement_ids, world
 
 
@@ -67,7 +69,7 @@ def lived_in(session: Session) -> World:
         seen_version=0,
     )  # fmt: skip
     waits = inputs.send(
-        session, here.participant, form="f", sent=sending.Sent("Ask the elders too")
+        session, here.participant, form="f", sent=submitting.Sent("Ask the elders too")
     )
     taken = waits.model_dump(exclude={"id", "receipt_sha256", "form_sha256", "state", "note_id"})
     session.add(

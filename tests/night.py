@@ -5,31 +5,28 @@ from datetime import date
 from sqlmodel import Session, select
 
 from hrgl import (
-    doors,
     encouragements,
     erasure,
     evidence,
-    imports,
-    inputs,
-    lineage,
-    notes,
     outcome,
     proposals,
     reviews,
     samples,
     splitting,
-    statements,
     tags,
     themes,
     ties,
 )
-from hrgl.arrivals import FileIn
 from hrgl.core import audit, jobs, undo
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Note, Statement
 from hrgl.editions import edition_files, editions, founding, workshops
 from hrgl.editions.workshops import Plan
 from hrgl.formats.reading import ReadNote
+from hrgl.notes import lineage, notes, statements
+from hrgl.notes.door import doors, inputs
+from hrgl.notes.imports import imports
+from hrgl.notes.imports.preview import FileIn
 from hrgl.people import accounts, invitations
 from hrgl.settings import DATA
 from hrgl.ui.sentences import sentence

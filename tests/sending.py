@@ -2,12 +2,13 @@
 
 from sqlmodel import Session, select
 
-from hrgl import doors, inputs, received
+from hrgl import received
 from hrgl.core import codes
 from hrgl.core.enums import DoorState
 from hrgl.core.models import Door, Input
-from hrgl.sending import Sending, Sent
-from hrgl.statements import Disposition, said
+from hrgl.notes.door import doors, inputs
+from hrgl.notes.door.submitting import Sending, Sent
+from hrgl.notes.statements import Disposition, said
 from tests.builders import World, world
 
 TEXT = "Publish the budget in plain words\nPay people for their time in councils"

@@ -243,7 +243,7 @@ def test_a_second_start_on_the_same_port_says_so(
 def test_a_bug_is_told_with_a_reference_and_without_a_traceback(
     at: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hrgl.statements.ledger", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("hrgl.notes.statements.ledger", lambda *_, **__: 1 / 0)
     code, _, err = run(capsys, "ledger", "--edition", "2023")
     assert code == 1
     assert err.startswith("Something went wrong (")

@@ -11,18 +11,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import (
-    board,
-    encouragements,
-    imports,
-    outcome,
-    proposals,
-    reviews,
-    statements,
-    themes,
-    worker,
-)
-from hrgl.arrivals import FileIn
+from hrgl import board, encouragements, outcome, proposals, reviews, themes, worker
 from hrgl.core import jobs
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import AdoptionMode, JobState, Support, Verdict
@@ -32,6 +21,9 @@ from hrgl.errors import NotAllowed, NotNow
 from hrgl.formats import reading as readers
 from hrgl.formats.document import parse, sha256
 from hrgl.formats.writing import write
+from hrgl.notes import statements
+from hrgl.notes.imports import imports
+from hrgl.notes.imports.preview import FileIn
 from hrgl.settings import DATA
 from tests.builders import World, world
 

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, or_, select
 
-from hrgl import imports
 from hrgl.core import audit, changes
 from hrgl.core.changes import Change
 from hrgl.core.database import fetch
@@ -14,6 +13,7 @@ from hrgl.core.models import AuditEntry, Member, Note, Statement, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow
 from hrgl.evidence import refuse_if_published
+from hrgl.notes.imports import imports
 from hrgl.synthesis.cutting import cut
 
 WHY_NOT = {

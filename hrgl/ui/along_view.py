@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hrgl import learned, ties
-from hrgl.statements import Said
+from hrgl.notes.statements import Said
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import recall, viewer

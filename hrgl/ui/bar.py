@@ -5,7 +5,7 @@ from html import escape
 
 from hrgl.core.enums import Attribution, Kind
 from hrgl.editions.attribution import LEVEL_NAMES, vocabulary
-from hrgl.notes import About
+from hrgl.notes.notes import About
 from hrgl.ui.pieces import KIND_NAMES
 
 # typed after a slash at the beginning of a line, with a space behind

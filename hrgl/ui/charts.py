@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from sqlmodel import Session
 
 from hrgl.board import Link, board, way
-from hrgl.statements import Said
+from hrgl.notes.statements import Said
 
 _COLOURS = {
     "room": "#7A6A55",

@@ -8,8 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 from hrgl import encouragements, evidence, outcome
 from hrgl.board import Board, heard
 from hrgl.core.enums import Support
+from hrgl.notes.statements import Said
 from hrgl.reviews import Draft
-from hrgl.statements import Said
 from hrgl.ui import choices, pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import ask, recall, viewer

@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from hrgl.arrivals import Known
 from hrgl.formats.contents import Contents, Mapping, Sheet
+from hrgl.notes.imports.preview import Known
 from hrgl.ui import choices
 
 KEPT = "import-mappings"

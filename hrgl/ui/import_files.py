@@ -10,16 +10,16 @@ from uuid import uuid4
 
 import streamlit as st
 
-from hrgl import arrivals, reading_aside
-from hrgl.arrivals import Arrival, FileIn, Known
 from hrgl.core.enums import Attribution
 from hrgl.errors import NotNow
 from hrgl.formats import personal
 from hrgl.formats.contents import Contents, LeftOut, ReadNote
 from hrgl.formats.naming import workshop_of
 from hrgl.formats.personal import Span
-from hrgl.reader import Opened, Refused
-from hrgl.reading_aside import Job
+from hrgl.notes.imports import isolation, preview
+from hrgl.notes.imports.isolation import Job
+from hrgl.notes.imports.preview import Arrival, FileIn, Known
+from hrgl.notes.imports.reader import Opened, Refused
 from hrgl.synthesis.cutting import Cut
 from hrgl.ui import choices, import_columns, uploads
 from hrgl.ui.import_columns import Mappings
@@ -143,7 +143,7 @@ def take(dropped: Iterable[Dropped]) -> None:
     for file in dropped:
         if file.file_id not in basket():
             let_go = partial(uploads.let_go, *uploads.place(), file.file_id)
-            job = reading_aside.opened(owner, file.name, file.getvalue(), afterwards=let_go)
+            job = isolation.opened(owner, file.name, file.getvalue(), afterwards=let_go)
             basket()[file.file_id] = Held(file.file_id, file.name, job)
 
 
@@ -209,7 +209,7 @@ def _search(held: Held, here: Known) -> None:
     mappings = import_columns.chosen(held.id, found.contents, here)
     if held.searched is None or held.searched[0] != mappings:
         notes = found.contents.notes(mappings)
-        job = reading_aside.people(_owner(), held.name, [note.text for note in notes])
+        job = isolation.people(_owner(), held.name, [note.text for note in notes])
         held.searched = (mappings, job)
         held.read = Read(mappings, notes, found.contents.fallen(mappings), ())
 
@@ -263,8 +263,8 @@ def _what_becomes(brought: list[Brought], here: Known, until: float) -> Looked |
         for texts, job in jobs:
             if not isinstance(job.answer, Refused):
                 cuts.update(zip(texts, job.answer, strict=True))
-        placed = [replace(f, notes=arrivals.placed(f.notes, here)) for f in files.values()]
-        found = arrivals.arrivals(placed, here, cuts=cuts)
+        placed = [replace(f, notes=preview.placed(f.notes, here)) for f in files.values()]
+        found = preview.arrivals(placed, here, cuts=cuts)
         kept = (key, here, placed, found, cuts, uuid4().hex)
         st.session_state[_BECOMES] = kept
     return Looked(brought, *kept[2:])
@@ -272,9 +272,9 @@ def _what_becomes(brought: list[Brought], here: Known, until: float) -> Looked |
 
 def _cutting(held: Held, file: FileIn) -> tuple[tuple[str, ...], Job[tuple[Cut, ...]]]:
     """The texts of a file as they would be brought in, and the cutting of them."""
-    texts = arrivals.texts_of(file)
+    texts = preview.texts_of(file)
     if held.cut is None or held.cut[0] != texts:
-        held.cut = (texts, reading_aside.cuts(_owner(), held.name, texts))
+        held.cut = (texts, isolation.cuts(_owner(), held.name, texts))
     return held.cut
 
 

@@ -6,9 +6,9 @@ from itertools import chain, islice
 import pyarrow as pa
 import streamlit as st
 
-from hrgl.arrivals import Arrival
 from hrgl.editions.attribution import vocabulary
-from hrgl.notes import About
+from hrgl.notes.imports.preview import Arrival
+from hrgl.notes.notes import About
 from hrgl.synthesis.cutting import FallenOut, Span
 from hrgl.ui import pieces
 from hrgl.ui.import_files import Brought

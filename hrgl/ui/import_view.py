@@ -6,14 +6,14 @@ from functools import cache, partial
 
 import streamlit as st
 
-from hrgl import imports
-from hrgl.arrivals import Arrival, FileIn, Known, known
 from hrgl.core.enums import Attribution
 from hrgl.core.models import Workshop
 from hrgl.core.permissions import Permission
 from hrgl.editions.attribution import LEVEL_NAMES, LEVELS, vocabulary
 from hrgl.errors import HrglError
 from hrgl.formats.template import template
+from hrgl.notes.imports import imports
+from hrgl.notes.imports.preview import Arrival, FileIn, Known, known
 from hrgl.ui import import_columns, import_files, import_preview
 from hrgl.ui.import_files import Brought, Looked
 from hrgl.ui.presses import bind, button, found

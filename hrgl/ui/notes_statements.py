@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from hrgl import lineage, notes, statements
 from hrgl.core.enums import Kind
 from hrgl.core.models import Workshop
 from hrgl.core.permissions import Permission
-from hrgl.numbering import short
-from hrgl.statements import Said
+from hrgl.notes import lineage, notes, statements
+from hrgl.notes.references import short
+from hrgl.notes.statements import Said
 from hrgl.synthesis.sentences import ends
 from hrgl.ui import notes_summary, pieces
 from hrgl.ui.difference import State, editing

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from hrgl import notes
 from hrgl.core.models import Workshop
 from hrgl.core.permissions import Permission
 from hrgl.editions import editions
-from hrgl.statements import Said
+from hrgl.notes import notes
+from hrgl.notes.statements import Said
 from hrgl.ui import fields, pieces
 from hrgl.ui.difference import Editing, State, editing
 from hrgl.ui.fields import text_area

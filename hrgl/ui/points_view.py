@@ -4,8 +4,8 @@ import streamlit as st
 
 from hrgl import points, themes
 from hrgl.core.permissions import Permission
+from hrgl.notes.statements import Disposition, Said
 from hrgl.points import Duplicates, Point
-from hrgl.statements import Disposition, Said
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import may, plain, recall, viewer

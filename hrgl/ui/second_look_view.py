@@ -5,8 +5,8 @@ import streamlit as st
 from hrgl import samples
 from hrgl.board import Board
 from hrgl.core.permissions import Permission
+from hrgl.notes.statements import Said
 from hrgl.samples import Agreement
-from hrgl.statements import Said
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import forget, form, may, plain, recall, viewer

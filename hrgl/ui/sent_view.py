@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from hrgl import inputs, received
+from hrgl import received
 from hrgl.core.enums import InputState
 from hrgl.editions.attribution import LEVEL_NAMES, vocabulary
-from hrgl.floods import Flood, apart
-from hrgl.inputs import LONGEST_REASON
+from hrgl.notes.door import inputs
+from hrgl.notes.door.floods import Flood, apart
+from hrgl.notes.door.inputs import LONGEST_REASON
 from hrgl.received import Waiting
 from hrgl.ui import choices, pieces
 from hrgl.ui.fields import text_input

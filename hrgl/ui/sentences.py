@@ -9,7 +9,7 @@ from hrgl.core.audit import Happening
 from hrgl.core.enums import Role
 from hrgl.core.permissions import ROLE_NAMES
 from hrgl.core.telling import MOST_NAMED, Told
-from hrgl.numbering import short
+from hrgl.notes.references import short
 
 
 def sentence(entry: Happening) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from hrgl import doors
 from hrgl.core.enums import DoorState, InputState
-from hrgl.doors import Watched
+from hrgl.notes.door import doors
+from hrgl.notes.door.doors import Watched
 from hrgl.ui import handover, pieces
 from hrgl.ui.forms import version_seen
 from hrgl.ui.presses import bind, button, typed

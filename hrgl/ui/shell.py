@@ -21,8 +21,8 @@ from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission
 from hrgl.editions.editions import Part
 from hrgl.errors import NotAllowed
+from hrgl.notes.statements import said
 from hrgl.people import accounts, sign_ins
-from hrgl.statements import said
 from hrgl.ui import fields
 from hrgl.ui.answers import Keeper, Line, Moment, Revision, moment_of
 from hrgl.ui.undisturbed import undisturbed

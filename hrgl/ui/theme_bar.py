@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hrgl import themes
 from hrgl.board import Board
-from hrgl.statements import Said
+from hrgl.notes.statements import Said
 from hrgl.ui import along_view, choices, pieces
 from hrgl.ui.fields import text_input
 from hrgl.ui.presses import bind, button, typed

@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from hrgl import drafts
 from hrgl.core.enums import Kind
-from hrgl.notes import About
+from hrgl.notes import drafts
+from hrgl.notes.notes import About
 from hrgl.ui import bar, pieces, refusals
 from hrgl.ui.presses import Bound, perform
 from hrgl.ui.shell import ask, forget, form, sid, viewer

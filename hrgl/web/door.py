@@ -23,19 +23,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from hrgl import doors, inputs
 from hrgl.core import codes
 from hrgl.core.database import reading
 from hrgl.core.enums import Attribution, Kind
 from hrgl.core.models import Input
-from hrgl.doors import Entrance
 from hrgl.editions import editions
 from hrgl.editions.attribution import vocabulary
 from hrgl.editions.programme import programme
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
-from hrgl.inputs import SHOWN_FOR
-from hrgl.notes import tidy
-from hrgl.sending import LONGEST_INPUT, Sending, Sent, levels, refuse_if_too_long
+from hrgl.notes.door import doors, inputs
+from hrgl.notes.door.doors import Entrance
+from hrgl.notes.door.inputs import SHOWN_FOR
+from hrgl.notes.door.submitting import LONGEST_INPUT, Sending, Sent, levels, refuse_if_too_long
+from hrgl.notes.notes import tidy
 from hrgl.web.desk import Desk
 from hrgl.web.forms import Refused, headers_of, read_form, rendered, status_of
 from hrgl.web.gate import address_of

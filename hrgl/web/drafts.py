@@ -14,11 +14,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from hrgl import drafts
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Member
 from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate, Unavailable
-from hrgl.notes import LONGEST_NOTE, tidy
+from hrgl.notes import drafts
+from hrgl.notes.notes import LONGEST_NOTE, tidy
 from hrgl.people import accounts, sign_ins
 from hrgl.synthesis.cutting import cut
 from hrgl.web.forms import Refused, read_body

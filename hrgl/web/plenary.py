@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from hrgl import plenary
 from hrgl.core.database import reading
 from hrgl.core.models import Edition
 from hrgl.errors import HrglError
 from hrgl.formats.document import DEMONSTRATION
-from hrgl.plenary import Results
+from hrgl.notes import plenary
+from hrgl.notes.plenary import Results
 from hrgl.web.drafts import acting
 from hrgl.web.forms import rendered, status_of
 from hrgl.web.identity import HEADER

@@ -10,22 +10,21 @@ from sqlmodel import Session
 from hrgl import (
     encouragements,
     evidence,
-    imports,
-    inputs,
-    lineage,
     placing,
     proposals,
     received,
     reviews,
     splitting,
-    statements,
     tags,
     themes,
     ties,
 )
-from hrgl.arrivals import FileIn
 from hrgl.core.enums import InputState, Kind, Support
 from hrgl.formats.reading import ReadNote
+from hrgl.notes import lineage, statements
+from hrgl.notes.door import inputs
+from hrgl.notes.imports import imports
+from hrgl.notes.imports.preview import FileIn
 from tests.builders import World
 
 CODES = count(1)

@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from hrgl import board, imports, inputs, notes, outcome
-from hrgl.arrivals import FileIn
+from hrgl import board, outcome
 from hrgl.core import undo
 from hrgl.core.enums import Attribution, Source
 from hrgl.core.models import AuditEntry, Edition, Note
 from hrgl.editions.attribution import LEVEL_NAMES, LEVELS, Shown, attributed, vocabulary
 from hrgl.formats.reading import ReadNote
-from hrgl.statements import said, withdraw
+from hrgl.notes import notes
+from hrgl.notes.door import inputs
+from hrgl.notes.imports import imports
+from hrgl.notes.imports.preview import FileIn
+from hrgl.notes.statements import said, withdraw
 from tests.builders import World, submitted, world
 from tests.sending import correct, open_world, send
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import imports, inputs, lineage, notes, outcome, plenary
-from hrgl.arrivals import FileIn
+from hrgl import outcome
 from hrgl.core import undo
 from hrgl.core.database import transaction
 from hrgl.core.enums import Attribution, DoorState
@@ -18,7 +17,11 @@ from hrgl.core.models import AuditEntry, Note, Statement
 from hrgl.editions.attribution import vocabulary
 from hrgl.errors import HrglError
 from hrgl.formats.reading import ReadNote
-from hrgl.statements import said, withdraw
+from hrgl.notes import lineage, notes, plenary
+from hrgl.notes.door import inputs
+from hrgl.notes.imports import imports
+from hrgl.notes.imports.preview import FileIn
+from hrgl.notes.statements import said, withdraw
 from tests.builders import world
 from tests.sending import correct, send, set_door
 

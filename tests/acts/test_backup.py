@@ -14,7 +14,7 @@ from sqlalchemy import Engine, insert, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
-from hrgl import backup, statements, themes
+from hrgl import backup, themes
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.enums import JobState
 from hrgl.core.migrations import drift
@@ -30,6 +30,7 @@ from hrgl.core.models import (
     Theme,
 )
 from hrgl.errors import Busy, DiskFull, NotNow, NotValid
+from hrgl.notes import statements
 from hrgl.restore import restore
 from tests.builders import World, statement_ids, world
 from tests.conftest import Stock, _server_answers

@@ -6,15 +6,15 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import doors, inputs
 from hrgl.core import audit, codes, undo
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, InputState
 from hrgl.core.models import AuditEntry, Door, Workshop
-from hrgl.doors import Watched
 from hrgl.editions import workshops
 from hrgl.errors import NotFound, NotNow, OutOfDate
-from hrgl.sending import Sent
+from hrgl.notes.door import doors, inputs
+from hrgl.notes.door.doors import Watched
+from hrgl.notes.door.submitting import Sent
 from tests.builders import World, world
 
 

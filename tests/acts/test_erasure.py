@@ -4,17 +4,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import (
-    doors,
-    encouragements,
-    erasure,
-    evidence,
-    inputs,
-    notes,
-    sending,
-    statements,
-    themes,
-)
+from hrgl import encouragements, erasure, evidence, themes
 from hrgl.core import undo
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
@@ -36,6 +26,8 @@ from hrgl.core.models import (
 )
 from hrgl.core.vector_store import digest
 from hrgl.errors import HrglError, NotFound, NotNow, NotValid
+from hrgl.notes import notes, statements
+from hrgl.notes.door import doors, inputs, submitting
 from hrgl.people import accounts
 from tests.builders import statement_ids, submitted, world
 from tests.erasing import NAME, SAID, erase, said_by, words_left
@@ -203,8 +195,8 @@ def test_what_a_person_sent_and_nobody_has_read_is_taken_back(session: Session) 
         session, here.organiser, workshop_id=here.workshop.id, state=DoorState.MODERATED,
         seen_version=0,
     )  # fmt: skip
-    theirs = sending.Sent(SAID, attribution=Attribution.NAMED, speaker=NAME)
-    others = sending.Sent(f"Ask {NAME} about the budget of the city")
+    theirs = submitting.Sent(SAID, attribution=Attribution.NAMED, speaker=NAME)
+    others = submitting.Sent(f"Ask {NAME} about the budget of the city")
     rows = [
         inputs.send(session, here.participant, form="f", sent=sent) for sent in (theirs, others)
     ]

@@ -3,15 +3,16 @@
 import pytest
 from sqlmodel import Session, col, select
 
-from hrgl import imports, statements
-from hrgl.arrivals import ALREADY, ENDLESS, NOWHERE, FileIn, arrivals, known, placed
 from hrgl.core import audit
 from hrgl.core.enums import Attribution, Kind
 from hrgl.core.models import AuditEntry, Note, Workshop
 from hrgl.errors import NotFound, NotValid
 from hrgl.formats.contents import ReadNote
-from hrgl.imports import FromFile
-from hrgl.statements import Said
+from hrgl.notes import statements
+from hrgl.notes.imports import imports
+from hrgl.notes.imports.imports import FromFile
+from hrgl.notes.imports.preview import ALREADY, ENDLESS, NOWHERE, FileIn, arrivals, known, placed
+from hrgl.notes.statements import Said
 from hrgl.ui.sentences import sentence
 from tests.builders import World, statement_ids, world
 

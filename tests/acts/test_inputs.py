@@ -3,15 +3,16 @@
 import pytest
 from sqlmodel import Session, select
 
-from hrgl import inputs, received
+from hrgl import received
 from hrgl.core import codes, undo
 from hrgl.core.enums import Attribution, DoorState, InputState, Kind, Role, Source
 from hrgl.core.models import AuditEntry, Edition, Input, Note
 from hrgl.editions import attribution
 from hrgl.errors import HrglError, NotNow, NotValid, OutOfDate
+from hrgl.notes.door import inputs
+from hrgl.notes.door.submitting import Sent, levels
+from hrgl.notes.statements import said
 from hrgl.people import accounts
-from hrgl.sending import Sent, levels
-from hrgl.statements import said
 from tests.builders import World
 from tests.erasing import words_left
 from tests.sending import TEXT, correct, open_world, send, set_door, texts

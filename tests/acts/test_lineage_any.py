@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
-from hrgl import statements
 from hrgl.core.models import AuditEntry, Note, Statement
 from hrgl.errors import HrglError
+from hrgl.notes import statements
 from tests.acts.test_lineage import (
     TWO_IDEAS,
     join,

@@ -5,23 +5,14 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from hrgl import (
-    drafts,
-    encouragements,
-    inputs,
-    next_step,
-    notes,
-    outcome,
-    proposals,
-    reviews,
-    standing,
-    themes,
-)
+from hrgl import encouragements, next_step, outcome, proposals, reviews, standing, themes
 from hrgl.core.enums import AdoptionMode, DoorState, Verdict
 from hrgl.core.models import Member, Workshop
 from hrgl.editions import workshops
 from hrgl.editions.workshops import Plan
 from hrgl.next_step import Next
+from hrgl.notes import drafts, notes
+from hrgl.notes.door import inputs
 from hrgl.ui import figures
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.sending import send, set_door

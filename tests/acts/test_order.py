@@ -3,10 +3,11 @@
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import evidence, sample, statements
+from hrgl import evidence, sample
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Stage, Support
 from hrgl.core.models import Edition, Encouragement, Evidence, Member
+from hrgl.notes import statements
 
 
 def test_places_are_told_before_candidates(demonstration: Engine) -> None:

@@ -3,10 +3,11 @@
 import pytest
 from sqlmodel import Session
 
-from hrgl import inputs, notes
 from hrgl.core.enums import DoorState, InputState
 from hrgl.core.models import Input, Workshop
 from hrgl.errors import NotNow, NotValid
+from hrgl.notes import notes
+from hrgl.notes.door import inputs
 from hrgl.people import accounts
 from tests.builders import World, world
 from tests.sending import open_world, send, set_door

@@ -11,26 +11,18 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from hrgl import (
-    doors,
-    drafts,
     encouragements,
     erasure,
     evidence,
-    imports,
-    inputs,
-    lineage,
-    notes,
     outcome,
     proposals,
     reviews,
     samples,
     splitting,
-    statements,
     tags,
     themes,
     ties,
 )
-from hrgl.arrivals import FileIn
 from hrgl.core import jobs, undo
 from hrgl.core.database import transaction
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
@@ -39,8 +31,12 @@ from hrgl.core.permissions import PERMISSIONS, Permission, allows
 from hrgl.editions import editions, workshops
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.reading import ReadNote
+from hrgl.notes import drafts, lineage, notes, statements
+from hrgl.notes.door import doors, inputs
+from hrgl.notes.door.submitting import Sent
+from hrgl.notes.imports import imports
+from hrgl.notes.imports.preview import FileIn
 from hrgl.people import accounts, invitations
-from hrgl.sending import Sent
 from tests.builders import statement_ids, submitted, wording_id, world
 
 MODULES = (

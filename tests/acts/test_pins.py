@@ -5,9 +5,10 @@ import hashlib
 import pytest
 from sqlmodel import Session
 
-from hrgl import board, notes, placing, proposals, statements, themes
+from hrgl import board, placing, proposals, themes
 from hrgl.core.models import Clustering, Placement, Theme
 from hrgl.errors import NotFound, NotNow, NotValid
+from hrgl.notes import notes, statements
 from tests.builders import LINES, World, statement_ids, world
 from tests.telling import told, told_of
 

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import board, learned, placing, proposals, statements, themes, worker
+from hrgl import board, learned, placing, proposals, themes, worker
 from hrgl.core import audit, undo
 from hrgl.core.database import reading, transaction
 from hrgl.errors import HrglError
+from hrgl.notes import statements
+from hrgl.notes.statements import Said
 from hrgl.proposed import Proposal
-from hrgl.statements import Said
 from hrgl.synthesis.decided import NOWHERE
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder

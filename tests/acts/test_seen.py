@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl import imports, lineage, statements, themes, ties
-from hrgl.arrivals import FileIn
+from hrgl import themes, ties
 from hrgl.core.enums import Kind
 from hrgl.errors import OutOfDate
 from hrgl.formats.contents import ReadNote
-from hrgl.seen import refuse_if_changed
+from hrgl.notes import lineage, statements
+from hrgl.notes.imports import imports
+from hrgl.notes.imports.preview import FileIn
+from hrgl.notes.seen import refuse_if_changed
 from tests.acts.seeing import Act, Scene, build, refused
 
 

@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import board, evidence, placing, statements, themes
+from hrgl import board, evidence, placing, themes
 from hrgl.core import audit
 from hrgl.core.database import transaction
 from hrgl.core.enums import Support
 from hrgl.errors import NotNow, NotValid, OutOfDate
+from hrgl.notes import statements
 from tests.builders import statement_ids, submitted, uncite_all, world
 
 

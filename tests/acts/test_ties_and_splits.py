@@ -12,7 +12,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Support
 from hrgl.core.models import EncouragementTheme, Member, Placement, Theme, Tie
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid
-from hrgl.statements import said
+from hrgl.notes.statements import said
 from hrgl.synthesis.decided import NOWHERE, Decided
 from tests.acts.test_undo import last_entry
 from tests.acts.test_undo_any import state

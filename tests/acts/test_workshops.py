@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import notes
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import AuditEntry, Member, NoteDraft, Statement, Workshop
 from hrgl.editions import editions, workshops
 from hrgl.editions.workshops import Plan
 from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate
+from hrgl.notes import notes
 from tests.builders import World, statement_ids, world
 
 

@@ -8,11 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import select
 
-from hrgl import doors
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState
 from hrgl.core.models import Door, Edition, Workshop
 from hrgl.editions import editions
+from hrgl.notes.door import doors
 from hrgl.people import accounts
 from tests.e2e.conftest import Enter, Server, settled
 

@@ -5,11 +5,11 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from hrgl import statements
-from hrgl.arrivals import TAKEN_BACK
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Workshop
+from hrgl.notes import statements
+from hrgl.notes.imports.preview import TAKEN_BACK
 from hrgl.people import accounts, passwords
 from tests import office_files
 from tests.e2e.conftest import PASSWORD, Enter, Server, settled

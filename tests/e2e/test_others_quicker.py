@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlmodel import select
 
-from hrgl import board, encouragements, reviews, statements, themes
+from hrgl import board, encouragements, reviews, themes
 from hrgl.core.database import transaction
 from hrgl.core.enums import Kind, Role, Verdict
 from hrgl.core.models import (
@@ -19,6 +19,7 @@ from hrgl.core.models import (
     Theme,
     Wording,
 )
+from hrgl.notes import statements
 from hrgl.people import accounts
 from tests.builders import statement_ids, submitted
 from tests.e2e.conftest import Enter, Server, settled

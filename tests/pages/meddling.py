@@ -6,20 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from hrgl import (
-    doors,
-    encouragements,
-    evidence,
-    inputs,
-    notes,
-    outcome,
-    placing,
-    reviews,
-    statements,
-    tags,
-    themes,
-    ties,
-)
+from hrgl import encouragements, evidence, outcome, placing, reviews, tags, themes, ties
 from hrgl.core import jobs, undo
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import (
@@ -42,6 +29,8 @@ from hrgl.core.models import (
 )
 from hrgl.editions import editions, workshops
 from hrgl.editions.workshops import Plan
+from hrgl.notes import notes, statements
+from hrgl.notes.door import doors, inputs
 from hrgl.people import accounts
 
 Meddle = Callable[[Session, Member], object]

@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from hrgl import doors, inputs, received, sending
+from hrgl import received
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, InputState, Role
 from hrgl.core.models import Door, Input, Workshop
 from hrgl.editions import editions
+from hrgl.notes.door import doors, inputs, submitting
 from hrgl.people import accounts
 from tests.pages.conftest import Open, button, field, names
 
@@ -25,7 +26,7 @@ def workshop_id(demonstration: Engine) -> int:
         )  # fmt: skip
         sender = accounts.participant_of(session, room)
         for text in ("Benches on the way to the clinic", "**Bold** ![x](http://x.example/x.png)"):
-            inputs.send(session, sender, form="f", sent=sending.Sent(text))
+            inputs.send(session, sender, form="f", sent=submitting.Sent(text))
     return room.id
 
 
@@ -93,7 +94,7 @@ def test_a_flood_stands_folded_and_is_declined_with_one_reason(
     with transaction(demonstration) as session:
         sender = accounts.participant_of(session, session.get_one(Workshop, workshop_id))
         for number in range(30):
-            sent = sending.Sent(f"Buy pills at shop {number}")
+            sent = submitting.Sent(f"Buy pills at shop {number}")
             inputs.send(session, sender, form="f", sent=sent)
     at = open_page(Role.FACILITATOR, "notes")
     assert any(each.label.startswith("30 inputs that say the same") for each in at.expander)

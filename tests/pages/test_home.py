@@ -5,14 +5,15 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import doors, inputs, next_step, reviews
+from hrgl import next_step, reviews
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, Role, Stage
 from hrgl.core.models import Door, Encouragement, Member, Theme, Workshop
 from hrgl.editions import editions
 from hrgl.next_step import Next
+from hrgl.notes.door import doors, inputs
+from hrgl.notes.door.submitting import Sent
 from hrgl.people.accounts import participant_of
-from hrgl.sending import Sent
 from hrgl.ui import notes_summary, sent_view
 from tests.pages.conftest import ROOT, Open, button
 

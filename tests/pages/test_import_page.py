@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from hrgl import imports, statements
 from hrgl.core import audit
 from hrgl.core.database import reading
 from hrgl.core.enums import Role
 from hrgl.editions import editions
-from hrgl.statements import Said
+from hrgl.notes import statements
+from hrgl.notes.imports import imports
+from hrgl.notes.statements import Said
 from hrgl.ui import import_files
 from tests.pages.conftest import Open, button
 

@@ -11,7 +11,7 @@ from hrgl import learned, themes, ties, worker
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member
-from hrgl.statements import Said, said
+from hrgl.notes.statements import Said, said
 from tests.fakes import FakeEmbedder
 from tests.pages.conftest import Open, button, field
 

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from hrgl import notes, statements
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member, Workshop
 from hrgl.editions import editions
-from hrgl.statements import Said
+from hrgl.notes import notes, statements
+from hrgl.notes.statements import Said
 from hrgl.ui import notes_summary
 from tests.pages.conftest import Open, button, field, names
 

@@ -15,11 +15,11 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import inputs
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, Kind, Role
 from hrgl.core.models import AuditEntry, Member
 from hrgl.errors import HrglError
+from hrgl.notes.door import inputs
 from hrgl.ui import presses, shell
 from hrgl.ui.presses import AtPress, Offer
 from tests.acts.test_permissions import ACTS

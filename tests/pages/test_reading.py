@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hrgl import reader, reading_aside
 from hrgl.core.enums import Role
-from hrgl.reading_aside import Desk, Job
+from hrgl.notes.imports import isolation, reader
+from hrgl.notes.imports.isolation import Desk, Job
 from hrgl.ui import import_files, shell
 from tests.pages.conftest import ROOT, Open
 from tests.pages.test_import_page import PAD, captions, choices, drop, import_label
@@ -20,7 +20,7 @@ LONG = 60.0  # seconds; a busy machine may take a while
 def slow(monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A reader that is busy with somebody else's file until that is stopped; pages wait little."""
     desk = Desk()
-    monkeypatch.setattr(reading_aside, "_opening", desk)
+    monkeypatch.setattr(isolation, "_opening", desk)
     monkeypatch.setattr(import_files, "PATIENCE", 0.05)
     return desk
 

@@ -7,10 +7,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import encouragements, notes, placing, reviews, themes
+from hrgl import encouragements, placing, reviews, themes
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member, Theme, Workshop
+from hrgl.notes import notes
 from hrgl.people import accounts
 from tests.pages.conftest import Open, button, field, names
 

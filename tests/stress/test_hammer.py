@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, func, select
 
-from hrgl import encouragements, evidence, statements, themes
+from hrgl import encouragements, evidence, themes
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import (
     AuditEntry,
@@ -26,6 +26,7 @@ from hrgl.core.models import (
     Wording,
     Workshop,
 )
+from hrgl.notes import statements
 from tests.builders import World, statement_ids, world
 from tests.stress.hammer import Made, Things
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from sqlalchemy import Engine, text
 from sqlmodel import Session, col, func, select
 
-from hrgl import statements
 from hrgl.core import jobs
 from hrgl.core.database import reading
 from hrgl.core.enums import JobState
 from hrgl.core.models import AuditEntry, Clustering, Edition, Job, Note, Statement
+from hrgl.notes import statements
 from hrgl.synthesis.cutting import cut
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from hrgl.core.enums import Attribution, Kind
 from hrgl.editions.attribution import vocabulary
-from hrgl.notes import About
+from hrgl.notes.notes import About
 from hrgl.ui import bar, notes_statements, writing
 
 

@@ -4,7 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 from hrgl.core.enums import Attribution, InputState
-from hrgl.floods import apart
+from hrgl.notes.door.floods import apart
 from hrgl.received import Waiting
 
 NOON = datetime(2031, 5, 1, 12, tzinfo=UTC)

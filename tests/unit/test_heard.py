@@ -6,7 +6,7 @@ import pytest
 
 from hrgl.board import ThemeRow, heard
 from hrgl.core.enums import Kind
-from hrgl.statements import Disposition, Said
+from hrgl.notes.statements import Disposition, Said
 
 
 @dataclass

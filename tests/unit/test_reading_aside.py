@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from hrgl import reader, reading_aside
 from hrgl.formats.reading import open_file
-from hrgl.reader import Opened, Refused
-from hrgl.reading_aside import Desk, Job
+from hrgl.notes.imports import isolation, reader
+from hrgl.notes.imports.isolation import Desk, Job
+from hrgl.notes.imports.reader import Opened, Refused
 from hrgl.synthesis.cutting import cut
 from tests import office_files as office
 
@@ -31,7 +31,7 @@ def refused(job: Job[object]) -> str:
 
 
 def test_a_file_read_aside_holds_what_it_holds_when_read_here() -> None:
-    job = reading_aside.opened("me", "notes.txt", PAD)
+    job = isolation.opened("me", "notes.txt", PAD)
     assert job.wait(LONG)
     assert isinstance(job.answer, Opened)
     assert job.answer.contents == open_file("notes.txt", PAD)
@@ -41,8 +41,8 @@ def test_a_file_read_aside_holds_what_it_holds_when_read_here() -> None:
 def test_texts_are_searched_and_cut_aside_as_they_are_here() -> None:
     text = "Maria Lopez: publish it. Write to maria@city.example\n* Train the staff of the office"
     searched, found = (
-        reading_aside.people("me", "x", [text]),
-        reading_aside.cuts("me", "x", [text]),
+        isolation.people("me", "x", [text]),
+        isolation.cuts("me", "x", [text]),
     )
     assert searched.wait(LONG)
     assert found.wait(LONG)
@@ -78,7 +78,7 @@ def test_a_file_that_holds_too_much_is_refused_with_the_limit_and_what_to_do(
 def test_a_text_that_is_too_long_for_sure_is_not_even_looked_into() -> None:
     freed: list[int] = []
     large = b"word " * 2_000_000
-    job = reading_aside.opened("me", "a.TXT", large, afterwards=lambda: freed.append(1))
+    job = isolation.opened("me", "a.TXT", large, afterwards=lambda: freed.append(1))
     assert (job.done, freed) == (True, [1])
     assert "“a.TXT” holds 10 MB of text; at most 8 MB of one file" in refused(job)
     # an office file holds far less text than bytes, whatever it is called
@@ -88,7 +88,7 @@ def test_a_text_that_is_too_long_for_sure_is_not_even_looked_into() -> None:
 
 
 def test_a_refusal_of_the_file_comes_back_as_it_is() -> None:
-    assert "is empty" in refused(reading_aside.opened("me", "a.txt", b""))
+    assert "is empty" in refused(isolation.opened("me", "a.txt", b""))
 
 
 def test_a_file_that_kills_its_reader_is_refused_and_the_next_one_is_read(desk: Desk) -> None:
@@ -100,7 +100,7 @@ def test_a_file_that_kills_its_reader_is_refused_and_the_next_one_is_read(desk: 
 
 
 def test_what_takes_too_long_is_stopped(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_aside, "MOST_SECONDS", 1.0)
+    monkeypatch.setattr(isolation, "MOST_SECONDS", 1.0)
     began = time.monotonic()
     assert "takes longer than" in refused(desk.ask("me", "“a.txt”", time.sleep, 300))
     assert time.monotonic() - began < 30
@@ -144,7 +144,7 @@ def test_nobody_has_two_turns_while_somebody_else_waits(desk: Desk) -> None:
 def test_the_files_of_one_person_hold_only_so_much_together(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading_aside, "MOST_PIECES", 7)
+    monkeypatch.setattr(isolation, "MOST_PIECES", 7)
     jobs = [desk.ask("me", f"“{n}.txt”", reader.opened, f"{n}.txt", PAD) for n in range(3)]
     told = refused(jobs[2])
     assert "“2.txt” and the files before it hold 9 lines and rows; at most 7" in told
@@ -161,7 +161,7 @@ def test_the_files_of_one_person_hold_only_so_much_together(
 def test_the_files_of_all_take_only_so_much_memory(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading_aside, "MOST_OF_ALL", 2500)
+    monkeypatch.setattr(isolation, "MOST_OF_ALL", 2500)
     kept = desk.ask("me", "“a.txt”", reader.opened, "a.txt", PAD)
     assert kept.wait(LONG)
     assert isinstance(kept.answer, Opened)
@@ -178,7 +178,7 @@ def test_a_reader_is_told_no_settings(desk: Desk, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("heavy", ["torch", "sqlalchemy", "streamlit", "pandas"])
 def test_a_reader_loads_nothing_heavy(heavy: str) -> None:
-    code = f"import sys, hrgl.reader; sys.exit({heavy!r} in sys.modules)"
+    code = f"import sys, hrgl.notes.imports.reader; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

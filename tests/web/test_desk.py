@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import doors, inputs
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState
 from hrgl.core.models import AuditEntry, Input, Member, Statement
 from hrgl.errors import DiskFull, NotValid
-from hrgl.sending import Sending, Sent
+from hrgl.notes.door import doors, inputs
+from hrgl.notes.door.submitting import Sending, Sent
 from hrgl.web import desk as desk_module
 from hrgl.web.desk import Act, Desk
 from tests.builders import World, world

@@ -13,9 +13,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from hrgl import drafts, notes
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Account, Member, NoteDraft
+from hrgl.notes import drafts, notes
 from hrgl.people import sign_ins
 from hrgl.web import drafts as drafts_route
 from hrgl.web import news as news_route

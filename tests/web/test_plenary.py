@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 
 from hrgl.core.database import transaction
 from hrgl.core.models import Account, Edition, Member, Workshop
+from hrgl.notes.plenary import Results
 from hrgl.people import sign_ins
-from hrgl.plenary import Results
 from hrgl.web import plenary
 from hrgl.web.identity import IdentityMiddleware
 from tests.builders import World, statement_ids, world

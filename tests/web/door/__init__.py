@@ -6,10 +6,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 from starlette.testclient import TestClient
 
-from hrgl import doors
 from hrgl.core.database import reading
 from hrgl.core.enums import DoorState
 from hrgl.core.models import Input
+from hrgl.notes.door import doors
 from tests.builders import World
 
 TEXT = "Publish the budget in plain words"

@@ -8,10 +8,10 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from hrgl import inputs, sending
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Attribution, DoorState, InputState
 from hrgl.core.models import Edition, Note
+from hrgl.notes.door import inputs, submitting
 from hrgl.web import brand
 from hrgl.web import door as pages
 from hrgl.web.door import TRAP, DoorPages
@@ -244,8 +244,8 @@ def test_the_programme_answers_what_people_ask(client: TestClient, path: str) ->
 def test_the_form_of_the_door_holds_its_longest_input_in_any_script(
     client: TestClient, path: str
 ) -> None:
-    text = "権利" * (sending.LONGEST_INPUT // 2)
-    assert pages.USUAL_INPUT_FORM > 12 * sending.LONGEST_INPUT
+    text = "権利" * (submitting.LONGEST_INPUT // 2)
+    assert pages.USUAL_INPUT_FORM > 12 * submitting.LONGEST_INPUT
     assert pages.LARGEST_INPUT_FORM > 12 * 150_000
     answer = client.post(
         f"{path}/send", data={**opened(client, path), "text": text}, follow_redirects=False

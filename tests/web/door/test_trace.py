@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from hrgl.core.database import transaction
 from hrgl.core.enums import InputState
-from hrgl.statements import said
+from hrgl.notes.statements import said
 from tests.builders import World, submitted
 from tests.web.door import TEXT, opened, receipt_on, stored
 

@@ -9,10 +9,10 @@ from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from hrgl import doors
 from hrgl.core.database import transaction
 from hrgl.core.models import Edition
 from hrgl.errors import DiskFull, NoAnswer
+from hrgl.notes.door import doors
 from hrgl.web import brand, desk, trace
 from hrgl.web import door as pages
 from hrgl.web.door import DoorPages

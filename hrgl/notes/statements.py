@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
-from hrgl import gathered
 from hrgl.core import audit
 from hrgl.core.database import fetch
 from hrgl.core.enums import Kind, Withdrawal
@@ -16,6 +15,7 @@ from hrgl.core.models import Edition, Evidence, Member, Placement, Statement
 from hrgl.core.permissions import Permission, require
 from hrgl.editions.attribution import attributed
 from hrgl.errors import Cited, NotNow, NotValid
+from hrgl.notes import gathered
 
 
 class Disposition(StrEnum):

@@ -6,8 +6,8 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.enums import Withdrawal
 from hrgl.core.models import Lineage, Note, Statement, Workshop
-from hrgl.numbering import number
-from hrgl.statements import leave_out, refuse_if_cited
+from hrgl.notes.references import number
+from hrgl.notes.statements import leave_out, refuse_if_cited
 from hrgl.synthesis.matching import alike, opcodes
 from hrgl.synthesis.recutting import recut
 

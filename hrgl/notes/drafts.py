@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
 
-from hrgl import notes
 from hrgl.core.columns import now
 from hrgl.core.database import fetch
 from hrgl.core.enums import Kind
 from hrgl.core.models import Member, NoteDraft, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, OutOfDate
+from hrgl.notes import notes
 
 
 @dataclass(frozen=True)

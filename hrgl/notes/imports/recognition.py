@@ -9,7 +9,7 @@ from hrgl.core.masking import folded
 from hrgl.editions.attribution import LEVELS, vocabulary
 from hrgl.formats.contents import ReadNote
 from hrgl.formats.naming import workshop_of
-from hrgl.notes import About
+from hrgl.notes.notes import About
 
 _LISTS = {"actor_type": "actor_types", "region": "regions", "kind": "kinds"}
 NAMES = {"actor_type": "actor type", "region": "region", "kind": "kind"}

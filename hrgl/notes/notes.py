@@ -15,8 +15,8 @@ from hrgl.core.permissions import Permission, require
 from hrgl.editions.attribution import vocabulary
 from hrgl.errors import NotNow, NotValid
 from hrgl.formats.reading import ReadNote
-from hrgl.numbering import number
-from hrgl.succession import hand_over, in_note
+from hrgl.notes.references import number
+from hrgl.notes.succession import hand_over, in_note
 from hrgl.synthesis.cutting import cut
 
 LONGEST_NOTE = 200_000

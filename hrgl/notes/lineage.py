@@ -13,14 +13,9 @@ from hrgl.core.enums import Withdrawal
 from hrgl.core.models import Lineage, Member, Note, Placement, Statement, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
-from hrgl.numbering import number, short
-from hrgl.seen import refuse_if_changed
-from hrgl.statements import (
-    Stand,
-    placements,
-    refuse_if_cited,
-    refuse_if_left_out,
-)
+from hrgl.notes.references import number, short
+from hrgl.notes.seen import refuse_if_changed
+from hrgl.notes.statements import Stand, placements, refuse_if_cited, refuse_if_left_out
 from hrgl.synthesis.cutting import Span, cut
 
 

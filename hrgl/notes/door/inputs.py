@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
-from hrgl import notes
 from hrgl.core import audit, changes, codes
 from hrgl.core.columns import now
 from hrgl.core.database import fetch
@@ -15,10 +14,11 @@ from hrgl.core.permissions import Permission, require
 from hrgl.editions.editions import one_line
 from hrgl.errors import Cited, HrglError, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.reading import ReadNote
-from hrgl.notes import About
+from hrgl.notes import notes
+from hrgl.notes.door.submitting import Kept, Sending, Sent, became, keep, readable
+from hrgl.notes.notes import About
+from hrgl.notes.statements import placements, refuse_if_cited
 from hrgl.people.accounts import participant_of
-from hrgl.sending import Kept, Sending, Sent, became, keep, readable
-from hrgl.statements import placements, refuse_if_cited
 
 LONGEST_REASON, MOST_AT_ONCE = 500, 500
 SHOWN_FOR = timedelta(minutes=10)

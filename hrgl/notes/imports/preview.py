@@ -11,9 +11,9 @@ from hrgl.core.enums import Attribution, Source, Withdrawal
 from hrgl.core.models import Edition, Note, Statement, Workshop
 from hrgl.editions.editions import workshops
 from hrgl.formats.contents import ReadNote
-from hrgl.notes import About, tidy
-from hrgl.recognising import Unknown, about_of, place_of
-from hrgl.statements import Said, said
+from hrgl.notes.imports.recognition import Unknown, about_of, place_of
+from hrgl.notes.notes import About, tidy
+from hrgl.notes.statements import Said, said
 from hrgl.synthesis.cutting import Cut, FallenOut, Span, cut
 
 ALREADY = "already in this workshop"

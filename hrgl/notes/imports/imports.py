@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, or_, select
 
-from hrgl.arrivals import TAKEN_BACK, Arrival, FileIn, Room, arrivals, known
 from hrgl.core import audit, changes
 from hrgl.core.changes import Change
 from hrgl.core.database import fetch
@@ -14,9 +13,10 @@ from hrgl.core.enums import Source, Withdrawal
 from hrgl.core.models import Edition, Member, Note, Statement, Tie, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.notes import Fallen, Taken, note_of
-from hrgl.numbering import number_all
-from hrgl.statements import placements, refuse_if_cited
+from hrgl.notes.imports.preview import TAKEN_BACK, Arrival, FileIn, Room, arrivals, known
+from hrgl.notes.notes import Fallen, Taken, note_of
+from hrgl.notes.references import number_all
+from hrgl.notes.statements import placements, refuse_if_cited
 from hrgl.synthesis.cutting import Cut
 
 MOST_FILES = 60

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from sqlmodel import Session, col, select, update
 
-from hrgl import notes
 from hrgl.core import codes
 from hrgl.core.enums import Attribution, DoorState, InputState, Kind, Source
 from hrgl.core.models import Door, Edition, Input, Member, Note, Statement, Workshop
@@ -15,8 +14,9 @@ from hrgl.core.permissions import Permission, require
 from hrgl.editions.attribution import LEVELS
 from hrgl.editions.editions import one_line
 from hrgl.errors import HrglError, NotFound, NotNow, NotValid
-from hrgl.notes import About
-from hrgl.numbering import numbered
+from hrgl.notes import notes
+from hrgl.notes.notes import About
+from hrgl.notes.references import numbered
 from hrgl.people.accounts import LONGEST_NAME, TURNING
 from hrgl.synthesis.cutting import cut
 

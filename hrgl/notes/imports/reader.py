@@ -1,6 +1,6 @@
 """The process that reads what people bring: little memory, low rank, no database.
 
-Started by hrgl.reading_aside. Files may be made to hurt, so this process may die of one.
+Started by hrgl.notes.imports.isolation. Files may be made to hurt, so this process may die of one.
 """
 
 import os
@@ -124,4 +124,4 @@ def main(line: int) -> None:
 
 if __name__ == "__main__":
     # by its own name, so that the dashboard knows the kinds of its answers
-    import_module("hrgl.reader").main(int(sys.argv[1]))
+    import_module("hrgl.notes.imports.reader").main(int(sys.argv[1]))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from hrgl import nearness
 from hrgl.core.models import Edition, Workshop
 from hrgl.editions.attribution import vocabulary
 from hrgl.editions.editions import workshops
-from hrgl.statements import Disposition, Said, said
+from hrgl.notes import nearness
+from hrgl.notes.statements import Disposition, Said, said
 from hrgl.synthesis.phrases import is_telling
 
 _MARK = re.compile(r"^\s*(?:[-–—*•·]|\d{1,2}[.)])\s+")

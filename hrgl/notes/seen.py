@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from hrgl.core.models import Member, Statement
 from hrgl.errors import OutOfDate
-from hrgl.statements import Stand, placements
+from hrgl.notes.statements import Stand, placements
 
 
 def refuse_if_changed(

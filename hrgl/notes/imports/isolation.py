@@ -18,14 +18,14 @@ from threading import Condition, Event, Thread, current_thread
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet, finalize
 
-from hrgl import reader
 from hrgl.formats.personal import Span
 from hrgl.formats.reading import shown
-from hrgl.reader import Opened, Refused
+from hrgl.notes.imports import reader
+from hrgl.notes.imports.reader import Opened, Refused
 from hrgl.settings import ROOT
 from hrgl.synthesis.cutting import Cut
 
-log = logging.getLogger("hrgl.reading_aside")
+log = logging.getLogger("hrgl.notes.imports.isolation")
 Answer = TypeVar("Answer")
 MOST_SECONDS = 60.0
 # what somebody has read and not yet imported; what all have
@@ -118,7 +118,7 @@ class Desk:
         self, owner: Hashable, name: str, work: Callable[..., Answer], *given: Any,
         afterwards: Callable[[], object] = bool,
     ) -> Job[Answer]:  # fmt: skip
-        """Have a function of hrgl.reader done for somebody; `name` is what a refusal names."""
+        """Have a function of `reader` done for somebody; `name` is what a refusal names."""
         order = _Order(owner, name, work, given, afterwards)
         self._add(order)
         return Job(order)

@@ -7,7 +7,7 @@ import numpy as np
 from sqlmodel import Session
 
 from hrgl.core import vector_store
-from hrgl.statements import Said
+from hrgl.notes.statements import Said
 from hrgl.synthesis.neighbours import unit
 
 

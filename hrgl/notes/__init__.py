@@ -1,0 +1,1 @@
+"""What was said in a workshop: notes, and the statements they are cut into."""

@@ -1,0 +1,1 @@
+"""What participants send through a link: doors, inputs, and what waits to be read."""

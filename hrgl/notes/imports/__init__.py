@@ -1,0 +1,1 @@
+"""Notes that come in files: read in a process apart, looked at, brought in, taken back."""
