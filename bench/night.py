@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
-from hrgl import placing, sample, themes
+from hrgl import sample
 from hrgl.core.columns import now
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Role
@@ -15,6 +15,7 @@ from hrgl.core.migrations import migrate
 from hrgl.core.models import Account, Edition, Member, Note, SignIn, Statement, Workshop
 from hrgl.notes import notes
 from hrgl.people.sign_ins import token_digest
+from hrgl.themes import placing, themes
 
 STATEMENTS = 600
 PEOPLE = {Role.RAPPORTEUR: 14, Role.FACILITATOR: 14, Role.STEERING: 14, Role.ORGANISER: 8}

@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import placing, sample, themes
+from hrgl import sample
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Role
 from hrgl.core.migrations import migrate
@@ -30,6 +30,7 @@ from hrgl.formats.reading import ReadNote
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.people import sign_ins
+from hrgl.themes import placing, themes
 
 ROOT = Path(__file__).resolve().parent.parent
 STATEMENTS = 10_000

@@ -13,7 +13,7 @@ from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
 from hrgl.evidence import current_wording, named, refuse_if_published, standing
 from hrgl.formats.document import LEAD_IN
-from hrgl.placing import fetch_live
+from hrgl.themes.placing import fetch_live
 
 LONGEST_HEADING, LONGEST_TEXT = 200, 4000
 

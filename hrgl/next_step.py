@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, select
 
-from hrgl import outcome, proposals, reviews
+from hrgl import outcome, reviews
 from hrgl.core.enums import Role, Stage
 from hrgl.core.models import Member, NoteDraft
 from hrgl.core.permissions import Permission, allows
 from hrgl.standing import Standing
+from hrgl.themes.proposals import proposals
 
 QUEUE, NEW = "queue", "new"  # what the lists of themes and of encouragements call these two
 BOARD, PROPOSAL = "Themes", "Proposal"

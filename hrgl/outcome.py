@@ -6,7 +6,6 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from hrgl.board import board, heard
 from hrgl.core import audit
 from hrgl.core.columns import now
 from hrgl.core.database import fetch
@@ -26,6 +25,7 @@ from hrgl.formats.document import (
 )
 from hrgl.notes.statements import Said, said
 from hrgl.reviews import Draft, drafts
+from hrgl.themes.board import board, heard
 
 
 def publish(session: Session, actor: Member, *, seen: str | None = None) -> OutcomeDocument:

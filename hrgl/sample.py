@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence, reviews, tags, themes
+from hrgl import encouragements, evidence, reviews
 from hrgl.core.enums import Attribution, Kind, Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member
 from hrgl.editions import edition_files, editions
@@ -15,6 +15,7 @@ from hrgl.errors import NotValid
 from hrgl.notes import notes
 from hrgl.people import accounts
 from hrgl.settings import DATA
+from hrgl.themes import tags, themes
 
 FOLDER = DATA / "demonstration"
 CODE = "2023-demo"

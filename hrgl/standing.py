@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from hrgl import outcome, received, reviews
-from hrgl.board import Board, board
 from hrgl.core.enums import Stage
 from hrgl.core.models import Edition, OutcomeDocument
 from hrgl.editions.editions import Room, rooms
 from hrgl.notes.statements import Said
+from hrgl.themes.board import Board, board
 
 
 @dataclass(frozen=True)

@@ -17,17 +17,19 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from hrgl import executor, learned, proposals, tags
+from hrgl import executor
 from hrgl.core import jobs, vector_store
 from hrgl.core.database import reading, transaction
 from hrgl.core.jobs import Claim
 from hrgl.core.models import Clustering, Member
 from hrgl.errors import Busy, HrglError, NotNow
-from hrgl.findings import findings, groups
 from hrgl.settings import settings
 from hrgl.synthesis import clustering, embedding, labelling
 from hrgl.synthesis.decided import NOWHERE
 from hrgl.synthesis.embedding import Embedder
+from hrgl.themes import tags
+from hrgl.themes.proposals import constraints, proposals
+from hrgl.themes.proposals.results import findings, groups
 
 log = logging.getLogger("hrgl.worker")
 Progress = Callable[[float, str], None]
@@ -63,7 +65,7 @@ def propose(
     """
     with reading(engine) as session:
         material = proposals.material(session, edition_id=actor.edition_id)
-        before = learned.decided(session, edition_id=actor.edition_id, material=material)
+        before = constraints.decided(session, edition_id=actor.edition_id, material=material)
     if not material:
         raise NotNow("There are no statements yet. Write or import notes first.")
     texts = [s.text for s in material]

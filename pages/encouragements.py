@@ -4,9 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from hrgl import board, encouragements, reviews
+from hrgl import encouragements, reviews
 from hrgl.core.enums import Role, Stage
 from hrgl.formats.document import LEAD_IN
+from hrgl.themes import board
 from hrgl.ui import draft_editor, draft_evidence, objections, pieces, presses, unsaved
 from hrgl.ui.fields import text_area, text_input
 from hrgl.ui.presses import bind, typed

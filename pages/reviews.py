@@ -5,9 +5,9 @@ from functools import partial
 import streamlit as st
 
 from hrgl import outcome, reviews
-from hrgl.board import heard
 from hrgl.core.enums import Stage, Support, Verdict
 from hrgl.core.permissions import Permission
+from hrgl.themes.board import heard
 from hrgl.ui import objections, pieces, presses, unsaved
 from hrgl.ui.fields import text_area
 from hrgl.ui.presses import bind, typed

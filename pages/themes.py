@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from hrgl import board, placing, themes, waiting
 from hrgl.core.enums import Role
+from hrgl.themes import board, placing, themes
+from hrgl.themes.proposals import queue_reasons
 from hrgl.ui import pieces, proposal_view, second_look_view, theme_bar, theme_head, unsaved
 from hrgl.ui.fields import text_input
 from hrgl.ui.presses import bind, button, typed
@@ -70,7 +71,7 @@ def statements_of(theme: board.ThemeRow | None) -> None:
     wanted = st.text_input("Show only statements with these words", key=f"filter-{here}")
     shown = [row for row in rows if wanted.casefold() in row.text.casefold()]
     if shown:
-        reasons = {} if theme else recall(waiting.reasons, edition_id=who.edition_id)
+        reasons = {} if theme else recall(queue_reasons.reasons, edition_id=who.edition_id)
         notes = {row.id: reasons[row.id].told for row in shown if row.id in reasons}
         picked = pieces.statement_table(shown, key=f"rows-{here}", why=notes)
         theme_bar.draw(picked, now, here)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from hrgl import encouragements, evidence, reviews, themes
+from hrgl import encouragements, evidence, reviews
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member, Wording, Workshop
 from hrgl.notes import notes
 from hrgl.people import accounts
+from hrgl.themes import themes
 
 LINES = """* Publish the budget in plain words
 * Train procurement staff in human rights

@@ -4,19 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from hrgl import (
-    encouragements,
-    erasure,
-    evidence,
-    outcome,
-    proposals,
-    reviews,
-    samples,
-    splitting,
-    tags,
-    themes,
-    ties,
-)
+from hrgl import encouragements, erasure, evidence, outcome, reviews
 from hrgl.core import audit, jobs, undo
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Note, Statement
@@ -29,6 +17,8 @@ from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.people import accounts, invitations
 from hrgl.settings import DATA
+from hrgl.themes import second_look, splitting, tags, themes, ties
+from hrgl.themes.proposals import proposals
 from hrgl.ui.sentences import sentence
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.sending import correct, send, set_door
@@ -142,7 +132,7 @@ class Night:
         themes.bring_back(s, f, statement_ids=ids[1:2])
         made = ties.tie(s, f, statement_ids=[ids[1], ids[3]], together=True)
         ties.untie(s, f, tie_ids=[each.id for each in made])
-        samples.place(s, f, statement_id=ids[2], theme_id=money.id)
+        second_look.place(s, f, statement_id=ids[2], theme_id=money.id)
         themes.rename(s, f, theme_id=money.id, name="Budget", seen_version=money.version)
         themes.mark_reviewed(s, f, theme_id=money.id, reviewed=True, seen_version=money.version)
         [half] = splitting.split(

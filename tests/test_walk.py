@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import board, encouragements, outcome, proposals, reviews, themes, worker
+from hrgl import encouragements, outcome, reviews, worker
 from hrgl.core import jobs
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import AdoptionMode, JobState, Support, Verdict
@@ -25,6 +25,8 @@ from hrgl.notes import statements
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.settings import DATA
+from hrgl.themes import board, themes
+from hrgl.themes.proposals import proposals
 from tests.builders import World, world
 
 PAD = """Hello everyone!

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from hrgl import learned, ties
 from hrgl.notes.statements import Said
+from hrgl.themes import ties
+from hrgl.themes.proposals import constraints
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import recall, viewer
@@ -15,7 +16,7 @@ def picked_along(picked: Sequence[Said], into_id: int) -> list[Said]:
     """Offer what most likely goes along to a theme; those that are picked."""
     ids = [statement.id for statement in picked]
     likely = recall(
-        learned.likely_to_go_along,
+        constraints.likely_to_go_along,
         edition_id=viewer().edition_id,
         statement_ids=ids,
         into_id=into_id,

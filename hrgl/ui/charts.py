@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from sqlmodel import Session
 
-from hrgl.board import Link, board, way
 from hrgl.notes.statements import Said
+from hrgl.themes.board import Link, board, way
 
 _COLOURS = {
     "room": "#7A6A55",

@@ -6,10 +6,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from hrgl import encouragements, evidence, outcome
-from hrgl.board import Board, heard
 from hrgl.core.enums import Support
 from hrgl.notes.statements import Said
 from hrgl.reviews import Draft
+from hrgl.themes.board import Board, heard
 from hrgl.ui import choices, pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import ask, recall, viewer

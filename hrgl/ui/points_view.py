@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from hrgl import points, themes
 from hrgl.core.permissions import Permission
 from hrgl.notes.statements import Disposition, Said
-from hrgl.points import Duplicates, Point
+from hrgl.themes import points, themes
+from hrgl.themes.points import Duplicates, Point
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import may, plain, recall, viewer

@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from hrgl import proposals
 from hrgl.core import jobs
 from hrgl.core.enums import JobState
 from hrgl.core.permissions import Permission
-from hrgl.proposed import OtherNumber, Proposal, ProposedTheme
+from hrgl.themes.proposals import proposals
+from hrgl.themes.proposals.comparison import OtherNumber, Proposal, ProposedTheme
 from hrgl.ui import choices, pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.presses import found as at_press

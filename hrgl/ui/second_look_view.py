@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from hrgl import samples
-from hrgl.board import Board
 from hrgl.core.permissions import Permission
 from hrgl.notes.statements import Said
-from hrgl.samples import Agreement
+from hrgl.themes import second_look
+from hrgl.themes.board import Board
+from hrgl.themes.second_look import Agreement
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import forget, form, may, plain, recall, viewer
@@ -20,11 +20,11 @@ def show(now: Board) -> None:
         "Where would you place these statements, without looking where they stand? Everybody gets "
         "the same ones. It moves nothing: it shows how clear the themes are."
     )
-    drawn = recall(samples.sample, edition_id=who.edition_id)
+    drawn = recall(second_look.sample, edition_id=who.edition_id)
     if not drawn or len(now.themes) < 2:
         st.info("Statements come here as soon as some stand in two themes or more.")
         return
-    placed = recall(samples.placed_by, edition_id=who.edition_id, member_id=who.member_id)
+    placed = recall(second_look.placed_by, edition_id=who.edition_id, member_id=who.member_id)
     left = [row for row in drawn if row.id not in placed]
     again = st.session_state.get("look_again")
     row = next((row for row in drawn if row.id == again and row.id in placed), None)
@@ -34,7 +34,7 @@ def show(now: Board) -> None:
     if row is not None and may(Permission.PLACE):
         _place(row, now, placed.get(row.id))
     _change(drawn, placed)
-    _agreement(recall(samples.agreement, edition_id=who.edition_id))
+    _agreement(recall(second_look.agreement, edition_id=who.edition_id))
 
 
 def _left(left: int, drawn: int) -> str:
@@ -60,7 +60,7 @@ def _place(row: Said, now: Board, before: int | None) -> None:
         "Place",
         bind(
             "Noted. Nothing was moved.",
-            samples.place,
+            second_look.place,
             statement_id=row.id,
             theme_id=chosen or 0,
             theme_seen_version=by_id[chosen].version if chosen else None,
@@ -102,7 +102,9 @@ def _look_again(statement_id: int) -> None:
 def _agreement(found: list[Agreement]) -> None:
     st.subheader("How far people agree")
     if not found:
-        st.caption(f"Told as soon as two people have placed the same {samples.ENOUGH} statements.")
+        st.caption(
+            f"Told as soon as two people have placed the same {second_look.ENOUGH} statements."
+        )
         return
     for each in found:
         kappa = each.kappa

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from hrgl import splitting
-from hrgl.board import ThemeRow
-from hrgl.splitting import FEWEST, MOST, Part
+from hrgl.themes import splitting
+from hrgl.themes.board import ThemeRow
+from hrgl.themes.splitting import FEWEST, MOST, Part
 from hrgl.ui import choices, fields, pieces
 from hrgl.ui.fields import text_input
 from hrgl.ui.presses import bind, button, found

@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from hrgl import tags
-from hrgl.board import ThemeRow
 from hrgl.core.vocabularies import entries
-from hrgl.tags import Decided, Proposed
+from hrgl.themes import tags
+from hrgl.themes.board import ThemeRow
+from hrgl.themes.tags import Decided, Proposed
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.shell import forget, form, plain, recall, viewer

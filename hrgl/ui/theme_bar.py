@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from hrgl import themes
-from hrgl.board import Board
 from hrgl.notes.statements import Said
+from hrgl.themes import themes
+from hrgl.themes.board import Board
 from hrgl.ui import along_view, choices, pieces
 from hrgl.ui.fields import text_input
 from hrgl.ui.presses import bind, button, typed

@@ -3,8 +3,8 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from hrgl import placing, themes
-from hrgl.board import Board, ThemeRow
+from hrgl.themes import placing, themes
+from hrgl.themes.board import Board, ThemeRow
 from hrgl.ui import along_view, choices, pieces, points_view, split_view, tags_view
 from hrgl.ui.difference import Editing, State, editing
 from hrgl.ui.fields import text_area, text_input

@@ -7,24 +7,15 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hrgl import (
-    encouragements,
-    evidence,
-    placing,
-    proposals,
-    received,
-    reviews,
-    splitting,
-    tags,
-    themes,
-    ties,
-)
+from hrgl import encouragements, evidence, received, reviews
 from hrgl.core.enums import InputState, Kind, Support
 from hrgl.formats.reading import ReadNote
 from hrgl.notes import lineage, statements
 from hrgl.notes.door import inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
+from hrgl.themes import placing, splitting, tags, themes, ties
+from hrgl.themes.proposals import proposals
 from tests.builders import World
 
 CODES = count(1)

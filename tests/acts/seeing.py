@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, func, select
 
-from hrgl import encouragements, placing, themes
+from hrgl import encouragements
 from hrgl.core.enums import Support
 from hrgl.core.models import AuditEntry, Encouragement, Theme
 from hrgl.errors import OutOfDate
 from hrgl.notes import statements
 from hrgl.notes.statements import Stand
+from hrgl.themes import placing, themes
 from tests.acts.test_undo_any import state
 from tests.builders import World, statement_ids, world
 

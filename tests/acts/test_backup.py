@@ -14,7 +14,7 @@ from sqlalchemy import Engine, insert, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
-from hrgl import backup, themes
+from hrgl import backup
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.enums import JobState
 from hrgl.core.migrations import drift
@@ -32,6 +32,7 @@ from hrgl.core.models import (
 from hrgl.errors import Busy, DiskFull, NotNow, NotValid
 from hrgl.notes import statements
 from hrgl.restore import restore
+from hrgl.themes import themes
 from tests.builders import World, statement_ids, world
 from tests.conftest import Stock, _server_answers
 from tests.lived_in import accounts_of, lived_in, members

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from sqlmodel import Session
 
-from hrgl import board, proposals, splitting, themes
 from hrgl.core import vector_store
 from hrgl.notes import notes, plenary
 from hrgl.notes.notes import About
+from hrgl.themes import board, splitting, themes
+from hrgl.themes.proposals import proposals
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
 

@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import themes
 from hrgl.core import audit, news
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Note, NoteDraft
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.notes import drafts, notes
+from hrgl.themes import themes
 from tests.builders import World, statement_ids, world
 
 

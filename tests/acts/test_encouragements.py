@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence, reviews, themes
+from hrgl import encouragements, evidence, reviews
 from hrgl.core.enums import Stage, Support
 from hrgl.core.models import Encouragement
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
+from hrgl.themes import themes
 from tests.builders import World, approved, statement_ids, submitted, world
 from tests.telling import told, told_of
 

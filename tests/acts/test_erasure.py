@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, erasure, evidence, themes
+from hrgl import encouragements, erasure, evidence
 from hrgl.core import undo
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
@@ -29,6 +29,7 @@ from hrgl.errors import HrglError, NotFound, NotNow, NotValid
 from hrgl.notes import notes, statements
 from hrgl.notes.door import doors, inputs, submitting
 from hrgl.people import accounts
+from hrgl.themes import themes
 from tests.builders import statement_ids, submitted, world
 from tests.erasing import NAME, SAID, erase, said_by, words_left
 

@@ -3,11 +3,12 @@
 import pytest
 from sqlmodel import Session, select
 
-from hrgl import encouragements, evidence, themes
+from hrgl import encouragements, evidence
 from hrgl.core.enums import Support
 from hrgl.core.models import Encouragement, Evidence, Statement
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.notes import statements
+from hrgl.themes import themes
 from tests.builders import World, statement_ids, world
 from tests.telling import told, told_of
 

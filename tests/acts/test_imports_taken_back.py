@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session, select
 
-from hrgl import placing, themes, ties
 from hrgl.core import audit, changes, undo
 from hrgl.core.enums import Kind, Withdrawal
 from hrgl.core.models import AuditEntry, Clustering, Note, Placement, Statement
@@ -15,6 +14,7 @@ from hrgl.errors import NotNow
 from hrgl.formats.contents import ReadNote
 from hrgl.notes import lineage, notes, statements
 from hrgl.notes.imports.preview import TAKEN_BACK, FileIn
+from hrgl.themes import placing, themes, ties
 from hrgl.ui.sentences import sentence
 from tests.acts.test_imports import TEXT, bring_in, file, last_entry, rows
 from tests.builders import World, statement_ids, submitted, uncite_all, world

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session, col, select
 
-from hrgl import themes
 from hrgl.core import undo
 from hrgl.core.enums import Kind, Withdrawal
 from hrgl.core.models import AuditEntry, Clustering, Lineage, Note, Placement, Statement
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes import lineage, notes, statements
 from hrgl.notes.statements import Said
+from hrgl.themes import themes
 from tests.builders import World, statement_ids, submitted, world
 
 TWO_IDEAS = "Publish the budget in plain words and train the staff who buy things"

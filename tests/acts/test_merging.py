@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
-from hrgl import board, encouragements, learned, placing, proposals, themes
+from hrgl import encouragements
 from hrgl.core.models import Clustering, Theme
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.synthesis.decided import NOWHERE
+from hrgl.themes import board, placing, themes
+from hrgl.themes.proposals import constraints, proposals
 from tests.builders import World, statement_ids, world
 from tests.telling import told, told_of
 
@@ -53,7 +55,7 @@ def _bound(session: Session, here: World) -> set[str | None]:
     """The names of the themes that bind the next proposal."""
     session.flush()
     material = proposals.material(session, edition_id=here.edition.id)
-    found = learned.decided(session, edition_id=here.edition.id, material=material)
+    found = constraints.decided(session, edition_id=here.edition.id, material=material)
     return {s.theme for s, at in zip(material, found.themes, strict=True) if at != NOWHERE}
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
-from hrgl import board, themes
 from hrgl.core.models import Placement, Statement, Theme
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.notes import statements
 from hrgl.notes.statements import Said
+from hrgl.themes import board, themes
 from tests.builders import World, statement_ids, submitted, world
 from tests.telling import told, told_of
 

@@ -3,8 +3,8 @@
 import pytest
 from sqlmodel import Session
 
-from hrgl import placing, themes
 from hrgl.errors import NotValid
+from hrgl.themes import placing, themes
 from tests.builders import World, statement_ids, world
 from tests.telling import told, told_of
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, next_step, outcome, proposals, reviews, standing, themes
+from hrgl import encouragements, next_step, outcome, reviews, standing
 from hrgl.core.enums import AdoptionMode, DoorState, Verdict
 from hrgl.core.models import Member, Workshop
 from hrgl.editions import workshops
@@ -13,6 +13,8 @@ from hrgl.editions.workshops import Plan
 from hrgl.next_step import Next
 from hrgl.notes import drafts, notes
 from hrgl.notes.door import inputs
+from hrgl.themes import themes
+from hrgl.themes.proposals import proposals
 from hrgl.ui import figures
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.sending import send, set_door

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, outcome, reviews, standing, themes
+from hrgl import encouragements, outcome, reviews, standing
 from hrgl.core.enums import Verdict
 from hrgl.core.models import Encouragement, Member, Workshop
 from hrgl.next_step import Next, next_for
 from hrgl.notes import notes
+from hrgl.themes import themes
 from tests.acts.test_pins import _propose
 from tests.builders import World, statement_ids, wording_id, world
 

@@ -5,12 +5,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
-from hrgl import themes
 from hrgl.core import audit
 from hrgl.core.enums import Kind
 from hrgl.core.models import AuditEntry, Note, Statement
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes import notes, statements
+from hrgl.themes import themes
 from tests.builders import statement_ids, submitted, world
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, func, select
 
-from hrgl import encouragements, outcome, proposals, reviews, tags, themes, ties
+from hrgl import encouragements, outcome, reviews
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Role, Support, Verdict
 from hrgl.core.models import (
@@ -25,6 +25,8 @@ from hrgl.core.models import (
 )
 from hrgl.core.permissions import PERMISSIONS
 from hrgl.errors import HrglError, NotFound, NotValid
+from hrgl.themes import tags, themes, ties
+from hrgl.themes.proposals import proposals
 from tests.acts.test_permissions import ACTS, _function
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.sending import send, set_door

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence, outcome, themes
+from hrgl import encouragements, evidence, outcome
 from hrgl.core.columns import now
 from hrgl.core.enums import AdoptionMode, Attribution, Support
 from hrgl.core.models import Encouragement, OutcomeDocument
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.formats.document import DEMONSTRATION, parse, sha256
 from hrgl.notes import notes
+from hrgl.themes import themes
 from tests.builders import World, approved, statement_ids, submitted, world
 from tests.telling import told, told_of
 

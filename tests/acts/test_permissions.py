@@ -10,19 +10,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import (
-    encouragements,
-    erasure,
-    evidence,
-    outcome,
-    proposals,
-    reviews,
-    samples,
-    splitting,
-    tags,
-    themes,
-    ties,
-)
+from hrgl import encouragements, erasure, evidence, outcome, reviews
 from hrgl.core import jobs, undo
 from hrgl.core.database import transaction
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
@@ -37,6 +25,8 @@ from hrgl.notes.door.submitting import Sent
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.people import accounts, invitations
+from hrgl.themes import second_look, splitting, tags, themes, ties
+from hrgl.themes.proposals import proposals
 from tests.builders import statement_ids, submitted, wording_id, world
 
 MODULES = (
@@ -56,7 +46,7 @@ MODULES = (
     outcome,
     proposals,
     reviews,
-    samples,
+    second_look,
     splitting,
     statements,
     tags,

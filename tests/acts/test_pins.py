@@ -5,10 +5,11 @@ import hashlib
 import pytest
 from sqlmodel import Session
 
-from hrgl import board, placing, proposals, themes
 from hrgl.core.models import Clustering, Placement, Theme
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.notes import notes, statements
+from hrgl.themes import board, placing, themes
+from hrgl.themes.proposals import proposals
 from tests.builders import LINES, World, statement_ids, world
 from tests.telling import told, told_of
 

@@ -3,11 +3,11 @@
 import pytest
 from sqlmodel import Session
 
-from hrgl import themes
 from hrgl.core.enums import Attribution
 from hrgl.core.models import Placement, Workshop
 from hrgl.notes import notes, plenary, statements
 from hrgl.notes.plenary import Results
+from hrgl.themes import themes
 from tests.builders import World, statement_ids, world
 
 

@@ -7,14 +7,16 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import board, learned, placing, proposals, themes, worker
+from hrgl import worker
 from hrgl.core import audit, undo
 from hrgl.core.database import reading, transaction
 from hrgl.errors import HrglError
 from hrgl.notes import statements
 from hrgl.notes.statements import Said
-from hrgl.proposed import Proposal
 from hrgl.synthesis.decided import NOWHERE
+from hrgl.themes import board, placing, themes
+from hrgl.themes.proposals import constraints, proposals
+from hrgl.themes.proposals.comparison import Proposal
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
 
@@ -120,7 +122,7 @@ def test_a_new_proposal_moves_no_pin_renames_nothing_adds_up_and_can_be_taken_ba
     with reading(engine) as session:
         decided, before = _decided(session, here), _state(session, here)
         material = proposals.material(session, edition_id=here.edition.id)
-        binds = learned.decided(session, edition_id=here.edition.id, material=material)
+        binds = constraints.decided(session, edition_id=here.edition.id, material=material)
     if not material:
         return
     made = _propose(engine, here, wanted)

@@ -5,11 +5,12 @@ import json
 import pytest
 from sqlalchemy import Engine
 
-from hrgl import board, proposals, themes
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Clustering
 from hrgl.notes import statements
-from hrgl.proposed import CLOSE
+from hrgl.themes import board, themes
+from hrgl.themes.proposals import proposals
+from hrgl.themes.proposals.comparison import CLOSE
 from tests.acts.test_proposals import board_of, propose
 from tests.builders import LINES, World, statement_ids, world
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, evidence, outcome, placing, themes
+from hrgl import encouragements, evidence, outcome
 from hrgl.core import changes, undo
 from hrgl.core.enums import Stage, Support
 from hrgl.core.models import (
@@ -20,6 +20,7 @@ from hrgl.core.undo import WHY_NOT, reason_against
 from hrgl.errors import NotFound, NotNow
 from hrgl.notes import lineage, notes
 from hrgl.notes.statements import said
+from hrgl.themes import placing, themes
 from tests.acts.test_undo_any import state
 from tests.builders import World, approved, statement_ids, world
 from tests.telling import told, told_of

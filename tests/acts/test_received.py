@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import evidence, received, themes
+from hrgl import evidence, received
 from hrgl.core import undo
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, InputState, Support, Withdrawal
@@ -13,6 +13,7 @@ from hrgl.errors import NotFound, NotNow, OutOfDate
 from hrgl.notes import notes
 from hrgl.notes.door import inputs
 from hrgl.notes.statements import Disposition, said
+from hrgl.themes import themes
 from tests.builders import World, submitted, world
 from tests.erasing import words_left
 from tests.sending import TEXT, correct, open_world, send, set_door, texts

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import placing, samples, themes
 from hrgl.core import audit, undo
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Placement, SamplePlacement, Theme
 from hrgl.errors import NotFound, NotNow
+from hrgl.themes import placing, second_look, themes
 from tests.builders import World, statement_ids, world
 
 NOTE = "\n".join(f"* The council should publish figure number {at} on water" for at in range(36))
@@ -32,7 +32,7 @@ def _themes(session: Session, here: World) -> dict[str, Theme]:
 
 def _place(session: Session, here: World, wanted: int, *, wrong: int = 0) -> list[int]:
     """Both place the first of the sample where they stand, but the second errs in some."""
-    drawn = samples.sample(session, edition_id=here.edition.id)[:wanted]
+    drawn = second_look.sample(session, edition_id=here.edition.id)[:wanted]
     other = [theme.id for theme in _themes(session, here).values()]
     for at, row in enumerate(drawn):
         assert row.theme_id is not None
@@ -41,7 +41,7 @@ def _place(session: Session, here: World, wanted: int, *, wrong: int = 0) -> lis
             (here.facilitator, row.theme_id),
             (here.organiser, err if at < wrong else row.theme_id),
         ):
-            samples.place(session, actor, statement_id=row.id, theme_id=theme_id)
+            second_look.place(session, actor, statement_id=row.id, theme_id=theme_id)
     return [row.id for row in drawn]
 
 
@@ -49,8 +49,8 @@ def test_the_sample_is_the_same_for_everybody_and_spread_over_the_themes(
     engine: Engine, here: World
 ) -> None:
     with reading(engine) as session:
-        first = samples.sample(session, edition_id=here.edition.id)
-        assert samples.sample(session, edition_id=here.edition.id) == first
+        first = second_look.sample(session, edition_id=here.edition.id)
+        assert second_look.sample(session, edition_id=here.edition.id) == first
     assert len(first) == len({row.id for row in first}) == 30
     assert [sum(row.theme == name for row in first) for name in ("Money", "Water", "Law")] == [
         10
@@ -64,7 +64,7 @@ def test_what_somebody_has_placed_stays_in_the_sample_wherever_it_is_moved(
         begun = _place(session, here, 5)
         themes.move(session, here.facilitator, statement_ids=begun, theme_id=None)
     with reading(engine) as session:
-        drawn = samples.sample(session, edition_id=here.edition.id)
+        drawn = second_look.sample(session, edition_id=here.edition.id)
     assert {row.id for row in drawn[:5]} == set(begun)
     assert len(drawn) == 30
 
@@ -74,13 +74,15 @@ def test_placing_moves_nothing_and_the_second_place_takes_the_first_ones(
 ) -> None:
     with transaction(engine) as session:
         before = session.exec(select(Placement.statement_id, Placement.theme_id)).all()
-        row, *_ = samples.sample(session, edition_id=here.edition.id)
+        row, *_ = second_look.sample(session, edition_id=here.edition.id)
         for name in ("Money", "Law"):
             theme = _themes(session, here)[name]
-            samples.place(session, here.facilitator, statement_id=row.id, theme_id=theme.id)
+            second_look.place(session, here.facilitator, statement_id=row.id, theme_id=theme.id)
         assert session.exec(select(Placement.statement_id, Placement.theme_id)).all() == before
         [placed] = session.exec(select(SamplePlacement)).all()
-        mine = samples.placed_by(session, edition_id=here.edition.id, member_id=here.facilitator.id)
+        mine = second_look.placed_by(
+            session, edition_id=here.edition.id, member_id=here.facilitator.id
+        )
         assert mine == {row.id: placed.theme_id} == {row.id: _themes(session, here)["Law"].id}
 
 
@@ -101,7 +103,7 @@ def test_only_statements_of_the_sample_and_themes_that_live_are_placed(
 ) -> None:
     with transaction(engine) as session:
         live = _themes(session, here)
-        drawn = samples.sample(session, edition_id=here.edition.id)
+        drawn = second_look.sample(session, edition_id=here.edition.id)
         rest = session.exec(
             select(Placement.statement_id).where(
                 Placement.statement_id.not_in([row.id for row in drawn])  # type: ignore[attr-defined]
@@ -109,7 +111,9 @@ def test_only_statements_of_the_sample_and_themes_that_live_are_placed(
         ).first()
         assert rest is not None
         with pytest.raises(NotNow, match="not in the sample"):
-            samples.place(session, here.facilitator, statement_id=rest, theme_id=live["Money"].id)
+            second_look.place(
+                session, here.facilitator, statement_id=rest, theme_id=live["Money"].id
+            )
         themes.merge(
             session, here.facilitator, theme_id=live["Law"].id, into_id=live["Money"].id,
             seen_version=live["Law"].version,
@@ -120,7 +124,7 @@ def test_only_statements_of_the_sample_and_themes_that_live_are_placed(
         )  # fmt: skip
         for name in ("Law", "Water"):
             with pytest.raises(NotNow, match="is no more"):
-                samples.place(
+                second_look.place(
                     session, here.facilitator, statement_id=drawn[0].id, theme_id=live[name].id
                 )
 
@@ -128,13 +132,13 @@ def test_only_statements_of_the_sample_and_themes_that_live_are_placed(
 def test_another_edition_is_out_of_reach(engine: Engine, here: World) -> None:
     with transaction(engine) as session:
         there = world(session, code="2032")
-        row, *_ = samples.sample(session, edition_id=here.edition.id)
+        row, *_ = second_look.sample(session, edition_id=here.edition.id)
         theme = _themes(session, here)["Money"]
         with pytest.raises(NotFound, match="This statement is not there"):
-            samples.place(session, there.facilitator, statement_id=row.id, theme_id=theme.id)
-        assert samples.sample(session, edition_id=there.edition.id) == []
+            second_look.place(session, there.facilitator, statement_id=row.id, theme_id=theme.id)
+        assert second_look.sample(session, edition_id=there.edition.id) == []
         _place(session, here, 12)
-        assert samples.agreement(session, edition_id=there.edition.id) == []
+        assert second_look.agreement(session, edition_id=there.edition.id) == []
 
 
 def test_agreement_is_told_from_ten_statements_that_both_placed(
@@ -142,9 +146,9 @@ def test_agreement_is_told_from_ten_statements_that_both_placed(
 ) -> None:
     with transaction(engine) as session:
         _place(session, here, 9)
-        assert samples.agreement(session, edition_id=here.edition.id) == []
+        assert second_look.agreement(session, edition_id=here.edition.id) == []
         _place(session, here, 10)
-        [found] = samples.agreement(session, edition_id=here.edition.id)
+        [found] = second_look.agreement(session, edition_id=here.edition.id)
     assert (found.one, found.other, found.both) == ("Fadi", "Olga", 10)
     assert (found.kappa.value, found.kappa.words) == (1, "almost perfect")
 
@@ -154,7 +158,7 @@ def test_what_two_people_place_differently_lowers_their_agreement(
 ) -> None:
     with transaction(engine) as session:
         _place(session, here, 30, wrong=15)
-        [found] = samples.agreement(session, edition_id=here.edition.id)
+        [found] = second_look.agreement(session, edition_id=here.edition.id)
     assert found.both == 30
     assert found.kappa.low < found.kappa.value < 0.5
     assert found.kappa.words in {"slight", "fair"}
@@ -172,10 +176,12 @@ def test_a_merged_theme_counts_as_the_one_it_was_merged_into_and_a_dissolved_one
                 session, here.facilitator, theme_id=theme.id, into_id=live[into].id,
                 seen_version=theme.version,
             )  # fmt: skip
-        [found] = samples.agreement(session, edition_id=here.edition.id)
+        [found] = second_look.agreement(session, edition_id=here.edition.id)
         assert (found.both, found.kappa.value) == (30, 1)
-        mine = samples.placed_by(session, edition_id=here.edition.id, member_id=here.facilitator.id)
+        mine = second_look.placed_by(
+            session, edition_id=here.edition.id, member_id=here.facilitator.id
+        )
         assert set(mine.values()) == {live["Money"].id}
         money = session.get_one(Theme, live["Money"].id)
         themes.dissolve(session, here.facilitator, theme_id=money.id, seen_version=money.version)
-        assert samples.agreement(session, edition_id=here.edition.id) == []
+        assert second_look.agreement(session, edition_id=here.edition.id) == []

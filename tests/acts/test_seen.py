@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl import themes, ties
 from hrgl.core.enums import Kind
 from hrgl.errors import OutOfDate
 from hrgl.formats.contents import ReadNote
@@ -15,6 +14,7 @@ from hrgl.notes import lineage, statements
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.notes.seen import refuse_if_changed
+from hrgl.themes import themes, ties
 from tests.acts.seeing import Act, Scene, build, refused
 
 

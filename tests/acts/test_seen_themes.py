@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, placing, proposals, samples, splitting, tags, themes
+from hrgl import encouragements
+from hrgl.themes import placing, second_look, splitting, tags, themes
+from hrgl.themes.proposals import proposals
 from tests.acts.seeing import Act, Scene, build, refused
 
 ENTRY = {"vocabulary": "sdg_targets", "code": "16.7"}
@@ -76,7 +78,7 @@ ON_THEMES: dict[str, Callable[[Scene], Act]] = {
         theme_versions={s.money.id: s.money.version},
     ),
     "second look": lambda s: s.does(
-        samples.place,
+        second_look.place,
         statement_id=s.ids[0],
         theme_id=s.money.id,
         theme_seen_version=s.money.version,

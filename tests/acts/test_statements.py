@@ -3,13 +3,14 @@
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence, themes
+from hrgl import encouragements, evidence
 from hrgl.core.enums import Attribution, Kind, Support, Withdrawal
 from hrgl.core.models import Edition, Placement, Statement, Workshop
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.notes import notes, statements
 from hrgl.notes.notes import About
 from hrgl.notes.statements import Said
+from hrgl.themes import themes
 from tests.builders import World, statement_ids, submitted, world
 from tests.telling import told, told_of
 

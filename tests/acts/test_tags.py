@@ -4,13 +4,15 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
-from hrgl import proposals, tags, themes, worker
+from hrgl import worker
 from hrgl.core import undo
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Origin, TagState
 from hrgl.core.models import AuditEntry, Embedding, Member, Tag, Theme
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.synthesis.embedding import Embedder
+from hrgl.themes import tags, themes
+from hrgl.themes.proposals import proposals
 from tests.acts.test_undo import last_entry
 from tests.acts.test_undo_any import state
 from tests.builders import World, statement_ids, world

@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import board, evidence, placing, themes
+from hrgl import evidence
 from hrgl.core import audit
 from hrgl.core.database import transaction
 from hrgl.core.enums import Support
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes import statements
+from hrgl.themes import board, placing, themes
 from tests.builders import statement_ids, submitted, uncite_all, world
 
 

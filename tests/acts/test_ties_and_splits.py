@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, learned, proposals, splitting, themes, ties, worker
+from hrgl import encouragements, worker
 from hrgl.core import undo
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Support
@@ -14,6 +14,8 @@ from hrgl.core.models import EncouragementTheme, Member, Placement, Theme, Tie
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid
 from hrgl.notes.statements import said
 from hrgl.synthesis.decided import NOWHERE, Decided
+from hrgl.themes import splitting, themes, ties
+from hrgl.themes.proposals import constraints, proposals
 from tests.acts.test_undo import last_entry
 from tests.acts.test_undo_any import state
 from tests.builders import World, statement_ids, world
@@ -39,7 +41,7 @@ def here(session: Session) -> tuple[World, list[int]]:
 
 def _decided(session: Session, found: World) -> Decided:
     material = proposals.material(session, edition_id=found.edition.id)
-    return learned.decided(session, edition_id=found.edition.id, material=material)
+    return constraints.decided(session, edition_id=found.edition.id, material=material)
 
 
 def test_tied_statements_are_pairs_that_bind_the_next_proposal(
@@ -221,18 +223,18 @@ def test_others_like_the_one_that_is_moved_are_offered_to_go_along(engine: Engin
         ids = statement_ids(session, found, MIXED)
     asked: dict[str, Any] = {"edition_id": found.edition.id, "statement_ids": [ids[3]]}
     with reading(engine) as session:
-        assert learned.likely_to_go_along(session, **asked) == []  # nothing was read yet
+        assert constraints.likely_to_go_along(session, **asked) == []  # nothing was read yet
     _read(engine, found.facilitator)
     with reading(engine) as session:
-        offered = [s.id for s in learned.likely_to_go_along(session, **asked)]
+        offered = [s.id for s in constraints.likely_to_go_along(session, **asked)]
         assert set(offered[:2]) == {ids[4], ids[5]}
         assert set(offered) == set(ids) - {ids[3]}
     with transaction(engine) as session:
         theme = themes.create(session, found.facilitator, name="Money", statement_ids=ids[:2])
     with reading(engine) as session:
-        offered = [s.id for s in learned.likely_to_go_along(session, **asked, into_id=theme.id)]
+        offered = [s.id for s in constraints.likely_to_go_along(session, **asked, into_id=theme.id)]
         assert not set(offered) & set(ids[:2])  # what stands elsewhere is not offered
-        mixed = learned.likely_to_go_along(
+        mixed = constraints.likely_to_go_along(
             session, edition_id=found.edition.id, statement_ids=[ids[0], ids[3]]
         )
         assert mixed == []  # two that come from different places have no company in common

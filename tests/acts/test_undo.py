@@ -4,13 +4,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, placing, reviews, themes
+from hrgl import encouragements, reviews
 from hrgl.core import undo
 from hrgl.core.database import transaction
 from hrgl.core.enums import Verdict
 from hrgl.core.models import AuditEntry, Note, Statement
 from hrgl.errors import NotNow
 from hrgl.notes import notes, statements
+from hrgl.themes import placing, themes
 from tests.acts.test_undo_any import state
 from tests.builders import approved, statement_ids, submitted, wording_id, world
 

@@ -6,13 +6,15 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import board, encouragements, outcome, proposals, received, reviews, tags, themes, ties
+from hrgl import encouragements, outcome, received, reviews
 from hrgl.core import undo as undoing
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Withdrawal
 from hrgl.core.models import AuditEntry, Member
 from hrgl.errors import HrglError
 from hrgl.notes import statements
+from hrgl.themes import board, tags, themes, ties
+from hrgl.themes.proposals import proposals
 from hrgl.ui.sentences import TOLD
 from tests.acts.drawing import CODES, Draw, draft_acts, theme_acts
 from tests.builders import World, statement_ids, world

@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import proposals, themes, waiting, worker
+from hrgl import worker
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Statement
-from hrgl.waiting import Waiting
+from hrgl.themes import themes
+from hrgl.themes.proposals import proposals, queue_reasons
+from hrgl.themes.proposals.queue_reasons import Waiting
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
 
@@ -22,7 +24,7 @@ def here(engine: Engine) -> World:
 
 def _reasons(engine: Engine, here: World) -> dict[str, Waiting]:
     with reading(engine) as session:
-        found = waiting.reasons(session, edition_id=here.edition.id)
+        found = queue_reasons.reasons(session, edition_id=here.edition.id)
         return {_text(session, each): reason for each, reason in found.items()}
 
 
@@ -90,7 +92,7 @@ def test_a_statement_that_fits_nowhere_is_told_the_nearest_themes_by_their_names
 
 def test_a_queue_that_is_empty_asks_for_no_reasons(session: Session) -> None:
     made = world(session)
-    assert waiting.reasons(session, edition_id=made.edition.id) == {}
+    assert queue_reasons.reasons(session, edition_id=made.edition.id) == {}
 
 
 @pytest.mark.parametrize(

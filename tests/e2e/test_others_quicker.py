@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlmodel import select
 
-from hrgl import board, encouragements, reviews, themes
+from hrgl import encouragements, reviews
 from hrgl.core.database import transaction
 from hrgl.core.enums import Kind, Role, Verdict
 from hrgl.core.models import (
@@ -21,6 +21,7 @@ from hrgl.core.models import (
 )
 from hrgl.notes import statements
 from hrgl.people import accounts
+from hrgl.themes import board, themes
 from tests.builders import statement_ids, submitted
 from tests.e2e.conftest import Enter, Server, settled
 from tests.e2e.evening import Evening, act, begin, choose, marked, open_page, pick_rows, told

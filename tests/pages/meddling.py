@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, evidence, outcome, placing, reviews, tags, themes, ties
+from hrgl import encouragements, evidence, outcome, reviews
 from hrgl.core import jobs, undo
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import (
@@ -32,6 +32,7 @@ from hrgl.editions.workshops import Plan
 from hrgl.notes import notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.people import accounts
+from hrgl.themes import placing, tags, themes, ties
 
 Meddle = Callable[[Session, Member], object]
 

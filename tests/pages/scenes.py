@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import encouragements, outcome, proposals, reviews, tags, themes, ties, worker
+from hrgl import encouragements, outcome, reviews, worker
 from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Role, Support, Verdict
@@ -16,6 +16,8 @@ from hrgl.editions.workshops import Plan
 from hrgl.notes.door import inputs
 from hrgl.notes.door.submitting import Sent
 from hrgl.people import accounts, sign_ins
+from hrgl.themes import tags, themes, ties
+from hrgl.themes.proposals import proposals
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.fakes import FakeEmbedder
 from tests.sending import set_door

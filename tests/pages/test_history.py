@@ -10,7 +10,6 @@ import streamlit
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import themes
 from hrgl.core import audit, undo
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
@@ -19,6 +18,7 @@ from hrgl.core.models import AuditEntry
 from hrgl.editions import editions
 from hrgl.formats import separated
 from hrgl.formats.document import DEMONSTRATION
+from hrgl.themes import themes
 from hrgl.ui.sentences import NOUNS, TOLD
 from tests.builders import World, statement_ids, world
 from tests.pages.conftest import Open, button

@@ -7,11 +7,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import learned, themes, ties, worker
+from hrgl import worker
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member
 from hrgl.notes.statements import Said, said
+from hrgl.themes import themes, ties
+from hrgl.themes.proposals import constraints
 from tests.fakes import FakeEmbedder
 from tests.pages.conftest import Open, button, field
 
@@ -63,13 +65,13 @@ def test_those_that_go_along_are_offered_and_moved_in_the_same_act(
 ) -> None:
     with reading(demonstration) as session:
         waiting = _rows(session)
-        likely = learned.likely_to_go_along(
+        likely = constraints.likely_to_go_along(
             session,
             edition_id=_edition(session),
             statement_ids=[waiting[0].id],
             into_id=theme_id,
         )
-    assert len(likely) == learned.OFFERED
+    assert len(likely) == constraints.OFFERED
     at = _pick(_at(open_page, QUEUE), "rows-0", waiting, [0])
     field(at, "to").set_value(theme_id).run()
     assert "These may belong there too. Pick those that do: they move in the same act." in [

@@ -5,11 +5,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import themes
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member, Workshop
 from hrgl.notes import notes, statements
+from hrgl.themes import themes
 from tests.pages.conftest import Open, button
 
 SAID = "* Name the *person* who answers for it"

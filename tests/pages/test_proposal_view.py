@@ -7,12 +7,12 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import proposals
 from hrgl.core import jobs
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Job, Member, Workshop
 from hrgl.notes import notes
+from hrgl.themes.proposals import proposals
 from tests.pages.conftest import Open, button, names
 
 

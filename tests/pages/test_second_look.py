@@ -5,19 +5,19 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import samples
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member, Placement, SamplePlacement
+from hrgl.themes import second_look
 from tests.pages.conftest import Open, button
 
 
 @pytest.fixture
-def drawn(demonstration: Engine) -> list[samples.Said]:
+def drawn(demonstration: Engine) -> list[second_look.Said]:
     """The sample of the demonstration."""
     with reading(demonstration) as session:
         edition = session.exec(select(Edition)).one()
-        return samples.sample(session, edition_id=edition.id)
+        return second_look.sample(session, edition_id=edition.id)
 
 
 def _look(open_page: Open, role: Role = Role.FACILITATOR) -> AppTest:
@@ -31,13 +31,13 @@ def _bar(at: AppTest) -> str:
     return str(bar.proto.text)
 
 
-def _choice(at: AppTest, row: samples.Said) -> str:
+def _choice(at: AppTest, row: second_look.Said) -> str:
     [key] = [r.key for r in at.radio if str(r.key).startswith(f"second_look-{row.id}-")]
     return str(key)
 
 
 def test_a_statement_is_shown_without_where_it_stands_and_placed(
-    open_page: Open, demonstration: Engine, drawn: list[samples.Said]
+    open_page: Open, demonstration: Engine, drawn: list[second_look.Said]
 ) -> None:
     with reading(demonstration) as session:
         before = session.exec(select(Placement.statement_id, Placement.theme_id)).all()
@@ -60,7 +60,7 @@ def test_a_statement_is_shown_without_where_it_stands_and_placed(
 
 
 def test_what_one_has_placed_can_be_placed_again(
-    open_page: Open, demonstration: Engine, drawn: list[samples.Said]
+    open_page: Open, demonstration: Engine, drawn: list[second_look.Said]
 ) -> None:
     at = _look(open_page)
     first = drawn[0]
@@ -80,7 +80,7 @@ def test_what_one_has_placed_can_be_placed_again(
 
 
 def test_how_far_two_people_agree_is_told_once_both_have_placed_ten(
-    open_page: Open, demonstration: Engine, drawn: list[samples.Said]
+    open_page: Open, demonstration: Engine, drawn: list[second_look.Said]
 ) -> None:
     assert any("as soon as two people" in each.value for each in _look(open_page).caption)
     with transaction(demonstration) as session:
@@ -95,7 +95,7 @@ def test_how_far_two_people_agree_is_told_once_both_have_placed_ten(
             for actor in two:
                 assert actor is not None
                 assert row.theme_id is not None
-                samples.place(session, actor, statement_id=row.id, theme_id=row.theme_id)
+                second_look.place(session, actor, statement_id=row.id, theme_id=row.theme_id)
     at = _look(open_page, Role.ORGANISER)
     told = [each.value for each in at.markdown if "agreement" in each.value]
     assert len(told) == 1

@@ -7,12 +7,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import encouragements, placing, reviews, themes
+from hrgl import encouragements, reviews
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member, Theme, Workshop
 from hrgl.notes import notes
 from hrgl.people import accounts
+from hrgl.themes import placing, themes
 from tests.pages.conftest import Open, button, field, names
 
 

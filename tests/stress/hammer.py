@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
-from hrgl import encouragements, evidence, themes
+from hrgl import encouragements, evidence
 from hrgl.core.database import PATIENCE_OF_WORK, connect, reading, transaction
 from hrgl.core.enums import Kind, Support
 from hrgl.core.models import Encouragement, Member, Note, Statement, Theme, Workshop
 from hrgl.errors import OutOfDate
 from hrgl.notes import notes, statements
+from hrgl.themes import themes
 
 Edit = Callable[[Session, Member], object]
 Made = dict[str, Any]

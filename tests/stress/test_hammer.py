@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, func, select
 
-from hrgl import encouragements, evidence, themes
+from hrgl import encouragements, evidence
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import (
     AuditEntry,
@@ -27,6 +27,7 @@ from hrgl.core.models import (
     Workshop,
 )
 from hrgl.notes import statements
+from hrgl.themes import themes
 from tests.builders import World, statement_ids, world
 from tests.stress.hammer import Made, Things
 

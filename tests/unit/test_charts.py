@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 
-from hrgl.board import Link
+from hrgl.themes.board import Link
 from hrgl.ui import charts
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from hrgl.board import ThemeRow, heard
 from hrgl.core.enums import Kind
 from hrgl.notes.statements import Disposition, Said
+from hrgl.themes.board import ThemeRow, heard
 
 
 @dataclass

@@ -12,7 +12,7 @@ from hrgl.core.models import Edition, Member, Statement, Tie, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotFound, NotValid, OutOfDate
 from hrgl.notes.statements import Stand
-from hrgl.placing import fetch_open
+from hrgl.themes.placing import fetch_open
 
 MOST_TIED = 12  # statements in one act: sixty-six pairs
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
-from hrgl import tags
 from hrgl.core import audit
 from hrgl.core.database import fetch, fetch_statements
 from hrgl.core.models import EncouragementTheme, Member, Statement, Theme
@@ -12,7 +11,8 @@ from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
 from hrgl.notes.seen import refuse_if_changed
 from hrgl.notes.statements import Stand, refuse_if_cited
-from hrgl.placing import (
+from hrgl.themes import tags
+from hrgl.themes.placing import (
     begin,
     count_cited,
     fetch_live,

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, select
 
-from hrgl import ties
 from hrgl.core import vector_store
 from hrgl.core.models import EncouragementTheme, Theme
 from hrgl.notes.statements import Said, said
-from hrgl.placing import live
 from hrgl.synthesis.decided import NOWHERE, Decided
 from hrgl.synthesis.going_along import going_along
+from hrgl.themes import ties
+from hrgl.themes.placing import live
 
 OFFERED = 11  # with the one that is moved a screen of twelve
 MOST_COMPARED = 3000  # statements of a theme, or of the queue, that are compared while one waits

@@ -11,9 +11,9 @@ from sqlmodel import Session, col, select
 from hrgl.core.models import Encouragement, EncouragementTheme
 from hrgl.notes import nearness
 from hrgl.notes.statements import Disposition, Said, said
-from hrgl.placing import content, live
 from hrgl.synthesis.phrases import is_telling
 from hrgl.synthesis.quoting import quote
+from hrgl.themes.placing import content, live
 
 TYPICAL = 3
 

@@ -17,8 +17,8 @@ from hrgl.core.models import Member, SamplePlacement, Statement, Theme, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow
 from hrgl.notes.statements import Said, said
-from hrgl.placing import fetch_live
 from hrgl.synthesis.checks import Kappa, kappa
+from hrgl.themes.placing import fetch_live
 
 SIZE = 30
 ENOUGH = 10  # statements that two people both placed, from which their agreement is told

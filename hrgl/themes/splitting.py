@@ -10,9 +10,9 @@ from hrgl.core.models import EncouragementTheme, Member, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
 from hrgl.notes.statements import Said, said
-from hrgl.placing import begin, fetch_live, pin, placed_in
 from hrgl.synthesis.clustering import cluster
 from hrgl.synthesis.labelling import titles
+from hrgl.themes.placing import begin, fetch_live, pin, placed_in
 
 FEWEST, MOST = 2, 6
 MOST_SPLIT = 5000  # statements of a theme that are grouped while one waits

@@ -12,8 +12,8 @@ from hrgl.core.models import Clustering, Member, Placement, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes.statements import Said, said
-from hrgl.placing import live
-from hrgl.proposed import Proposal, ProposedTheme, compare
+from hrgl.themes.placing import live
+from hrgl.themes.proposals.comparison import Proposal, ProposedTheme, compare
 
 
 def material(

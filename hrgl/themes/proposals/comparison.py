@@ -8,10 +8,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from hrgl.board import Line
 from hrgl.core.models import Clustering, Theme
 from hrgl.notes.statements import Said
 from hrgl.synthesis.checks import PairF1, pair_f1
+from hrgl.themes.board import Line
 
 CLOSE = 0.65  # cosine of two centres from which two themes are said to be close to one another
 CLOSELY, LOOSELY = 0.6, 0.45  # mean fits between which a theme hangs together fairly well

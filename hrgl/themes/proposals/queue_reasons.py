@@ -6,10 +6,10 @@ from textwrap import shorten
 
 from sqlmodel import Session
 
-from hrgl import proposals
 from hrgl.notes.statements import Said, said
-from hrgl.proposed import CLOSELY, LOOSELY, Proposal
 from hrgl.synthesis.emptiness import why_empty
+from hrgl.themes.proposals import proposals
+from hrgl.themes.proposals.comparison import CLOSELY, LOOSELY, Proposal
 
 LONGEST_NAME = 32  # characters of a theme's name in a column
 

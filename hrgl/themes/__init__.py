@@ -1,0 +1,1 @@
+"""What belongs together: themes, where statements stand, tags, points, a second look."""
