@@ -20,12 +20,13 @@ from urllib.parse import urlencode, urlsplit
 from sqlmodel import select
 
 from bench.servers import Running, dashboard
-from hrgl import received, sample
+from hrgl import sample
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.enums import DoorState, Role
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Edition, SignInFailure
 from hrgl.editions import editions
+from hrgl.encouragements import received
 from hrgl.notes.door import doors, floods
 from hrgl.people import accounts, passwords
 

@@ -12,6 +12,7 @@ from hrgl.core.database import fetch
 from hrgl.core.enums import AdoptionMode, Stage, Support
 from hrgl.core.models import Edition, Encouragement, Evidence, Member, OutcomeDocument
 from hrgl.core.permissions import Permission, require
+from hrgl.encouragements.reviews import Draft, drafts
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.document import (
     DEMONSTRATION,
@@ -24,7 +25,6 @@ from hrgl.formats.document import (
     sha256,
 )
 from hrgl.notes.statements import Said, said
-from hrgl.reviews import Draft, drafts
 from hrgl.themes.board import board, heard
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import yaml
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence, reviews
 from hrgl.core.enums import Attribution, Kind, Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member
 from hrgl.editions import edition_files, editions
+from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.errors import NotValid
 from hrgl.notes import notes
 from hrgl.people import accounts

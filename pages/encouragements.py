@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from hrgl import encouragements, reviews
 from hrgl.core.enums import Role, Stage
+from hrgl.encouragements import encouragements, reviews
 from hrgl.formats.document import LEAD_IN
 from hrgl.themes import board
 from hrgl.ui import draft_editor, draft_evidence, objections, pieces, presses, unsaved

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from hrgl import encouragements, evidence, reviews
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member, Wording, Workshop
+from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.notes import notes
 from hrgl.people import accounts
 from hrgl.themes import themes

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import backup, evidence, outcome
+from hrgl import backup, outcome
 from hrgl.core.columns import now
 from hrgl.core.database import reading
 from hrgl.core.enums import DoorState, InputState, JobState, Support
@@ -25,6 +25,7 @@ from hrgl.core.models import (
     SignIn,
     SignInFailure,
 )
+from hrgl.encouragements import evidence
 from hrgl.notes import notes, statements
 from hrgl.notes.door import doors, inputs, submitting
 from hrgl.themes import tags, themes

@@ -4,12 +4,13 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from hrgl import encouragements, erasure, evidence, outcome, reviews
+from hrgl import erasure, outcome
 from hrgl.core import audit, jobs, undo
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Note, Statement
 from hrgl.editions import edition_files, editions, founding, workshops
 from hrgl.editions.workshops import Plan
+from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.formats.reading import ReadNote
 from hrgl.notes import lineage, notes, statements
 from hrgl.notes.door import doors, inputs

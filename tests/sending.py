@@ -2,10 +2,10 @@
 
 from sqlmodel import Session, select
 
-from hrgl import received
 from hrgl.core import codes
 from hrgl.core.enums import DoorState
 from hrgl.core.models import Door, Input
+from hrgl.encouragements import received
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sending, Sent
 from hrgl.notes.statements import Disposition, said

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import Engine, event, text
 from sqlmodel import select
 
-from hrgl import errors, received
+from hrgl import errors
 from hrgl.core import database
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Note
+from hrgl.encouragements import received
 from hrgl.errors import Busy, DiskFull, HrglError, NoAnswer, NotNow, ReadOnly, Unavailable
 from hrgl.notes.door import inputs
 from tests.builders import World, submitted, world

@@ -11,12 +11,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import encouragements, outcome, reviews, worker
+from hrgl import outcome, worker
 from hrgl.core import jobs
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import AdoptionMode, JobState, Support, Verdict
 from hrgl.core.models import Member
 from hrgl.editions import edition_files, editions
+from hrgl.encouragements import encouragements, reviews
 from hrgl.errors import NotAllowed, NotNow
 from hrgl.formats import reading as readers
 from hrgl.formats.document import parse, sha256

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from hrgl import reviews
 from hrgl.core.enums import Verdict
-from hrgl.reviews import Draft, Opinion, Version
+from hrgl.encouragements import reviews
+from hrgl.encouragements.reviews import Draft, Opinion, Version
 from hrgl.ui import pieces
 from hrgl.ui.difference import beside
 from hrgl.ui.shell import ask, plain

@@ -8,10 +8,10 @@ import streamlit as st
 
 from hrgl.core.database import last_change, transaction
 from hrgl.core.enums import Stage, Support, Verdict
+from hrgl.encouragements.reviews import Draft
 from hrgl.formats.document import LEAD_IN
 from hrgl.notes.statements import Said, Stand
 from hrgl.people import sign_ins
-from hrgl.reviews import Draft
 from hrgl.ui import choices, unsaved
 from hrgl.ui.shell import ask, engine, plain, sid
 from hrgl.ui.undisturbed import undisturbed

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from hrgl import received
 from hrgl.core.enums import InputState
 from hrgl.editions.attribution import LEVEL_NAMES, vocabulary
+from hrgl.encouragements import received
+from hrgl.encouragements.received import Waiting
 from hrgl.notes.door import inputs
 from hrgl.notes.door.floods import Flood, apart
 from hrgl.notes.door.inputs import LONGEST_REASON
-from hrgl.received import Waiting
 from hrgl.ui import choices, pieces
 from hrgl.ui.fields import text_input
 from hrgl.ui.forms import day_and_time

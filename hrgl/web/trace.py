@@ -9,16 +9,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hrgl import received
 from hrgl.core import codes
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Member, Workshop
+from hrgl.encouragements import received
+from hrgl.encouragements.received import Trace
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import LONGEST_INPUT
 from hrgl.notes.statements import Disposition
 from hrgl.people import accounts
-from hrgl.received import Trace
 from hrgl.web.door import LongForms, demonstrates, nowhere, page
 from hrgl.web.forms import Refused, headers_of, status_of
 from hrgl.web.gate import address_of

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence, received, reviews
 from hrgl.core.enums import InputState, Kind, Support
+from hrgl.encouragements import encouragements, evidence, received, reviews
 from hrgl.formats.reading import ReadNote
 from hrgl.notes import lineage, statements
 from hrgl.notes.door import inputs

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, func, select
 
-from hrgl import encouragements
 from hrgl.core.enums import Support
 from hrgl.core.models import AuditEntry, Encouragement, Theme
+from hrgl.encouragements import encouragements
 from hrgl.errors import OutOfDate
 from hrgl.notes import statements
 from hrgl.notes.statements import Stand

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Support
 from hrgl.core.migrations import migrate
+from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import HrglError
 from hrgl.notes import notes, statements
 from hrgl.themes import themes

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence, reviews
 from hrgl.core.enums import Stage, Support
 from hrgl.core.models import Encouragement
+from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.themes import themes
 from tests.builders import World, approved, statement_ids, submitted, world

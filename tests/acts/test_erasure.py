@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, erasure, evidence
+from hrgl import erasure
 from hrgl.core import undo
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
@@ -25,6 +25,7 @@ from hrgl.core.models import (
     Workshop,
 )
 from hrgl.core.vector_store import digest
+from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import HrglError, NotFound, NotNow, NotValid
 from hrgl.notes import notes, statements
 from hrgl.notes.door import doors, inputs, submitting

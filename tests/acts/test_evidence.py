@@ -3,9 +3,9 @@
 import pytest
 from sqlmodel import Session, select
 
-from hrgl import encouragements, evidence
 from hrgl.core.enums import Support
 from hrgl.core.models import Encouragement, Evidence, Statement
+from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.notes import statements
 from hrgl.themes import themes

@@ -3,11 +3,11 @@
 import pytest
 from sqlmodel import Session, select
 
-from hrgl import received
 from hrgl.core import codes, undo
 from hrgl.core.enums import Attribution, DoorState, InputState, Kind, Role, Source
 from hrgl.core.models import AuditEntry, Edition, Input, Note
 from hrgl.editions import attribution
+from hrgl.encouragements import received
 from hrgl.errors import HrglError, NotNow, NotValid, OutOfDate
 from hrgl.notes.door import inputs
 from hrgl.notes.door.submitting import Sent, levels

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements
 from hrgl.core.models import Clustering, Theme
+from hrgl.encouragements import encouragements
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.synthesis.decided import NOWHERE
 from hrgl.themes import board, placing, themes

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, next_step, outcome, reviews, standing
+from hrgl import next_step, outcome, standing
 from hrgl.core.enums import AdoptionMode, DoorState, Verdict
 from hrgl.core.models import Member, Workshop
 from hrgl.editions import workshops
 from hrgl.editions.workshops import Plan
+from hrgl.encouragements import encouragements, reviews
 from hrgl.next_step import Next
 from hrgl.notes import drafts, notes
 from hrgl.notes.door import inputs

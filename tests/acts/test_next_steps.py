@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, outcome, reviews, standing
+from hrgl import outcome, standing
 from hrgl.core.enums import Verdict
 from hrgl.core.models import Encouragement, Member, Workshop
+from hrgl.encouragements import encouragements, reviews
 from hrgl.next_step import Next, next_for
 from hrgl.notes import notes
 from hrgl.themes import themes

@@ -3,10 +3,11 @@
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import evidence, sample
+from hrgl import sample
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Stage, Support
 from hrgl.core.models import Edition, Encouragement, Evidence, Member
+from hrgl.encouragements import evidence
 from hrgl.notes import statements
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, func, select
 
-from hrgl import encouragements, outcome, reviews
+from hrgl import outcome
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Role, Support, Verdict
 from hrgl.core.models import (
@@ -24,6 +24,7 @@ from hrgl.core.models import (
     Wording,
 )
 from hrgl.core.permissions import PERMISSIONS
+from hrgl.encouragements import encouragements, reviews
 from hrgl.errors import HrglError, NotFound, NotValid
 from hrgl.themes import tags, themes, ties
 from hrgl.themes.proposals import proposals

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence, outcome
+from hrgl import outcome
 from hrgl.core.columns import now
 from hrgl.core.enums import AdoptionMode, Attribution, Support
 from hrgl.core.models import Encouragement, OutcomeDocument
+from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.formats.document import DEMONSTRATION, parse, sha256
 from hrgl.notes import notes

@@ -10,13 +10,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import encouragements, erasure, evidence, outcome, reviews
+from hrgl import erasure, outcome
 from hrgl.core import jobs, undo
 from hrgl.core.database import transaction
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission, allows
 from hrgl.editions import editions, workshops
+from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.reading import ReadNote
 from hrgl.notes import drafts, lineage, notes, statements

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, evidence, outcome
+from hrgl import outcome
 from hrgl.core import changes, undo
 from hrgl.core.enums import Stage, Support
 from hrgl.core.models import (
@@ -17,6 +17,7 @@ from hrgl.core.models import (
     Wording,
 )
 from hrgl.core.undo import WHY_NOT, reason_against
+from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import NotFound, NotNow
 from hrgl.notes import lineage, notes
 from hrgl.notes.statements import said

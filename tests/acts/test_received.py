@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import evidence, received
 from hrgl.core import undo
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, InputState, Support, Withdrawal
 from hrgl.core.models import AuditEntry, Note, Placement, Statement
+from hrgl.encouragements import evidence, received
 from hrgl.errors import NotFound, NotNow, OutOfDate
 from hrgl.notes import notes
 from hrgl.notes.door import inputs

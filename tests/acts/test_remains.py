@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
-from hrgl import encouragements, outcome, remains, reviews
+from hrgl import outcome, remains
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Note, OutcomeDocument
+from hrgl.encouragements import encouragements, reviews
 from hrgl.erasure import Erased, Person
 from hrgl.people import accounts
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence, outcome, reviews
+from hrgl import outcome
 from hrgl.core.enums import AdoptionMode, Support, Verdict
 from hrgl.core.models import Encouragement
+from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.formats.document import parse
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements
+from hrgl.encouragements import encouragements
 from hrgl.themes import placing, second_look, splitting, tags, themes
 from hrgl.themes.proposals import proposals
 from tests.acts.seeing import Act, Scene, build, refused

@@ -3,11 +3,11 @@
 import pytest
 from sqlmodel import Session, SQLModel, select
 
-from hrgl import encouragements, reviews
 from hrgl.core import audit, undo
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Member
 from hrgl.core.telling import Detail
+from hrgl.encouragements import encouragements, reviews
 from hrgl.people import accounts
 from hrgl.themes import themes
 from hrgl.ui.sentences import TOLD, sentence

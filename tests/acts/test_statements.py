@@ -3,9 +3,9 @@
 import pytest
 from sqlmodel import Session
 
-from hrgl import encouragements, evidence
 from hrgl.core.enums import Attribution, Kind, Support, Withdrawal
 from hrgl.core.models import Edition, Placement, Statement, Workshop
+from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.notes import notes, statements
 from hrgl.notes.notes import About

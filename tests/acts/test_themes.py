@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import evidence
 from hrgl.core import audit
 from hrgl.core.database import transaction
 from hrgl.core.enums import Support
+from hrgl.encouragements import evidence
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes import statements
 from hrgl.themes import board, placing, themes

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, worker
+from hrgl import worker
 from hrgl.core import undo
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Support
 from hrgl.core.models import EncouragementTheme, Member, Placement, Theme, Tie
+from hrgl.encouragements import encouragements
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid
 from hrgl.notes.statements import said
 from hrgl.synthesis.decided import NOWHERE, Decided

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, reviews
 from hrgl.core import undo
 from hrgl.core.database import transaction
 from hrgl.core.enums import Verdict
 from hrgl.core.models import AuditEntry, Note, Statement
+from hrgl.encouragements import encouragements, reviews
 from hrgl.errors import NotNow
 from hrgl.notes import notes, statements
 from hrgl.themes import placing, themes

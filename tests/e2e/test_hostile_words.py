@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlmodel import Session, select
 
-from hrgl import encouragements, evidence, reviews
 from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import Edition, Member, Workshop
+from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.notes import notes
 from hrgl.people import accounts, passwords
 from hrgl.themes import themes

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlmodel import select
 
-from hrgl import encouragements
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member, NoteDraft, Review
+from hrgl.encouragements import encouragements
 from hrgl.notes import notes
 from hrgl.people import accounts, passwords
 from tests.builders import World, statement_ids, submitted, world

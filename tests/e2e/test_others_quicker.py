@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlmodel import select
 
-from hrgl import encouragements, reviews
 from hrgl.core.database import transaction
 from hrgl.core.enums import Kind, Role, Verdict
 from hrgl.core.models import (
@@ -19,6 +18,7 @@ from hrgl.core.models import (
     Theme,
     Wording,
 )
+from hrgl.encouragements import encouragements, reviews
 from hrgl.notes import statements
 from hrgl.people import accounts
 from hrgl.themes import board, themes

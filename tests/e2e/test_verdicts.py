@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import Encouragement, Member, Review, Wording
+from hrgl.encouragements import encouragements
 from tests.builders import LINES, statement_ids, submitted
 from tests.e2e.conftest import Enter, Server, settled
 from tests.e2e.evening import Evening, act, begin, choose, marked, open_page

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from hrgl import encouragements, evidence, outcome, reviews
+from hrgl import outcome
 from hrgl.core import jobs, undo
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import (
@@ -29,6 +29,7 @@ from hrgl.core.models import (
 )
 from hrgl.editions import editions, workshops
 from hrgl.editions.workshops import Plan
+from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.notes import notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.people import accounts

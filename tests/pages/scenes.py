@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import encouragements, outcome, reviews, worker
+from hrgl import outcome, worker
 from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Role, Support, Verdict
 from hrgl.core.models import Job, Member, Statement
 from hrgl.editions import workshops
 from hrgl.editions.workshops import Plan
+from hrgl.encouragements import encouragements, reviews
 from hrgl.notes.door import inputs
 from hrgl.notes.door.submitting import Sent
 from hrgl.people import accounts, sign_ins

@@ -12,10 +12,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import encouragements, reviews
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member, Note, Workshop
+from hrgl.encouragements import encouragements, reviews
 from hrgl.notes import notes
 from hrgl.themes import board, themes
 from hrgl.ui import shell

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from hrgl import received
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, InputState, Role
 from hrgl.core.models import Door, Input, Workshop
 from hrgl.editions import editions
+from hrgl.encouragements import received
 from hrgl.notes.door import doors, inputs, submitting
 from hrgl.people import accounts
 from tests.pages.conftest import Open, button, field, names

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from hrgl import reviews
 from hrgl.core import audit
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member
 from hrgl.editions import editions
+from hrgl.encouragements import reviews
 from hrgl.ui import sentences, shell, writing
 from tests.pages.conftest import ROOT, Open, button
 from tests.pages.rewound import Attributes

@@ -7,10 +7,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import encouragements, reviews
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member, Theme, Workshop
+from hrgl.encouragements import encouragements, reviews
 from hrgl.notes import notes
 from hrgl.people import accounts
 from hrgl.themes import placing, themes

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
-from hrgl import encouragements, evidence
 from hrgl.core.database import PATIENCE_OF_WORK, connect, reading, transaction
 from hrgl.core.enums import Kind, Support
 from hrgl.core.models import Encouragement, Member, Note, Statement, Theme, Workshop
+from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import OutOfDate
 from hrgl.notes import notes, statements
 from hrgl.themes import themes

@@ -13,7 +13,6 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, func, select
 
-from hrgl import encouragements, evidence
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import (
     AuditEntry,
@@ -26,6 +25,7 @@ from hrgl.core.models import (
     Wording,
     Workshop,
 )
+from hrgl.encouragements import encouragements, evidence
 from hrgl.notes import statements
 from hrgl.themes import themes
 from tests.builders import World, statement_ids, world

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, col, func, select
 
-from hrgl import evidence
 from hrgl.core import audit
 from hrgl.core.database import fetch
 from hrgl.core.enums import Stage, Support
 from hrgl.core.models import Edition, Encouragement, EncouragementTheme, Evidence, Member, Wording
 from hrgl.core.permissions import Permission, require
+from hrgl.encouragements import evidence
+from hrgl.encouragements.evidence import current_wording, named, refuse_if_published, standing
 from hrgl.errors import NotNow, NotValid
-from hrgl.evidence import current_wording, named, refuse_if_published, standing
 from hrgl.formats.document import LEAD_IN
 from hrgl.themes.placing import fetch_live
 

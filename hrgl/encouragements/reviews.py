@@ -11,8 +11,8 @@ from hrgl.core.database import fetch, last_change
 from hrgl.core.enums import Stage, Verdict
 from hrgl.core.models import Answer, Edition, Encouragement, Member, Review, Wording
 from hrgl.core.permissions import Permission, require
+from hrgl.encouragements.evidence import named, refuse_if_published
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
-from hrgl.evidence import named, refuse_if_published
 
 LONGEST_REASON = 2000
 
