@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import outcome, sample, serving
+from hrgl import sample, serving
 from hrgl.core.database import PATIENCE_OF_WORK, connect, reading, transaction
 from hrgl.core.migrations import current, migrate, newest, require_current
 from hrgl.core.models import Edition, Member
@@ -20,6 +20,7 @@ from hrgl.formats import reading as readers
 from hrgl.formats.grid import read_grid
 from hrgl.formats.writing import write
 from hrgl.notes import statements
+from hrgl.outcome import outcome
 from hrgl.people import accounts
 from hrgl.themes.proposals import proposals
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, select
 
-from hrgl import outcome
 from hrgl.core.enums import Role, Stage
 from hrgl.core.models import Member, NoteDraft
 from hrgl.core.permissions import Permission, allows
 from hrgl.encouragements import reviews
+from hrgl.outcome import outcome
 from hrgl.standing import Standing
 from hrgl.themes.proposals import proposals
 

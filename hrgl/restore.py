@@ -35,7 +35,7 @@ from hrgl.core.enums import JobState
 from hrgl.core.migrations import require_current
 from hrgl.core.models import Account, Edition, Job, OutcomeDocument, Statement
 from hrgl.errors import NotNow, NotValid
-from hrgl.outcome import genuine
+from hrgl.outcome.outcome import genuine
 from hrgl.unpacking import check, lines_of, no_backup, opened
 
 _HIGHEST = 2**31 - 1  # of a whole number in either database

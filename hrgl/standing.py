@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from hrgl import outcome
 from hrgl.core.enums import Stage
 from hrgl.core.models import Edition, OutcomeDocument
 from hrgl.editions.editions import Room, rooms
 from hrgl.encouragements import received, reviews
 from hrgl.notes.statements import Said
+from hrgl.outcome import outcome
 from hrgl.themes.board import Board, board
 
 

@@ -5,11 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from hrgl import outcome
 from hrgl.core.enums import AdoptionMode
 from hrgl.core.permissions import Permission
 from hrgl.formats.document import LEAD_IN, parse
 from hrgl.formats.writing import FORMATS, MEDIA_TYPES, write
+from hrgl.outcome import outcome
 from hrgl.ui import pieces, presses
 from hrgl.ui.fields import text_input
 from hrgl.ui.presses import bind, typed

@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from hrgl import outcome
 from hrgl.core.enums import Stage, Support, Verdict
 from hrgl.core.permissions import Permission
 from hrgl.encouragements import reviews
+from hrgl.outcome import outcome
 from hrgl.themes.board import heard
 from hrgl.ui import objections, pieces, presses, unsaved
 from hrgl.ui.fields import text_area

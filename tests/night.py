@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from hrgl import erasure, outcome
+from hrgl import erasure
 from hrgl.core import audit, jobs, undo
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Note, Statement
@@ -16,6 +16,7 @@ from hrgl.notes import lineage, notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
+from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
 from hrgl.settings import DATA
 from hrgl.themes import second_look, splitting, tags, themes, ties

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from hrgl import outcome
 from hrgl.core.enums import Support
 from hrgl.encouragements import encouragements, evidence
 from hrgl.encouragements.reviews import Draft
 from hrgl.notes.statements import Said
+from hrgl.outcome import outcome
 from hrgl.themes.board import Board, heard
 from hrgl.ui import choices, pieces
 from hrgl.ui.presses import bind, button

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from hrgl import outcome
 from hrgl.core import undo
 from hrgl.core.enums import Attribution, Source
 from hrgl.core.models import AuditEntry, Edition, Note
@@ -17,6 +16,7 @@ from hrgl.notes.door import inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.notes.statements import said, withdraw
+from hrgl.outcome import outcome
 from hrgl.themes import board
 from tests.builders import World, submitted, world
 from tests.sending import correct, open_world, send

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import outcome
 from hrgl.core import undo
 from hrgl.core.database import transaction
 from hrgl.core.enums import Attribution, DoorState
@@ -22,6 +21,7 @@ from hrgl.notes.door import inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.notes.statements import said, withdraw
+from hrgl.outcome import outcome
 from tests.builders import world
 from tests.sending import correct, send, set_door
 

@@ -287,7 +287,7 @@ def test_what_was_set_aside_is_brought_back_before_anything_else(
 
 
 def test_after_publication_only_remarks_are_written(session: Session, here: World) -> None:
-    from hrgl import outcome
+    from hrgl.outcome import outcome
 
     ids = statement_ids(session, here)
     row, _ = approved(session, here, ids[:2]), approved(session, here, ids[2:], place=2)

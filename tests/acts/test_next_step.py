@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from hrgl import next_step, outcome, standing
+from hrgl import next_step, standing
 from hrgl.core.enums import AdoptionMode, DoorState, Verdict
 from hrgl.core.models import Member, Workshop
 from hrgl.editions import workshops
@@ -14,6 +14,7 @@ from hrgl.encouragements import encouragements, reviews
 from hrgl.next_step import Next
 from hrgl.notes import drafts, notes
 from hrgl.notes.door import inputs
+from hrgl.outcome import outcome
 from hrgl.themes import themes
 from hrgl.themes.proposals import proposals
 from hrgl.ui import figures

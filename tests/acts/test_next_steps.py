@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
-from hrgl import outcome, standing
+from hrgl import standing
 from hrgl.core.enums import Verdict
 from hrgl.core.models import Encouragement, Member, Workshop
 from hrgl.encouragements import encouragements, reviews
 from hrgl.next_step import Next, next_for
 from hrgl.notes import notes
+from hrgl.outcome import outcome
 from hrgl.themes import themes
 from tests.acts.test_pins import _propose
 from tests.builders import World, statement_ids, wording_id, world

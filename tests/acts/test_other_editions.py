@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, func, select
 
-from hrgl import outcome
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Role, Support, Verdict
 from hrgl.core.models import (
@@ -26,6 +25,7 @@ from hrgl.core.models import (
 from hrgl.core.permissions import PERMISSIONS
 from hrgl.encouragements import encouragements, reviews
 from hrgl.errors import HrglError, NotFound, NotValid
+from hrgl.outcome import outcome
 from hrgl.themes import tags, themes, ties
 from hrgl.themes.proposals import proposals
 from tests.acts.test_permissions import ACTS, _function

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl import outcome
 from hrgl.core.columns import now
 from hrgl.core.enums import AdoptionMode, Attribution, Support
 from hrgl.core.models import Encouragement, OutcomeDocument
@@ -14,6 +13,7 @@ from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.formats.document import DEMONSTRATION, parse, sha256
 from hrgl.notes import notes
+from hrgl.outcome import outcome
 from hrgl.themes import themes
 from tests.builders import World, approved, statement_ids, submitted, world
 from tests.telling import told, told_of

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import erasure, outcome
+from hrgl import erasure
 from hrgl.core import jobs, undo
 from hrgl.core.database import transaction
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
@@ -25,6 +25,7 @@ from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sent
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
+from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
 from hrgl.themes import second_look, splitting, tags, themes, ties
 from hrgl.themes.proposals import proposals

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from hrgl import outcome
 from hrgl.core import changes, undo
 from hrgl.core.enums import Stage, Support
 from hrgl.core.models import (
@@ -21,6 +20,7 @@ from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import NotFound, NotNow
 from hrgl.notes import lineage, notes
 from hrgl.notes.statements import said
+from hrgl.outcome import outcome
 from hrgl.themes import placing, themes
 from tests.acts.test_undo_any import state
 from tests.builders import World, approved, statement_ids, world

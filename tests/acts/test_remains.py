@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
-from hrgl import outcome, remains
+from hrgl import remains
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Note, OutcomeDocument
 from hrgl.encouragements import encouragements, reviews
 from hrgl.erasure import Erased, Person
+from hrgl.outcome import outcome
 from hrgl.people import accounts
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.erasing import NAME, erase, said_by

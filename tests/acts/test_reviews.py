@@ -3,11 +3,11 @@
 import pytest
 from sqlmodel import Session
 
-from hrgl import outcome
 from hrgl.core.enums import Stage, Verdict
 from hrgl.core.models import Encouragement, Review
 from hrgl.encouragements import encouragements, reviews
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
+from hrgl.outcome import outcome
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.telling import told, told_of
 

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from hrgl import outcome
 from hrgl.core.enums import AdoptionMode, Support, Verdict
 from hrgl.core.models import Encouragement
 from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.formats.document import parse
+from hrgl.outcome import outcome
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl import outcome
 from hrgl.core.enums import Support
 from hrgl.encouragements import encouragements, evidence
+from hrgl.outcome import outcome
 from hrgl.themes import themes, ties
 from tests.acts.seeing import Act, Scene, build, refused
 from tests.builders import approved

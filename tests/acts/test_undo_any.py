@@ -6,7 +6,6 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import outcome
 from hrgl.core import undo as undoing
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Withdrawal
@@ -14,6 +13,7 @@ from hrgl.core.models import AuditEntry, Member
 from hrgl.encouragements import encouragements, received, reviews
 from hrgl.errors import HrglError
 from hrgl.notes import statements
+from hrgl.outcome import outcome
 from hrgl.themes import board, tags, themes, ties
 from hrgl.themes.proposals import proposals
 from hrgl.ui.sentences import TOLD

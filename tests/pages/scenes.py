@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import outcome, worker
+from hrgl import worker
 from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Role, Support, Verdict
@@ -16,6 +16,7 @@ from hrgl.editions.workshops import Plan
 from hrgl.encouragements import encouragements, reviews
 from hrgl.notes.door import inputs
 from hrgl.notes.door.submitting import Sent
+from hrgl.outcome import outcome
 from hrgl.people import accounts, sign_ins
 from hrgl.themes import tags, themes, ties
 from hrgl.themes.proposals import proposals

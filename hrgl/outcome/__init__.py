@@ -1,0 +1,1 @@
+"""The Outcome Document: drafted, published, adopted."""
