@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from hrgl.serving import in_words, say_how_to_begin, worker_beside
+from hrgl.operations.serving import in_words, say_how_to_begin, worker_beside
 from hrgl.settings import ROOT, settings, warn_of_unknown
 from hrgl.ui import uploads
 from hrgl.ui.shell import engine, explain_bug
@@ -36,7 +36,13 @@ door = Door(database, secure=secure, provider=provider_of(given))
 
 def warm_up() -> None:
     """Load what the first page needs while the first visitor is still at the door."""
-    for name in ("pandas", "pyarrow", "plotly.graph_objects", "hrgl.ui.charts", "hrgl.standing"):
+    for name in (
+        "pandas",
+        "pyarrow",
+        "plotly.graph_objects",
+        "hrgl.ui.charts",
+        "hrgl.operations.progress",
+    ):
         import_module(name)
     # What is loaded now stays loaded; the collector need not look at it after every rerun.
     gc.collect()

@@ -11,9 +11,9 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from bench.servers import ROOT
-from hrgl import sample
 from hrgl.core.database import connect
 from hrgl.core.models import AuditEntry, Statement
+from hrgl.operations import demonstration
 
 
 def compare(database_url: str) -> bool:
@@ -58,7 +58,7 @@ def _written_after(database_url: str, entry_id: int) -> set[str]:
 
 def _ledger(database_url: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = json.loads(
-        _run(database_url, "ledger", "--edition", sample.CODE, "--json")
+        _run(database_url, "ledger", "--edition", demonstration.CODE, "--json")
     )["rows"]
     return rows
 

@@ -20,14 +20,13 @@ from urllib.parse import urlencode, urlsplit
 from sqlmodel import select
 
 from bench.servers import Running, dashboard
-from hrgl import sample
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.enums import DoorState, Role
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Edition, SignInFailure
 from hrgl.editions import editions
-from hrgl.encouragements import received
-from hrgl.notes.door import doors, floods
+from hrgl.notes.door import doors, floods, inbox
+from hrgl.operations import demonstration
 from hrgl.people import accounts, passwords
 
 PASSWORD = "a long enough password"
@@ -84,7 +83,7 @@ def _prepare(url: str) -> str:
     migrate(engine)
     password_hash = passwords.hashed(PASSWORD)
     with transaction(engine) as session:
-        edition = sample.load(session)
+        edition = demonstration.load(session)
         actor = accounts.command_line_member(session, edition)
         for number in range(NEWCOMERS):
             accounts.add(
@@ -106,9 +105,9 @@ def _left(url: str) -> str:
     """What waits to be read, and how much of it stands unfolded on the page."""
     engine = connect(url)
     with reading(engine) as session:
-        edition = session.exec(select(Edition).where(Edition.code == sample.CODE)).one()
+        edition = session.exec(select(Edition).where(Edition.code == demonstration.CODE)).one()
         room = editions.workshops(session, edition_id=edition.id)[0]
-        waiting = received.waiting(session, workshop_id=room.id)
+        waiting = inbox.waiting(session, workshop_id=room.id)
     engine.dispose()
     single, folded = floods.apart(waiting)
     return f"{len(waiting)} inputs wait, {len(single)} singly and {len(folded)} folded"

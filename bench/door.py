@@ -26,13 +26,13 @@ from sqlmodel import col, func, select
 
 from bench.load import database
 from bench.servers import dashboard
-from hrgl import sample
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.enums import DoorState, Source
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Input, Note
 from hrgl.editions import editions
 from hrgl.notes.door import doors
+from hrgl.operations import demonstration
 from hrgl.people import accounts
 
 SIGN = "sent through the door"
@@ -93,7 +93,7 @@ def _prepare(url: str) -> list[str]:
     engine = connect(url)
     migrate(engine)
     with transaction(engine) as session:
-        edition = sample.load(session)
+        edition = demonstration.load(session)
         actor = accounts.command_line_member(session, edition)
         codes = [
             doors.set_state(

@@ -7,13 +7,13 @@ from datetime import timedelta
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
-from hrgl import sample
 from hrgl.core.columns import now
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Role
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Account, Edition, Member, Note, SignIn, Statement, Workshop
 from hrgl.notes import notes
+from hrgl.operations import demonstration
 from hrgl.people.sign_ins import token_digest
 from hrgl.themes import placing, themes
 
@@ -31,7 +31,7 @@ def prepare(url: str) -> dict[Role, list[str]]:
     engine = connect(url)
     migrate(engine)
     with transaction(engine) as session:
-        edition = sample.load(session)
+        edition = demonstration.load(session)
         cookies = {role: _come_in(session, edition, role, n) for role, n in PEOPLE.items()}
         _write(session, edition)
     engine.dispose()

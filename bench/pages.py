@@ -21,7 +21,6 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import sample
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Role
 from hrgl.core.migrations import migrate
@@ -29,6 +28,7 @@ from hrgl.core.models import Edition, Member, Workshop
 from hrgl.formats.reading import ReadNote
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
+from hrgl.operations import demonstration
 from hrgl.people import sign_ins
 from hrgl.themes import placing, themes
 
@@ -43,7 +43,7 @@ def main() -> None:
         engine = connect(url)
         migrate(engine)
         with transaction(engine) as session:
-            sample.load(session)
+            demonstration.load(session)
         print(f"{'what':<58}{'seconds':>10}")
         _start(url)
         _fill(engine)
@@ -101,7 +101,7 @@ def _first_page(address: str, turn: str) -> None:
 def _fill(engine: Engine) -> None:
     """Add notes until there are 10,000 statements, two thirds of them in themes."""
     with transaction(engine) as session:
-        edition = session.exec(select(Edition).where(Edition.code == sample.CODE)).one()
+        edition = session.exec(select(Edition).where(Edition.code == demonstration.CODE)).one()
         rooms = session.exec(select(Workshop).where(Workshop.edition_id == edition.id)).all()
         actor = session.exec(
             select(Member).where(Member.edition_id == edition.id, Member.role == Role.FACILITATOR)
@@ -144,7 +144,7 @@ def _reruns(url: str, engine: Engine) -> None:
 
 def _act(engine: Engine) -> None:
     with transaction(engine) as session:
-        edition = session.exec(select(Edition).where(Edition.code == sample.CODE)).one()
+        edition = session.exec(select(Edition).where(Edition.code == demonstration.CODE)).one()
         actor = session.exec(
             select(Member).where(Member.edition_id == edition.id, Member.role == Role.FACILITATOR)
         ).first()

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.embedding import DATA, texts
-from hrgl import executor
+from hrgl.operations import executor
 from hrgl.synthesis import embedding
 from tests.cluster import Cluster, cluster
 

@@ -12,7 +12,7 @@ def main() -> None:
 
     gc.freeze = lambda: None
     shell.recall = shell.ask
-    from hrgl.cli import main as run
+    from hrgl.operations.cli.main import main as run
 
     sys.exit(run(["serve", *sys.argv[1:]]))
 

@@ -2,6 +2,6 @@
 
 import sys
 
-from hrgl.cli import main
+from hrgl.operations.cli.main import main
 
 sys.exit(main())

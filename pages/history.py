@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from hrgl.core import audit, undo
+from hrgl.core import audit
 from hrgl.core.permissions import ROLE_NAMES, Permission
 from hrgl.formats import separated
 from hrgl.formats.document import DEMONSTRATION
 from hrgl.notes import statements
+from hrgl.operations import undo
 from hrgl.ui import pieces
 from hrgl.ui.presses import bind, button
 from hrgl.ui.sentences import NOUNS, sentence

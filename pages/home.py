@@ -3,14 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from hrgl import next_step, standing
 from hrgl.core.enums import Role
 from hrgl.core.permissions import Permission
+from hrgl.operations import next_step, progress
 from hrgl.ui import charts, delivery, figures, going, pieces
 from hrgl.ui.shell import ask, end_page, may, plain, recall, viewer
 
 who = viewer()
-now = recall(standing.standing, edition_id=who.edition_id)
+now = recall(progress.standing, edition_id=who.edition_id)
 st.title(plain(who.edition.title))
 
 step = ask(next_step.next_for, member_id=who.member_id, now=now)

@@ -15,9 +15,9 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from hrgl import sample
 from hrgl.core.database import connect, transaction
 from hrgl.core.migrations import migrate
+from hrgl.operations import demonstration as sample
 
 SERVER = os.environ.get("HRGL_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
 

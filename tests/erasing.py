@@ -2,10 +2,10 @@
 
 from sqlmodel import Session, SQLModel
 
-from hrgl import erasure
 from hrgl.core.enums import Attribution
-from hrgl.erasure import Erased
 from hrgl.notes import notes
+from hrgl.operations import erasure
+from hrgl.operations.erasure import Erased
 from hrgl.people import accounts
 from tests.builders import World
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import backup
 from hrgl.core.columns import now
 from hrgl.core.database import reading
 from hrgl.core.enums import DoorState, InputState, JobState, Support
@@ -28,6 +27,7 @@ from hrgl.core.models import (
 from hrgl.encouragements import evidence
 from hrgl.notes import notes, statements
 from hrgl.notes.door import doors, inputs, submitting
+from hrgl.operations import backup
 from hrgl.outcome import outcome
 from hrgl.themes import tags, themes
 from tests.builders import World, approved, statement_ids, world

@@ -4,8 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from hrgl import erasure
-from hrgl.core import audit, jobs, undo
+from hrgl.core import audit, jobs
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Note, Statement
 from hrgl.editions import edition_files, editions, founding, workshops
@@ -16,6 +15,7 @@ from hrgl.notes import lineage, notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
+from hrgl.operations import erasure, undo
 from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
 from hrgl.settings import DATA

@@ -5,7 +5,7 @@ from sqlmodel import Session, select
 from hrgl.core import codes
 from hrgl.core.enums import DoorState
 from hrgl.core.models import Door, Input
-from hrgl.encouragements import received
+from hrgl.encouragements import trace
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sending, Sent
 from hrgl.notes.statements import Disposition, said
@@ -36,7 +36,7 @@ def send(session: Session, here: World, form: str = "f", **fields: object) -> tu
 
 
 def correct(session: Session, here: World, receipt: str, text: str) -> Input:
-    found = received.trace(session, receipt=receipt)
+    found = trace.trace(session, receipt=receipt)
     assert found is not None
     return inputs.correct(
         session, here.participant, receipt=receipt, text=text, seen_note=found.seen_note,

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hrgl import cli
 from hrgl.core.database import connect, reading
 from hrgl.editions import founding
+from hrgl.operations.cli import main
 from hrgl.people import invitations
 from hrgl.people.invitations import Invited
 from tests.test_cli import run
@@ -68,7 +68,7 @@ def test_a_port_that_is_none_is_not_understood(
     at: Path, capsys: pytest.CaptureFixture[str], port: str
 ) -> None:
     with pytest.raises(SystemExit) as ended:
-        cli.main(["serve", "--port", port])
+        main.main(["serve", "--port", port])
     assert ended.value.code == 2
     assert "is no port: a whole number from 1 to 65535" in capsys.readouterr().err
 

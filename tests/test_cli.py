@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hrgl import cli
+from hrgl.operations.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,7 +22,7 @@ def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = cli.main(list(arguments))
+    code = main.main(list(arguments))
     captured = capsys.readouterr()
     return code, captured.out, captured.err
 

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import SQLModel
 
-from hrgl.beginning import table
-from hrgl.cli import parser
 from hrgl.core import models
 from hrgl.core.enums import Role
 from hrgl.core.permissions import PERMISSIONS
-from hrgl.serving import say_how_to_begin
+from hrgl.operations.cli.beginning import table
+from hrgl.operations.cli.main import parser
+from hrgl.operations.serving import say_how_to_begin
 from hrgl.settings import READ_ELSEWHERE, Settings, variable
 
 ROOT = Path(__file__).resolve().parent.parent

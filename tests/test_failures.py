@@ -13,7 +13,7 @@ from hrgl import errors
 from hrgl.core import database
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Note
-from hrgl.encouragements import received
+from hrgl.encouragements import trace
 from hrgl.errors import Busy, DiskFull, HrglError, NoAnswer, NotNow, ReadOnly, Unavailable
 from hrgl.notes.door import inputs
 from tests.builders import World, submitted, world
@@ -58,7 +58,7 @@ def _fill_disk(engine: Engine, other: Engine) -> None:
 
 def _correct(engine: Engine, here: World, receipt: str, words: str) -> None:
     with reading(engine) as session:
-        found = received.trace(session, receipt=receipt)
+        found = trace.trace(session, receipt=receipt)
     assert found is not None
     with transaction(engine) as session:
         inputs.correct(
@@ -81,7 +81,7 @@ def test_a_full_disk_is_never_told_as_a_citation(
 def test_what_is_cited_is_told_as_cited(engine: Engine, sent: tuple[World, str]) -> None:
     here, receipt = sent
     with transaction(engine) as session:
-        found = received.trace(session, receipt=receipt)
+        found = trace.trace(session, receipt=receipt)
         assert found is not None
         ids = session.exec(text("SELECT id FROM statement")).scalars().all()  # type: ignore[call-overload]
         submitted(session, here, list(ids))

@@ -34,7 +34,8 @@ OURS = {
     "day_and_time(each.at)", "day_and_time(person.invited_until)", "theme.heard",
     "section.heard", "flood.why", "kappa.words", "slot.hours", "day.name", "figure.name",
     "said_how_often(point)", "_figures(each, arrived)", "_digits(each.similarity)",
-    "title(draft)", "found.asked", "second_look.ENOUGH", "sentence", "each.button", "map(plain, told)",
+    "title(draft)", "found.asked", "second_look.ENOUGH", "sentence", "each.button",
+    "map(plain, told)",
 }  # fmt: skip
 OUR_CALLS = {"_count", "heard", "_left"}
 # numbers, codes that a check lets hold letters and digits only, and what a function is handed

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hrgl import cli
 from hrgl.formats.reading import read
+from hrgl.operations.cli import main
 from hrgl.synthesis.cutting import cut
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -28,7 +28,7 @@ PADS = [
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert cli.main(list(arguments)) == 0
+    assert main.main(list(arguments)) == 0
     return capsys.readouterr().out
 
 

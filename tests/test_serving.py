@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import uvloop
 
-from hrgl import serving
+from hrgl.operations import serving
 
 # says its number, then waits for ever
 LIVES = "import os, sys, time; open(sys.argv[1], 'a').write(f'{os.getpid()}\\n'); time.sleep(600)"

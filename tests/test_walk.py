@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import worker
 from hrgl.core import jobs
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import AdoptionMode, JobState, Support, Verdict
@@ -25,6 +24,7 @@ from hrgl.formats.writing import write
 from hrgl.notes import statements
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
+from hrgl.operations import worker
 from hrgl.outcome import outcome
 from hrgl.settings import DATA
 from hrgl.themes import board, themes

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hrgl.standing import Standing
+from hrgl.operations.progress import Standing
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ import streamlit as st
 
 from hrgl.core.enums import InputState
 from hrgl.editions.attribution import LEVEL_NAMES, vocabulary
-from hrgl.encouragements import received
-from hrgl.encouragements.received import Waiting
-from hrgl.notes.door import inputs
+from hrgl.notes.door import inbox, inputs
 from hrgl.notes.door.floods import Flood, apart
+from hrgl.notes.door.inbox import Waiting
 from hrgl.notes.door.inputs import LONGEST_REASON
 from hrgl.ui import choices, pieces
 from hrgl.ui.fields import text_input
@@ -23,7 +22,7 @@ _SHOWN, _LABEL = 20, 60
 
 def draw(workshop_id: int) -> None:
     """What waits to be read in a workshop, the longest first; then what was declined."""
-    found = ask(received.waiting, workshop_id=workshop_id)
+    found = ask(inbox.waiting, workshop_id=workshop_id)
     if not found:
         st.info(
             "What participants send stands here until somebody has read it, where the door of the "

@@ -12,8 +12,8 @@ from starlette.routing import Route
 from hrgl.core import codes
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Member, Workshop
-from hrgl.encouragements import received
-from hrgl.encouragements.received import Trace
+from hrgl.encouragements import trace
+from hrgl.encouragements.trace import Trace
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import LONGEST_INPUT
@@ -102,7 +102,7 @@ class TracePages:
         with reading(self.engine) as session:
             code = request.path_params.get("code")
             door = doors.entrance(session, code=code) if code else None
-            found = received.trace(session, receipt=receipt) if receipt and not hurried else None
+            found = trace.trace(session, receipt=receipt) if receipt and not hurried else None
         if code and door is None:
             raise NotFound("Nothing leads this way.")
         if receipt and found is None and error is None:
@@ -128,7 +128,7 @@ def _words(found: Trace | None) -> dict[str, Any]:
     return {"ended": {s.reference: _ended(s) for s in found.statements} if found else {}}
 
 
-def _ended(went: received.Went) -> str:
+def _ended(went: trace.Went) -> str:
     """Where a statement ended, as a sentence for whoever said it."""
     if went.disposition is Disposition.WITHDRAWN:
         return f"Taken out: {went.because}."

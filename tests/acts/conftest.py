@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from hrgl import backup
 from hrgl.core.database import connect, transaction
+from hrgl.operations import backup
 from tests.conftest import Stock, _server_answers
 from tests.lived_in import lived_in
 

@@ -8,10 +8,10 @@ from typing import Any
 from sqlmodel import Session
 
 from hrgl.core.enums import InputState, Kind, Support
-from hrgl.encouragements import encouragements, evidence, received, reviews
+from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.formats.reading import ReadNote
 from hrgl.notes import lineage, statements
-from hrgl.notes.door import inputs
+from hrgl.notes.door import inbox, inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.themes import placing, splitting, tags, themes, ties
@@ -111,7 +111,7 @@ class Draw:
         self.theme: Any = live[number % len(live)] if live else None
         inside = [each.id for each in rows if live and each.theme_id == self.theme.id]
         self.part = inside[1:]
-        waiting = received.waiting(session, workshop_id=here.workshop.id)
+        waiting = inbox.waiting(session, workshop_id=here.workshop.id)
         self.waiting = {i.id: i.version for i in waiting if i.state is InputState.WAITING}
         self.tie_ids = [each.id for each in ties.of(session, **edition)][:1]
         self.other_theme = live[(number // 7) % len(live)].id if live else 0

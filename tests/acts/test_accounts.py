@@ -4,11 +4,11 @@ import pytest
 from argon2 import PasswordHasher
 from sqlmodel import Session, select
 
-from hrgl import sample
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, SignIn, SignInFailure
 from hrgl.editions import editions
 from hrgl.errors import NotAllowed, NotFound, NotValid, TooFast
+from hrgl.operations import demonstration
 from hrgl.people import accounts, attempts, passwords, sign_ins
 from hrgl.people.attempts import Comer
 from tests.builders import world
@@ -139,7 +139,7 @@ def test_the_demonstration_can_be_entered_without_a_password_and_nothing_else_ca
 ) -> None:
     with pytest.raises(NotFound, match="no demonstration edition"):
         sign_ins.enter_demonstration(session, role=Role.FACILITATOR)
-    sample.load(session)
+    demonstration.load(session)
     for role in (Role.RAPPORTEUR, Role.FACILITATOR, Role.STEERING, Role.ORGANISER):
         token = sign_ins.enter_demonstration(session, role=role)
         mine = editions.parts(session, token_sha256=sign_ins.token_digest(token))
@@ -149,7 +149,7 @@ def test_the_demonstration_can_be_entered_without_a_password_and_nothing_else_ca
 def test_the_demonstration_stays_open_when_somebody_in_it_was_given_a_password(
     session: Session,
 ) -> None:
-    edition = sample.load(session)
+    edition = demonstration.load(session)
     machine = accounts.command_line_member(session, edition)
     token = sign_ins.enter_demonstration(session, role=Role.ORGANISER)
     first = sign_ins.signed_in(session, token_sha256=sign_ins.token_digest(token))

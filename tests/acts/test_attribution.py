@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from hrgl.core import undo
 from hrgl.core.enums import Attribution, Source
 from hrgl.core.models import AuditEntry, Edition, Note
 from hrgl.editions.attribution import LEVEL_NAMES, LEVELS, Shown, attributed, vocabulary
@@ -16,6 +15,7 @@ from hrgl.notes.door import inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.notes.statements import said, withdraw
+from hrgl.operations import undo
 from hrgl.outcome import outcome
 from hrgl.themes import board
 from tests.builders import World, submitted, world

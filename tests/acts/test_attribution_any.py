@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl.core import undo
 from hrgl.core.database import transaction
 from hrgl.core.enums import Attribution, DoorState
 from hrgl.core.models import AuditEntry, Note, Statement
@@ -21,6 +20,7 @@ from hrgl.notes.door import inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.notes.statements import said, withdraw
+from hrgl.operations import undo
 from hrgl.outcome import outcome
 from tests.builders import world
 from tests.sending import correct, send, set_door

@@ -14,7 +14,6 @@ from sqlalchemy import Engine, insert, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
-from hrgl import backup
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.enums import JobState
 from hrgl.core.migrations import drift
@@ -31,7 +30,8 @@ from hrgl.core.models import (
 )
 from hrgl.errors import Busy, DiskFull, NotNow, NotValid
 from hrgl.notes import statements
-from hrgl.restore import restore
+from hrgl.operations import backup
+from hrgl.operations.restore import restore
 from hrgl.themes import themes
 from tests.builders import World, statement_ids, world
 from tests.conftest import Stock, _server_answers

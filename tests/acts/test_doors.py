@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl.core import audit, codes, undo
+from hrgl.core import audit, codes
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, InputState
 from hrgl.core.models import AuditEntry, Door, Workshop
@@ -15,6 +15,7 @@ from hrgl.errors import NotFound, NotNow, OutOfDate
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.doors import Watched
 from hrgl.notes.door.submitting import Sent
+from hrgl.operations import undo
 from tests.builders import World, world
 
 

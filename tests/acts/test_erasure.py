@@ -4,8 +4,6 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import erasure
-from hrgl.core import undo
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Attribution, DoorState, InputState, Role, Withdrawal
@@ -29,6 +27,7 @@ from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import HrglError, NotFound, NotNow, NotValid
 from hrgl.notes import notes, statements
 from hrgl.notes.door import doors, inputs, submitting
+from hrgl.operations import erasure, undo
 from hrgl.people import accounts
 from hrgl.themes import themes
 from tests.builders import statement_ids, submitted, world

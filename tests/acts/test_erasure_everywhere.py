@@ -8,11 +8,11 @@ from sqlalchemy import Enum as Choice
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel, select
 
-from hrgl import erasure, remains
 from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Withdrawal
 from hrgl.core.models import Account, Answer, Member, Review, SignInFailure
+from hrgl.operations import erasure, erasure_report
 from hrgl.people import accounts, attempts
 from tests.builders import World, world
 from tests.erasing import NAME, words_left
@@ -103,9 +103,9 @@ def _told_or_gone(session: Session, here: World, table: Table) -> bool:
     account = here.rapporteur.account_id if table.name in OF_THE_PERSON else None
     person = erasure.Person((NAME,), account)
     actor = accounts.command_line_member(session, here.edition)
-    told = remains.left(session, edition_id=here.edition.id, person=person, references=())
+    told = erasure_report.left(session, edition_id=here.edition.id, person=person, references=())
     done = erasure.erase(session, actor, person=person)
-    after = remains.left(session, edition_id=here.edition.id, person=person, references=())
+    after = erasure_report.left(session, edition_id=here.edition.id, person=person, references=())
     gone = table.name not in words_left(session, "quillfeather")
     sure = [sentence for sentence in after if "but not erased" not in sentence]
     # nothing is both left without a word and said to be left though it is gone

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import Engine
 
-from hrgl import worker
 from hrgl.core.database import transaction
+from hrgl.operations import worker
 from tests.builders import LINES, statement_ids, world
 from tests.fakes import FakeEmbedder
 

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import sample, serving
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, AuditEntry, Edition, Invitation, Member
 from hrgl.editions import editions, founding
 from hrgl.errors import NotNow, NotValid
+from hrgl.operations import demonstration, serving
 from hrgl.people import accounts, invitations
 from hrgl.people.accounts import command_line_member
 from tests.builders import world
@@ -97,7 +97,7 @@ def test_an_organiser_counts_who_can_come_in_and_no_other(session: Session) -> N
 
 
 def test_the_organisers_of_the_demonstration_do_not_count(session: Session) -> None:
-    sample.load(session)
+    demonstration.load(session)
     assert not founding.has_organiser(session, vouched=True)
 
 

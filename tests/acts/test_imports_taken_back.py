@@ -7,13 +7,14 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session, select
 
-from hrgl.core import audit, changes, undo
+from hrgl.core import audit, changes
 from hrgl.core.enums import Kind, Withdrawal
 from hrgl.core.models import AuditEntry, Clustering, Note, Placement, Statement
 from hrgl.errors import NotNow
 from hrgl.formats.contents import ReadNote
 from hrgl.notes import lineage, notes, statements
 from hrgl.notes.imports.preview import TAKEN_BACK, FileIn
+from hrgl.operations import undo
 from hrgl.themes import placing, themes, ties
 from hrgl.ui.sentences import sentence
 from tests.acts.test_imports import TEXT, bring_in, file, last_entry, rows

@@ -3,15 +3,16 @@
 import pytest
 from sqlmodel import Session, select
 
-from hrgl.core import codes, undo
+from hrgl.core import codes
 from hrgl.core.enums import Attribution, DoorState, InputState, Kind, Role, Source
 from hrgl.core.models import AuditEntry, Edition, Input, Note
 from hrgl.editions import attribution
-from hrgl.encouragements import received
+from hrgl.encouragements import trace
 from hrgl.errors import HrglError, NotNow, NotValid, OutOfDate
-from hrgl.notes.door import inputs
+from hrgl.notes.door import inbox, inputs
 from hrgl.notes.door.submitting import Sent, levels
 from hrgl.notes.statements import said
+from hrgl.operations import undo
 from hrgl.people import accounts
 from tests.builders import World
 from tests.erasing import words_left
@@ -122,12 +123,12 @@ def test_a_moderated_input_waits_and_becomes_a_note_of_the_participants_when_it_
     )
     assert (row.state, row.text) == (InputState.WAITING, TEXT)
     assert said(session, edition_id=here.edition.id) == []
-    [waiting] = received.waiting(session, workshop_id=here.workshop.id)
+    [waiting] = inbox.waiting(session, workshop_id=here.workshop.id)
     assert "Asia" not in str(waiting)
     inputs.take(session, here.facilitator, input_id=waiting.id, seen_version=waiting.version)
     assert session.get_one(Note, row.note_id).member_id == here.participant.id
     assert len(texts(session, here)) == 2
-    assert received.waiting(session, workshop_id=here.workshop.id) == []
+    assert inbox.waiting(session, workshop_id=here.workshop.id) == []
 
 
 def test_what_was_declined_says_why_to_its_sender_and_can_be_taken_yet(
@@ -140,7 +141,7 @@ def test_what_was_declined_says_why_to_its_sender_and_can_be_taken_yet(
     inputs.decline(
         session, here.facilitator, input_id=row.id, because="Off topic", seen_version=row.version
     )
-    found = received.trace(session, receipt=receipt)
+    found = trace.trace(session, receipt=receipt)
     assert found is not None
     assert (found.state, found.because) == (InputState.DECLINED, "Off topic")
     with pytest.raises(NotNow, match="declined by now"):
@@ -156,7 +157,7 @@ def _waiting(session: Session, here: World, count: int) -> dict[int, int]:
     set_door(session, here, DoorState.MODERATED)
     for number in range(count):
         send(session, here, form=f"f{number}", text=f"Buy pills at shop number {number} today")
-    found = received.waiting(session, workshop_id=here.workshop.id)
+    found = inbox.waiting(session, workshop_id=here.workshop.id)
     return {each.id: each.version for each in found}
 
 
@@ -168,7 +169,7 @@ def test_many_are_declined_at_once_with_one_reason_and_one_entry(
     with pytest.raises(NotValid, match="say why"):
         inputs.decline_all(session, here.facilitator, seen=seen, because=" ")
     inputs.decline_all(session, here.facilitator, seen=seen, because="One flood")
-    found = received.waiting(session, workshop_id=here.workshop.id)
+    found = inbox.waiting(session, workshop_id=here.workshop.id)
     assert {(each.state, each.because) for each in found} == {(InputState.DECLINED, "One flood")}
     [entry] = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()[before:]  # type: ignore[arg-type]
     assert (entry.act, entry.detail["number"]) == ("inputs.declined", 30)
@@ -181,7 +182,7 @@ def test_declining_many_is_taken_back_as_a_whole(session: Session, here: World) 
     entry = session.exec(select(AuditEntry).order_by(AuditEntry.id.desc())).first()  # type: ignore[union-attr]
     assert entry is not None
     undo.undo(session, here.facilitator, entry_id=entry.id)
-    found = received.waiting(session, workshop_id=here.workshop.id)
+    found = inbox.waiting(session, workshop_id=here.workshop.id)
     assert [each.state for each in found] == [InputState.WAITING] * 3
     inputs.take(session, here.facilitator, input_id=found[0].id, seen_version=found[0].version)
 
@@ -193,7 +194,7 @@ def test_of_many_that_changed_meanwhile_none_is_declined(session: Session, here:
         inputs.decline_all(
             session, here.facilitator, seen={**seen, first: seen[first] + 1}, because="x"
         )
-    found = received.waiting(session, workshop_id=here.workshop.id)
+    found = inbox.waiting(session, workshop_id=here.workshop.id)
     assert [each.state for each in found] == [InputState.WAITING] * 3
     for wrong in ({}, dict.fromkeys(range(1, 502), 1)):
         with pytest.raises(NotValid, match="at least one"):

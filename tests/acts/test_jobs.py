@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from hrgl import worker
 from hrgl.core import audit, jobs
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
@@ -17,6 +16,7 @@ from hrgl.core.enums import JobState
 from hrgl.core.jobs import Claim, NoLongerOurs
 from hrgl.core.models import AuditEntry, Clustering, Job
 from hrgl.errors import Busy, HrglError, NotAllowed, NotFound, NotNow
+from hrgl.operations import worker
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session, col, select
 
-from hrgl.core import undo
 from hrgl.core.enums import Kind, Withdrawal
 from hrgl.core.models import AuditEntry, Clustering, Lineage, Note, Placement, Statement
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes import lineage, notes, statements
 from hrgl.notes.statements import Said
+from hrgl.operations import undo
 from hrgl.themes import themes
 from tests.builders import World, statement_ids, submitted, world
 

@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from hrgl import next_step, standing
 from hrgl.core.enums import AdoptionMode, DoorState, Verdict
 from hrgl.core.models import Member, Workshop
 from hrgl.editions import workshops
 from hrgl.editions.workshops import Plan
 from hrgl.encouragements import encouragements, reviews
-from hrgl.next_step import Next
 from hrgl.notes import drafts, notes
 from hrgl.notes.door import inputs
+from hrgl.operations import next_step, progress
+from hrgl.operations.next_step import Next
 from hrgl.outcome import outcome
 from hrgl.themes import themes
 from hrgl.themes.proposals import proposals
@@ -28,12 +28,12 @@ def here(session: Session) -> World:
 
 
 def _next(session: Session, here: World, member: Member) -> Next:
-    now = standing.standing(session, edition_id=here.edition.id)
+    now = progress.standing(session, edition_id=here.edition.id)
     return next_step.next_for(session, member_id=member.id, now=now)
 
 
 def _below(session: Session, here: World) -> list[tuple[str, str]]:
-    now = standing.standing(session, edition_id=here.edition.id)
+    now = progress.standing(session, edition_id=here.edition.id)
     return [(each.value, each.below) for each in figures.figures(now)]
 
 

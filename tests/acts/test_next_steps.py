@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
-from hrgl import standing
 from hrgl.core.enums import Verdict
 from hrgl.core.models import Encouragement, Member, Workshop
 from hrgl.encouragements import encouragements, reviews
-from hrgl.next_step import Next, next_for
 from hrgl.notes import notes
+from hrgl.operations import progress
+from hrgl.operations.next_step import Next, next_for
 from hrgl.outcome import outcome
 from hrgl.themes import themes
 from tests.acts.test_pins import _propose
@@ -24,7 +24,7 @@ def here(session: Session) -> World:
 
 def _next(session: Session, here: World, member: Member) -> Next:
     session.flush()
-    now = standing.standing(session, edition_id=here.edition.id)
+    now = progress.standing(session, edition_id=here.edition.id)
     return next_for(session, member_id=member.id, now=now)
 
 
@@ -223,7 +223,7 @@ def test_the_figures_of_the_home_page_count_what_is_there(session: Session, here
         do()
     encouragements.word(session, here.facilitator, heading="a candidate")
     session.flush()
-    now = standing.standing(session, edition_id=here.edition.id)
+    now = progress.standing(session, edition_id=here.edition.id)
     assert (now.delivered, now.missing, now.statements) == (1, ("B2",), 6)
     assert (now.idle_themes, now.placed, now.approved, len(now.objected)) == (1, 2, 0, 1)
     assert (now.places, now.published) == (2, None)
@@ -231,5 +231,5 @@ def test_the_figures_of_the_home_page_count_what_is_there(session: Session, here
     night.agree()
     night.publish()
     session.flush()
-    now = standing.standing(session, edition_id=here.edition.id)
+    now = progress.standing(session, edition_id=here.edition.id)
     assert (now.approved, now.objected, now.published) == (2, (), 1)

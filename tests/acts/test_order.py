@@ -3,12 +3,12 @@
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import sample
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Stage, Support
 from hrgl.core.models import Edition, Encouragement, Evidence, Member
 from hrgl.encouragements import evidence
 from hrgl.notes import statements
+from hrgl.operations import demonstration as sample
 
 
 def test_places_are_told_before_candidates(demonstration: Engine) -> None:

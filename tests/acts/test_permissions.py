@@ -10,8 +10,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import erasure
-from hrgl.core import jobs, undo
+from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Member
@@ -25,6 +24,7 @@ from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sent
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
+from hrgl.operations import erasure, undo
 from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
 from hrgl.themes import second_look, splitting, tags, themes, ties

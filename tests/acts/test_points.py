@@ -4,14 +4,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
-from hrgl import worker
-from hrgl.core import undo
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Support
 from hrgl.core.models import AuditEntry, Member, Theme, Workshop
 from hrgl.encouragements import evidence
 from hrgl.errors import NotNow, NotValid
 from hrgl.notes import notes, statements
+from hrgl.operations import undo, worker
 from hrgl.themes import board, points, themes
 from tests.acts.test_undo import last_entry
 from tests.acts.test_undo_any import state

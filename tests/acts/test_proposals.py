@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import worker
 from hrgl.core import jobs
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import JobState
 from hrgl.core.models import Clustering, Embedding
 from hrgl.errors import NotNow, NotValid
+from hrgl.operations import worker
 from hrgl.themes import board, tags, themes
 from hrgl.themes.proposals import proposals
 from tests.builders import LINES, World, statement_ids, world

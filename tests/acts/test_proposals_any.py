@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import worker
-from hrgl.core import audit, undo
+from hrgl.core import audit
 from hrgl.core.database import reading, transaction
 from hrgl.errors import HrglError
 from hrgl.notes import statements
 from hrgl.notes.statements import Said
+from hrgl.operations import undo, worker
 from hrgl.synthesis.decided import NOWHERE
 from hrgl.themes import board, placing, themes
 from hrgl.themes.proposals import constraints, proposals

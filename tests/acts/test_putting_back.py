@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from hrgl.core import changes, undo
+from hrgl.core import changes
 from hrgl.core.enums import Stage, Support
 from hrgl.core.models import (
     AuditEntry,
@@ -15,11 +15,12 @@ from hrgl.core.models import (
     Statement,
     Wording,
 )
-from hrgl.core.undo import WHY_NOT, reason_against
 from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import NotFound, NotNow
 from hrgl.notes import lineage, notes
 from hrgl.notes.statements import said
+from hrgl.operations import undo
+from hrgl.operations.undo import WHY_NOT, reason_against
 from hrgl.outcome import outcome
 from hrgl.themes import placing, themes
 from tests.acts.test_undo_any import state

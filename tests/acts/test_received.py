@@ -4,15 +4,15 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl.core import undo
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, InputState, Support, Withdrawal
 from hrgl.core.models import AuditEntry, Note, Placement, Statement
-from hrgl.encouragements import evidence, received
+from hrgl.encouragements import evidence, trace
 from hrgl.errors import NotFound, NotNow, OutOfDate
 from hrgl.notes import notes
 from hrgl.notes.door import inputs
 from hrgl.notes.statements import Disposition, said
+from hrgl.operations import undo
 from hrgl.themes import themes
 from tests.builders import World, submitted, world
 from tests.erasing import words_left
@@ -34,7 +34,7 @@ def test_a_corrected_input_keeps_the_statements_that_were_left_as_they_were(
     after = said(session, edition_id=here.edition.id)
     assert [s.reference for s in after] == [s.reference for s in before]
     assert after[1].text == "Pay people for their spare time in councils"
-    found = received.trace(session, receipt=receipt)
+    found = trace.trace(session, receipt=receipt)
     assert found is not None
     assert [went.text for went in found.statements] == [s.text for s in after]
 
@@ -43,7 +43,7 @@ def test_a_correction_sent_twice_is_one_and_a_stale_one_names_nobody(
     session: Session, here: World
 ) -> None:
     row, receipt = send(session, here)
-    seen = received.trace(session, receipt=receipt)
+    seen = trace.trace(session, receipt=receipt)
     assert seen is not None
     kept = {"receipt": receipt, "seen_note": seen.seen_note, "seen_version": seen.seen_version}
     for _ in range(2):
@@ -129,7 +129,7 @@ def test_the_trace_leads_from_the_input_to_the_sentence_of_the_encouragement(
         session, here.facilitator, encouragement_id=row.id, statement_ids=ids[1:],
         support=Support.RESERVATION,
     )  # fmt: skip
-    found = received.trace(session, receipt=receipt.replace("-", " ").lower())
+    found = trace.trace(session, receipt=receipt.replace("-", " ").lower())
     assert found is not None
     first = found.statements[0]
     assert (first.reference, first.disposition) == ("HRGL-2031-A1-01", Disposition.CITED)
@@ -143,7 +143,7 @@ def test_the_trace_leads_from_the_input_to_the_sentence_of_the_encouragement(
 def test_a_receipt_nobody_was_given_leads_nowhere(session: Session, here: World) -> None:
     _, receipt = send(session, here)
     for wrong in ("", "AAAA-AAAA-AAAA-AAAA", receipt[:-1], f"{receipt}2"):
-        assert received.trace(session, receipt=wrong) is None
+        assert trace.trace(session, receipt=wrong) is None
         with pytest.raises(NotFound, match="no input with this receipt"):
             inputs.withdraw(session, here.participant, receipt=wrong)
 

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
-from hrgl import remains
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Note, OutcomeDocument
 from hrgl.encouragements import encouragements, reviews
-from hrgl.erasure import Erased, Person
+from hrgl.operations import erasure_report
+from hrgl.operations.erasure import Erased, Person
 from hrgl.outcome import outcome
 from hrgl.people import accounts
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
@@ -19,7 +19,7 @@ from tests.erasing import NAME, erase, said_by
 
 
 def left(session: Session, here: World, done: Erased) -> list[str]:
-    return remains.left(
+    return erasure_report.left(
         session, edition_id=here.edition.id, person=Person((NAME,)), references=done.references
     )
 
@@ -127,7 +127,7 @@ def test_the_files_of_the_database_hold_the_words_no_longer(engine: Engine) -> N
     with transaction(engine) as session:
         erase(session, here)
     if engine.dialect.name == "postgresql":
-        [said] = remains.sweep(engine)
+        [said] = erasure_report.sweep(engine)
         assert "logs and archives" in said
         query = "SELECT count(*) FROM pg_stats WHERE histogram_bounds::text ~ 'isteria'"
         with engine.connect() as connection:
@@ -136,7 +136,7 @@ def test_the_files_of_the_database_hold_the_words_no_longer(engine: Engine) -> N
     path = Path(engine.url.database or "")
     assert b"Wisteria" in _files(path)
     (path.parent / f"{path.name}.20260101-000000.bak").touch()
-    [said] = remains.sweep(engine)
+    [said] = erasure_report.sweep(engine)
     assert f"{path.name}.20260101-000000.bak" in said
     for word in ("Wisteria", "Marzipan", "Quillfeather"):
         assert word.encode() not in _files(path)
@@ -159,7 +159,7 @@ def test_a_database_in_use_is_said_to_be_swept_later(
             erase(session, here)
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA busy_timeout = 100")
-        [said] = remains.sweep(engine)
+        [said] = erasure_report.sweep(engine)
         assert "Stop hrgl, then give the same command again" in said
-    assert remains.sweep(engine) == []
+    assert erasure_report.sweep(engine) == []
     assert b"Wisteria" not in _files(Path(engine.url.database or ""))

@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from hrgl import backup
 from hrgl.core.database import reading, transaction
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Account, Edition, OutcomeDocument
 from hrgl.errors import HrglError, NotNow
-from hrgl.restore import restore
-from hrgl.unpacking import check, is_signed
+from hrgl.operations import backup
+from hrgl.operations.restore import restore
+from hrgl.operations.unpacking import check, is_signed
 from tests.lived_in import accounts_of, changed, forged, lived_in, members, said_otherwise
 
 
@@ -62,10 +62,10 @@ def test_a_file_that_is_no_backup_is_refused(target: Engine, tmp_path: Path) -> 
 def test_a_file_that_unpacks_without_end_is_refused(
     made: Path, target: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hrgl.unpacking.LARGEST", 1024**2)
+    monkeypatch.setattr("hrgl.operations.unpacking.LARGEST", 1024**2)
     refused(target, changed(made, note=b"0" * 2 * 1024**2), "unpack to more than")
     monkeypatch.undo()
-    monkeypatch.setattr("hrgl.unpacking.LONGEST_LINE", 1024)
+    monkeypatch.setattr("hrgl.operations.unpacking.LONGEST_LINE", 1024)
     refused(target, changed(made, note=b"0" * 4096), "digest of note")
 
 

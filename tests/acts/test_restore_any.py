@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from hrgl import backup
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.models import Account, Edition
 from hrgl.errors import HrglError
 from hrgl.notes import statements
+from hrgl.operations import backup
+from hrgl.operations.restore import restore
 from hrgl.outcome import outcome
-from hrgl.restore import restore
 from tests.conftest import Stock
 from tests.lived_in import changed, forged, lived_in, members, said_otherwise
 

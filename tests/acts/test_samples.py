@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl.core import audit, undo
+from hrgl.core import audit
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Placement, SamplePlacement, Theme
 from hrgl.errors import NotFound, NotNow
+from hrgl.operations import undo
 from hrgl.themes import placing, second_look, themes
 from tests.builders import World, statement_ids, world
 

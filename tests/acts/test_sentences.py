@@ -3,11 +3,12 @@
 import pytest
 from sqlmodel import Session, SQLModel, select
 
-from hrgl.core import audit, undo
+from hrgl.core import audit
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Member
 from hrgl.core.telling import Detail
 from hrgl.encouragements import encouragements, reviews
+from hrgl.operations import undo
 from hrgl.people import accounts
 from hrgl.themes import themes
 from hrgl.ui.sentences import TOLD, sentence

@@ -4,12 +4,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
-from hrgl import worker
-from hrgl.core import undo
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Origin, TagState
 from hrgl.core.models import AuditEntry, Embedding, Member, Tag, Theme
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
+from hrgl.operations import undo, worker
 from hrgl.synthesis.embedding import Embedder
 from hrgl.themes import tags, themes
 from hrgl.themes.proposals import proposals

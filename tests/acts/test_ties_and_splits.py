@@ -6,14 +6,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl import worker
-from hrgl.core import undo
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Support
 from hrgl.core.models import EncouragementTheme, Member, Placement, Theme, Tie
 from hrgl.encouragements import encouragements
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid
 from hrgl.notes.statements import said
+from hrgl.operations import undo, worker
 from hrgl.synthesis.decided import NOWHERE, Decided
 from hrgl.themes import splitting, themes, ties
 from hrgl.themes.proposals import constraints, proposals

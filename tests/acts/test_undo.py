@@ -4,13 +4,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl.core import undo
 from hrgl.core.database import transaction
 from hrgl.core.enums import Verdict
 from hrgl.core.models import AuditEntry, Note, Statement
 from hrgl.encouragements import encouragements, reviews
 from hrgl.errors import NotNow
 from hrgl.notes import notes, statements
+from hrgl.operations import undo
 from hrgl.themes import placing, themes
 from tests.acts.test_undo_any import state
 from tests.builders import approved, statement_ids, submitted, wording_id, world

@@ -6,13 +6,14 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from hrgl.core import undo as undoing
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Withdrawal
 from hrgl.core.models import AuditEntry, Member
-from hrgl.encouragements import encouragements, received, reviews
+from hrgl.encouragements import encouragements, reviews
 from hrgl.errors import HrglError
 from hrgl.notes import statements
+from hrgl.notes.door import inbox
+from hrgl.operations import undo as undoing
 from hrgl.outcome import outcome
 from hrgl.themes import board, tags, themes, ties
 from hrgl.themes.proposals import proposals
@@ -48,7 +49,7 @@ def state(session: Session, here: World) -> object:
             for draft, cited in outcome.evidence(session, **edition).items()
         },
         sorted((t.statement_id, t.other_id, t.together) for t in ties.of(session, **edition)),
-        [(i.id, i.state) for i in received.waiting(session, workshop_id=here.workshop.id)],
+        [(i.id, i.state) for i in inbox.waiting(session, workshop_id=here.workshop.id)],
     )
 
 

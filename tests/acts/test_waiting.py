@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from hrgl import worker
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Statement
+from hrgl.operations import worker
 from hrgl.themes import themes
 from hrgl.themes.proposals import proposals, queue_reasons
 from hrgl.themes.proposals.queue_reasons import Waiting

@@ -16,11 +16,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import Engine
 
-from hrgl import sample
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Role
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Edition, Workshop
+from hrgl.operations import demonstration as sample
 from hrgl.people import accounts, passwords
 
 # a busy machine may take a while; nothing here measures how long

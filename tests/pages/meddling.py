@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from hrgl.core import jobs, undo
+from hrgl.core import jobs
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import (
     AuditEntry,
@@ -31,6 +31,7 @@ from hrgl.editions.workshops import Plan
 from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.notes import notes, statements
 from hrgl.notes.door import doors, inputs
+from hrgl.operations import undo
 from hrgl.outcome import outcome
 from hrgl.people import accounts
 from hrgl.themes import placing, tags, themes, ties

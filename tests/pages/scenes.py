@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import worker
 from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Role, Support, Verdict
@@ -16,6 +15,7 @@ from hrgl.editions.workshops import Plan
 from hrgl.encouragements import encouragements, reviews
 from hrgl.notes.door import inputs
 from hrgl.notes.door.submitting import Sent
+from hrgl.operations import worker
 from hrgl.outcome import outcome
 from hrgl.people import accounts, sign_ins
 from hrgl.themes import tags, themes, ties

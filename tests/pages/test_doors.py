@@ -8,8 +8,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, InputState, Role
 from hrgl.core.models import Door, Input, Workshop
 from hrgl.editions import editions
-from hrgl.encouragements import received
-from hrgl.notes.door import doors, inputs, submitting
+from hrgl.notes.door import doors, inbox, inputs, submitting
 from hrgl.people import accounts
 from tests.pages.conftest import Open, button, field, names
 
@@ -76,7 +75,7 @@ def test_a_facilitator_takes_one_input_and_declines_another_with_a_reason(
 ) -> None:
     at = open_page(Role.FACILITATOR, "notes")
     with reading(demonstration) as session:
-        first, second = received.waiting(session, workshop_id=workshop_id)
+        first, second = inbox.waiting(session, workshop_id=workshop_id)
     assert any(text.value == "**Bold** ![x](http://x.example/x.png)" for text in at.text)
     button(at, "decline", input_id=second.id).click().run()
     assert "say why" in at.error[0].value
@@ -101,7 +100,7 @@ def test_a_flood_stands_folded_and_is_declined_with_one_reason(
     with reading(demonstration) as session:
         first = min(
             each.id
-            for each in received.waiting(session, workshop_id=workshop_id)
+            for each in inbox.waiting(session, workshop_id=workshop_id)
             if "pills" in each.text
         )
     button(at, "decline_all").click().run()
@@ -118,7 +117,7 @@ def test_several_are_chosen_and_declined_with_one_reason(
 ) -> None:
     at = open_page(Role.FACILITATOR, "notes")
     with reading(demonstration) as session:
-        found = received.waiting(session, workshop_id=workshop_id)
+        found = inbox.waiting(session, workshop_id=workshop_id)
     field(at, f"several-{workshop_id}-0-which").set_value([each.id for each in found]).run()
     field(at, f"several-{workshop_id}-0-because").set_value("Both off topic")
     button(at, "decline_all").click().run()

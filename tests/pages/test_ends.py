@@ -5,11 +5,11 @@ import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import sample
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Stage
 from hrgl.core.models import Edition, Member
 from hrgl.encouragements import encouragements, reviews
+from hrgl.operations import demonstration as sample
 from hrgl.ui import choices
 from tests.pages.conftest import Open, button, field
 

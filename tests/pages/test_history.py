@@ -10,7 +10,7 @@ import streamlit
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl.core import audit, undo
+from hrgl.core import audit
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
@@ -18,6 +18,7 @@ from hrgl.core.models import AuditEntry
 from hrgl.editions import editions
 from hrgl.formats import separated
 from hrgl.formats.document import DEMONSTRATION
+from hrgl.operations import undo
 from hrgl.themes import themes
 from hrgl.ui.sentences import NOUNS, TOLD
 from tests.builders import World, statement_ids, world

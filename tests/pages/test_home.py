@@ -5,15 +5,15 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import next_step
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, Role, Stage
 from hrgl.core.models import Door, Encouragement, Member, Theme, Workshop
 from hrgl.editions import editions
 from hrgl.encouragements import reviews
-from hrgl.next_step import Next
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sent
+from hrgl.operations import next_step
+from hrgl.operations.next_step import Next
 from hrgl.people.accounts import participant_of
 from hrgl.ui import notes_summary, sent_view
 from tests.pages.conftest import ROOT, Open, button

@@ -7,11 +7,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import worker
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member
 from hrgl.notes.statements import Said, said
+from hrgl.operations import worker
 from hrgl.themes import themes, ties
 from hrgl.themes.proposals import constraints
 from tests.fakes import FakeEmbedder

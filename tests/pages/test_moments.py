@@ -5,10 +5,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import sample
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member
+from hrgl.operations import demonstration as sample
 from hrgl.themes import themes
 from hrgl.ui import shell
 from tests.pages.conftest import Open, button

@@ -8,11 +8,11 @@ from markdown_it import MarkdownIt
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import sample
 from hrgl.core import audit
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member, Theme, Workshop
+from hrgl.operations import demonstration as sample
 from hrgl.ui.shell import plain
 from tests.builders import world
 from tests.pages.conftest import Open

@@ -5,10 +5,10 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from hrgl import worker
 from hrgl.core.database import reading
 from hrgl.core.enums import Origin, Role
 from hrgl.core.models import Edition, Member, Theme
+from hrgl.operations import worker
 from hrgl.themes import tags
 from tests.fakes import FakeEmbedder
 from tests.pages.conftest import Open, button

@@ -10,9 +10,9 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from hrgl import serving, worker
 from hrgl.core import jobs
 from hrgl.core.database import connect
+from hrgl.operations import serving, worker
 from tests.fakes import FakeEmbedder
 
 STEPS, A_STEP = 10, 0.1

@@ -10,9 +10,9 @@ from functools import partial
 import numpy as np
 import pytest
 
-from hrgl import executor, worker
 from hrgl.errors import NotFound, NotNow
-from hrgl.executor import Here, encode, spread
+from hrgl.operations import executor, worker
+from hrgl.operations.executor import Here, encode, spread
 from hrgl.synthesis import embedding
 from tests.cluster import Cluster, SlowEmbedder, cluster
 from tests.fakes import FakeEmbedder

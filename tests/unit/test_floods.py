@@ -4,8 +4,8 @@ import random
 from datetime import UTC, datetime, timedelta
 
 from hrgl.core.enums import Attribution, InputState
-from hrgl.encouragements.received import Waiting
 from hrgl.notes.door.floods import apart
+from hrgl.notes.door.inbox import Waiting
 
 NOON = datetime(2031, 5, 1, 12, tzinfo=UTC)
 

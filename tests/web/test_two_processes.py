@@ -16,10 +16,10 @@ from sqlmodel import Session, col, func, select
 from bench.people import save_note
 from bench.servers import Running, dashboard, nginx
 from bench.visitor import Disconnected, SignInFailed, Visitor
-from hrgl import sample
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import JobState, Role
 from hrgl.core.models import Account, AuditEntry, Clustering, Edition, Job, Member, Note
+from hrgl.operations import demonstration
 from hrgl.people import sign_ins
 from tests.conftest import Stock, _server_answers
 
@@ -39,7 +39,7 @@ class House:
                 select(Account)
                 .join(Member, col(Member.account_id) == Account.id)
                 .join(Edition, col(Edition.id) == Member.edition_id)
-                .where(Member.role == role, Edition.code == sample.CODE)
+                .where(Member.role == role, Edition.code == demonstration.CODE)
                 .order_by(col(Account.id))
             ).first()
             assert account is not None

@@ -8,10 +8,10 @@ import pytest
 from bench.dropping import drop, upload
 from bench.servers import Running, dashboard
 from bench.visitor import Disconnected, Visitor
-from hrgl import sample
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Role
 from hrgl.core.migrations import migrate
+from hrgl.operations import demonstration
 from hrgl.people import sign_ins
 
 PAD = b"* Publish what the council decides\n* Train the people at the counter\n"
@@ -24,7 +24,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, 
     engine = connect(url)
     migrate(engine)
     with transaction(engine) as session:
-        sample.load(session)
+        demonstration.load(session)
         roles = (Role.RAPPORTEUR, Role.FACILITATOR)
         tokens = [sign_ins.enter_demonstration(session, role=role) for role in roles]
     engine.dispose()

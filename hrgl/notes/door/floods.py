@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from hrgl.core.enums import InputState
-from hrgl.encouragements.received import Waiting
+from hrgl.notes.door.inbox import Waiting
 
 # people of one room do not send ten inputs with a fifth of a second between any two
 ALIKE, DENSE, GAP = 3, 10, timedelta(seconds=0.2)

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from hrgl.core.enums import Stage
 from hrgl.core.models import Edition, OutcomeDocument
 from hrgl.editions.editions import Room, rooms
-from hrgl.encouragements import received, reviews
+from hrgl.encouragements import reviews
+from hrgl.notes.door import inbox
 from hrgl.notes.statements import Said
 from hrgl.outcome import outcome
 from hrgl.themes.board import Board, board
@@ -24,7 +25,7 @@ class Standing:
     places: int | None
     published: int | None
     adopted: str
-    unread: tuple[received.Unread, ...]
+    unread: tuple[inbox.Unread, ...]
 
     @property
     def delivered(self) -> int:
@@ -78,7 +79,7 @@ def standing(session: Session, *, edition_id: int, rows: Sequence[Said] | None =
         session.get_one(Edition, edition_id).places,
         numbers[0].number if numbers else None,
         next((_adopted(row) for row in numbers if row.adopted_on), ""),
-        tuple(received.unread(session, edition_id=edition_id)),
+        tuple(inbox.unread(session, edition_id=edition_id)),
     )
 
 

@@ -20,7 +20,7 @@ from hrgl.editions import founding
 from hrgl.errors import HrglError, NotNow
 from hrgl.settings import ROOT, settings
 
-log = logging.getLogger("hrgl.serving")
+log = logging.getLogger("hrgl.operations.serving")
 SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 TIME_TO_END = 10.0
 

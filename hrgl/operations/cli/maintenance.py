@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from sqlmodel import Session, select
 
-from hrgl import backup, erasure, remains, restore, unpacking
-from hrgl.commands import open_database
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.models import Edition
 from hrgl.editions import editions
-from hrgl.erasure import Erased, Person
 from hrgl.errors import NotFound
+from hrgl.operations import backup, erasure, erasure_report, restore, unpacking
+from hrgl.operations.cli.commands import open_database
+from hrgl.operations.erasure import Erased, Person
 from hrgl.people import accounts
 from hrgl.settings import settings
 
@@ -80,9 +80,9 @@ def erase(wanted: argparse.Namespace) -> None:
     except NotFound:
         if not wanted.dry_run:
             # the words may be erased already, and only the sweeping have been in the way
-            remains.sweep(engine)
+            erasure_report.sweep(engine)
         raise
-    report += [] if wanted.dry_run else remains.sweep(engine)
+    report += [] if wanted.dry_run else erasure_report.sweep(engine)
     print("\n".join(report))
     print(
         "Backups made before still hold everything, and a file imported again brings its words "
@@ -100,7 +100,9 @@ def _editions(session: Session, code: str | None) -> list[Edition]:
 def _erase(session: Session, edition: Edition, person: Person) -> list[str]:
     actor = accounts.command_line_member(session, edition)
     done = erasure.erase(session, actor, person=person)
-    left = remains.left(session, edition_id=edition.id, person=person, references=done.references)
+    left = erasure_report.left(
+        session, edition_id=edition.id, person=person, references=done.references
+    )
     lines = [*_done(done), *(f"  Left: {sentence}" for sentence in left)]
     return [f"Edition {edition.code}", *lines] if lines else []
 

@@ -17,12 +17,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from hrgl import executor
 from hrgl.core import jobs, vector_store
 from hrgl.core.database import reading, transaction
 from hrgl.core.jobs import Claim
 from hrgl.core.models import Clustering, Member
 from hrgl.errors import Busy, HrglError, NotNow
+from hrgl.operations import executor
 from hrgl.settings import settings
 from hrgl.synthesis import clustering, embedding, labelling
 from hrgl.synthesis.decided import NOWHERE
@@ -31,7 +31,7 @@ from hrgl.themes import tags
 from hrgl.themes.proposals import constraints, proposals
 from hrgl.themes.proposals.results import findings, groups
 
-log = logging.getLogger("hrgl.worker")
+log = logging.getLogger("hrgl.operations.worker")
 Progress = Callable[[float, str], None]
 BEAT = 10.0  # seconds between two signs of life
 PATIENCE = 10.0  # seconds for the last sign of life to be given

@@ -9,8 +9,8 @@ from hrgl.core.enums import Role, Stage
 from hrgl.core.models import Member, NoteDraft
 from hrgl.core.permissions import Permission, allows
 from hrgl.encouragements import reviews
+from hrgl.operations.progress import Standing
 from hrgl.outcome import outcome
-from hrgl.standing import Standing
 from hrgl.themes.proposals import proposals
 
 QUEUE, NEW = "queue", "new"  # what the lists of themes and of encouragements call these two

@@ -28,15 +28,15 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
 
-from hrgl.backup import CHUNK, Manifest, Part, ledgers, tables
 from hrgl.core.columns import now
 from hrgl.core.database import transaction
 from hrgl.core.enums import JobState
 from hrgl.core.migrations import require_current
 from hrgl.core.models import Account, Edition, Job, OutcomeDocument, Statement
 from hrgl.errors import NotNow, NotValid
+from hrgl.operations.backup import CHUNK, Manifest, Part, ledgers, tables
+from hrgl.operations.unpacking import check, lines_of, no_backup, opened
 from hrgl.outcome.outcome import genuine
-from hrgl.unpacking import check, lines_of, no_backup, opened
 
 _HIGHEST = 2**31 - 1  # of a whole number in either database
 

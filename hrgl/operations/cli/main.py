@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from hrgl import __version__, beginning, commands, importing, keeping
+from hrgl import __version__
 from hrgl.core.enums import Role
 from hrgl.errors import HrglError, Unavailable
 from hrgl.formats.writing import FORMATS
+from hrgl.operations.cli import beginning, commands, importing, maintenance
 from hrgl.settings import settings, warn_of_unknown
 
-log = logging.getLogger("hrgl.cli")
+log = logging.getLogger("hrgl.operations.cli.main")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,11 +92,13 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--themes", type=int)
     command.add_argument("--out", required=True, type=Path)
     add("migrate", commands.bring_up_to_date, "bring the database up to date and load the editions")
-    command = add("backup", keeping.back_up, "write everything into one file, while people work")
+    command = add(
+        "backup", maintenance.back_up, "write everything into one file, while people work"
+    )
     command.add_argument("file", type=Path, metavar="FILE")
-    command = add("restore", keeping.bring_back, "fill an empty database from a backup")
+    command = add("restore", maintenance.bring_back, "fill an empty database from a backup")
     command.add_argument("file", type=Path, metavar="FILE")
-    command = add("erase", keeping.erase, "take a person's words and names out, for good")
+    command = add("erase", maintenance.erase, "take a person's words and names out, for good")
     command.add_argument(
         "--person", required=True, metavar="WHO", help="an account's e-mail address, or a name"
     )

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hrgl.backup import (
+from hrgl.core.migrations import known, newest
+from hrgl.errors import NotValid
+from hrgl.operations.backup import (
     FORMAT,
     LARGEST,
     LONGEST_LINE,
@@ -22,8 +24,6 @@ from hrgl.backup import (
     member,
     tables,
 )
-from hrgl.core.migrations import known, newest
-from hrgl.errors import NotValid
 
 _LONGEST_MANIFEST = 1024**2
 

@@ -30,9 +30,9 @@ from hrgl.core.models import (
     Wording,
     Workshop,
 )
-from hrgl.erasure import Person, open_texts
 from hrgl.errors import Unavailable
 from hrgl.formats.document import parse
+from hrgl.operations.erasure import Person, open_texts
 
 _TOUCHED = (
     "note", "notedraft", "input", "statement", "workshop", "theme", "encouragement", "evidence",

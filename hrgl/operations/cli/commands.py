@@ -10,7 +10,6 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl import sample, serving
 from hrgl.core.database import PATIENCE_OF_WORK, connect, reading, transaction
 from hrgl.core.migrations import current, migrate, newest, require_current
 from hrgl.core.models import Edition, Member
@@ -20,6 +19,7 @@ from hrgl.formats import reading as readers
 from hrgl.formats.grid import read_grid
 from hrgl.formats.writing import write
 from hrgl.notes import statements
+from hrgl.operations import demonstration, serving
 from hrgl.outcome import outcome
 from hrgl.people import accounts
 from hrgl.themes.proposals import proposals
@@ -64,9 +64,11 @@ def load_sample(_: argparse.Namespace) -> None:
     """Load the demonstration edition afresh."""
     engine = open_database()
     with _bar("Loading the demonstration") as progress, transaction(engine) as session:
-        edition = sample.load(session, lambda share: progress(share, "Loading the demonstration"))
+        edition = demonstration.load(
+            session, lambda share: progress(share, "Loading the demonstration")
+        )
         account = statements.ledger(session, edition_id=edition.id)
-    print(f"Edition {sample.CODE} is there afresh, with {account.statements} statements.")
+    print(f"Edition {demonstration.CODE} is there afresh, with {account.statements} statements.")
 
 
 def content_of(path: Path) -> bytes:
@@ -92,7 +94,9 @@ def _write(path: Path, content: bytes) -> None:
 
 def suggest(wanted: argparse.Namespace) -> None:
     """Propose themes, and take the proposal over if asked to."""
-    from hrgl import worker  # it brings scikit-learn, which the other commands do not need
+    from hrgl.operations import (
+        worker,  # it brings scikit-learn, which the other commands do not need
+    )
 
     if wanted.themes is not None and wanted.themes < 2:
         raise NotValid("Ask for at least 2 themes.")
@@ -145,7 +149,7 @@ def export(wanted: argparse.Namespace) -> None:
 
 def cluster_file(wanted: argparse.Namespace) -> None:
     """Group any table of texts, without a database."""
-    from hrgl import worker
+    from hrgl.operations import worker
 
     table = read_grid(wanted.file.name, content_of(wanted.file))
     texts = table.column(wanted.text)
@@ -178,7 +182,7 @@ def serve(wanted: argparse.Namespace) -> None:
         with transaction(engine) as session:
             if not editions.any_notes(session):
                 print("Loading the demonstration edition …", flush=True)
-                sample.load(session)
+                demonstration.load(session)
     engine.dispose()
     serving.serve(host=wanted.host, port=wanted.port)
 
@@ -188,6 +192,6 @@ def work(wanted: argparse.Namespace) -> None:
     if wanted.parent:
         # first of all: what follows takes seconds to load, and the dashboard may be gone by then
         serving.end_with(wanted.parent)
-    from hrgl import worker
+    from hrgl.operations import worker
 
     worker.run(open_database(patience=PATIENCE_OF_WORK))

@@ -4,10 +4,10 @@ import argparse
 import getpass
 import sys
 
-from hrgl.commands import open_database
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role
 from hrgl.editions import editions, founding
+from hrgl.operations.cli.commands import open_database
 from hrgl.people import accounts, invitations, passwords
 from hrgl.settings import Settings, settings, takes, told, variable
 

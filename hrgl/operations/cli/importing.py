@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hrgl.commands import content_of, open_database, print_json
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Edition
 from hrgl.editions import editions
@@ -20,6 +19,7 @@ from hrgl.notes.imports import imports
 from hrgl.notes.imports.imports import FromFile
 from hrgl.notes.imports.preview import FileIn, Known, known, placed
 from hrgl.notes.notes import Fallen
+from hrgl.operations.cli.commands import content_of, open_database, print_json
 from hrgl.people import accounts
 
 

@@ -1,0 +1,1 @@
+"""What keeps an installation going: backup, erasure, the worker, the demonstration, the server."""

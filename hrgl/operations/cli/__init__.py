@@ -1,0 +1,1 @@
+"""The command line: the acts of the pages, at the machine itself."""
