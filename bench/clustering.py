@@ -27,8 +27,8 @@ from threadpoolctl import threadpool_limits
 from bench import rivals
 from bench.material import DATA, SETS, Job, jobs, made, stock
 from bench.rivals import Method, Vectors
-from hrgl.synthesis.clustering import cluster
-from hrgl.synthesis.labelling import titles
+from hrgl.synthesis.grouping.clustering import cluster
+from hrgl.synthesis.naming.labelling import titles
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/clustering.md"

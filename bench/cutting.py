@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hrgl.synthesis import sentences
-from hrgl.synthesis.cutting import cut
+from hrgl.synthesis.cutting import sentences
+from hrgl.synthesis.cutting.cutting import cut
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "cutting" / "ewt_dev.jsonl"
 

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from hrgl.synthesis import embedding
+from hrgl.synthesis.vectors import embedding
 
 DATA = Path(__file__).parents[2] / "shared/data/clustering"
 SETS = ["ai_assemblies_claims", "argkp_train_arguments", "banking77", "bowling_green_topics"]

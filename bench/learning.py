@@ -9,7 +9,7 @@ into one other:
 - `without learning`: the worst statement, and those that belong there too of the eleven others
   that fit their theme worst: a screen of twelve rows.
 - `with learning`: the same, but the eleven others are those that the dashboard offers to go along
-  (`hrgl.synthesis.going_along`), by what was placed so far.
+  (`hrgl.synthesis.grouping.going_along`), by what was placed so far.
 
 Of banking77 3,000 statements are taken, the same ones every time. `--write` puts the tables in
 docs/clustering.md.
@@ -27,9 +27,9 @@ from threadpoolctl import threadpool_limits
 
 from bench.clustering import PAGE, told, written
 from bench.material import DATA, SETS, Job, jobs
-from hrgl.synthesis.clustering import cluster
-from hrgl.synthesis.going_along import going_along
-from hrgl.synthesis.neighbours import unit
+from hrgl.synthesis.grouping.clustering import cluster
+from hrgl.synthesis.grouping.going_along import going_along
+from hrgl.synthesis.grouping.neighbours import unit
 
 PART = "Learning"
 GOAL = 0.9

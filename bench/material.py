@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from hrgl.synthesis import embedding
+from hrgl.synthesis.vectors import embedding
 
 DATA = Path(__file__).parents[2] / "shared/data/clustering"
 SETS = {  # name: file, column that makes a job of its own

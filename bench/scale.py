@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bench.embedding import DATA, texts
 from hrgl.operations import executor
-from hrgl.synthesis import embedding
+from hrgl.synthesis.vectors import embedding
 from tests.cluster import Cluster, cluster
 
 CHUNK = 100  # texts; small, so that there is something to share out

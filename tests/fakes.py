@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from hrgl.synthesis.phrases import content_words
+from hrgl.synthesis.naming.phrases import content_words
 
 
 class FakeEmbedder:

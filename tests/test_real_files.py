@@ -11,7 +11,7 @@ import pytest
 
 from hrgl.formats.reading import read
 from hrgl.operations.cli import main
-from hrgl.synthesis.cutting import cut
+from hrgl.synthesis.cutting.cutting import cut
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/data is absent")

@@ -16,7 +16,7 @@ from hrgl.errors import NotNow, NotValid
 from hrgl.notes.references import number, short
 from hrgl.notes.seen import refuse_if_changed
 from hrgl.notes.statements import Stand, placements, refuse_if_cited, refuse_if_left_out
-from hrgl.synthesis.cutting import Span, cut
+from hrgl.synthesis.cutting.cutting import Span, cut
 
 
 def split(

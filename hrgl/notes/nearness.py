@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from hrgl.core import vector_store
 from hrgl.notes.statements import Said
-from hrgl.synthesis.neighbours import unit
+from hrgl.synthesis.grouping.neighbours import unit
 
 
 def of(

@@ -17,7 +17,7 @@ from hrgl.errors import NotNow, NotValid
 from hrgl.formats.reading import ReadNote
 from hrgl.notes.references import number
 from hrgl.notes.succession import hand_over, in_note
-from hrgl.synthesis.cutting import cut
+from hrgl.synthesis.cutting.cutting import cut
 
 LONGEST_NOTE = 200_000
 # What no keyboard makes and no database should keep: control characters, halves of signs.

@@ -12,7 +12,7 @@ from hrgl.editions.attribution import vocabulary
 from hrgl.editions.editions import workshops
 from hrgl.notes import nearness
 from hrgl.notes.statements import Disposition, Said, said
-from hrgl.synthesis.phrases import is_telling
+from hrgl.synthesis.naming.phrases import is_telling
 
 _MARK = re.compile(r"^\s*(?:[-–—*•·]|\d{1,2}[.)])\s+")
 _TYPICAL = 3

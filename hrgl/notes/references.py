@@ -6,7 +6,7 @@ from sqlmodel import Session, col, update
 
 from hrgl.core.enums import Kind
 from hrgl.core.models import Edition, Note, Statement, Workshop
-from hrgl.synthesis.cutting import Span
+from hrgl.synthesis.cutting.cutting import Span
 
 
 def number(

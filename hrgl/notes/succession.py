@@ -8,8 +8,8 @@ from hrgl.core.enums import Withdrawal
 from hrgl.core.models import Lineage, Note, Statement, Workshop
 from hrgl.notes.references import number
 from hrgl.notes.statements import leave_out, refuse_if_cited
-from hrgl.synthesis.matching import alike, opcodes
-from hrgl.synthesis.recutting import recut
+from hrgl.synthesis.cutting.matching import alike, opcodes
+from hrgl.synthesis.cutting.recutting import recut
 
 
 def hand_over(session: Session, old: Note, note: Note, workshop: Workshop) -> None:

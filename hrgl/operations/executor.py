@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hrgl.errors import NotFound, NotNow
-from hrgl.synthesis.embedding import Embedder, Progress
+from hrgl.synthesis.vectors.embedding import Embedder, Progress
 
 CHUNK = 1000  # texts: some seconds of work, and a megabyte and a half of vectors
 PATIENCE = 10  # seconds for a cluster to answer

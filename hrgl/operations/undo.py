@@ -14,7 +14,7 @@ from hrgl.core.permissions import Permission, require
 from hrgl.encouragements.evidence import refuse_if_published
 from hrgl.errors import NotNow
 from hrgl.notes.imports import imports
-from hrgl.synthesis.cutting import cut
+from hrgl.synthesis.cutting.cutting import cut
 
 WHY_NOT = {
     "note": "Notes stay; withdraw a statement, or edit the note.",

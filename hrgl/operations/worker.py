@@ -24,9 +24,11 @@ from hrgl.core.models import Clustering, Member
 from hrgl.errors import Busy, HrglError, NotNow
 from hrgl.operations import executor
 from hrgl.settings import settings
-from hrgl.synthesis import clustering, embedding, labelling
-from hrgl.synthesis.decided import NOWHERE
-from hrgl.synthesis.embedding import Embedder
+from hrgl.synthesis.grouping import clustering
+from hrgl.synthesis.grouping.decided import NOWHERE
+from hrgl.synthesis.naming import labelling
+from hrgl.synthesis.vectors import embedding
+from hrgl.synthesis.vectors.embedding import Embedder
 from hrgl.themes import tags
 from hrgl.themes.proposals import constraints, proposals
 from hrgl.themes.proposals.results import findings, groups

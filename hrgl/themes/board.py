@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 from hrgl.core.models import Encouragement, EncouragementTheme
 from hrgl.notes import nearness
 from hrgl.notes.statements import Disposition, Said, said
-from hrgl.synthesis.phrases import is_telling
-from hrgl.synthesis.quoting import quote
+from hrgl.synthesis.naming.phrases import is_telling
+from hrgl.synthesis.naming.quoting import quote
 from hrgl.themes.placing import content, live
 
 TYPICAL = 3

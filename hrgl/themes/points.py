@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from hrgl.core import vector_store
 from hrgl.notes.statements import Disposition, Said, said
-from hrgl.synthesis import points as finding
+from hrgl.synthesis.grouping import points as finding
 
 
 @dataclass(frozen=True)

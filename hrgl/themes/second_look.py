@@ -17,7 +17,7 @@ from hrgl.core.models import Member, SamplePlacement, Statement, Theme, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow
 from hrgl.notes.statements import Said, said
-from hrgl.synthesis.checks import Kappa, kappa
+from hrgl.synthesis.grouping.checks import Kappa, kappa
 from hrgl.themes.placing import fetch_live
 
 SIZE = 30

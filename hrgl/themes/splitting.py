@@ -10,8 +10,8 @@ from hrgl.core.models import EncouragementTheme, Member, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
 from hrgl.notes.statements import Said, said
-from hrgl.synthesis.clustering import cluster
-from hrgl.synthesis.labelling import titles
+from hrgl.synthesis.grouping.clustering import cluster
+from hrgl.synthesis.naming.labelling import titles
 from hrgl.themes.placing import begin, fetch_live, pin, placed_in
 
 FEWEST, MOST = 2, 6

@@ -15,7 +15,7 @@ from hrgl.core.permissions import Permission, require
 from hrgl.core.vocabularies import entries, label
 from hrgl.errors import NotNow, NotValid
 from hrgl.notes.statements import Said, said
-from hrgl.synthesis.tagging import propose_tags
+from hrgl.synthesis.naming.tagging import propose_tags
 from hrgl.themes.placing import fetch_live
 
 _READ = 100  # statements of a theme that are compared; more say no more of its middle

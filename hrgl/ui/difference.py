@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from hrgl.core.database import last_change
-from hrgl.synthesis.matching import opcodes
+from hrgl.synthesis.cutting.matching import opcodes
 from hrgl.ui import fields, refusals
 from hrgl.ui.presses import found, typed
 from hrgl.ui.shell import ask, forget, form, plain

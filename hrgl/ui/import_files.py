@@ -20,7 +20,7 @@ from hrgl.notes.imports import isolation, preview
 from hrgl.notes.imports.isolation import Job
 from hrgl.notes.imports.preview import Arrival, FileIn, Known
 from hrgl.notes.imports.reader import Opened, Refused
-from hrgl.synthesis.cutting import Cut
+from hrgl.synthesis.cutting.cutting import Cut
 from hrgl.ui import choices, import_columns, uploads
 from hrgl.ui.import_columns import Mappings
 from hrgl.ui.shell import line

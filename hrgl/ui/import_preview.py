@@ -9,7 +9,7 @@ import streamlit as st
 from hrgl.editions.attribution import vocabulary
 from hrgl.notes.imports.preview import Arrival
 from hrgl.notes.notes import About
-from hrgl.synthesis.cutting import FallenOut, Span
+from hrgl.synthesis.cutting.cutting import FallenOut, Span
 from hrgl.ui import pieces
 from hrgl.ui.import_files import Brought
 

@@ -11,7 +11,7 @@ from hrgl.core.permissions import Permission
 from hrgl.notes import lineage, notes, statements
 from hrgl.notes.references import short
 from hrgl.notes.statements import Said
-from hrgl.synthesis.sentences import ends
+from hrgl.synthesis.cutting.sentences import ends
 from hrgl.ui import notes_summary, pieces
 from hrgl.ui.difference import State, editing
 from hrgl.ui.fields import text_area, text_input

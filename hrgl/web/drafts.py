@@ -20,7 +20,7 @@ from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOf
 from hrgl.notes import drafts
 from hrgl.notes.notes import LONGEST_NOTE, tidy
 from hrgl.people import accounts, sign_ins
-from hrgl.synthesis.cutting import cut
+from hrgl.synthesis.cutting.cutting import cut
 from hrgl.web.forms import Refused, read_body
 from hrgl.web.identity import HEADER, same_origin
 

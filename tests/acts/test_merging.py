@@ -8,7 +8,7 @@ from sqlmodel import Session
 from hrgl.core.models import Clustering, Theme
 from hrgl.encouragements import encouragements
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
-from hrgl.synthesis.decided import NOWHERE
+from hrgl.synthesis.grouping.decided import NOWHERE
 from hrgl.themes import board, placing, themes
 from hrgl.themes.proposals import constraints, proposals
 from tests.builders import World, statement_ids, world

@@ -13,7 +13,7 @@ from hrgl.errors import HrglError
 from hrgl.notes import statements
 from hrgl.notes.statements import Said
 from hrgl.operations import undo, worker
-from hrgl.synthesis.decided import NOWHERE
+from hrgl.synthesis.grouping.decided import NOWHERE
 from hrgl.themes import board, placing, themes
 from hrgl.themes.proposals import constraints, proposals
 from hrgl.themes.proposals.comparison import Proposal

@@ -9,7 +9,7 @@ from hrgl.core.enums import Origin, TagState
 from hrgl.core.models import AuditEntry, Embedding, Member, Tag, Theme
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.operations import undo, worker
-from hrgl.synthesis.embedding import Embedder
+from hrgl.synthesis.vectors.embedding import Embedder
 from hrgl.themes import tags, themes
 from hrgl.themes.proposals import proposals
 from tests.acts.test_undo import last_entry

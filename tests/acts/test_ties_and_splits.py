@@ -13,7 +13,7 @@ from hrgl.encouragements import encouragements
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid
 from hrgl.notes.statements import said
 from hrgl.operations import undo, worker
-from hrgl.synthesis.decided import NOWHERE, Decided
+from hrgl.synthesis.grouping.decided import NOWHERE, Decided
 from hrgl.themes import splitting, themes, ties
 from hrgl.themes.proposals import constraints, proposals
 from tests.acts.test_undo import last_entry

@@ -11,7 +11,7 @@ from hrgl.core.database import reading
 from hrgl.core.enums import JobState
 from hrgl.core.models import AuditEntry, Clustering, Edition, Job, Note, Statement
 from hrgl.notes import statements
-from hrgl.synthesis.cutting import cut
+from hrgl.synthesis.cutting.cutting import cut
 
 
 def require_whole(engine: Engine, confirmed: Iterable[str] = ()) -> None:

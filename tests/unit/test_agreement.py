@@ -6,11 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from hrgl.synthesis import clustering
-from hrgl.synthesis.agreement import OF_WORDS, agreement, stability
-from hrgl.synthesis.clustering import cluster
-from hrgl.synthesis.neighbours import Matrix, likeness, nearest, shared_words, smoothed, unit
-from hrgl.synthesis.phrases import content_words
+from hrgl.synthesis.grouping import clustering
+from hrgl.synthesis.grouping.agreement import OF_WORDS, agreement, stability
+from hrgl.synthesis.grouping.clustering import cluster
+from hrgl.synthesis.grouping.neighbours import (
+    Matrix,
+    likeness,
+    nearest,
+    shared_words,
+    smoothed,
+    unit,
+)
+from hrgl.synthesis.naming.phrases import content_words
 from tests.fakes import blobs
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 from sklearn.metrics.cluster import pair_confusion_matrix
 
-from hrgl.synthesis.checks import Kappa, kappa, pair_f1
+from hrgl.synthesis.grouping.checks import Kappa, kappa, pair_f1
 
 names = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=40)
 

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from hrgl.synthesis import embedding
-from hrgl.synthesis.clustering import cluster
-from hrgl.synthesis.describing import QUEUE, QUEUE_SHARE, Clusters
+from hrgl.synthesis.grouping.clustering import cluster
+from hrgl.synthesis.grouping.describing import QUEUE, QUEUE_SHARE, Clusters
+from hrgl.synthesis.vectors import embedding
 from tests.fakes import FakeEmbedder, blobs
 
 CIVIC = Path(__file__).parents[3] / "shared/data/clustering/bowling_green_topics.csv"
@@ -119,7 +119,7 @@ def test_the_same_twice_and_shuffled_with_noise() -> None:
 
 def test_the_number_of_threads_changes_nothing() -> None:
     code = (
-        "import hashlib, numpy as np; from hrgl.synthesis.clustering import cluster;"
+        "import hashlib, numpy as np; from hrgl.synthesis.grouping.clustering import cluster;"
         "v = np.random.default_rng(3).normal(size=(600, 96));"
         "found = cluster([f'Thought {r}' for r in range(600)], v, 12);"
         "print(hashlib.sha256(repr(found).encode()).hexdigest())"

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from hrgl.errors import NotValid
-from hrgl.synthesis.clustering import cluster
-from hrgl.synthesis.describing import QUEUE, QUEUE_SHARE, Clusters
+from hrgl.synthesis.grouping.clustering import cluster
+from hrgl.synthesis.grouping.describing import QUEUE, QUEUE_SHARE, Clusters
 from tests.fakes import blobs
 
 EMPTY = Clusters((), (), (), (), (), (), (), (), {}, ())

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrgl.formats.reading import read
-from hrgl.synthesis.cutting import Cut, cut
+from hrgl.synthesis.cutting.cutting import Cut, cut
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 PADS = [
@@ -74,7 +74,7 @@ def test_every_letter_is_in_exactly_one_piece(text: str) -> None:
 def test_another_process_cuts_the_same_text_alike() -> None:
     text = "* Why? Because benches, e.g. in parks, are used.\n/r But z. B. not at night!\n" * 3
     here = repr(cut(text))
-    code = f"from hrgl.synthesis.cutting import cut; print(repr(cut({text!r})))"
+    code = f"from hrgl.synthesis.cutting.cutting import cut; print(repr(cut({text!r})))"
     for seed in ("1", "2"):
         there = subprocess.run(
             [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hrgl.synthesis.cutting import Cut, cut
+from hrgl.synthesis.cutting.cutting import Cut, cut
 
 HEADING = "heading: became the context of what follows"
 MEETING = "about the meeting itself, not its subject"

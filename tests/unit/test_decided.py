@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from hrgl.synthesis.clustering import cluster
-from hrgl.synthesis.decided import NOWHERE, Decided, bound
-from hrgl.synthesis.describing import QUEUE, Clusters
-from hrgl.synthesis.going_along import going_along
+from hrgl.synthesis.grouping.clustering import cluster
+from hrgl.synthesis.grouping.decided import NOWHERE, Decided, bound
+from hrgl.synthesis.grouping.describing import QUEUE, Clusters
+from hrgl.synthesis.grouping.going_along import going_along
 from tests.fakes import blobs
 
 THEMES, EACH = 4, 15

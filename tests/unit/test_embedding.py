@@ -11,15 +11,15 @@ import numpy as np
 import pytest
 
 from hrgl.errors import NotFound, NotValid
-from hrgl.synthesis import embedding, packed
-from hrgl.synthesis.embedding import (
+from hrgl.synthesis.vectors import embedding, packed
+from hrgl.synthesis.vectors.embedding import (
     DEFAULT_MODEL,
     ROWS,
     WEIGHTS_SHA256,
     Embedder,
     SentenceEmbedder,
 )
-from hrgl.synthesis.packed import PackedEmbedder
+from hrgl.synthesis.vectors.packed import PackedEmbedder
 from tests.fakes import FakeEmbedder
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ def _library() -> "SentenceTransformer":
 
 
 def test_importing_the_module_does_not_import_the_heavy_libraries() -> None:
-    code = "import sys, hrgl.synthesis.embedding; print(*sys.modules)"
+    code = "import sys, hrgl.synthesis.vectors.embedding; print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     loaded = set(found.stdout.split())
-    assert "hrgl.synthesis.embedding" in loaded
+    assert "hrgl.synthesis.vectors.embedding" in loaded
     assert not loaded & {"torch", "sentence_transformers", "transformers"}
 
 
@@ -150,7 +150,7 @@ def test_the_bits_do_not_depend_on_order_companions_or_the_number_of_threads(nam
 @pytest.mark.parametrize("threads", ["1", "2"])
 def test_the_bits_do_not_depend_on_the_threads_of_the_process(threads: str) -> None:
     code = (
-        "from hrgl.synthesis.embedding import load; import sys;"
+        "from hrgl.synthesis.vectors.embedding import load; import sys;"
         f"sys.stdout.write(load().encode({STATEMENTS[:3]!r}).tobytes().hex())"
     )
     found = subprocess.run(

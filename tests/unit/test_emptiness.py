@@ -2,7 +2,7 @@
 
 import pytest
 
-from hrgl.synthesis.emptiness import why_empty
+from hrgl.synthesis.cutting.emptiness import why_empty
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from hrgl.errors import NotFound, NotNow
 from hrgl.operations import executor, worker
 from hrgl.operations.executor import Here, encode, spread
-from hrgl.synthesis import embedding
+from hrgl.synthesis.vectors import embedding
 from tests.cluster import Cluster, SlowEmbedder, cluster
 from tests.fakes import FakeEmbedder
 

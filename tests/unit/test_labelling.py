@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl.synthesis.clustering import cluster
-from hrgl.synthesis.describing import QUEUE
-from hrgl.synthesis.labelling import titles
-from hrgl.synthesis.phrases import candidates, content_words, folded, tokens
+from hrgl.synthesis.grouping.clustering import cluster
+from hrgl.synthesis.grouping.describing import QUEUE
+from hrgl.synthesis.naming.labelling import titles
+from hrgl.synthesis.naming.phrases import candidates, content_words, folded, tokens
 from tests.fakes import FakeEmbedder
 
 VOCABULARY = [

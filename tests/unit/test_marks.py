@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hrgl.formats.reading import read
 from hrgl.marks import marks
-from hrgl.synthesis.cutting import cut
+from hrgl.synthesis.cutting.cutting import cut
 from tests import office_files as office
 
 NUMBERS_FIRST = [

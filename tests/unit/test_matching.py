@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl.synthesis import matching
-from hrgl.synthesis.matching import alike, opcodes
-from hrgl.synthesis.recutting import recut
+from hrgl.synthesis.cutting import matching
+from hrgl.synthesis.cutting.matching import alike, opcodes
+from hrgl.synthesis.cutting.recutting import recut
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=30)
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 
-from hrgl.synthesis import points as module
-from hrgl.synthesis.points import folded_text, near_duplicates, points
+from hrgl.synthesis.grouping import points as module
+from hrgl.synthesis.grouping.points import folded_text, near_duplicates, points
 from tests.fakes import FakeEmbedder, blobs
 
 WORDS = ["budget", "Water", "rights", "city", "data", "not", "the"]

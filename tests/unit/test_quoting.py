@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl.synthesis.quoting import LONGEST, SHORTEST, quote
+from hrgl.synthesis.naming.quoting import LONGEST, SHORTEST, quote
 
 BUDGET = [
     "Publish the budget in plain words on one page",

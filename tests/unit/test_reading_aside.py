@@ -12,7 +12,7 @@ from hrgl.formats.reading import open_file
 from hrgl.notes.imports import isolation, reader
 from hrgl.notes.imports.isolation import Desk, Job
 from hrgl.notes.imports.reader import Opened, Refused
-from hrgl.synthesis.cutting import cut
+from hrgl.synthesis.cutting.cutting import cut
 from tests import office_files as office
 
 PAD = b"* Publish what the council decides\n* Train the people at the counter\n"

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl.synthesis.cutting import cut
-from hrgl.synthesis.recutting import recut
+from hrgl.synthesis.cutting.cutting import cut
+from hrgl.synthesis.cutting.recutting import recut
 
 OLD = "* Publish the budget and train the staff\n* Pay people\n* Pay them well\n* Last of all"
 WORDS = st.sampled_from(["Publish the budget", "Train the staff. Pay them", "# Money", "Ask, ask"])

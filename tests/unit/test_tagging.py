@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from hrgl.core.vocabularies import entries, label
 from hrgl.errors import NotValid
-from hrgl.synthesis.tagging import FEWEST, MOST, propose_tags
+from hrgl.synthesis.naming.tagging import FEWEST, MOST, propose_tags
 
 Rows = NDArray[np.float32]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import linkage
 
-from hrgl.synthesis.tree import cut, nested, other_numbers, propose_number
+from hrgl.synthesis.grouping.tree import cut, nested, other_numbers, propose_number
 
 heights = st.lists(st.sampled_from([0.0, 0.1, 0.2, 0.5, 1.0]), min_size=1, max_size=90)
 

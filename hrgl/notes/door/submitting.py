@@ -18,7 +18,7 @@ from hrgl.notes import notes
 from hrgl.notes.notes import About
 from hrgl.notes.references import numbered
 from hrgl.people.accounts import LONGEST_NAME, TURNING
-from hrgl.synthesis.cutting import cut
+from hrgl.synthesis.cutting.cutting import cut
 
 LONGEST_INPUT = 5000
 _LEVELS = (Attribution.NONE, Attribution.GROUP, Attribution.NAMED)

@@ -17,7 +17,7 @@ from hrgl.notes.imports.preview import TAKEN_BACK, Arrival, FileIn, Room, arriva
 from hrgl.notes.notes import Fallen, Taken, note_of
 from hrgl.notes.references import number_all
 from hrgl.notes.statements import placements, refuse_if_cited
-from hrgl.synthesis.cutting import Cut
+from hrgl.synthesis.cutting.cutting import Cut
 
 MOST_FILES = 60
 MOST_STATEMENTS = 20_000

@@ -23,7 +23,7 @@ from hrgl.formats.reading import shown
 from hrgl.notes.imports import reader
 from hrgl.notes.imports.reader import Opened, Refused
 from hrgl.settings import ROOT
-from hrgl.synthesis.cutting import Cut
+from hrgl.synthesis.cutting.cutting import Cut
 
 log = logging.getLogger("hrgl.notes.imports.isolation")
 Answer = TypeVar("Answer")

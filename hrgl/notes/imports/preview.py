@@ -14,7 +14,7 @@ from hrgl.formats.contents import ReadNote
 from hrgl.notes.imports.recognition import Unknown, about_of, place_of
 from hrgl.notes.notes import About, tidy
 from hrgl.notes.statements import Said, said
-from hrgl.synthesis.cutting import Cut, FallenOut, Span, cut
+from hrgl.synthesis.cutting.cutting import Cut, FallenOut, Span, cut
 
 ALREADY = "already in this workshop"
 TAKEN_BACK = "the import was taken back"

@@ -17,7 +17,7 @@ from hrgl.errors import HrglError, NotValid
 from hrgl.formats.contents import Contents
 from hrgl.formats.personal import Span, personal
 from hrgl.formats.reading import open_file, shown
-from hrgl.synthesis.cutting import Cut, cut
+from hrgl.synthesis.cutting.cutting import Cut, cut
 
 MOST_MEMORY = 512 * 1024 * 1024  # of addresses; what is held is some 150 MB less
 MOST_CHARACTERS, MOST_PIECES, MOST_CELLS = 2_000_000, 50_000, 500_000

@@ -10,7 +10,7 @@ from typing import Any
 
 from hrgl.core.models import Clustering, Theme
 from hrgl.notes.statements import Said
-from hrgl.synthesis.checks import PairF1, pair_f1
+from hrgl.synthesis.grouping.checks import PairF1, pair_f1
 from hrgl.themes.board import Line
 
 CLOSE = 0.65  # cosine of two centres from which two themes are said to be close to one another

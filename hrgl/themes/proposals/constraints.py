@@ -7,8 +7,8 @@ from sqlmodel import Session, select
 from hrgl.core import vector_store
 from hrgl.core.models import EncouragementTheme, Theme
 from hrgl.notes.statements import Said, said
-from hrgl.synthesis.decided import NOWHERE, Decided
-from hrgl.synthesis.going_along import going_along
+from hrgl.synthesis.grouping.decided import NOWHERE, Decided
+from hrgl.synthesis.grouping.going_along import going_along
 from hrgl.themes import ties
 from hrgl.themes.placing import live
 

@@ -7,7 +7,7 @@ from textwrap import shorten
 from sqlmodel import Session
 
 from hrgl.notes.statements import Said, said
-from hrgl.synthesis.emptiness import why_empty
+from hrgl.synthesis.cutting.emptiness import why_empty
 from hrgl.themes.proposals import proposals
 from hrgl.themes.proposals.comparison import CLOSELY, LOOSELY, Proposal
 

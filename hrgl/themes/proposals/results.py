@@ -7,9 +7,9 @@ stays as it is.
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from hrgl.synthesis import labelling
-from hrgl.synthesis.describing import QUEUE, Clusters, Other
-from hrgl.synthesis.quoting import quote
+from hrgl.synthesis.grouping.describing import QUEUE, Clusters, Other
+from hrgl.synthesis.naming import labelling
+from hrgl.synthesis.naming.quoting import quote
 
 
 def groups(labels: Sequence[int], references: Sequence[str]) -> list[list[str]]:

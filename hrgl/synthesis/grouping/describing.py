@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from hrgl.synthesis.decided import Bound
-from hrgl.synthesis.neighbours import Matrix, unit
-from hrgl.synthesis.phrases import TELLING
-from hrgl.synthesis.tree import Labels
+from hrgl.synthesis.grouping.decided import Bound
+from hrgl.synthesis.grouping.neighbours import Matrix, unit
+from hrgl.synthesis.grouping.tree import Labels
+from hrgl.synthesis.naming.phrases import TELLING
 
 QUEUE = -1
 QUEUE_BELOW = 0.15  # cosine to the nearest centre under which a statement fits nowhere

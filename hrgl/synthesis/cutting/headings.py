@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from hrgl.synthesis import chaff
-from hrgl.synthesis.lines import Line
+from hrgl.synthesis.cutting import chaff
+from hrgl.synthesis.cutting.lines import Line
 
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _INITIAL = re.compile(r"\b[A-ZÄÖÜ]\.$")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from hrgl.synthesis import chaff, sentences
-from hrgl.synthesis.lines import Line, narrow
+from hrgl.synthesis.cutting import chaff, sentences
+from hrgl.synthesis.cutting.lines import Line, narrow
 
 _WORD = re.compile("[぀-ヿ㐀-鿿가-힯]|[^\\W_]+(?:[’'.-][^\\W_]+)*")
 _FILLER_WORDS = (

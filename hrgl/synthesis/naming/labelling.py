@@ -12,14 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from hrgl.synthesis.phrases import (
-    Found,
-    Phrase,
-    Tokens,
-    candidates,
-    tokens,
-)
-from hrgl.synthesis.stop_words import VAGUE
+from hrgl.synthesis.naming.phrases import Found, Phrase, Tokens, candidates, tokens
+from hrgl.synthesis.naming.stop_words import VAGUE
 
 CORE = 25  # words of a theme: a candidate has one of these
 CONSIDERED = 60  # phrases for a pair

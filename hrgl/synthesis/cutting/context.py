@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from hrgl.synthesis.lines import Line
+from hrgl.synthesis.cutting.lines import Line
 
 _LONGEST = 160  # characters of one step
 _ANSWER = re.compile(r"(?:a|answer|antwort|réponse) ?\d{0,2} ?:\s", re.IGNORECASE)

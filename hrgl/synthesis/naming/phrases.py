@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hrgl.synthesis.stop_words import (
+from hrgl.synthesis.naming.stop_words import (
     ARTICLES,
     BEFORE_NAMES,
     BEFORE_VERBS,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from hrgl.synthesis.neighbours import unit
+from hrgl.synthesis.grouping.neighbours import unit
 
 
 def going_along(

@@ -21,7 +21,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.linalg import eigh
 from scipy.sparse.linalg import ArpackNoConvergence, eigsh
 
-from hrgl.synthesis.neighbours import Matrix, Nearest, by_power, by_reach, nearest
+from hrgl.synthesis.grouping.neighbours import Matrix, Nearest, by_power, by_reach, nearest
 
 OF_WORDS = (0.2, 0.4)
 MOST_NEIGHBOURS = 30

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from hrgl.synthesis.cutting import FallenOut, Span, cut
-from hrgl.synthesis.matching import opcodes
+from hrgl.synthesis.cutting.cutting import FallenOut, Span, cut
+from hrgl.synthesis.cutting.matching import opcodes
 
 Place = tuple[int, int]
 Piece = Span | FallenOut

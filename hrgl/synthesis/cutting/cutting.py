@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hrgl.synthesis import chaff, fragments, headings
-from hrgl.synthesis.context import Trail
-from hrgl.synthesis.lines import BOLD, Line, read
+from hrgl.synthesis.cutting import chaff, fragments, headings
+from hrgl.synthesis.cutting.context import Trail
+from hrgl.synthesis.cutting.lines import BOLD, Line, read
 
 _CLOSING_QUOTES = '"”’»“'
 _NAMED = 5  # words of a name under a quotation

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hrgl.synthesis.phrases import TELLING, content_words, folded
+from hrgl.synthesis.naming.phrases import TELLING, content_words, folded
 
 CENTRAL = 20  # statements of best fit that are looked at
 SHORTEST, LONGEST = 20, 120  # characters of a line

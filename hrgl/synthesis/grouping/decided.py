@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import DisjointSet
 
-from hrgl.synthesis.neighbours import Matrix
+from hrgl.synthesis.grouping.neighbours import Matrix
 
 NOWHERE = -1
 FAR = 1e9  # outweighs any mean over the pairs of two groups of a thousand

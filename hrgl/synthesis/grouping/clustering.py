@@ -19,13 +19,13 @@ from sklearn.cluster import KMeans
 from threadpoolctl import threadpool_limits
 
 from hrgl.errors import NotValid
-from hrgl.synthesis.agreement import OF_WORDS, agreement, stability
-from hrgl.synthesis.decided import Bound, Decided, bound, unbound
-from hrgl.synthesis.describing import Clusters, Grouping, centres, described
-from hrgl.synthesis.emptiness import why_empty
-from hrgl.synthesis.neighbours import Matrix, likeness, shared_words, smoothed, unit
-from hrgl.synthesis.phrases import content_words
-from hrgl.synthesis.tree import Labels, cut, nested, other_numbers, propose_number, usual
+from hrgl.synthesis.cutting.emptiness import why_empty
+from hrgl.synthesis.grouping.agreement import OF_WORDS, agreement, stability
+from hrgl.synthesis.grouping.decided import Bound, Decided, bound, unbound
+from hrgl.synthesis.grouping.describing import Clusters, Grouping, centres, described
+from hrgl.synthesis.grouping.neighbours import Matrix, likeness, shared_words, smoothed, unit
+from hrgl.synthesis.grouping.tree import Labels, cut, nested, other_numbers, propose_number, usual
+from hrgl.synthesis.naming.phrases import content_words
 
 ROUNDS = 3
 MOST_AT_ONCE = 1500  # statements, or bundles of them, that are compared each with each

@@ -34,7 +34,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 from threadpoolctl import threadpool_limits
 
-from hrgl.synthesis.neighbours import BLOCK, Matrix, unit
+from hrgl.synthesis.grouping.neighbours import BLOCK, Matrix, unit
 
 SAME_POINT = 0.70  # mean cosine within a point, at least
 NEARLY_EQUAL = 0.90  # the same for near-duplicates

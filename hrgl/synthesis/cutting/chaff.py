@@ -2,7 +2,7 @@
 
 import re
 
-from hrgl.synthesis import logistics
+from hrgl.synthesis.cutting import logistics
 
 HEADING = "heading: became the context of what follows"
 BARE_HEADING = "heading with nothing under it"

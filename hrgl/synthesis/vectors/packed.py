@@ -26,7 +26,7 @@ from torch.nn.functional import gelu, layer_norm, linear, normalize, scaled_dot_
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-    from hrgl.synthesis.embedding import Progress
+    from hrgl.synthesis.vectors.embedding import Progress
 
 PASS = 384  # tokens; fewer waste less on few texts, more gain nothing
 

@@ -1,7 +1,7 @@
 """Statements that say nothing by themselves: they wait, with the reason, and feed no theme."""
 
-from hrgl.synthesis import chaff
-from hrgl.synthesis.phrases import content_words
+from hrgl.synthesis.cutting import chaff
+from hrgl.synthesis.naming.phrases import content_words
 
 _ONLY = {
     chaff.PAD: "only standing text of the notepad",

@@ -148,7 +148,7 @@ def load_once(name: str, *, download: bool = False) -> Embedder:
 
 
 def _embedder(name: str, network: "SentenceTransformer") -> Embedder:
-    from hrgl.synthesis import packed
+    from hrgl.synthesis.vectors import packed
 
     if packed.fits(network):
         return packed.PackedEmbedder(name, network, bf16=name == DEFAULT_MODEL + BF16)

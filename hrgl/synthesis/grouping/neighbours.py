@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from hrgl.synthesis.phrases import folded
+from hrgl.synthesis.naming.phrases import folded
 
 BORROWED = 0.85  # what a smoothed point takes from its neighbours at each step
 STEPS = 5

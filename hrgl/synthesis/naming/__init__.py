@@ -1,0 +1,1 @@
+"""Titles, lines and tags for a group, in the words of its statements."""

@@ -1,0 +1,1 @@
+"""Texts turned into vectors, offline and always the same."""
