@@ -25,7 +25,7 @@ from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Role
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Edition, Member, Workshop
-from hrgl.formats.reading import ReadNote
+from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.operations import demonstration

@@ -6,7 +6,7 @@ import streamlit as st
 
 from hrgl.core.enums import Role, Stage
 from hrgl.encouragements import encouragements, reviews
-from hrgl.formats.document import LEAD_IN
+from hrgl.formats.writers.document import LEAD_IN
 from hrgl.themes import board
 from hrgl.ui import draft_editor, draft_evidence, objections, pieces, presses, unsaved
 from hrgl.ui.fields import text_area, text_input

@@ -9,8 +9,8 @@ import streamlit as st
 
 from hrgl.core import audit
 from hrgl.core.permissions import ROLE_NAMES, Permission
-from hrgl.formats import separated
-from hrgl.formats.document import DEMONSTRATION
+from hrgl.formats.writers import separated
+from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.notes import statements
 from hrgl.operations import undo
 from hrgl.ui import pieces

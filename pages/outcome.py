@@ -7,8 +7,8 @@ import streamlit as st
 
 from hrgl.core.enums import AdoptionMode
 from hrgl.core.permissions import Permission
-from hrgl.formats.document import LEAD_IN, parse
-from hrgl.formats.writing import FORMATS, MEDIA_TYPES, write
+from hrgl.formats.writers.document import LEAD_IN, parse
+from hrgl.formats.writers.writing import FORMATS, MEDIA_TYPES, write
 from hrgl.outcome import outcome
 from hrgl.ui import pieces, presses
 from hrgl.ui.fields import text_input

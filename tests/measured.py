@@ -34,7 +34,7 @@ def measure(path: Path) -> Measured:
 
 def _read(path: Path) -> Measured:
     from hrgl.errors import NotValid
-    from hrgl.formats.reading import open_file
+    from hrgl.formats.readers.reading import open_file
     from hrgl.synthesis.cutting.cutting import cut
 
     data = path.read_bytes()

@@ -10,7 +10,7 @@ from hrgl.core.models import Note, Statement
 from hrgl.editions import edition_files, editions, founding, workshops
 from hrgl.editions.workshops import Plan
 from hrgl.encouragements import encouragements, evidence, reviews
-from hrgl.formats.reading import ReadNote
+from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import lineage, notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.imports import imports

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrgl.editions.attribution import vocabulary
-from hrgl.formats import separated
-from hrgl.formats.grid import read_grid
-from hrgl.formats.template import template
+from hrgl.formats.writers import separated
+from hrgl.formats.writers.grid import read_grid
+from hrgl.formats.writers.template import template
 
 EVIL = [
     "=1+1",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hrgl.formats.reading import read
+from hrgl.formats.readers.reading import read
 from hrgl.operations.cli import main
 from hrgl.synthesis.cutting.cutting import cut
 

@@ -18,9 +18,9 @@ from hrgl.core.models import Member
 from hrgl.editions import edition_files, editions
 from hrgl.encouragements import encouragements, reviews
 from hrgl.errors import NotAllowed, NotNow
-from hrgl.formats import reading as readers
-from hrgl.formats.document import parse, sha256
-from hrgl.formats.writing import write
+from hrgl.formats.readers import reading as readers
+from hrgl.formats.writers.document import parse, sha256
+from hrgl.formats.writers.writing import write
 from hrgl.notes import statements
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn

@@ -12,7 +12,7 @@ from hrgl.core.permissions import Permission, require
 from hrgl.encouragements import evidence
 from hrgl.encouragements.evidence import current_wording, named, refuse_if_published, standing
 from hrgl.errors import NotNow, NotValid
-from hrgl.formats.document import LEAD_IN
+from hrgl.formats.writers.document import LEAD_IN
 from hrgl.themes.placing import fetch_live
 
 LONGEST_HEADING, LONGEST_TEXT = 200, 4000

@@ -14,7 +14,7 @@ from hrgl.core.models import EarlierSummary, Member, Note, Statement, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.editions.attribution import vocabulary
 from hrgl.errors import NotNow, NotValid
-from hrgl.formats.reading import ReadNote
+from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes.references import number
 from hrgl.notes.succession import hand_over, in_note
 from hrgl.synthesis.cutting.cutting import cut

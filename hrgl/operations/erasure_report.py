@@ -31,7 +31,7 @@ from hrgl.core.models import (
     Workshop,
 )
 from hrgl.errors import Unavailable
-from hrgl.formats.document import parse
+from hrgl.formats.writers.document import parse
 from hrgl.operations.erasure import Person, open_texts
 
 _TOUCHED = (

@@ -14,7 +14,7 @@ from hrgl.core.models import Edition, Encouragement, Evidence, Member, OutcomeDo
 from hrgl.core.permissions import Permission, require
 from hrgl.encouragements.reviews import Draft, drafts
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
-from hrgl.formats.document import (
+from hrgl.formats.writers.document import (
     DEMONSTRATION,
     Citation,
     Document,

@@ -7,7 +7,7 @@ import streamlit as st
 from hrgl.core.enums import Stage
 from hrgl.encouragements import encouragements, reviews
 from hrgl.encouragements.reviews import Draft
-from hrgl.formats.document import LEAD_IN
+from hrgl.formats.writers.document import LEAD_IN
 from hrgl.ui import pieces
 from hrgl.ui.difference import Editing, State, editing
 from hrgl.ui.fields import text_area, text_input

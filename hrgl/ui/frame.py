@@ -7,7 +7,7 @@ import streamlit as st
 from hrgl.core.enums import Role
 from hrgl.core.permissions import ROLE_NAMES
 from hrgl.editions import editions
-from hrgl.formats.document import DEMONSTRATION
+from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.settings import ROOT
 from hrgl.ui import choices, going, newsline, pieces, refusals, unsaved
 from hrgl.ui.shell import PageEnds, arrive, ask, flash, line, plain, sid

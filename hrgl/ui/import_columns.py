@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from hrgl.formats.contents import Contents, Mapping, Sheet
+from hrgl.formats.readers.contents import Contents, Mapping, Sheet
 from hrgl.notes.imports.preview import Known
 from hrgl.ui import choices
 

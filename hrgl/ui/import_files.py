@@ -12,10 +12,10 @@ import streamlit as st
 
 from hrgl.core.enums import Attribution
 from hrgl.errors import NotNow
-from hrgl.formats import personal
-from hrgl.formats.contents import Contents, LeftOut, ReadNote
-from hrgl.formats.naming import workshop_of
-from hrgl.formats.personal import Span
+from hrgl.formats.readers import personal
+from hrgl.formats.readers.contents import Contents, LeftOut, ReadNote
+from hrgl.formats.readers.naming import workshop_of
+from hrgl.formats.readers.personal import Span
 from hrgl.notes.imports import isolation, preview
 from hrgl.notes.imports.isolation import Job
 from hrgl.notes.imports.preview import Arrival, FileIn, Known

@@ -11,7 +11,7 @@ from hrgl.core.models import Workshop
 from hrgl.core.permissions import Permission
 from hrgl.editions.attribution import LEVEL_NAMES, LEVELS, vocabulary
 from hrgl.errors import HrglError
-from hrgl.formats.template import template
+from hrgl.formats.writers.template import template
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import Arrival, FileIn, Known, known
 from hrgl.ui import import_columns, import_files, import_preview

@@ -9,7 +9,7 @@ import streamlit as st
 from hrgl.core.database import last_change, transaction
 from hrgl.core.enums import Stage, Support, Verdict
 from hrgl.encouragements.reviews import Draft
-from hrgl.formats.document import LEAD_IN
+from hrgl.formats.writers.document import LEAD_IN
 from hrgl.notes.statements import Said, Stand
 from hrgl.people import sign_ins
 from hrgl.ui import choices, unsaved

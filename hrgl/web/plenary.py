@@ -14,7 +14,7 @@ from starlette.routing import Route
 from hrgl.core.database import reading
 from hrgl.core.models import Edition
 from hrgl.errors import HrglError
-from hrgl.formats.document import DEMONSTRATION
+from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.notes import plenary
 from hrgl.notes.plenary import Results
 from hrgl.web.drafts import acting

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from hrgl.core.enums import InputState, Kind, Support
 from hrgl.encouragements import encouragements, evidence, reviews
-from hrgl.formats.reading import ReadNote
+from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import lineage, statements
 from hrgl.notes.door import inbox, inputs
 from hrgl.notes.imports import imports

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from hrgl.core.enums import Attribution, Source
 from hrgl.core.models import AuditEntry, Edition, Note
 from hrgl.editions.attribution import LEVEL_NAMES, LEVELS, Shown, attributed, vocabulary
-from hrgl.formats.reading import ReadNote
+from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import notes
 from hrgl.notes.door import inputs
 from hrgl.notes.imports import imports

@@ -14,7 +14,7 @@ from hrgl.core.enums import Attribution, DoorState
 from hrgl.core.models import AuditEntry, Note, Statement
 from hrgl.editions.attribution import vocabulary
 from hrgl.errors import HrglError
-from hrgl.formats.reading import ReadNote
+from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import lineage, notes, plenary
 from hrgl.notes.door import inputs
 from hrgl.notes.imports import imports

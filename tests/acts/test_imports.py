@@ -7,7 +7,7 @@ from hrgl.core import audit
 from hrgl.core.enums import Attribution, Kind
 from hrgl.core.models import AuditEntry, Note, Workshop
 from hrgl.errors import NotFound, NotValid
-from hrgl.formats.contents import ReadNote
+from hrgl.formats.readers.contents import ReadNote
 from hrgl.notes import statements
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.imports import FromFile

@@ -11,7 +11,7 @@ from hrgl.core import audit, changes
 from hrgl.core.enums import Kind, Withdrawal
 from hrgl.core.models import AuditEntry, Clustering, Note, Placement, Statement
 from hrgl.errors import NotNow
-from hrgl.formats.contents import ReadNote
+from hrgl.formats.readers.contents import ReadNote
 from hrgl.notes import lineage, notes, statements
 from hrgl.notes.imports.preview import TAKEN_BACK, FileIn
 from hrgl.operations import undo

@@ -11,7 +11,7 @@ from hrgl.core.enums import AdoptionMode, Attribution, Support
 from hrgl.core.models import Encouragement, OutcomeDocument
 from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import NotFound, NotNow, NotValid
-from hrgl.formats.document import DEMONSTRATION, parse, sha256
+from hrgl.formats.writers.document import DEMONSTRATION, parse, sha256
 from hrgl.notes import notes
 from hrgl.outcome import outcome
 from hrgl.themes import themes

@@ -18,7 +18,7 @@ from hrgl.core.permissions import PERMISSIONS, Permission, allows
 from hrgl.editions import editions, workshops
 from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.errors import HrglError, NotAllowed
-from hrgl.formats.reading import ReadNote
+from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import drafts, lineage, notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sent

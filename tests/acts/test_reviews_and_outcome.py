@@ -9,7 +9,7 @@ from hrgl.core.enums import AdoptionMode, Support, Verdict
 from hrgl.core.models import Encouragement
 from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.formats.document import parse
+from hrgl.formats.writers.document import parse
 from hrgl.outcome import outcome
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 

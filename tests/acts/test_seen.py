@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Kind
 from hrgl.errors import OutOfDate
-from hrgl.formats.contents import ReadNote
+from hrgl.formats.readers.contents import ReadNote
 from hrgl.notes import lineage, statements
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hrgl.errors import NotValid
-from hrgl.formats.personal import personal, without
-from hrgl.formats.reading import open_file
+from hrgl.formats.readers.personal import personal, without
+from hrgl.formats.readers.reading import open_file
 from tests import office_files as office
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "import_files"
@@ -183,7 +183,7 @@ def _guided(minutes: float) -> None:
         for each in [name for name in sys.modules if name.startswith("hrgl.formats")]:
             del sys.modules[each]
         from hrgl.errors import NotValid as Refused
-        from hrgl.formats.reading import open_file as look
+        from hrgl.formats.readers.reading import open_file as look
 
     files = [each for each in seeds() if not each[0].endswith(SLOW)]
     endings = sorted({Path(name).suffix for name, _ in files})

@@ -16,8 +16,8 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import AuditEntry
 from hrgl.editions import editions
-from hrgl.formats import separated
-from hrgl.formats.document import DEMONSTRATION
+from hrgl.formats.writers import separated
+from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.operations import undo
 from hrgl.themes import themes
 from hrgl.ui.sentences import NOUNS, TOLD

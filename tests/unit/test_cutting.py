@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hrgl.formats.reading import read
+from hrgl.formats.readers.reading import read
 from hrgl.synthesis.cutting.cutting import Cut, cut
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"

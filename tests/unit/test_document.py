@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from hrgl.formats.document import (
+from hrgl.formats.writers.document import (
     Citation,
     Document,
     Section,
@@ -20,8 +20,8 @@ from hrgl.formats.document import (
     parse,
     sha256,
 )
-from hrgl.formats.markdown import escaped
-from hrgl.formats.writing import write
+from hrgl.formats.writers.markdown import escaped
+from hrgl.formats.writers.writing import write
 
 texts = st.text(max_size=30)
 supports = st.sampled_from(["supports", "example", "reservation"])

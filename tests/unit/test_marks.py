@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl.formats.reading import read
+from hrgl.formats.readers.reading import read
 from hrgl.marks import marks
 from hrgl.synthesis.cutting.cutting import cut
 from tests import office_files as office

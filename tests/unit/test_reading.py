@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrgl.errors import NotValid
-from hrgl.formats.naming import workshop_of
-from hrgl.formats.reading import ENDINGS, MAX_BYTES, ReadNote, open_file, read
+from hrgl.formats.readers.naming import workshop_of
+from hrgl.formats.readers.reading import ENDINGS, MAX_BYTES, ReadNote, open_file, read
 from tests import office_files as office
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hrgl.formats.reading import open_file
+from hrgl.formats.readers.reading import open_file
 from hrgl.notes.imports import isolation, reader
 from hrgl.notes.imports.isolation import Desk, Job
 from hrgl.notes.imports.reader import Opened, Refused

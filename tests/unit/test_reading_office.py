@@ -7,7 +7,7 @@ from docx import Document
 from docx.shared import Pt
 
 from hrgl.errors import NotValid
-from hrgl.formats.reading import open_file, read
+from hrgl.formats.readers.reading import open_file, read
 from tests import office_files as office
 
 BULLETS = (

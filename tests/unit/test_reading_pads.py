@@ -5,7 +5,7 @@ import json
 import pytest
 
 from hrgl.errors import NotValid
-from hrgl.formats.reading import open_file, read
+from hrgl.formats.readers.reading import open_file, read
 
 
 def pad(text: str, marks: str, pool: dict[str, list[str]], **more: object) -> bytes:

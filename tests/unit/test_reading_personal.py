@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl.formats.personal import EMAIL, NAME, TELEPHONE, personal, without
+from hrgl.formats.readers.personal import EMAIL, NAME, TELEPHONE, personal, without
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrgl.errors import NotValid
-from hrgl.formats.columns import propose
-from hrgl.formats.contents import Mapping, shown
-from hrgl.formats.reading import ReadNote, open_file, read
-from hrgl.formats.template import COLUMNS, template
+from hrgl.formats.readers.columns import propose
+from hrgl.formats.readers.contents import Mapping, shown
+from hrgl.formats.readers.reading import ReadNote, open_file, read
+from hrgl.formats.writers.template import COLUMNS, template
 from tests import office_files as office
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "import_files"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl.formats.reading import read
-from hrgl.formats.unwrapping import unwrapped
+from hrgl.formats.readers.reading import read
+from hrgl.formats.readers.unwrapping import unwrapped
 
 FAILING = Path(__file__).resolve().parents[3] / "shared" / "data" / "failing"
 

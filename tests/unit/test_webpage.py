@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hrgl.formats.webpage import to_text
+from hrgl.formats.readers.webpage import to_text
 
 TAGS = st.sampled_from(
     ["<ul>", "</ul>", "<li>", "</li>", "<ol>", "<br>", "a", " ", "<b>", "</b>", "<p>", "</p>", "<",

@@ -18,8 +18,15 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 from hrgl.errors import NotValid
-from hrgl.formats.document import DEMONSTRATION, Citation, Document, Section, ThemeSection, line
-from hrgl.formats.writing import FORMATS, MEDIA_TYPES, SUFFIXES, write
+from hrgl.formats.writers.document import (
+    DEMONSTRATION,
+    Citation,
+    Document,
+    Section,
+    ThemeSection,
+    line,
+)
+from hrgl.formats.writers.writing import FORMATS, MEDIA_TYPES, SUFFIXES, write
 
 READABLE = ("docx", "html", "md")
 STATUS = "Draft of 3 February 2023: 7 of 12 encouragements approved."

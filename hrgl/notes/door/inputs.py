@@ -13,7 +13,7 @@ from hrgl.core.models import Input, Member, Note, Statement, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.editions.editions import one_line
 from hrgl.errors import Cited, HrglError, NotFound, NotNow, NotValid, OutOfDate
-from hrgl.formats.reading import ReadNote
+from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import notes
 from hrgl.notes.door.submitting import Kept, Sending, Sent, became, keep, readable
 from hrgl.notes.notes import About

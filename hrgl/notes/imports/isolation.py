@@ -18,8 +18,8 @@ from threading import Condition, Event, Thread, current_thread
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet, finalize
 
-from hrgl.formats.personal import Span
-from hrgl.formats.reading import shown
+from hrgl.formats.readers.personal import Span
+from hrgl.formats.readers.reading import shown
 from hrgl.notes.imports import reader
 from hrgl.notes.imports.reader import Opened, Refused
 from hrgl.settings import ROOT

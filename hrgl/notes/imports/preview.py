@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from hrgl.core.enums import Attribution, Source, Withdrawal
 from hrgl.core.models import Edition, Note, Statement, Workshop
 from hrgl.editions.editions import workshops
-from hrgl.formats.contents import ReadNote
+from hrgl.formats.readers.contents import ReadNote
 from hrgl.notes.imports.recognition import Unknown, about_of, place_of
 from hrgl.notes.notes import About, tidy
 from hrgl.notes.statements import Said, said

@@ -14,9 +14,9 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from hrgl.errors import HrglError, NotValid
-from hrgl.formats.contents import Contents
-from hrgl.formats.personal import Span, personal
-from hrgl.formats.reading import open_file, shown
+from hrgl.formats.readers.contents import Contents
+from hrgl.formats.readers.personal import Span, personal
+from hrgl.formats.readers.reading import open_file, shown
 from hrgl.synthesis.cutting.cutting import Cut, cut
 
 MOST_MEMORY = 512 * 1024 * 1024  # of addresses; what is held is some 150 MB less

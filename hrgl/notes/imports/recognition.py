@@ -7,8 +7,8 @@ from functools import lru_cache
 from hrgl.core.enums import Attribution, Kind
 from hrgl.core.masking import folded
 from hrgl.editions.attribution import LEVELS, vocabulary
-from hrgl.formats.contents import ReadNote
-from hrgl.formats.naming import workshop_of
+from hrgl.formats.readers.contents import ReadNote
+from hrgl.formats.readers.naming import workshop_of
 from hrgl.notes.notes import About
 
 _LISTS = {"actor_type": "actor_types", "region": "regions", "kind": "kinds"}

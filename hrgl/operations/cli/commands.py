@@ -15,9 +15,9 @@ from hrgl.core.migrations import current, migrate, newest, require_current
 from hrgl.core.models import Edition, Member
 from hrgl.editions import edition_files, editions
 from hrgl.errors import NotValid
-from hrgl.formats import reading as readers
-from hrgl.formats.grid import read_grid
-from hrgl.formats.writing import write
+from hrgl.formats.readers import reading as readers
+from hrgl.formats.writers.grid import read_grid
+from hrgl.formats.writers.writing import write
 from hrgl.notes import statements
 from hrgl.operations import demonstration, serving
 from hrgl.outcome import outcome

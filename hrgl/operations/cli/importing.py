@@ -12,9 +12,9 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.models import Edition
 from hrgl.editions import editions
 from hrgl.errors import NotValid
-from hrgl.formats import reading as readers
-from hrgl.formats.contents import Contents, LeftOut, ReadNote
-from hrgl.formats.naming import workshop_of
+from hrgl.formats.readers import reading as readers
+from hrgl.formats.readers.contents import Contents, LeftOut, ReadNote
+from hrgl.formats.readers.naming import workshop_of
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.imports import FromFile
 from hrgl.notes.imports.preview import FileIn, Known, known, placed

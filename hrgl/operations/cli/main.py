@@ -11,7 +11,7 @@ from typing import Any
 from hrgl import __version__
 from hrgl.core.enums import Role
 from hrgl.errors import HrglError, Unavailable
-from hrgl.formats.writing import FORMATS
+from hrgl.formats.writers.writing import FORMATS
 from hrgl.operations.cli import beginning, commands, importing, maintenance
 from hrgl.settings import settings, warn_of_unknown
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from hrgl.formats.layout import Paragraph, lay_out
-from hrgl.formats.printed import Page, PrintedLine
+from hrgl.formats.readers.layout import Paragraph, lay_out
+from hrgl.formats.readers.printed import Page, PrintedLine
 from hrgl.marks import Marks, marks
 
 _NUMBER = re.compile(

@@ -2,8 +2,8 @@
 
 from jinja2 import Environment, StrictUndefined
 
-from hrgl.formats import document as words
-from hrgl.formats.document import Document, line, paragraphs
+from hrgl.formats.writers import document as words
+from hrgl.formats.writers.document import Document, line, paragraphs
 
 STYLE = """
 :root { color-scheme: light dark; --paper: #fcfbf8; --shade: #f1eee7; --ink: #14181a;

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from hrgl.errors import NotValid
-from hrgl.formats.document import Document, canonical, sha256
+from hrgl.formats.writers.document import Document, canonical, sha256
 
 Writer = Callable[[Document], bytes]
 
@@ -23,19 +23,19 @@ def write(document: Document, format: str) -> bytes:
 
 # Each writer is loaded when it is first used: together they would slow down every start.
 def _docx(document: Document) -> bytes:
-    from hrgl.formats import docx
+    from hrgl.formats.writers import docx
 
     return docx.write(document)
 
 
 def _html(document: Document) -> bytes:
-    from hrgl.formats import html
+    from hrgl.formats.writers import html
 
     return html.write(document)
 
 
 def _markdown(document: Document) -> bytes:
-    from hrgl.formats import markdown
+    from hrgl.formats.writers import markdown
 
     return markdown.write(document)
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hrgl.errors import NotValid
-from hrgl.formats import columns, headers
-from hrgl.formats.contents import Row, Sheet, shown
-from hrgl.formats.decoding import clean
+from hrgl.formats.readers import columns, headers
+from hrgl.formats.readers.contents import Row, Sheet, shown
+from hrgl.formats.readers.decoding import clean
 
 MOST_SHEETS = 300
 MOST_ROWS = 200_000

@@ -16,8 +16,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from hrgl.formats import document as words
-from hrgl.formats.document import Document, Section, ThemeSection, line, paragraphs
+from hrgl.formats.writers import document as words
+from hrgl.formats.writers.document import Document, Section, ThemeSection, line, paragraphs
 
 INK, QUIET, ACCENT, SHADE, RULE = "14181A", "4D565A", "0B5C6B", "F1EEE7", "D9D3C7"
 SERIF, SANS = "Georgia", "Arial"

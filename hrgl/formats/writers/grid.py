@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hrgl.errors import NotValid
-from hrgl.formats import separated, tables
-from hrgl.formats.decoding import decode
+from hrgl.formats.readers import tables
+from hrgl.formats.readers.decoding import decode
+from hrgl.formats.writers import separated
 
 
 @dataclass(frozen=True)

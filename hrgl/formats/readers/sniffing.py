@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hrgl.errors import NotValid
-from hrgl.formats.opendocument import is_locked
-from hrgl.formats.package import Package, Walker
+from hrgl.formats.readers.opendocument import is_locked
+from hrgl.formats.readers.package import Package, Walker
 
 NAMES = {
     ".docx": "a Word document",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from hrgl.formats.layout import DEEPEST, Paragraph, broken, lay_out
-from hrgl.formats.package import Package, Walker
+from hrgl.formats.readers.layout import DEEPEST, Paragraph, broken, lay_out
+from hrgl.formats.readers.package import Package, Walker
 
 # What was taken out, what stands at the foot or the edge, and lists made from the text itself.
 _UNSEEN = frozenset(

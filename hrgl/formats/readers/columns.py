@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from statistics import fmean, median
 
-from hrgl.formats.contents import Mapping, Row
+from hrgl.formats.readers.contents import Mapping, Row
 
 TEXT = (
     "comment-body", "statement", "comment", "comments", "comment-text", "text", "note", "notes",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-from hrgl.formats.layout import Marks, emboldened
+from hrgl.formats.readers.layout import Marks, emboldened
 
 _UNSEEN = {"script", "style", "title", "template", "noscript", "svg", "select", "textarea"}
 _APART = {"p", "pre", "blockquote", "table", "figure", "hr", "dl", "section", "article"}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from hrgl.errors import NotValid
-from hrgl.formats.layout import DEEPEST, Paragraph, lay_out
+from hrgl.formats.readers.layout import DEEPEST, Paragraph, lay_out
 
 _STEP = re.compile(r"((?:\*[0-9a-z]{1,9})*)(?:\|[0-9a-z]{1,9})?([+])([0-9a-z]{1,9})")
 _ITEM = re.compile(r"^\t+\* \S", re.MULTILINE)

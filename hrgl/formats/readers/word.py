@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from hrgl.formats.layout import DEEPEST, Paragraph, broken, lay_out
-from hrgl.formats.package import Package, Walker
+from hrgl.formats.readers.layout import DEEPEST, Paragraph, broken, lay_out
+from hrgl.formats.readers.package import Package, Walker
 
 # Taken out or moved away, drawn a second time for old programs, or never shown.
 _UNSEEN = frozenset(

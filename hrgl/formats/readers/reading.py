@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import PureWindowsPath
 
 from hrgl.errors import NotValid
-from hrgl.formats import (
+from hrgl.formats.readers import (
     chat,
     etherpad,
     hedgedoc,
@@ -17,10 +17,10 @@ from hrgl.formats import (
     webpage,
     word,
 )
-from hrgl.formats.contents import Contents, LeftOut, Mapping, ReadNote, Sheet
-from hrgl.formats.decoding import clean, decode, is_blank
-from hrgl.formats.sniffing import NAMES, Inside, look_into
-from hrgl.formats.unwrapping import unwrapped
+from hrgl.formats.readers.contents import Contents, LeftOut, Mapping, ReadNote, Sheet
+from hrgl.formats.readers.decoding import clean, decode, is_blank
+from hrgl.formats.readers.sniffing import NAMES, Inside, look_into
+from hrgl.formats.readers.unwrapping import unwrapped
 
 __all__ = [
     "ENDINGS", "MAX_BYTES", "Contents", "LeftOut", "Mapping", "ReadNote", "Sheet", "mappings_of",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal
 
-from hrgl.formats.decoding import clean, is_blank
+from hrgl.formats.readers.decoding import clean, is_blank
 
 LONGEST = 1_000_000  # characters of one cell; no spreadsheet keeps more than 32,767
 _TAG = re.compile(

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from hrgl.errors import NotValid
-from hrgl.formats import columns, headers
-from hrgl.formats.contents import Sheet
+from hrgl.formats.readers import columns, headers
+from hrgl.formats.readers.contents import Sheet
 
 LONGEST_CELL = 20 * 1024 * 1024
 MOST_ROWS = 200_000

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from hrgl.formats.contents import Row, Sheet
-from hrgl.formats.package import Package, Walker
-from hrgl.formats.workbook import MOST_COLUMNS, Workbook
+from hrgl.formats.readers.contents import Row, Sheet
+from hrgl.formats.readers.package import Package, Walker
+from hrgl.formats.readers.workbook import MOST_COLUMNS, Workbook
 
 _UNSEEN = frozenset({"annotation", "tracked-changes", "forms", "shapes", "ruby-text"})
 _MOST_SPACES = 40

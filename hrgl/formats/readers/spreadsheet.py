@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format  # type: ignore[import-untyped]
 from openpyxl.utils.datetime import from_excel  # type: ignore[import-untyped]
 
-from hrgl.formats.contents import Row, Sheet
-from hrgl.formats.package import Package, Walker
-from hrgl.formats.workbook import Workbook
+from hrgl.formats.readers.contents import Row, Sheet
+from hrgl.formats.readers.package import Package, Walker
+from hrgl.formats.readers.workbook import Workbook
 
 _PLACE = re.compile(r"([A-Z]{1,3})\d{1,7}", re.ASCII)
 _FALSE_OR_TRUE = {"0": "no", "1": "yes"}

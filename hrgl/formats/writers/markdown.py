@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hrgl.formats.document import (
+from hrgl.formats.writers.document import (
     ANNEX,
     CANDIDATES,
     COLUMNS,

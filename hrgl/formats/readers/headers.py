@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from hrgl.formats.columns import TEXT, plainly
-from hrgl.formats.contents import Row
+from hrgl.formats.readers.columns import TEXT, plainly
+from hrgl.formats.readers.contents import Row
 
 _IMPORT = re.compile(r"\s*\{\s*['\"]ImportId['\"]")
 _CODE = re.compile(r"(?:ident|q|qid|question|col|column|field|var|v|frage|p)[ _.-]?\d[\w.-]*", re.I)

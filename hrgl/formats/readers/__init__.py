@@ -1,0 +1,1 @@
+"""Files that people bring, of any kind, read into notes as they stand in them."""

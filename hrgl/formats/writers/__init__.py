@@ -1,0 +1,1 @@
+"""The Outcome Document and tables, written as files that people take home."""
