@@ -14,8 +14,8 @@ from starlette.middleware import Middleware
 
 from hrgl.operations.serving import in_words, say_how_to_begin, worker_beside
 from hrgl.settings import ROOT, settings, warn_of_unknown
-from hrgl.ui import uploads
-from hrgl.ui.shell import engine, explain_bug
+from hrgl.ui.shell import uploads
+from hrgl.ui.shell.page import engine, explain_bug
 from hrgl.web import brand, drafts, news, plenary
 from hrgl.web.door import DoorPages
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
@@ -40,7 +40,7 @@ def warm_up() -> None:
         "pandas",
         "pyarrow",
         "plotly.graph_objects",
-        "hrgl.ui.charts",
+        "hrgl.ui.parts.charts",
         "hrgl.operations.progress",
     ):
         import_module(name)
@@ -62,7 +62,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 app = st.App(
-    ROOT / "hrgl" / "ui" / "frame.py",
+    ROOT / "hrgl" / "ui" / "shell" / "frame.py",
     routes=[
         *drafts.routes(database),
         *news.routes(database),

@@ -125,7 +125,7 @@ def _reruns(url: str, engine: Engine) -> None:
     os.environ["HRGL_DATABASE_URL"] = url
     with transaction(engine) as session:
         token = sign_ins.enter_demonstration(session, role=Role.FACILITATOR)
-    app = AppTest.from_file(ROOT / "hrgl" / "ui" / "frame.py", default_timeout=120)
+    app = AppTest.from_file(ROOT / "hrgl" / "ui" / "shell" / "frame.py", default_timeout=120)
     app.user = {"sid": sign_ins.token_digest(token)}
     app.run()
     for name in PAGES:

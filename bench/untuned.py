@@ -8,10 +8,10 @@ import sys
 def main() -> None:
     os.environ["STREAMLIT_SERVER_FILE_WATCHER_TYPE"] = "auto"
     os.environ["STREAMLIT_RUNNER_POST_SCRIPT_GC"] = "true"
-    from hrgl.ui import shell
+    from hrgl.ui.shell import page
 
     gc.freeze = lambda: None
-    shell.recall = shell.ask
+    page.recall = page.ask
     from hrgl.operations.cli.main import main as run
 
     sys.exit(run(["serve", *sys.argv[1:]]))

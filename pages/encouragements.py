@@ -8,10 +8,13 @@ from hrgl.core.enums import Role, Stage
 from hrgl.encouragements import encouragements, reviews
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.themes import board
-from hrgl.ui import draft_editor, draft_evidence, objections, pieces, presses, unsaved
-from hrgl.ui.fields import text_area, text_input
-from hrgl.ui.presses import bind, typed
-from hrgl.ui.shell import ask, forget, form, page_for, plain, recall
+from hrgl.ui.encouragements import draft_editor, draft_evidence
+from hrgl.ui.parts import pieces
+from hrgl.ui.reviews import objections
+from hrgl.ui.shell import presses, unsaved
+from hrgl.ui.shell.fields import text_area, text_input
+from hrgl.ui.shell.page import ask, forget, form, page_for, plain, recall
+from hrgl.ui.shell.presses import bind, typed
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
 drafts = recall(reviews.drafts, edition_id=who.edition_id)

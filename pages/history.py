@@ -13,10 +13,10 @@ from hrgl.formats.writers import separated
 from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.notes import statements
 from hrgl.operations import undo
-from hrgl.ui import pieces
-from hrgl.ui.presses import bind, button
-from hrgl.ui.sentences import NOUNS, sentence
-from hrgl.ui.shell import ask, may, recall, viewer
+from hrgl.ui.history.sentences import NOUNS, sentence
+from hrgl.ui.parts import pieces
+from hrgl.ui.shell.page import ask, may, recall, viewer
+from hrgl.ui.shell.presses import bind, button
 
 ALWAYS, BETWEEN = "the whole time", "between …"
 LAST = {"the last hour": timedelta(hours=1), "the last 12 hours": timedelta(hours=12)}

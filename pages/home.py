@@ -6,8 +6,10 @@ import streamlit as st
 from hrgl.core.enums import Role
 from hrgl.core.permissions import Permission
 from hrgl.operations import next_step, progress
-from hrgl.ui import charts, delivery, figures, going, pieces
-from hrgl.ui.shell import ask, end_page, may, plain, recall, viewer
+from hrgl.ui.home import delivery, figures
+from hrgl.ui.parts import charts, pieces
+from hrgl.ui.shell import going
+from hrgl.ui.shell.page import ask, end_page, may, plain, recall, viewer
 
 who = viewer()
 now = recall(progress.standing, edition_id=who.edition_id)

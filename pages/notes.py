@@ -5,17 +5,10 @@ import streamlit as st
 from hrgl.core.permissions import Permission
 from hrgl.editions import editions
 from hrgl.notes import statements
-from hrgl.ui import (
-    import_view,
-    notes_statements,
-    notes_summary,
-    pieces,
-    refusals,
-    sent_view,
-    unsaved,
-    writing,
-)
-from hrgl.ui.shell import ask, end_page, may, recall, viewer
+from hrgl.ui.notes import import_view, notes_statements, notes_summary, sent_view, writing
+from hrgl.ui.parts import pieces
+from hrgl.ui.shell import refusals, unsaved
+from hrgl.ui.shell.page import ask, end_page, may, recall, viewer
 
 
 def write_into(workshop_id: int) -> None:

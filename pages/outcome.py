@@ -10,10 +10,11 @@ from hrgl.core.permissions import Permission
 from hrgl.formats.writers.document import LEAD_IN, parse
 from hrgl.formats.writers.writing import FORMATS, MEDIA_TYPES, write
 from hrgl.outcome import outcome
-from hrgl.ui import pieces, presses
-from hrgl.ui.fields import text_input
-from hrgl.ui.presses import bind, typed
-from hrgl.ui.shell import ask, forget, form, may, plain, recall, viewer
+from hrgl.ui.parts import pieces
+from hrgl.ui.shell import presses
+from hrgl.ui.shell.fields import text_input
+from hrgl.ui.shell.page import ask, forget, form, may, plain, recall, viewer
+from hrgl.ui.shell.presses import bind, typed
 
 who = viewer()
 numbers = ask(outcome.published, edition_id=who.edition_id)

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from hrgl.editions.programme import programme
-from hrgl.ui import pieces
-from hrgl.ui.shell import ask, plain, viewer
+from hrgl.ui.parts import pieces
+from hrgl.ui.shell.page import ask, plain, viewer
 
 found = ask(programme, edition_id=viewer().edition_id)
 st.title("Programme")

@@ -9,11 +9,13 @@ from hrgl.core.permissions import Permission
 from hrgl.encouragements import reviews
 from hrgl.outcome import outcome
 from hrgl.themes.board import heard
-from hrgl.ui import objections, pieces, presses, unsaved
-from hrgl.ui.fields import text_area
-from hrgl.ui.presses import bind, typed
-from hrgl.ui.shell import ask, end_page, forget, may, plain, recall, viewer
-from hrgl.ui.shell import form as key_of
+from hrgl.ui.parts import pieces
+from hrgl.ui.reviews import objections
+from hrgl.ui.shell import presses, unsaved
+from hrgl.ui.shell.fields import text_area
+from hrgl.ui.shell.page import ask, end_page, forget, may, plain, recall, viewer
+from hrgl.ui.shell.page import form as key_of
+from hrgl.ui.shell.presses import bind, typed
 
 MINE = {
     Verdict.AGREE: "you agree",

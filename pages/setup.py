@@ -6,8 +6,8 @@ from hrgl.core.enums import Role
 from hrgl.editions import workshops
 from hrgl.notes.door import doors
 from hrgl.people import accounts
-from hrgl.ui import setup_doors, setup_edition, setup_people, setup_workshops
-from hrgl.ui.shell import ask, page_for
+from hrgl.ui.setup import setup_doors, setup_edition, setup_people, setup_workshops
+from hrgl.ui.shell.page import ask, page_for
 
 who = page_for(Role.ORGANISER)
 st.title("Setup")

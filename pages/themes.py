@@ -5,10 +5,12 @@ import streamlit as st
 from hrgl.core.enums import Role
 from hrgl.themes import board, placing, themes
 from hrgl.themes.proposals import queue_reasons
-from hrgl.ui import pieces, proposal_view, second_look_view, theme_bar, theme_head, unsaved
-from hrgl.ui.fields import text_input
-from hrgl.ui.presses import bind, button, typed
-from hrgl.ui.shell import ask, forget, form, page_for, recall
+from hrgl.ui.parts import pieces
+from hrgl.ui.shell import unsaved
+from hrgl.ui.shell.fields import text_input
+from hrgl.ui.shell.page import ask, forget, form, page_for, recall
+from hrgl.ui.shell.presses import bind, button, typed
+from hrgl.ui.themes import proposal_view, second_look_view, theme_bar, theme_head
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
 now = recall(board.board, edition_id=who.edition_id)

@@ -21,7 +21,7 @@ from hrgl.people import accounts, invitations
 from hrgl.settings import DATA
 from hrgl.themes import second_look, splitting, tags, themes, ties
 from hrgl.themes.proposals import proposals
-from hrgl.ui.sentences import sentence
+from hrgl.ui.history.sentences import sentence
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.sending import correct, send, set_door
 

@@ -60,13 +60,13 @@ for page in Path("pages").glob("*.py"):
     imports = [ast.unparse(line) for line in lines if isinstance(line, ast.Import | ast.ImportFrom)]
     exec(compile(chr(10).join(imports), str(page), "exec"))
 from streamlit.testing.v1 import AppTest
-AppTest.from_file("hrgl/ui/frame.py").run(timeout=30)
+AppTest.from_file("hrgl/ui/shell/frame.py").run(timeout=30)
 print(*sys.modules)
 """
     found = _python(code)
     assert found.returncode == 0, found.stderr[-2000:]
     loaded = set(found.stdout.split())
-    assert {"app", "hrgl.ui.shell"} <= loaded
+    assert {"app", "hrgl.ui.shell.page"} <= loaded
     assert not loaded & {"torch", "transformers", "sentence_transformers"}
 
 
@@ -84,7 +84,7 @@ def test_people_s_words_are_only_drawn_through_the_one_safe_helper() -> None:
         r"[^\n]*\{(?!plain\(|pieces\.label\(|label\()[^}]*"
         r"\.(?:name|text|reason|heading|explanation|title|remarks|question|who|answer|message)\b"
     )
-    for path in [*(ROOT / "pages").glob("*.py"), *(ROOT / "hrgl" / "ui").glob("*.py")]:
+    for path in [*(ROOT / "pages").glob("*.py"), *(ROOT / "hrgl" / "ui").rglob("*.py")]:
         found = risky.search(path.read_text("utf-8"))
         assert found is None, f"{path.name}: {found and found.group(0)}"
 
@@ -92,7 +92,7 @@ def test_people_s_words_are_only_drawn_through_the_one_safe_helper() -> None:
 def test_html_is_written_by_us_but_for_the_one_place_that_marks_differences() -> None:
     """Elsewhere st.html gets a string or a constant of ours, with nothing put into it."""
     with_words = []
-    for path in [*(ROOT / "pages").glob("*.py"), *(ROOT / "hrgl" / "ui").glob("*.py")]:
+    for path in [*(ROOT / "pages").glob("*.py"), *(ROOT / "hrgl" / "ui").rglob("*.py")]:
         if re.search(r"st\.html\((?!['\"]|_[A-Z]+\))", path.read_text("utf-8")):
             with_words.append(path.name)
     assert with_words == ["difference.py"]
@@ -100,7 +100,7 @@ def test_html_is_written_by_us_but_for_the_one_place_that_marks_differences() ->
 
 def test_scripts_of_ours_write_text_and_never_markup() -> None:
     risky = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(")
-    scripts = list((ROOT / "hrgl" / "ui").glob("*.js"))
+    scripts = list((ROOT / "hrgl" / "ui").rglob("*.js"))
     assert scripts
     assert [path.name for path in scripts if risky.search(path.read_text("utf-8"))] == []
 

@@ -141,7 +141,7 @@ FORBIDDEN = re.compile(r"\b(clusters?|clustering|embeddings?|vectors?|tokens?|se
 
 @pytest.mark.parametrize(
     "path",
-    [*sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "hrgl" / "ui").glob("*.py"))],
+    [*sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "hrgl" / "ui").rglob("*.py"))],
     ids=lambda path: path.name,
 )
 def test_screens_use_the_words_of_the_house(path: Path) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from hrgl.ui.shell import plain
+from hrgl.ui.shell.page import plain
 
 ROOT = Path(__file__).resolve().parents[1]
-DRAWN = sorted([*(ROOT / "pages").glob("*.py"), *(ROOT / "hrgl" / "ui").glob("*.py")])
+DRAWN = sorted([*(ROOT / "pages").glob("*.py"), *(ROOT / "hrgl" / "ui").rglob("*.py")])
 READS_MARKUP = {
     "button", "caption", "checkbox", "date_input", "download_button", "error", "expander",
     "file_uploader", "header", "info", "link_button", "markdown", "metric", "multiselect",

@@ -13,7 +13,7 @@ from hrgl.notes.imports import imports
 from hrgl.notes.imports.imports import FromFile
 from hrgl.notes.imports.preview import ALREADY, ENDLESS, NOWHERE, FileIn, arrivals, known, placed
 from hrgl.notes.statements import Said
-from hrgl.ui.sentences import sentence
+from hrgl.ui.history.sentences import sentence
 from tests.builders import World, statement_ids, world
 
 TEXT = "* Publish the budget\n* Train the staff of the city"

@@ -16,7 +16,7 @@ from hrgl.notes import lineage, notes, statements
 from hrgl.notes.imports.preview import TAKEN_BACK, FileIn
 from hrgl.operations import undo
 from hrgl.themes import placing, themes, ties
-from hrgl.ui.sentences import sentence
+from hrgl.ui.history.sentences import sentence
 from tests.acts.test_imports import TEXT, bring_in, file, last_entry, rows
 from tests.builders import World, statement_ids, submitted, uncite_all, world
 

@@ -17,7 +17,7 @@ from hrgl.operations.next_step import Next
 from hrgl.outcome import outcome
 from hrgl.themes import themes
 from hrgl.themes.proposals import proposals
-from hrgl.ui import figures
+from hrgl.ui.home import figures
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.sending import send, set_door
 

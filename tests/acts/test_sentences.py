@@ -11,7 +11,7 @@ from hrgl.encouragements import encouragements, reviews
 from hrgl.operations import undo
 from hrgl.people import accounts
 from hrgl.themes import themes
-from hrgl.ui.sentences import TOLD, sentence
+from hrgl.ui.history.sentences import TOLD, sentence
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.night import Night
 

@@ -17,7 +17,7 @@ from hrgl.operations import undo as undoing
 from hrgl.outcome import outcome
 from hrgl.themes import board, tags, themes, ties
 from hrgl.themes.proposals import proposals
-from hrgl.ui.sentences import TOLD
+from hrgl.ui.history.sentences import TOLD
 from tests.acts.drawing import CODES, Draw, draft_acts, theme_acts
 from tests.builders import World, statement_ids, world
 from tests.sending import send, set_door

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role
 from hrgl.people import sign_ins
-from hrgl.ui import shell
+from hrgl.ui.shell import page as shell
 
 ROOT = Path(__file__).resolve().parents[2]
 Open = Callable[..., AppTest]
@@ -32,7 +32,7 @@ def open_page(demonstration: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterato
     def _open(role: Role, page: str = "home") -> AppTest:
         with transaction(demonstration) as session:
             token = sign_ins.enter_demonstration(session, role=role)
-        at = AppTest.from_file(ROOT / "hrgl" / "ui" / "frame.py", default_timeout=30)
+        at = AppTest.from_file(ROOT / "hrgl" / "ui" / "shell" / "frame.py", default_timeout=30)
         at.user = {"sid": sign_ins.token_digest(token)}
         at.run()
         if page != "home":

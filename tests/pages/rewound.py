@@ -6,7 +6,7 @@ from typing import Any
 
 from hrgl.core.database import connect
 from hrgl.core.migrations import migrate
-from hrgl.ui import shell
+from hrgl.ui.shell import page
 from tests.pages.scenes import Here, build, go_on
 
 
@@ -36,8 +36,8 @@ class Night:
         shutil.copy(kept, self.file)
 
     def _let_go(self) -> None:
-        if shell.engine.cache_info().currsize:
-            shell.engine().dispose()
+        if page.engine.cache_info().currsize:
+            page.engine().dispose()
         self.engine.dispose()
         for end in ("-wal", "-shm"):
             Path(f"{self.file}{end}").unlink(missing_ok=True)

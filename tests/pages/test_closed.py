@@ -11,14 +11,14 @@ from hrgl.core.models import Member
 from hrgl.editions import editions
 from hrgl.people import accounts, sign_ins
 from hrgl.settings import ROOT
-from hrgl.ui import shell
+from hrgl.ui.shell import page
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_somebody_closed_or_signed_out_everywhere_is_out_at_the_next_click(
     demonstration: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shell, "engine", lambda: demonstration)
+    monkeypatch.setattr(page, "engine", lambda: demonstration)
     for end in (accounts.close, accounts.sign_out_everywhere):
         with transaction(demonstration) as session:
             organiser = accounts.command_line_member(
@@ -28,7 +28,7 @@ def test_somebody_closed_or_signed_out_everywhere_is_out_at_the_next_click(
             account = sign_ins.signed_in(session, token_sha256=sign_ins.token_digest(token))
             assert account is not None
             member = session.exec(select(Member).where(Member.account_id == account.id)).one()
-        at = AppTest.from_file(str(ROOT / "hrgl" / "ui" / "frame.py"))
+        at = AppTest.from_file(str(ROOT / "hrgl" / "ui" / "shell" / "frame.py"))
         at.user = {"sid": sign_ins.token_digest(token)}  # type: ignore[attr-defined]
         at.run(timeout=60)
         assert not at.exception

@@ -18,8 +18,8 @@ from hrgl.core.models import Member, Note, Workshop
 from hrgl.encouragements import encouragements, reviews
 from hrgl.notes import notes
 from hrgl.themes import board, themes
-from hrgl.ui import shell
-from hrgl.ui.difference import marked
+from hrgl.ui.shell import page
+from hrgl.ui.shell.difference import marked
 from tests.pages.conftest import Open, button
 
 GO_ON, GIVE_WAY = "mine", "theirs"
@@ -156,7 +156,7 @@ def test_who_was_quicker_in_the_very_moment_of_saving_is_told_too(
         return transaction(engine)
 
     # the page is drawn, and only then somebody else saves
-    monkeypatch.setattr(shell, "transaction", late)
+    monkeypatch.setattr(page, "transaction", late)
     button(at, "reword").click().run()
     assert "changed this at" in at.warning[0].value
     assert at.text_input[0].value == "my own words"

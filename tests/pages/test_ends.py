@@ -10,7 +10,7 @@ from hrgl.core.enums import Role, Stage
 from hrgl.core.models import Edition, Member
 from hrgl.encouragements import encouragements, reviews
 from hrgl.operations import demonstration as sample
-from hrgl.ui import choices
+from hrgl.ui.shell import choices
 from tests.pages.conftest import Open, button, field
 
 

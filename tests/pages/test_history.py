@@ -20,7 +20,7 @@ from hrgl.formats.writers import separated
 from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.operations import undo
 from hrgl.themes import themes
-from hrgl.ui.sentences import NOUNS, TOLD
+from hrgl.ui.history.sentences import NOUNS, TOLD
 from tests.builders import World, statement_ids, world
 from tests.pages.conftest import Open, button
 

@@ -15,7 +15,7 @@ from hrgl.notes.door.submitting import Sent
 from hrgl.operations import next_step
 from hrgl.operations.next_step import Next
 from hrgl.people.accounts import participant_of
-from hrgl.ui import notes_summary, sent_view
+from hrgl.ui.notes import notes_summary, sent_view
 from tests.pages.conftest import ROOT, Open, button
 
 

@@ -14,7 +14,7 @@ from hrgl.editions import editions
 from hrgl.notes import statements
 from hrgl.notes.imports import imports
 from hrgl.notes.statements import Said
-from hrgl.ui import import_files
+from hrgl.ui.notes import import_files
 from tests.pages.conftest import Open, button
 
 File = tuple[str, bytes, str]

@@ -10,7 +10,7 @@ from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member
 from hrgl.operations import demonstration as sample
 from hrgl.themes import themes
-from hrgl.ui import shell
+from hrgl.ui.shell import page
 from tests.pages.conftest import Open, button
 
 
@@ -43,9 +43,9 @@ def test_what_others_did_shows_at_the_next_click(demonstration: Engine, open_pag
 def test_while_others_are_drawn_it_may_come_late_but_never_what_one_did_oneself(
     demonstration: Engine, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shell, "_LATE_AT_MOST", 3600.0)
+    monkeypatch.setattr(page, "_LATE_AT_MOST", 3600.0)
     at = open_page(Role.FACILITATOR, "themes")
-    with shell.line.turn():
+    with page.line.turn():
         _another_begins_a_theme(demonstration, "Lamps on the way home")
         assert "Lamps on the way home" not in _names(at.run())
         name = next(each for each in at.text_input if str(each.key).startswith("empty-"))
@@ -58,9 +58,9 @@ def test_while_others_are_drawn_it_may_come_late_but_never_what_one_did_oneself(
 def test_late_is_no_later_than_a_second(
     demonstration: Engine, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert shell._LATE_AT_MOST <= 1.0
-    monkeypatch.setattr(shell, "_LATE_AT_MOST", 0.0)
+    assert page._LATE_AT_MOST <= 1.0
+    monkeypatch.setattr(page, "_LATE_AT_MOST", 0.0)
     at = open_page(Role.FACILITATOR, "themes")
-    with shell.line.turn():
+    with page.line.turn():
         _another_begins_a_theme(demonstration, "Lamps on the way home")
         assert "Lamps on the way home" in _names(at.run())

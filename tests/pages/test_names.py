@@ -13,7 +13,7 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member, Theme, Workshop
 from hrgl.operations import demonstration as sample
-from hrgl.ui.shell import plain
+from hrgl.ui.shell.page import plain
 from tests.builders import world
 from tests.pages.conftest import Open
 

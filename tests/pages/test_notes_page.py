@@ -12,7 +12,7 @@ from hrgl.core.models import Member, Workshop
 from hrgl.editions import editions
 from hrgl.notes import notes, statements
 from hrgl.notes.statements import Said
-from hrgl.ui import notes_summary
+from hrgl.ui.notes import notes_summary
 from tests.pages.conftest import Open, button, field, names
 
 TEXT = "* Publish the budget. Train the staff\n* Pay people\n* Ask the young"

@@ -20,8 +20,8 @@ from hrgl.core.enums import DoorState, Kind, Role
 from hrgl.core.models import AuditEntry, Member
 from hrgl.errors import HrglError
 from hrgl.notes.door import inputs
-from hrgl.ui import presses, shell
-from hrgl.ui.presses import AtPress, Offer
+from hrgl.ui.shell import page, presses
+from hrgl.ui.shell.presses import AtPress, Offer
 from tests.acts.test_permissions import ACTS
 from tests.pages import meddling
 from tests.pages.rewound import Attributes, Night
@@ -46,16 +46,16 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
 @pytest.fixture(autouse=True)
 def here(night: Night, monkeypatch: pytest.MonkeyPatch) -> Iterator[Here]:
     monkeypatch.setenv("HRGL_DATABASE_URL", night.url)
-    shell.engine.cache_clear()
+    page.engine.cache_clear()
     yield night.here
-    shell.engine().dispose()
-    shell.engine.cache_clear()
+    page.engine().dispose()
+    page.engine.cache_clear()
 
 
 def _draw(night: Night, scene: Scene) -> AppTest:
     """The page, as its scene has it."""
     night.back_to(scene.stage)
-    at = AppTest.from_file(ROOT / "hrgl" / "ui" / "frame.py", default_timeout=60)
+    at = AppTest.from_file(ROOT / "hrgl" / "ui" / "shell" / "frame.py", default_timeout=60)
     at.user = {"sid": night.here.tokens[scene.role]}
     at.run()
     for key, value in scene.state.items():
@@ -122,7 +122,7 @@ def _press(state: dict[str, Any], key: str, monkeypatch: pytest.MonkeyPatch, sid
     """Press a button as the browser would; the sentence of a refusal, if there is one."""
     with monkeypatch.context() as patch:
         patch.setattr("streamlit.session_state", Attributes(state))
-        patch.setattr(shell, "sid", lambda: sid)
+        patch.setattr(page, "sid", lambda: sid)
         presses.press(key)
     refusal = state.pop("refusal", None)
     return refusal.sentence if refusal else ""

@@ -12,7 +12,9 @@ from hrgl.core.enums import Role
 from hrgl.core.models import Member
 from hrgl.editions import editions
 from hrgl.encouragements import reviews
-from hrgl.ui import sentences, shell, writing
+from hrgl.ui.history import sentences
+from hrgl.ui.notes import writing
+from hrgl.ui.shell import page as shell
 from tests.pages.conftest import ROOT, Open, button
 from tests.pages.rewound import Attributes
 
@@ -39,7 +41,7 @@ def test_each_role_is_offered_exactly_its_pages(open_page: Open, role: Role) -> 
 
 
 def test_a_stranger_sees_that_they_are_signed_out(open_page: Open) -> None:
-    at = AppTest.from_file(ROOT / "hrgl" / "ui" / "frame.py", default_timeout=30).run()
+    at = AppTest.from_file(ROOT / "hrgl" / "ui" / "shell" / "frame.py", default_timeout=30).run()
     assert at.title[0].value == "You are signed out"
     with pytest.raises(ValueError, match="themes"):
         at.switch_page(str(ROOT / "pages" / "themes.py")).run()

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core.enums import Role
 from hrgl.notes.imports import isolation, reader
 from hrgl.notes.imports.isolation import Desk, Job
-from hrgl.ui import import_files, shell
+from hrgl.ui.notes import import_files
+from hrgl.ui.shell import page
 from tests.pages.conftest import ROOT, Open
 from tests.pages.test_import_page import PAD, captions, choices, drop, import_label
 
@@ -71,14 +72,14 @@ def test_nobody_s_turn_is_held_while_a_page_waits_for_its_files(
     wait = Job.wait
 
     def watched(job: Job[object], seconds: float) -> bool:
-        free.append(shell.line._free)
+        free.append(page.line._free)
         return wait(job, seconds)
 
     monkeypatch.setattr(Job, "wait", watched)
     drop(at, ("notes.txt", PAD))
     assert free
     assert set(free) == {2}
-    assert shell.line._free == 2
+    assert page.line._free == 2
     theirs.stop()
 
 

@@ -13,7 +13,7 @@ from hrgl.core.models import Edition, Member
 from hrgl.editions import editions, workshops
 from hrgl.people import accounts, invitations
 from hrgl.people.accounts import Person
-from hrgl.ui import setup_people
+from hrgl.ui.setup import setup_people
 from tests.pages.conftest import ROOT, Open, button
 
 
@@ -257,6 +257,6 @@ def test_what_people_are_called_is_never_read_as_markup(open_page: Open) -> None
 
 
 def test_a_stranger_does_not_get_the_page(open_page: Open) -> None:
-    at = AppTest.from_file(ROOT / "hrgl" / "ui" / "frame.py", default_timeout=30).run()
+    at = AppTest.from_file(ROOT / "hrgl" / "ui" / "shell" / "frame.py", default_timeout=30).run()
     with pytest.raises(ValueError, match="setup"):
         at.switch_page(str(ROOT / "pages" / "setup.py")).run()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hrgl.ui.answers import Keeper, Line, Moment, moment_of
+from hrgl.ui.shell.answers import Keeper, Line, Moment, moment_of
 
 
 def now(revision: int) -> Moment:

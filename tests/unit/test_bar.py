@@ -7,7 +7,7 @@ import pytest
 from hrgl.core.enums import Attribution, Kind
 from hrgl.editions.attribution import vocabulary
 from hrgl.notes.notes import About
-from hrgl.ui import bar, notes_statements, writing
+from hrgl.ui.notes import bar, notes_statements, writing
 
 
 def test_every_kind_and_every_list_has_a_sign_of_its_own() -> None:

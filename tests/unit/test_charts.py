@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 
 from hrgl.themes.board import Link
-from hrgl.ui import charts
+from hrgl.ui.parts import charts
 
 
 def _labels(*links: Link) -> list[str]:

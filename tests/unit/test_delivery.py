@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hrgl.ui.delivery import when
+from hrgl.ui.home.delivery import when
 
 NOW = datetime(2026, 11, 22, 20, 41, tzinfo=UTC)
 

@@ -6,8 +6,8 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from hrgl.ui import uploads
-from hrgl.ui.uploads import GONE_AFTER
+from hrgl.ui.shell import uploads
+from hrgl.ui.shell.uploads import GONE_AFTER
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The page Encouragements: the wording and what it stands on."""

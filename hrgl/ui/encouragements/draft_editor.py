@@ -1,0 +1,148 @@
+"""The wording of an encouragement as it stands, its remarks and its place, to be changed."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from hrgl.core.enums import Stage
+from hrgl.encouragements import encouragements, reviews
+from hrgl.encouragements.reviews import Draft
+from hrgl.formats.writers.document import LEAD_IN
+from hrgl.ui.parts import pieces
+from hrgl.ui.shell.difference import Editing, State, editing
+from hrgl.ui.shell.fields import text_area, text_input
+from hrgl.ui.shell.page import ask, forget, viewer
+from hrgl.ui.shell.presses import bind, button, typed
+
+
+def _wording_state(draft: Draft) -> State:
+    texts = {"heading": draft.heading, "explanation": draft.explanation}
+    return State(draft.version, texts, (draft.place, draft.stage))
+
+
+def _remarks_state(draft: Draft) -> State:
+    return State(draft.version, {"remarks": draft.remarks})
+
+
+def _fresh(draft_id: int) -> Draft:
+    """An encouragement as it is at this moment."""
+    return ask(reviews.draft, edition_id=viewer().edition_id, encouragement_id=draft_id)
+
+
+def draw(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """The wording as it stands, to be changed; a newer one by somebody else is shown beside."""
+    edit = editing(
+        "encouragement", draft.id, lambda: _wording_state(_fresh(draft.id)),
+        now=_wording_state(draft),
+    )  # fmt: skip
+    heading = text_input(
+        f"{LEAD_IN} …", value=draft.heading, key=edit.key("heading"), max_chars=200
+    )
+    explanation = text_area(
+        "Explanation",
+        value=draft.explanation,
+        key=edit.key("explanation"),
+        height=170,
+        max_chars=4000,
+    )
+    if draft.opinions:
+        st.caption(
+            f"{len(draft.opinions)} of the steering group have spoken on this wording. "
+            "A new wording starts without approvals."
+        )
+    told = st.empty()
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"wording_acts-{draft.id}"):
+        changed = (heading.strip(), explanation.strip()) != (draft.heading, draft.explanation)
+        button(
+            "Save the wording",
+            bind(
+                "Wording saved.",
+                encouragements.reword,
+                encouragement_id=draft.id,
+                heading=edit.typed("heading"),
+                explanation=edit.typed("explanation"),
+                seen_version=edit.version,
+            ),
+            name="reword",
+            told=told,
+            type="primary",
+            then=lambda _: forget(edit.subject),
+        )
+        if draft.stage is Stage.DRAFT:
+            unsaved = {edit.key("heading"): heading, edit.key("explanation"): explanation}
+            button(
+                "Submit for review",
+                bind(
+                    f"Submitted to the steering group: {pieces.named(draft)}.",
+                    encouragements.submit,
+                    encouragement_id=draft.id,
+                    seen_version=draft.version,
+                ).while_reads(**unsaved),
+                name="submit",
+                told=told,
+                disabled=changed,
+            )
+        _place_control(draft, drafts, edit)
+    _remarks_form(draft)
+
+
+def _remarks_form(draft: Draft) -> None:
+    """The explanatory remarks, a form of their own: a new wording leaves them as they are."""
+    edit = editing(
+        "encouragement", draft.id, lambda: _remarks_state(_fresh(draft.id)),
+        now=_remarks_state(draft), subject=f"remarks-{draft.id}",
+    )  # fmt: skip
+    text_area(
+        "Explanatory remarks",
+        value=draft.remarks,
+        key=edit.key("remarks"),
+        height=90,
+        max_chars=4000,
+    )
+    button(
+        "Save the remarks",
+        bind(
+            "Remarks saved.",
+            encouragements.remark,
+            encouragement_id=draft.id,
+            remarks=edit.typed("remarks"),
+            seen_version=edit.version,
+        ),
+        name="remark",
+        then=lambda _: forget(edit.subject),
+    )
+
+
+def _place_control(draft: Draft, drafts: Sequence[Draft], edit: Editing) -> None:
+    """Its place in the document: free ones can be taken."""
+    taken = {other.place for other in drafts if other.id != draft.id}
+    free = [p for p in range(1, (viewer().edition.places or 0) + 1) if p not in taken]
+    options = [None, *free]
+    at = options.index(draft.place) if draft.place in options else 0
+    with st.popover(f"Place: {draft.place or 'none'}", key=f"place_of-{draft.id}"):
+        key = f"place-{draft.id}-{draft.version}"
+        st.selectbox(
+            "Place in the document", options, index=at,
+            format_func=lambda p: str(p or "none"), key=key,
+        )  # fmt: skip
+        button(
+            "Give it this place",
+            bind(
+                lambda row: f"Place given: {row.place}." if row.place else "Among the candidates.",
+                encouragements.give_place,
+                encouragement_id=draft.id,
+                place=typed(key),
+                seen_version=edit.version,
+            ),
+            name="give_place",
+        )
+        button(
+            "Set this encouragement aside",
+            bind(
+                f"Set aside: {pieces.named(draft)}.",
+                encouragements.set_aside,
+                encouragement_id=draft.id,
+                seen_version=draft.version,
+            ),
+            name="set_aside",
+        )

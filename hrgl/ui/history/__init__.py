@@ -1,0 +1,1 @@
+"""The page History: acts as plain sentences."""

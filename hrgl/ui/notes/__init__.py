@@ -1,0 +1,1 @@
+"""The page Notes: the editor, imports, the summary, what participants sent."""

@@ -1,0 +1,1 @@
+"""Parts that several pages draw: people's words, tables, charts, links, the line of news."""

@@ -1,0 +1,232 @@
+"""Pieces that several pages draw: people's words, tables of statements, boxes."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import pyarrow as pa
+import streamlit as st
+
+from hrgl.core.database import last_change, transaction
+from hrgl.core.enums import Stage, Support, Verdict
+from hrgl.encouragements.reviews import Draft
+from hrgl.formats.writers.document import LEAD_IN
+from hrgl.notes.statements import Said, Stand
+from hrgl.people import sign_ins
+from hrgl.ui.shell import choices, unsaved
+from hrgl.ui.shell.page import ask, engine, plain, sid
+from hrgl.ui.shell.undisturbed import undisturbed
+
+Option = TypeVar("Option", bound=Hashable)
+VERDICTS = {
+    Verdict.AGREE: "agrees",
+    Verdict.LIVE_WITH: "can live with it",
+    Verdict.OBJECT: "objects",
+}
+SUPPORT_NAMES = {
+    Support.SUPPORTS: "support",
+    Support.EXAMPLE: "example",
+    Support.RESERVATION: "reservation",
+}
+FORMAT_NAMES = {
+    "docx": "Word (DOCX)",
+    "html": "Web page (HTML)",
+    "md": "Markdown",
+    "json": "Data (JSON)",
+}
+KIND_NAMES = {
+    None: "–",
+    "practice": "what works",
+    "challenge": "challenge",
+    "lesson": "lesson learnt",
+    "need": "need",
+    "proposal": "proposal",
+    "reservation": "reservation",
+    "question": "open question",
+}
+
+
+# Streamlit lets text wrap in rows that are higher than 4 rem: three lines of a statement
+_ROW = 68
+
+
+def signed_out() -> None:
+    """What a browser sees whose person is not, or no longer, signed in."""
+    st.title("You are signed out")
+    st.text("Sign in again to go on. Nothing that was saved is lost.")
+    st.html('<p><a href="/sign-in" target="_self">Go to the sign-in page</a></p>')
+    unsaved.list_all()
+
+
+@undisturbed()
+def sign_out() -> None:
+    """Make this browser's sign-in worthless, in all its tabs."""
+    with transaction(engine()) as session:
+        sign_ins.sign_out(session, token_sha256=sid())
+
+
+def words(text: str, *, quiet: bool = False) -> None:
+    """What people wrote, exactly as they wrote it: never read as markup."""
+    if quiet:
+        st.caption(plain(text))
+    else:
+        st.text(text)
+
+
+def label(text: str, longest: int = 90) -> str:
+    """People's words on a button or in a list: one line, never read as markup."""
+    line = " ".join(text.split())
+    return plain(line if len(line) <= longest else line[: longest - 1].rstrip() + "…")
+
+
+def rail(
+    label: str,
+    options: Sequence[Option],
+    tell: Callable[[Option], str],
+    *,
+    key: str,
+    captions: Callable[[Option], str] | None = None,
+    gone: Callable[[Option], str] | None = None,
+    begin_with: int | None = 0,
+) -> Option | None:
+    """A list to choose from; nothing is chosen if what was chosen is there no more.
+
+    `gone` says what became of it. What is drawn after the list belongs to the choice.
+    """
+    labels = _labels(options, tell, key, gone)
+    chosen: Option | None = st.radio(
+        label, options, begin_with, format_func=labels.__getitem__, key=key,
+        persist_state="session",
+        captions=[captions(each) for each in options] if captions else None,
+    )  # fmt: skip
+    choices.note(key, chosen)
+    return chosen
+
+
+def pick(
+    label: str,
+    options: Sequence[Option],
+    tell: Callable[[Option], str],
+    *,
+    key: str,
+    gone: Callable[[Option], str] | None = None,
+    **look: Any,
+) -> Option | None:
+    """The same as `rail` in one line, for lists of which one reads only the chosen entry."""
+    labels = _labels(options, tell, key, gone)
+    chosen: Option | None = st.selectbox(
+        label, options, format_func=labels.__getitem__, key=key, persist_state="session", **look
+    )
+    choices.note(key, chosen)
+    return chosen
+
+
+def _labels(
+    options: Sequence[Option],
+    tell: Callable[[Option], str],
+    key: str,
+    gone: Callable[[Option], str] | None,
+) -> dict[Option, str]:
+    gone_option = choices.keep(key, options)
+    if gone_option is not None:
+        what = gone(gone_option) if gone else "It was removed meanwhile."
+        st.info(f"What you had chosen here is there no more. {plain(what)} Choose another.")
+    return choices.tell(key, options, tell)
+
+
+def statement_table(
+    rows: Sequence[Said], *, key: str, theme: bool = False, why: Mapping[int, str] | None = None
+) -> list[Said]:
+    """A table of statements to pick from, with why they are there if that is told; the picked ones.
+
+    The key carries the ids that are shown: with a fixed key Streamlit keeps a selection by
+    position, and an act would hit other rows than the person picked.
+    """
+    columns = {
+        "No.": [row.short for row in rows],
+        "Statement": [row.text for row in rows],
+        "Why it waits": [(why or {}).get(row.id, "") for row in rows],
+        "Theme": [row.theme or "in no theme" for row in rows],
+        "What": [KIND_NAMES[row.kind] for row in rows],
+        "Said by": [row.who or "–" for row in rows],
+        "Used in": [", ".join(row.encouragements) or "–" for row in rows],
+    }
+    if not theme:
+        del columns["Theme"]
+    del columns["Used in" if why else "Why it waits"]  # what waits is used nowhere
+    shown = hash(tuple(row.id for row in rows))
+    picked = st.dataframe(
+        pa.table(columns),  # what a browser is sent; by way of pandas it takes far longer
+        key=f"{key}-{shown}",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="multi-row",
+        row_height=_ROW,
+        height=min(_ROW * len(rows) + 40, 620),
+        column_config={
+            "No.": st.column_config.TextColumn(width=70),
+            "Statement": st.column_config.TextColumn(width=290 if why else "large"),
+            "What": st.column_config.TextColumn(width=95),
+            "Said by": st.column_config.TextColumn(width=150),
+            "Used in": st.column_config.TextColumn(width=90),
+            "Why it waits": st.column_config.TextColumn(width=230),
+        },
+    )
+    at_rows = list(picked.selection.rows)
+    choices.note(f"{key}-{shown}", at_rows)
+    return [rows[at] for at in at_rows if at < len(rows)]
+
+
+def stands(rows: Sequence[Said]) -> dict[int, Stand]:
+    """How these statements stand on the screen: it travels with the act on them."""
+    return {row.id: row.stand for row in rows}
+
+
+def stage_of(draft: Draft) -> str:
+    """Where an encouragement stands, in a few words."""
+    if draft.stage is Stage.SET_ASIDE:
+        return "set aside"
+    if draft.approved:
+        return "approved"
+    if draft.objections:
+        return "objection to answer"
+    if draft.stage is Stage.SUBMITTED:
+        return f"in review, {draft.in_favour} of {draft.quorum}"
+    return "draft" if draft.place else "candidate"
+
+
+def named(draft: Draft) -> str:
+    """An encouragement in a sentence: 5 “buy with human rights in mind”."""
+    place = f"{draft.place} " if draft.place else ""
+    return f"{place}“{draft.heading}”"
+
+
+def who_changed(noun: str, row_id: int) -> str:
+    """Who changed a thing last, and when, as a sentence."""
+    who, when = ask(last_change, noun, row_id)
+    return f"{who} changed it{f' at {when:%H:%M} UTC' if when else ''}."
+
+
+def encouragement(draft: Draft) -> None:
+    """An encouragement as it will be read."""
+    st.header(f"{f'{draft.place}. ' if draft.place else ''}{label(draft.heading, 200)}")
+    st.caption(f"{LEAD_IN} {plain(draft.heading)}")
+    if draft.explanation:
+        words(draft.explanation)
+    if draft.remarks:
+        st.markdown("**Remarks**")
+        words(draft.remarks)
+
+
+def opinions(draft: Draft) -> None:
+    """What the steering group said about an encouragement."""
+    if not draft.opinions and not draft.objections:
+        st.caption("Nobody has spoken on this wording yet.")
+    earlier = [o for o in draft.objections if o not in draft.opinions]
+    for opinion in (*draft.opinions, *earlier):
+        was = "" if opinion.wording == draft.wording else f" (to wording {opinion.wording})"
+        st.markdown(f"**{plain(opinion.who)}** {VERDICTS[opinion.verdict]}{was}")
+        if opinion.reason:
+            words(f"“{opinion.reason}”")
+        if opinion.answer:
+            done = "accepted" if opinion.accepted else "declined"
+            words(f"Answer ({done}): {opinion.answer}", quiet=True)

@@ -1,0 +1,1 @@
+"""The page Setup: the edition, its workshops, people and doors."""

@@ -1,0 +1,87 @@
+"""What was said more than once in a theme."""
+
+import streamlit as st
+
+from hrgl.core.permissions import Permission
+from hrgl.notes.statements import Disposition, Said
+from hrgl.themes import points, themes
+from hrgl.themes.points import Duplicates, Point
+from hrgl.ui.parts import pieces
+from hrgl.ui.shell.page import may, plain, recall, viewer
+from hrgl.ui.shell.presses import bind, button
+
+_AT_ONCE = 10  # points; more would push the statements off the screen
+_LISTED = 30  # statements of a point
+
+
+def of_theme(theme_id: int) -> None:
+    """The points of a theme in a quiet section, each opening to its statements."""
+    found = recall(points.of, edition_id=viewer().edition_id, theme_id=theme_id)
+    if not found:
+        return
+    key = f"said_more_than_once-{theme_id}"
+    section = st.expander(f"Said more than once · {len(found)}", key=key, on_change="rerun")
+    if not section.open:
+        return
+    with section:
+        st.caption(
+            "Found because it sounds alike, and it may yet mean something else: read before you "
+            "count as one. Nothing changes by itself."
+        )
+        for each in found[:_AT_ONCE]:
+            _point(each)
+        rest = found[_AT_ONCE:]
+        if rest and st.toggle(f"Show {len(rest)} more", key=f"more_points-{theme_id}"):
+            for each in rest:
+                _point(each)
+
+
+def _point(point: Point) -> None:
+    typical = pieces.label(point.typical.text, 160)
+    key = f"point-{point.typical.id}"
+    opened = st.expander(
+        f"{said_how_often(point)}: “{typical}”", key=key, type="compact", on_change="rerun"
+    )
+    if not opened.open:
+        return
+    with opened:
+        for statement in point.statements[:_LISTED]:
+            pieces.words(f"{statement.short}  {statement.text}{_counted(statement)}")
+        if point.times > _LISTED:
+            st.caption(f"… and {point.times - _LISTED} more")
+        if may(Permission.PLACE):
+            for each in point.duplicates:
+                _count_as_one(each)
+
+
+def said_how_often(point: Point) -> str:
+    """How often, and in how many workshops, in words."""
+    rooms = "1 workshop" if point.workshops == 1 else f"{point.workshops} workshops"
+    return f"{point.times} times in {rooms}"
+
+
+def _counted(statement: Said) -> str:
+    same = statement.disposition is Disposition.SAME_AS
+    return f" (counted as the same as {statement.because})" if same else ""
+
+
+def _count_as_one(duplicates: Duplicates) -> None:
+    stands, others = duplicates.stands, duplicates.others
+    names = ", ".join(row.short for row in others[:_LISTED])
+    more = f" and {len(others) - _LISTED} more" if len(others) > _LISTED else ""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"same-{stands.id}"):
+        st.caption(
+            plain(f"In nearly the same words: {stands.short} can stand for {names}{more}."),
+            width="content",
+        )
+        button(
+            "Count as one",
+            bind(
+                f"Counted as one: {stands.short}.",
+                themes.same_as_all,
+                statement_ids=[row.id for row in others],
+                of_id=stands.id,
+                seen=pieces.stands([stands, *others]),
+            ),
+            name="count_as_one",
+        )
