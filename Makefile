@@ -45,7 +45,7 @@ e2e: $(VENV)/.testing  ## the journeys in Chromium (HRGL_CHROMIUM names the brow
 stress: $(VENV)/.testing  ## sixteen processes at once, and servers killed under load (HRGL_TEST_KILLS)
 	$(BIN)/python -m pytest -s -m stress
 
-mutants: $(VENV)/.testing  ## small deliberate faults in the rules: how many the tests notice (MODULE=themes)
+mutants: $(VENV)/.testing  ## small deliberate faults in the rules: how many the tests notice (MODULE=themes.themes)
 	nice -n 10 $(BIN)/python -m tests.mutants $(MODULE)
 
 bench: $(VENV)/.benching  ## measured comparisons

@@ -1,4 +1,4 @@
-"""How many small deliberate faults in the rules are noticed: `make mutants` [MODULE=themes].
+"""How many small deliberate faults in the rules are noticed: `make mutants` [MODULE=themes.themes].
 
 What was found out about a module is kept in var/mutants until the code or its tests change, so
 that a run that was stopped goes on where it was.
@@ -48,6 +48,10 @@ def _kept(module: str) -> Path:
     return KEPT / f"{module}-{state[:12]}.json"
 
 
+def _source(module: str) -> str:
+    return (ROOT / "hrgl" / f"{module.replace('.', '/')}.py").read_text("utf-8")
+
+
 def _try(unknown: Mapping[str, Path]) -> bool:
     settings.register_profile("mutants", derandomize=True, database=None)
     settings.load_profile("mutants")
@@ -77,7 +81,7 @@ def _try_all(runner: Runner, unknown: Mapping[str, Path]) -> None:
     for module, path in unknown.items():
         runner.check(CLOSEST[module])
         began, found = time.monotonic(), Found()
-        for mutant in mutants((ROOT / "hrgl" / f"{module}.py").read_text()):
+        for mutant in mutants(_source(module)):
             killer = runner.killer(module, mutant, CLOSEST[module])
             found.setdefault(mutant.where, {})[mutant.change] = killer
         KEPT.mkdir(parents=True, exist_ok=True)
@@ -96,9 +100,9 @@ def _tell(found: dict[str, Found]) -> int:
     for module, each in found.items():
         _tell_survivors(module, each)
     noticed, every = (sum(column) for column in zip(*shares.values(), strict=True))
-    print("\nmodule            found    all   share")
+    print(f"\n{'module':<32} {'found':>6} {'all':>6} {'share':>7}")
     for name, (some, all_) in {**shares, "altogether": (noticed, every)}.items():
-        print(f"{name:<16} {some:>6} {all_:>6} {some / all_:>7.1%}")
+        print(f"{name:<32} {some:>6} {all_:>6} {some / all_:>7.1%}")
     low = [name for name, (some, all_) in shares.items() if some < LEAST * all_]
     if low:
         print(f"Fewer than {LEAST:.0%} are found in {', '.join(low)}.")
