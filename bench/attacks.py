@@ -27,8 +27,20 @@ from tests import office_files
 MB = 1024 * 1024
 QUIET, AT_MOST = 8.0, 300.0  # seconds of clicks before, and of an attack
 PAGES = ("home", "notes", "themes", "encouragements", "history")
-HEADS = ["", "others wait, before", "longest", "during", "longest", "clicks", "it took",
-         "memory before", "peak", "with readers", "after", "what it was told"]  # fmt: skip
+HEADS = [
+    "",
+    "others wait, before",
+    "longest",
+    "during",
+    "longest",
+    "clicks",
+    "it took",
+    "memory before",
+    "peak",
+    "with readers",
+    "after",
+    "what it was told",
+]
 _LINE = "The city publishes its budget in plain words and people ask for more. "
 Cookies = dict[Role, list[str]]
 Attack = Callable[[Running, Cookies], Awaitable[str]]
@@ -61,9 +73,12 @@ async def documents(running: Running, cookies: Cookies) -> str:
 async def lines(running: Running, cookies: Cookies) -> str:
     """Two tabs with a million short lines, as many colons, one endless line, endless rows."""
     files = {
-        "A1.txt": b"Ana: b\n" * 1_000_000, "A2.txt": b":" * MB, "B1.txt": b"word " * (4 * MB),
-        "B2.csv": b"Note\n" + b"a b c\n" * 190_000, "C1.txt": b"* Ana asks for it.\n" * 45_000,
-    }  # fmt: skip
+        "A1.txt": b"Ana: b\n" * 1_000_000,
+        "A2.txt": b":" * MB,
+        "B1.txt": b"word " * (4 * MB),
+        "B2.csv": b"Note\n" + b"a b c\n" * 190_000,
+        "C1.txt": b"* Ana asks for it.\n" * 45_000,
+    }
     return await _tabs(running, cookies, 2, files)
 
 
@@ -107,8 +122,12 @@ async def member(running: Running, cookies: Cookies) -> str:
 
 
 ATTACKS: dict[str, Attack] = {
-    "texts": texts, "documents": documents, "lines": lines, "stranger": stranger, "member": member,
-}  # fmt: skip
+    "texts": texts,
+    "documents": documents,
+    "lines": lines,
+    "stranger": stranger,
+    "member": member,
+}
 
 
 def _told(answers: object) -> str:
@@ -142,12 +161,18 @@ async def _measure(attack: Attack, running: Running, cookies: Cookies) -> list[s
     await watching
     after = _memory(running.processes[0].pid)
     return [
-        f"{statistics.median(watch.before):.2f} s", f"{max(watch.before):.2f} s",
+        f"{statistics.median(watch.before):.2f} s",
+        f"{max(watch.before):.2f} s",
         f"{statistics.median(watch.during):.2f} s",
-        f"{max(watch.during):.2f} s", str(len(watch.during)), f"{took:.0f} s",
-        f"{before:.0f} MB", f"{max(watch.memory):.0f} MB", f"{max(watch.together):.0f} MB",
-        f"{after:.0f} MB", told,
-    ]  # fmt: skip
+        f"{max(watch.during):.2f} s",
+        str(len(watch.during)),
+        f"{took:.0f} s",
+        f"{before:.0f} MB",
+        f"{max(watch.memory):.0f} MB",
+        f"{max(watch.together):.0f} MB",
+        f"{after:.0f} MB",
+        told,
+    ]
 
 
 async def _click(other: Visitor, seconds: list[float]) -> bool:

@@ -65,9 +65,13 @@ def _ledger(database_url: str) -> list[dict[str, Any]]:
 
 def _run(database_url: str, *arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "hrgl", *arguments], cwd=ROOT, check=False, text=True,
-        capture_output=True, env={**os.environ, "HRGL_DATABASE_URL": database_url},
-    )  # fmt: skip
+        [sys.executable, "-m", "hrgl", *arguments],
+        cwd=ROOT,
+        check=False,
+        text=True,
+        capture_output=True,
+        env={**os.environ, "HRGL_DATABASE_URL": database_url},
+    )
     if done.returncode:
         raise ChildProcessError(f"{arguments[0]}: {done.stderr.strip()}")
     return done.stdout

@@ -31,8 +31,19 @@ from hrgl.people import accounts, passwords
 
 PASSWORD = "a long enough password"
 GUESSERS, NEWCOMERS, FLOOD, IN_SECONDS = 10, 12, 300, 3.0
-HEADS = ["attack", "attempts", "let through", "refused", "others", "came through", "median wait",
-         "slowest wait", "memory before", "memory after", "left for people"]  # fmt: skip
+HEADS = [
+    "attack",
+    "attempts",
+    "let through",
+    "refused",
+    "others",
+    "came through",
+    "median wait",
+    "slowest wait",
+    "memory before",
+    "memory after",
+    "left for people",
+]
 
 
 @dataclass
@@ -70,11 +81,17 @@ def _measure(folder: Path, attack: Attack, seconds: float) -> list[str]:
         after = _memory(running)
     through = theirs.answers[303] + theirs.answers[403]
     return [
-        str(theirs.answers.total()), str(through), str(theirs.answers[429]),
-        str(others.answers.total()), str(others.answers[303]),
-        f"{statistics.median(others.seconds):.2f} s", f"{max(others.seconds):.2f} s",
-        f"{before:.0f} MB", f"{after:.0f} MB", _left(url),
-    ]  # fmt: skip
+        str(theirs.answers.total()),
+        str(through),
+        str(theirs.answers[429]),
+        str(others.answers.total()),
+        str(others.answers[303]),
+        f"{statistics.median(others.seconds):.2f} s",
+        f"{max(others.seconds):.2f} s",
+        f"{before:.0f} MB",
+        f"{after:.0f} MB",
+        _left(url),
+    ]
 
 
 def _prepare(url: str) -> str:
@@ -87,9 +104,13 @@ def _prepare(url: str) -> str:
         actor = accounts.command_line_member(session, edition)
         for number in range(NEWCOMERS):
             accounts.add(
-                session, actor, email=f"new{number}@city.example", name=f"New {number}",
-                role=Role.RAPPORTEUR, password_hash=password_hash,
-            )  # fmt: skip
+                session,
+                actor,
+                email=f"new{number}@city.example",
+                name=f"New {number}",
+                role=Role.RAPPORTEUR,
+                password_hash=password_hash,
+            )
         room = editions.workshops(session, edition_id=edition.id)[0]
         door = doors.set_state(
             session, actor, workshop_id=room.id, state=DoorState.MODERATED, seen_version=0
@@ -118,9 +139,7 @@ def _memory(running: Running) -> float:
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
-async def _guess(
-    running: Running, _: str, theirs: Tally, others: Tally, seconds: float
-) -> None:  # fmt: skip
+async def _guess(running: Running, _: str, theirs: Tally, others: Tally, seconds: float) -> None:
     """One network guesses at many addresses; from elsewhere newcomers sign in, each once."""
     until = time.perf_counter() + seconds
 

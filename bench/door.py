@@ -38,8 +38,20 @@ from hrgl.people import accounts
 SIGN = "sent through the door"
 CLIENTS = 3
 TWICE, GIVING_UP = 0.05, 0.02
-HEADS = ["", "forms", "posts", "answered", "stored", "lost", "doubled", "answered a second",
-         "median", "95 %", "slowest", "server's CPU"]  # fmt: skip
+HEADS = [
+    "",
+    "forms",
+    "posts",
+    "answered",
+    "stored",
+    "lost",
+    "doubled",
+    "answered a second",
+    "median",
+    "95 %",
+    "slowest",
+    "server's CPU",
+]
 _ANSWER = re.compile(rb"HTTP/1.1 (\d+).*?\r\nlocation: (\S+)", re.DOTALL | re.IGNORECASE)
 
 
@@ -126,12 +138,19 @@ def _measure(name: str, url: str, folder: Path, asked: argparse.Namespace) -> tu
     for told in sorted({told for tally in tallies for told in tally.refused})[:5]:
         print(f"refused: {told}", file=sys.stderr)
     row = [
-        name, f"{forms:,}", f"{sum(tally.posts for tally in tallies):,}", f"{answered:,}",
-        f"{stored:,}", str(lost), str(doubled), f"{answered / took:.0f}",
+        name,
+        f"{forms:,}",
+        f"{sum(tally.posts for tally in tallies):,}",
+        f"{answered:,}",
+        f"{stored:,}",
+        str(lost),
+        str(doubled),
+        f"{answered / took:.0f}",
         f"{1000 * statistics.median(seconds):.0f} ms",
-        f"{1000 * seconds[int(len(seconds) * 0.95)]:.0f} ms", f"{seconds[-1]:.2f} s",
+        f"{1000 * seconds[int(len(seconds) * 0.95)]:.0f} ms",
+        f"{seconds[-1]:.2f} s",
         f"{used / took:.0%}",
-    ]  # fmt: skip
+    ]
     return row, lost + doubled + (forms - answered)
 
 

@@ -47,10 +47,11 @@ def _put(visitor: Visitor, file_id: str, name: str, data: bytes) -> int:
     body = head.encode() + data + f"\r\n--{_BORDER}--\r\n".encode()
     cookies = "; ".join(f"{key}={value}" for key, value in visitor.cookies.items())
     headers = {
-        "Cookie": cookies, "Origin": visitor.origin,
+        "Cookie": cookies,
+        "Origin": visitor.origin,
         "X-Xsrftoken": visitor.cookies.get(XSRF, ""),
         "Content-Type": f"multipart/form-data; boundary={_BORDER}",
-    }  # fmt: skip
+    }
     connection = http.client.HTTPConnection(visitor.host, timeout=visitor.patience)
     path = f"/_stcore/upload_file/{visitor.session_id}/{file_id}"
     try:

@@ -35,9 +35,21 @@ from hrgl.core.enums import Role
 
 SERVER = os.environ.get("HRGL_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
 ARRIVING = 10.0
-HEADS = ["", "click median", "95 %", "slowest", "clicks/s", "first page, median", "errors",
-         "refused", "notes saved", "in the database", "servers' CPU", "a click",
-         "people's CPU"]  # fmt: skip
+HEADS = [
+    "",
+    "click median",
+    "95 %",
+    "slowest",
+    "clicks/s",
+    "first page, median",
+    "errors",
+    "refused",
+    "notes saved",
+    "in the database",
+    "servers' CPU",
+    "a click",
+    "people's CPU",
+]
 
 
 @dataclass
@@ -193,9 +205,16 @@ async def _evening(
 
 
 async def _person(
-    url: str, role: Role, number: int, cookie: str, at: int, start: float, until: float, of: int,
+    url: str,
+    role: Role,
+    number: int,
+    cookie: str,
+    at: int,
+    start: float,
+    until: float,
+    of: int,
     look: bool,
-) -> Tally:  # fmt: skip
+) -> Tally:
     tally = Tally()
     visitor = Visitor(url, token=cookie)
     await asyncio.sleep(ARRIVING * at / of)

@@ -21,8 +21,14 @@ STATEMENTS = 600
 PEOPLE = {Role.RAPPORTEUR: 14, Role.FACILITATOR: 14, Role.STEERING: 14, Role.ORGANISER: 8}
 _WHO = ["The ombuds office", "A youth council", "The housing unit", "A tenants’ union", "The mayor"]
 _DOES = ["publishes", "explains", "translates", "checks", "budgets for", "trains staff in"]
-_WHAT = ["the complaints procedure", "rights in plain words", "the yearly rights plan",
-         "access to shelters", "participatory budgeting", "data on discrimination"]  # fmt: skip
+_WHAT = [
+    "the complaints procedure",
+    "rights in plain words",
+    "the yearly rights plan",
+    "access to shelters",
+    "participatory budgeting",
+    "data on discrimination",
+]
 _WHERE = ["in every district", "with residents", "before each budget", "at the service desk"]
 
 

@@ -59,9 +59,11 @@ def _start(url: str) -> None:
         began = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, "-m", "hrgl", "serve", "--port", str(port)],
-            cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             env={**os.environ, "HRGL_DATABASE_URL": url, "HRGL_WORKER": "0"},
-        )  # fmt: skip
+        )
         try:
             _wait(f"{address}/sign-in")
             _row(f"{turn}: serve → the sign-in page answers", time.perf_counter() - began)
@@ -151,9 +153,12 @@ def _act(engine: Engine) -> None:
         theme = placing.live(session, edition_id=edition.id)[0]
         assert actor is not None
         themes.mark_reviewed(
-            session, actor, theme_id=theme.id, reviewed=not theme.reviewed,
+            session,
+            actor,
+            theme_id=theme.id,
+            reviewed=not theme.reviewed,
             seen_version=theme.version,
-        )  # fmt: skip
+        )
 
 
 def _row(what: str, seconds: float) -> None:

@@ -43,18 +43,24 @@ def free_port() -> int:
 
 @contextmanager
 def dashboard(
-    database_url: str, *, module: str = "hrgl", arguments: Sequence[str] = ("serve",),
-    log: Path | None = None, **environment: str,
-) -> Iterator[Running]:  # fmt: skip
+    database_url: str,
+    *,
+    module: str = "hrgl",
+    arguments: Sequence[str] = ("serve",),
+    log: Path | None = None,
+    **environment: str,
+) -> Iterator[Running]:
     """One dashboard process over a database that is already filled."""
     port = free_port()
     with ExitStack() as stack:
         out = stack.enter_context(log.open("wb")) if log else subprocess.DEVNULL
         process = subprocess.Popen(
             [sys.executable, "-m", module, *arguments, "--port", str(port)],
-            cwd=ROOT, stdout=out, stderr=subprocess.STDOUT,
+            cwd=ROOT,
+            stdout=out,
+            stderr=subprocess.STDOUT,
             env={**os.environ, "HRGL_DATABASE_URL": database_url, **environment},
-        )  # fmt: skip
+        )
         stack.callback(_end, process)
         _wait_for(f"http://127.0.0.1:{port}/health", process)
         yield Running(f"http://127.0.0.1:{port}", [process])

@@ -52,9 +52,16 @@ class Visitor:
     """One person with one open tab."""
 
     def __init__(
-        self, base_url: str, *, email: str = "", password: str = "", role: str = "",
-        token: str = "", patience: float = 60.0, secure: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        base_url: str,
+        *,
+        email: str = "",
+        password: str = "",
+        role: str = "",
+        token: str = "",
+        patience: float = 60.0,
+        secure: bool = False,
+    ) -> None:
         self.base_url, self.host = base_url.rstrip("/"), urlsplit(base_url).netloc
         self.email, self.password, self.role = email, password, role
         self.cookie_name = "__Host-hrgl" if secure else "hrgl"
@@ -154,11 +161,16 @@ class Visitor:
         address = re.sub("^http", "ws", self.base_url) + "/_stcore/stream"
         try:
             self._socket = await websockets.connect(
-                address, origin=websockets.Origin(self.origin), compression=None,
+                address,
+                origin=websockets.Origin(self.origin),
+                compression=None,
                 additional_headers={"Cookie": self._cookie_line()},
-                subprotocols=[websockets.Subprotocol("streamlit")], proxy=None, max_size=None,
-                open_timeout=self.patience, ping_interval=None,
-            )  # fmt: skip
+                subprotocols=[websockets.Subprotocol("streamlit")],
+                proxy=None,
+                max_size=None,
+                open_timeout=self.patience,
+                ping_interval=None,
+            )
         except (OSError, TimeoutError, websockets.WebSocketException) as error:
             raise Disconnected(f"no connection: {error}") from error
 
@@ -195,9 +207,15 @@ class Visitor:
         return await self._run([], fragment_id=fragment_id, by_itself=bool(fragment_id))
 
     async def _run(
-        self, once: list[WidgetState], *, page_hash: str | None = None, page_name: str = "",
-        fragment_id: str = "", began: float = 0.0, by_itself: bool = False,
-    ) -> Page:  # fmt: skip
+        self,
+        once: list[WidgetState],
+        *,
+        page_hash: str | None = None,
+        page_name: str = "",
+        fragment_id: str = "",
+        began: float = 0.0,
+        by_itself: bool = False,
+    ) -> Page:
         if self._socket is None:
             raise Disconnected("no page is open")
         began = began or time.perf_counter()

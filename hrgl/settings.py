@@ -28,8 +28,14 @@ DATA = ROOT / "data"
 VAR = ROOT / "var"
 PREFIX = "HRGL_"
 # what the tests and nginx's template read: no settings, and no slips of a finger either
-READ_ELSEWHERE = ("HRGL_TEST_", "HRGL_CHROMIUM", "HRGL_LISTEN", "HRGL_FOLDER", "HRGL_TLS",
-                  "HRGL_SERVERS")  # fmt: skip
+READ_ELSEWHERE = (
+    "HRGL_TEST_",
+    "HRGL_CHROMIUM",
+    "HRGL_LISTEN",
+    "HRGL_FOLDER",
+    "HRGL_TLS",
+    "HRGL_SERVERS",
+)
 _LONGEST_SHOWN = 60
 
 

@@ -89,9 +89,13 @@ with left:
     placed = sum(1 for draft in drafts if draft.place)
     st.caption(f"{placed} of {who.edition.places or '?'} places taken")
     chosen = pieces.rail(
-        "Encouragement", options, rail_label, key="draft", captions=rail_caption,
+        "Encouragement",
+        options,
+        rail_label,
+        key="draft",
+        captions=rail_caption,
         gone=lambda _: "The act that had made it was taken back.",
-    )  # fmt: skip
+    )
 with main:
     if chosen is None:
         st.info("Choose an encouragement from the list.")

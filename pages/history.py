@@ -66,9 +66,12 @@ def filters() -> dict[str, Any] | None:
     by, about, when = st.columns(3)
     with by:
         people = st.multiselect(
-            "Only by", list(doers), key="only_by", placeholder="everybody",
+            "Only by",
+            list(doers),
+            key="only_by",
+            placeholder="everybody",
             format_func=lambda key: f"{doers[key].name} ({ROLE_NAMES[doers[key].role]})",
-        )  # fmt: skip
+        )
     with about:
         nouns = st.multiselect(
             "Only about", list(NOUNS), key="only_about", placeholder="everything"
@@ -168,12 +171,18 @@ def account_of_all() -> None:
     st.download_button(
         "Download this account (CSV)",
         partial(
-            separated.write, list(table.columns), table.values.tolist(), mark=True,
+            separated.write,
+            list(table.columns),
+            table.values.tolist(),
+            mark=True,
             notice=DEMONSTRATION if who.edition.demonstration else "",
         ),
-        f"statements-{who.edition.code}.csv", mime="text/csv",
-        on_click="ignore", icon=":material/download:", key="account_csv",
-    )  # fmt: skip
+        f"statements-{who.edition.code}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key="account_csv",
+    )
 
 
 who = viewer()

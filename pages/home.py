@@ -26,10 +26,13 @@ for at, each in enumerate(announced):
         st.markdown(f"{lead}{plain(each.sentence)}", width="stretch")
         opens = "-".join(map(str, each.opens.values()))
         st.button(
-            each.button, type="primary" if at == 0 else "secondary",
+            each.button,
+            type="primary" if at == 0 else "secondary",
             key=f"{key}_button-{each.page}-{opens}",
-            on_click=going.to, args=(each.page,), kwargs=dict(each.opens),
-        )  # fmt: skip
+            on_click=going.to,
+            args=(each.page,),
+            kwargs=dict(each.opens),
+        )
 
 for column, figure in zip(st.columns(4), figures.figures(now), strict=True):
     column.metric(

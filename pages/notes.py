@@ -37,9 +37,12 @@ if not workshops:
 
 by_id = {workshop.id: workshop for workshop in workshops}
 chosen = pieces.pick(
-    "Workshop", list(by_id), lambda each: f"{by_id[each].code} – {by_id[each].title}",
-    key="workshop", label_visibility="collapsed",
-)  # fmt: skip
+    "Workshop",
+    list(by_id),
+    lambda each: f"{by_id[each].code} – {by_id[each].title}",
+    key="workshop",
+    label_visibility="collapsed",
+)
 if chosen is None:
     end_page()
 workshop = by_id[chosen]

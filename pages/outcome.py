@@ -94,10 +94,14 @@ with right:
     name = f"outcome-{document.edition}" + (f"-{document.number}" if document.number else "-draft")
     for kind in FORMATS:
         st.download_button(
-            pieces.FORMAT_NAMES[kind], partial(write, document, kind),
-            file_name=f"{name}.{kind}", mime=MEDIA_TYPES[kind], key=f"download-{kind}",
-            on_click="ignore", icon=":material/download:",
-        )  # fmt: skip
+            pieces.FORMAT_NAMES[kind],
+            partial(write, document, kind),
+            file_name=f"{name}.{kind}",
+            mime=MEDIA_TYPES[kind],
+            key=f"download-{kind}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
     if numbers:
         st.subheader("Published numbers")
@@ -114,5 +118,7 @@ with right:
                 f"Number {row.number} as DOCX",
                 partial(_as_docx, row.content),
                 file_name=f"outcome-{document.edition}-{row.number}.docx",
-                mime=MEDIA_TYPES["docx"], key=f"number-{row.number}", on_click="ignore",
-            )  # fmt: skip
+                mime=MEDIA_TYPES["docx"],
+                key=f"number-{row.number}",
+                on_click="ignore",
+            )

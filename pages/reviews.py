@@ -123,9 +123,13 @@ def answer(opinion: reviews.Opinion) -> None:
 left, main = st.columns([2, 5], gap="medium")
 with left:
     chosen = pieces.rail(
-        "Encouragement", list(by_id), rail_label, key="review", captions=rail_caption,
+        "Encouragement",
+        list(by_id),
+        rail_label,
+        key="review",
+        captions=rail_caption,
         gone=partial(pieces.who_changed, "encouragement"),
-    )  # fmt: skip
+    )
 with main:
     if chosen is None:
         st.info("Choose an encouragement from the list.")

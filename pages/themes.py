@@ -39,9 +39,11 @@ def begin_empty() -> None:
         name = f"{form('empty')}-name"
         text_input("Name", key=name)
         button(
-            "Begin", bind("Theme begun.", themes.create, name=typed(name)), name="create_empty",
+            "Begin",
+            bind("Theme begun.", themes.create, name=typed(name)),
+            name="create_empty",
             then=lambda _: forget("empty"),
-        )  # fmt: skip
+        )
 
 
 def left_out() -> None:
@@ -101,9 +103,12 @@ with board_tab:
     with left:
         options: list[int | str] = [QUEUE, *names, OUT] if now.queue else [*names, QUEUE, OUT]
         chosen = pieces.rail(
-            "Theme", options, rail_label, key="rail",
+            "Theme",
+            options,
+            rail_label,
+            key="rail",
             gone=lambda theme_id: ask(placing.became, theme_id=int(theme_id)),
-        )  # fmt: skip
+        )
         begin_empty()
     with main:
         if chosen is None:

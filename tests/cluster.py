@@ -51,17 +51,31 @@ def cluster(workers: int) -> Iterator[Cluster]:
     with ExitStack() as stack:
         scheduler = stack.enter_context(
             _process(
-                "dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard",
-                "--idle-timeout", "120s",
+                "dask_scheduler",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(port),
+                "--no-dashboard",
+                "--idle-timeout",
+                "120s",
             )
-        )  # fmt: skip
+        )
         _wait_for(port)
         made = Cluster(f"tcp://127.0.0.1:{port}", scheduler)
         for _ in range(workers):
             process = _process(
-                "dask_worker", made.address, "--no-nanny", "--no-dashboard", "--nthreads", "1",
-                "--death-timeout", "60", "--memory-limit", "0",
-            )  # fmt: skip
+                "dask_worker",
+                made.address,
+                "--no-nanny",
+                "--no-dashboard",
+                "--nthreads",
+                "1",
+                "--death-timeout",
+                "60",
+                "--memory-limit",
+                "0",
+            )
             made.workers.append(stack.enter_context(process))
         yield made
 
@@ -82,9 +96,11 @@ def _wait_for(port: int) -> None:
 def _process(name: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [sys.executable, "-m", f"distributed.cli.{name}", *arguments],
-        cwd=ROOT, env={**os.environ, "OMP_NUM_THREADS": "1"},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        cwd=ROOT,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         yield process
     finally:

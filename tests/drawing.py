@@ -71,7 +71,9 @@ def draft_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
     picked = {"statement_ids": [draw.statement]}
     return {
         "encouragement.worded": partial(
-            encouragements.word, heading=f"w{draw.number}", explanation="e",
+            encouragements.word,
+            heading=f"w{draw.number}",
+            explanation="e",
             theme_ids=[draw.theme.id] if draw.theme else [],
             citations={draw.statement: Support.SUPPORTS},
         ),
@@ -87,7 +89,7 @@ def draft_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
         "encouragement.brought_back": partial(encouragements.bring_back, **seen),
         "encouragement.cited": partial(evidence.cite, support=Support.EXAMPLE, **here, **picked),
         "encouragement.uncited": partial(evidence.uncite, **here, **picked),
-    }  # fmt: skip
+    }
 
 
 class Draw:
@@ -121,8 +123,10 @@ class Draw:
         decided = {t.code: t for t in (*found.confirmed, *found.refused)}
         there = decided.get(code)
         self.entry: Any = {
-            "vocabulary": "sdg_targets", "code": code, "seen_version": there and there.version
-        }  # fmt: skip
+            "vocabulary": "sdg_targets",
+            "code": code,
+            "seen_version": there and there.version,
+        }
         one = next(iter(decided.values()), None)
         self.tag: Any = {"tag_id": one.id if one else 0, "seen_version": one.version if one else 1}
 

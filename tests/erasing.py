@@ -15,11 +15,14 @@ SAID = "* Wisteria money must be counted\n* Marzipan budgets need a reason\n"
 
 def said_by(session: Session, here: World, text: str = SAID, speaker: str = NAME) -> list[int]:
     taken = notes.add(
-        session, here.rapporteur, workshop_id=here.workshop.id, text=text,
+        session,
+        here.rapporteur,
+        workshop_id=here.workshop.id,
+        text=text,
         about=notes.About(
             speaker=speaker, organisation="City of Wisteria", attribution=Attribution.NAMED
         ),
-    )  # fmt: skip
+    )
     return [statement.id for statement in taken.statements]
 
 

@@ -39,18 +39,25 @@ def lived_in(session: Session) -> World:
     ids = statement_ids(session, here)
     first, second = approved(session, here, ids[:2]), approved(session, here, ids[2:4], place=2)
     evidence.cite(
-        session, here.facilitator, encouragement_id=second.id, statement_ids=[ids[4]],
+        session,
+        here.facilitator,
+        encouragement_id=second.id,
+        statement_ids=[ids[4]],
         support=Support.RESERVATION,
-    )  # fmt: skip
+    )
     themes.same_as(session, here.facilitator, statement_id=ids[5], of_id=ids[4])
     there, gone = (
         themes.create(session, here.facilitator, name=name, statement_ids=[ids[0]])
         for name in ("Stays „here“", "Goes too")
     )
     tags.confirm(
-        session, here.facilitator, theme_id=gone.id, vocabulary="sdg_targets", code="16.7",
+        session,
+        here.facilitator,
+        theme_id=gone.id,
+        vocabulary="sdg_targets",
+        code="16.7",
         similarity=0.1 + 0.2,
-    )  # fmt: skip
+    )
     themes.merge(
         session, here.facilitator, theme_id=gone.id, into_id=there.id, seen_version=gone.version
     )
@@ -59,28 +66,40 @@ def lived_in(session: Session) -> World:
     )
     for summary in ("Publish the budget", "Publish the whole budget"):
         notes.summarise(
-            session, here.rapporteur, workshop_id=here.workshop.id, summary=summary,
+            session,
+            here.rapporteur,
+            workshop_id=here.workshop.id,
+            summary=summary,
             seen_version=here.workshop.version,
-        )  # fmt: skip
+        )
     note = session.exec(select(Note)).one()
     notes.revise(
-        session, here.rapporteur, note_id=note.id, text=f"{note.text}\n* Ask the children",
+        session,
+        here.rapporteur,
+        note_id=note.id,
+        text=f"{note.text}\n* Ask the children",
         seen_version=note.version,
-    )  # fmt: skip
+    )
     doors.set_state(
-        session, here.organiser, workshop_id=here.workshop.id, state=DoorState.MODERATED,
+        session,
+        here.organiser,
+        workshop_id=here.workshop.id,
+        state=DoorState.MODERATED,
         seen_version=0,
-    )  # fmt: skip
+    )
     waits = inputs.send(
         session, here.participant, form="f", sent=submitting.Sent("Ask the elders too")
     )
     taken = waits.model_dump(exclude={"id", "receipt_sha256", "form_sha256", "state", "note_id"})
     session.add(
         Input(
-            receipt_sha256="1" * 64, form_sha256="2" * 64, state=InputState.TAKEN, note_id=note.id,
+            receipt_sha256="1" * 64,
+            form_sha256="2" * 64,
+            state=InputState.TAKEN,
+            note_id=note.id,
             **taken,
         )
-    )  # fmt: skip
+    )
     outcome.publish(session, here.organiser)
     _machinery(session, here)
     assert first.place == 1
@@ -101,10 +120,13 @@ def _machinery(session: Session, here: World) -> None:
     own = {"edition_id": here.edition.id, "member_id": here.facilitator.id}
     session.add(
         Clustering(
-            model="m", parameters={"themes": None}, statements_sha256="f" * 64,
-            result={"fit": {"a": 0.1 + 0.2}, "odd": "\ud800\x00 ▓", "none": None}, **own,
+            model="m",
+            parameters={"themes": None},
+            statements_sha256="f" * 64,
+            result={"fit": {"a": 0.1 + 0.2}, "odd": "\ud800\x00 ▓", "none": None},
+            **own,
         )
-    )  # fmt: skip
+    )
     session.add(Job(kind="k", progress=1 / 3, result={"x": [1, 2.5]}, state=JobState.DONE, **own))
 
 

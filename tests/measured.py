@@ -27,8 +27,12 @@ def measure(path: Path) -> Measured:
     """Read a file, cut its notes, and tell what reading cost: seconds of work, peak of memory."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.measured", str(path)],
-        cwd=ROOT, capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
     return Measured(**json.loads(done.stdout))
 
 
@@ -48,9 +52,14 @@ def _read(path: Path) -> Measured:
     short = [note.text for note in notes[:5000] if len(note.text) < 200_000]
     cuts = [cut(text) for text in short]
     return Measured(
-        "", len(notes), sum(len(each.statements) for each in cuts), len(fallen),
-        sum(len(each.fallen_out) for each in cuts), seconds, peak,
-    )  # fmt: skip
+        "",
+        len(notes),
+        sum(len(each.statements) for each in cuts),
+        len(fallen),
+        sum(len(each.fallen_out) for each in cuts),
+        seconds,
+        peak,
+    )
 
 
 def _peak() -> float:

@@ -40,8 +40,14 @@ class Night:
     def live(self) -> None:
         ids = statement_ids(self.session, self.here)
         for part in (
-            self.rooms, self.people, self.texts, self.doors, self.themes, self.drafts, self.machine
-        ):  # fmt: skip
+            self.rooms,
+            self.people,
+            self.texts,
+            self.doors,
+            self.themes,
+            self.drafts,
+            self.machine,
+        ):
             part(ids)
             self.hear()
         other = edition_files.load(self.session, DATA / "editions" / "2021.yaml")
@@ -116,9 +122,12 @@ class Night:
         )
         row = s.get_one(Note, note.statements[0].note_id)
         notes.revise(
-            s, here.rapporteur, note_id=row.id, text="* Mend the roofs of all schools",
+            s,
+            here.rapporteur,
+            note_id=row.id,
+            text="* Mend the roofs of all schools",
             seen_version=row.version,
-        )  # fmt: skip
+        )
 
     def themes(self, ids: list[int]) -> None:
         s, f = self.session, self.here.facilitator
@@ -181,15 +190,20 @@ class Night:
         rows = proposals.material(s, edition_id=self.here.edition.id)
         free = [row.reference for row in rows if row.theme_id is None][:3]
         made = proposals.store(
-            s, f, model="m", parameters={}, statements_sha256="0" * 64,
+            s,
+            f,
+            model="m",
+            parameters={},
+            statements_sha256="0" * 64,
             result={
                 "themes": [
                     {"title": title, "statements": [reference], "typical": []}
                     for title, reference in zip(("Streets", "Parks", "Water"), free, strict=True)
                 ],
-                "queue": [], "fit": {},
+                "queue": [],
+                "fit": {},
             },
-        )  # fmt: skip
+        )
         proposals.adopt(s, f, clustering_id=made.id)
         approved(s, self.here, ids[:1])
         approved(s, self.here, ids[2:3], place=2)

@@ -12,10 +12,13 @@ O = "urn:oasis:names:tc:opendocument:xmlns"  # noqa: E741  # as long as the othe
 NAMES = "".join(
     f' xmlns:{short}="{O}:{long}:1.0"'
     for short, long in (
-        ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"),
+        ("office", "office"),
+        ("text", "text"),
+        ("table", "table"),
+        ("style", "style"),
         ("fo", "xsl-fo-compatible"),
     )
-)  # fmt: skip
+)
 
 
 def zipped(members: Mapping[str, str | bytes]) -> bytes:

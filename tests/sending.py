@@ -39,9 +39,13 @@ def correct(session: Session, here: World, receipt: str, text: str) -> Input:
     found = trace.trace(session, receipt=receipt)
     assert found is not None
     return inputs.correct(
-        session, here.participant, receipt=receipt, text=text, seen_note=found.seen_note,
+        session,
+        here.participant,
+        receipt=receipt,
+        text=text,
+        seen_note=found.seen_note,
         seen_version=found.seen_version,
-    )  # fmt: skip
+    )
 
 
 def texts(session: Session, here: World) -> list[str]:

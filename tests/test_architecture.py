@@ -24,8 +24,11 @@ def _python(code: str) -> subprocess.CompletedProcess[str]:
 def test_imports_only_go_down() -> None:
     found = subprocess.run(
         [str(Path(sys.executable).parent / "lint-imports")],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert found.returncode == 0, found.stdout
 
 

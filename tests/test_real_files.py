@@ -60,8 +60,10 @@ def converted(path: Path, to: str, reading: str = "") -> Path:
     command = ["soffice", home, "--headless", *options, "--convert-to", to]
     subprocess.run(
         [*command, "--outdir", str(path.parent), str(path)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     return path.with_suffix("." + to.partition(":")[0])
 
 

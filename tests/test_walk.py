@@ -91,9 +91,12 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
         now = board.board(session, edition_id=here.edition.id)
         first = now.themes[0]
         themes.rename(
-            session, here.facilitator, theme_id=first.id, name="In our own words",
+            session,
+            here.facilitator,
+            theme_id=first.id,
+            name="In our own words",
             seen_version=first.version,
-        )  # fmt: skip
+        )
         if now.queue:
             ids = [statement.id for statement in now.queue]
             themes.move(session, here.facilitator, statement_ids=ids, theme_id=first.id)
@@ -110,22 +113,31 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
         for draft in drafts:
             _agree(session, here.second, draft)
         objection = reviews.give(
-            session, here.steering, wording_id=drafts[0].wording_id, verdict=Verdict.OBJECT,
+            session,
+            here.steering,
+            wording_id=drafts[0].wording_id,
+            verdict=Verdict.OBJECT,
             reason="It asks too much of small towns.",
-        )  # fmt: skip
+        )
         for draft in drafts[1:]:
             _agree(session, here.steering, draft)
     with transaction(engine) as session:
         [blocked] = [d for d in reviews.drafts(session, edition_id=here.edition.id) if d.objections]
         reviews.answer(
-            session, here.facilitator, review_id=objection.id, accepted=True,
+            session,
+            here.facilitator,
+            review_id=objection.id,
+            accepted=True,
             reason="“As far as they can” was added.",
-        )  # fmt: skip
+        )
         encouragements.reword(
-            session, here.facilitator, encouragement_id=blocked.id,
-            heading=blocked.heading + " as far as they can", explanation=blocked.explanation,
+            session,
+            here.facilitator,
+            encouragement_id=blocked.id,
+            heading=blocked.heading + " as far as they can",
+            explanation=blocked.explanation,
             seen_version=blocked.version,
-        )  # fmt: skip
+        )
     with transaction(engine) as session:
         again = reviews.draft(session, edition_id=here.edition.id, encouragement_id=blocked.id)
         assert not again.opinions  # a new wording starts without approvals
@@ -140,14 +152,22 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
     with transaction(engine) as session:
         published = outcome.publish(session, here.organiser)
         outcome.adopt(
-            session, here.organiser, number=published.number, adopted_by="The Conference",
-            mode=AdoptionMode.ADOPTED, adopted_on=published.published_at.date(),
-        )  # fmt: skip
+            session,
+            here.organiser,
+            number=published.number,
+            adopted_by="The Conference",
+            mode=AdoptionMode.ADOPTED,
+            adopted_on=published.published_at.date(),
+        )
     with transaction(engine) as session, pytest.raises(NotNow, match="only remarks"):
         encouragements.reword(
-            session, here.facilitator, encouragement_id=blocked.id, heading="anything",
-            explanation="", seen_version=again.version,
-        )  # fmt: skip
+            session,
+            here.facilitator,
+            encouragement_id=blocked.id,
+            heading="anything",
+            explanation="",
+            seen_version=again.version,
+        )
 
     # What is handed to the mayor: three numbered headings, and every statement accounted for.
     with reading(engine) as session:
@@ -167,17 +187,23 @@ def _word_and_submit(engine: Engine, here: World, place: int) -> None:
     with transaction(engine) as session:
         theme = board.board(session, edition_id=here.edition.id).themes[place - 1]
         row = encouragements.word(
-            session, here.facilitator, heading=f"take {theme.name.lower()} seriously",
-            explanation="Rooms said so again and again.", theme_ids=[theme.id],
+            session,
+            here.facilitator,
+            heading=f"take {theme.name.lower()} seriously",
+            explanation="Rooms said so again and again.",
+            theme_ids=[theme.id],
             citations={
                 s.id: Support.RESERVATION if "doubt" in s.text else Support.SUPPORTS
                 for s in theme.statements
             },
-        )  # fmt: skip
+        )
         encouragements.give_place(
-            session, here.facilitator, encouragement_id=row.id, place=place,
+            session,
+            here.facilitator,
+            encouragement_id=row.id,
+            place=place,
             seen_version=row.version,
-        )  # fmt: skip
+        )
         encouragements.submit(
             session, here.facilitator, encouragement_id=row.id, seen_version=row.version
         )
@@ -185,8 +211,11 @@ def _word_and_submit(engine: Engine, here: World, place: int) -> None:
 
 def _agree(session: Session, member: Member, draft: reviews.Draft) -> None:
     reviews.give(
-        session, member, wording_id=draft.wording_id, verdict=Verdict.AGREE,
-    )  # fmt: skip
+        session,
+        member,
+        wording_id=draft.wording_id,
+        verdict=Verdict.AGREE,
+    )
 
 
 def test_every_edition_there_was_is_loaded_from_its_file(session: Session) -> None:

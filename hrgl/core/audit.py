@@ -108,11 +108,17 @@ def _happenings(session: Session, wanted: list[ColumnElement[bool]], limit: int)
     names = telling.of(session, [entry for entry, *_ in rows])
     return [
         Happening(
-            e.id, e.at, name, role, e.act, e.subject_id,
-            {**names.get(e.id, {}), **e.detail}, changed,
+            e.id,
+            e.at,
+            name,
+            role,
+            e.act,
+            e.subject_id,
+            {**names.get(e.id, {}), **e.detail},
+            changed,
         )
         for e, name, role, changed in rows
-    ]  # fmt: skip
+    ]
 
 
 def _taken_back(session: Session, edition_id: int) -> dict[int, int]:

@@ -46,8 +46,11 @@ def connect(url: str | None = None, *, patience: int | None = None) -> Engine:
     if url.startswith("postgresql://"):
         url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
     options: dict[str, Any] = {
-        "pool_size": 20, "max_overflow": 20, "pool_timeout": patience, "hide_parameters": True,
-    }  # fmt: skip
+        "pool_size": 20,
+        "max_overflow": 20,
+        "pool_timeout": patience,
+        "hide_parameters": True,
+    }
     if url.startswith("sqlite"):
         _make_folder(Path(url.removeprefix("sqlite:///")).parent)
         engine = create_engine(url, connect_args={"timeout": patience}, **options)

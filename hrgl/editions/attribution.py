@@ -119,9 +119,14 @@ def _first_editions(notes: Iterable[Any]) -> dict[int, Any]:
 
 def _speaker(note: Any, first: Any) -> Speaker:
     return Speaker(
-        note.workshop_id, note.actor_type, note.region, note.organisation, note.speaker,
-        note.attribution, _person(note, first),
-    )  # fmt: skip
+        note.workshop_id,
+        note.actor_type,
+        note.region,
+        note.organisation,
+        note.speaker,
+        note.attribution,
+        _person(note, first),
+    )
 
 
 def _person(note: Any, first: Any) -> Hashable:

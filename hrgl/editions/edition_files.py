@@ -16,9 +16,19 @@ from hrgl.people.accounts import command_line_member
 from hrgl.settings import DATA
 
 _COLUMNS = {
-    "code", "series", "title", "question", "starts", "ends", "places", "quorum",
-    "smallest_group", "attribution", "demonstration", "workshops",
-}  # fmt: skip
+    "code",
+    "series",
+    "title",
+    "question",
+    "starts",
+    "ends",
+    "places",
+    "quorum",
+    "smallest_group",
+    "attribution",
+    "demonstration",
+    "workshops",
+}
 
 
 def load_all(session: Session) -> list[str]:

@@ -99,9 +99,15 @@ def set_rules(
     edition.smallest_group = smallest_group or edition.smallest_group
     edition.attribution = attribution or edition.attribution
     audit.record(
-        session, actor, "edition.rules_set", edition, places=places, quorum=quorum,
-        smallest_group=edition.smallest_group, attribution=edition.attribution.value,
-    )  # fmt: skip
+        session,
+        actor,
+        "edition.rules_set",
+        edition,
+        places=places,
+        quorum=quorum,
+        smallest_group=edition.smallest_group,
+        attribution=edition.attribution.value,
+    )
     return edition
 
 

@@ -64,9 +64,14 @@ def reword(
     encouragement.wording += 1
     _add_wording(session, actor, encouragement, heading, explanation)
     audit.record(
-        session, actor, "encouragement.reworded", encouragement, **named(session, encouragement),
-        before=current.heading, wording=encouragement.wording,
-    )  # fmt: skip
+        session,
+        actor,
+        "encouragement.reworded",
+        encouragement,
+        **named(session, encouragement),
+        before=current.heading,
+        wording=encouragement.wording,
+    )
     return encouragement
 
 
@@ -106,9 +111,13 @@ def give_place(
         _check_place(session, edition, encouragement, place)
     before, encouragement.place = encouragement.place, place
     audit.record(
-        session, actor, "encouragement.placed", encouragement, **named(session, encouragement),
+        session,
+        actor,
+        "encouragement.placed",
+        encouragement,
+        **named(session, encouragement),
         before=before,
-    )  # fmt: skip
+    )
     return encouragement
 
 
@@ -153,9 +162,13 @@ def submit(
         raise NotNow("Cite at least one statement that supports it first.")
     encouragement.stage = Stage.SUBMITTED
     audit.record(
-        session, actor, "encouragement.submitted", encouragement, **named(session, encouragement),
+        session,
+        actor,
+        "encouragement.submitted",
+        encouragement,
+        **named(session, encouragement),
         wording=encouragement.wording,
-    )  # fmt: skip
+    )
     return encouragement
 
 
@@ -185,9 +198,12 @@ def bring_back(
         raise NotNow("This encouragement is already among the candidates.")
     encouragement.stage = Stage.DRAFT
     audit.record(
-        session, actor, "encouragement.brought_back", encouragement,
+        session,
+        actor,
+        "encouragement.brought_back",
+        encouragement,
         **named(session, encouragement),
-    )  # fmt: skip
+    )
     return encouragement
 
 

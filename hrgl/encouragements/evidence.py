@@ -35,9 +35,14 @@ def cite(
     for statement_id in dict.fromkeys(statement_ids):
         attach(session, actor, encouragement, statement_id, support)
     audit.record(
-        session, actor, "encouragement.cited", encouragement, **named(session, encouragement),
-        statements=list(statement_ids), support=support.value,
-    )  # fmt: skip
+        session,
+        actor,
+        "encouragement.cited",
+        encouragement,
+        **named(session, encouragement),
+        statements=list(statement_ids),
+        support=support.value,
+    )
     return encouragement
 
 
@@ -81,9 +86,13 @@ def uncite(
     for evidence in found:
         session.delete(evidence)
     audit.record(
-        session, actor, "encouragement.uncited", encouragement, **named(session, encouragement),
+        session,
+        actor,
+        "encouragement.uncited",
+        encouragement,
+        **named(session, encouragement),
         statements=[evidence.statement_id for evidence in found],
-    )  # fmt: skip
+    )
     return encouragement
 
 

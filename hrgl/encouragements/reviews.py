@@ -49,9 +49,14 @@ def give(
     review = Review(wording_id=wording.id, member_id=actor.id, verdict=verdict, reason=reason)
     session.add(review)
     audit.record(
-        session, actor, "review.given", encouragement, **named(session, encouragement),
-        verdict=verdict.value, wording=wording.number,
-    )  # fmt: skip
+        session,
+        actor,
+        "review.given",
+        encouragement,
+        **named(session, encouragement),
+        verdict=verdict.value,
+        wording=wording.number,
+    )
     return review
 
 
@@ -85,9 +90,15 @@ def answer(
     wording = session.get_one(Wording, review.wording_id)
     encouragement = session.get_one(Encouragement, wording.encouragement_id)
     audit.record(
-        session, actor, "objection.answered", encouragement, **named(session, encouragement),
-        accepted=accepted, wording=wording.number, objector_id=review.member_id,
-    )  # fmt: skip
+        session,
+        actor,
+        "objection.answered",
+        encouragement,
+        **named(session, encouragement),
+        accepted=accepted,
+        wording=wording.number,
+        objector_id=review.member_id,
+    )
     return reply
 
 
@@ -186,10 +197,20 @@ def drafts(session: Session, *, edition_id: int) -> list[Draft]:
         before = tuple(o for o in mine if o.wording != e.wording)
         found.append(
             Draft(
-                e.id, e.version, e.place, e.stage, e.wording, wording.id, wording.heading,
-                wording.explanation, e.remarks, now, before, quorum,
+                e.id,
+                e.version,
+                e.place,
+                e.stage,
+                e.wording,
+                wording.id,
+                wording.heading,
+                wording.explanation,
+                e.remarks,
+                now,
+                before,
+                quorum,
             )
-        )  # fmt: skip
+        )
     aside = Stage.SET_ASIDE
     return sorted(found, key=lambda d: (d.stage is aside, d.place is None, d.place or 0, d.id))
 
@@ -207,9 +228,16 @@ def _opinions(session: Session, edition_id: int) -> dict[int, list[Opinion]]:
     latest: dict[tuple[int, int, int], Opinion] = {}
     for review, who, wording, reply in session.exec(query).all():
         latest[wording.encouragement_id, wording.number, review.member_id] = Opinion(
-            review.id, review.member_id, who, wording.number, review.verdict, review.reason,
-            review.created_at, reply.accepted if reply else None, reply.reason if reply else "",
-        )  # fmt: skip
+            review.id,
+            review.member_id,
+            who,
+            wording.number,
+            review.verdict,
+            review.reason,
+            review.created_at,
+            reply.accepted if reply else None,
+            reply.reason if reply else "",
+        )
     grouped: dict[int, list[Opinion]] = defaultdict(list)
     for (encouragement_id, _, _), opinion in latest.items():
         grouped[encouragement_id].append(opinion)

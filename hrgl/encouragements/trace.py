@@ -72,12 +72,19 @@ def trace(session: Session, *, receipt: str) -> Trace | None:
     editions = note_ids(session, row)
     note = session.get_one(Note, editions[-1]) if editions else None
     return Trace(
-        workshop.id, workshop.code, workshop.title, edition.demonstration, row.state, row.because,
+        workshop.id,
+        workshop.code,
+        workshop.title,
+        edition.demonstration,
+        row.state,
+        row.because,
         row.sent_at,
-        note.text if note else row.text, note.id if note else None,
-        note.version if note else row.version, _published(session, workshop.edition_id),
+        note.text if note else row.text,
+        note.id if note else None,
+        note.version if note else row.version,
+        _published(session, workshop.edition_id),
         _went(session, workshop, editions),
-    )  # fmt: skip
+    )
 
 
 def _published(session: Session, edition_id: int) -> bool:

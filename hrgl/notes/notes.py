@@ -184,9 +184,14 @@ def revise(session: Session, actor: Member, *, note_id: int, text: str, seen_ver
     old.replaced_by_id = note.id
     hand_over(session, old, note, workshop)
     audit.record(
-        session, actor, "note.revised", note,
-        replaces=old.id, code=workshop.code, statements=in_note(session, note),
-    )  # fmt: skip
+        session,
+        actor,
+        "note.revised",
+        note,
+        replaces=old.id,
+        code=workshop.code,
+        statements=in_note(session, note),
+    )
     return note
 
 

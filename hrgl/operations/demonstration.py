@@ -95,9 +95,12 @@ def _write_notes(
         made.statements[note["key"]] = [s.id for s in taken.statements]
     if room["summary"]:
         notes.summarise(
-            session, actor, workshop_id=workshop.id, summary=room["summary"],
+            session,
+            actor,
+            workshop_id=workshop.id,
+            summary=room["summary"],
             seen_version=workshop.version,
-        )  # fmt: skip
+        )
 
 
 def _decide(
@@ -112,9 +115,12 @@ def _decide(
             for statement in made.statements.get(note["key"], [])
         ]
         row = themes.create(
-            session, actor, name=theme["name"], description=theme["description"],
+            session,
+            actor,
+            name=theme["name"],
+            description=theme["description"],
             statement_ids=members,
-        )  # fmt: skip
+        )
         made.themes[theme["key"]] = row.id
         for tag in theme.get("tags", []):
             tags.confirm(session, actor, theme_id=row.id, vocabulary=tag["list"], code=tag["code"])
@@ -142,19 +148,28 @@ def _word(session: Session, made: _Made, wanted: dict[str, Any]) -> None:
     )
     for citation in wanted["evidence"]:
         evidence.cite(
-            session, actor, encouragement_id=row.id,
-            statement_ids=made.statements[citation["note"]], support=Support(citation["as"]),
-        )  # fmt: skip
+            session,
+            actor,
+            encouragement_id=row.id,
+            statement_ids=made.statements[citation["note"]],
+            support=Support(citation["as"]),
+        )
     if wanted["remarks"]:
         encouragements.remark(
-            session, actor, encouragement_id=row.id, remarks=wanted["remarks"],
+            session,
+            actor,
+            encouragement_id=row.id,
+            remarks=wanted["remarks"],
             seen_version=row.version,
-        )  # fmt: skip
+        )
     if wanted["place"]:
         encouragements.give_place(
-            session, actor, encouragement_id=row.id, place=wanted["place"],
+            session,
+            actor,
+            encouragement_id=row.id,
+            place=wanted["place"],
             seen_version=row.version,
-        )  # fmt: skip
+        )
     if wanted["submitted"]:
         encouragements.submit(session, actor, encouragement_id=row.id, seen_version=row.version)
         _review(session, made, row, wanted)
@@ -163,12 +178,17 @@ def _word(session: Session, made: _Made, wanted: dict[str, Any]) -> None:
 def _review(session: Session, made: _Made, row: Encouragement, wanted: dict[str, Any]) -> None:
     for opinion in wanted["reviews"]:
         given = reviews.give(
-            session, made.people[opinion["by"]],
+            session,
+            made.people[opinion["by"]],
             wording_id=evidence.current_wording(session, row).id,
-            verdict=Verdict(opinion["verdict"]), reason=opinion["reason"] or "",
-        )  # fmt: skip
+            verdict=Verdict(opinion["verdict"]),
+            reason=opinion["reason"] or "",
+        )
         if wanted["answer"] and given.verdict is Verdict.OBJECT:
             reviews.answer(
-                session, made.first(Role.FACILITATOR), review_id=given.id,
-                accepted=wanted["answer"]["accepted"], reason=wanted["answer"]["reason"],
-            )  # fmt: skip
+                session,
+                made.first(Role.FACILITATOR),
+                review_id=given.id,
+                accepted=wanted["answer"]["accepted"],
+                reason=wanted["answer"]["reason"],
+            )

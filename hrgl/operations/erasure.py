@@ -139,17 +139,32 @@ def erase(session: Session, actor: Member, *, person: Person) -> Erased:
     inputs = _take_back(rows[Input], person)
     places = _mask(rows, person)
     erased = Erased(
-        len(theirs), inputs, len(statements), citations, freed, places, drafts, parts, accounts,
+        len(theirs),
+        inputs,
+        len(statements),
+        citations,
+        freed,
+        places,
+        drafts,
+        parts,
+        accounts,
         tuple(s.reference for s in statements),
-    )  # fmt: skip
+    )
     session.flush()
     # what is noted of changed rows holds their former words, and an entry stays for ever
     changes.take(session)
     if erased.anything:
         audit.record(
-            session, actor, "person.erased", edition, notes=erased.notes, inputs=inputs,
-            statements=erased.statements, citations=citations, places=places,
-        )  # fmt: skip
+            session,
+            actor,
+            "person.erased",
+            edition,
+            notes=erased.notes,
+            inputs=inputs,
+            statements=erased.statements,
+            citations=citations,
+            places=places,
+        )
     return erased
 
 

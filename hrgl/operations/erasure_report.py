@@ -35,14 +35,34 @@ from hrgl.formats.writers.document import parse
 from hrgl.operations.erasure import Person, open_texts
 
 _TOUCHED = (
-    "note", "notedraft", "input", "statement", "workshop", "theme", "encouragement", "evidence",
-    "placement", "embedding", "job", "member", "account", "signin", "signinfailure", "invitation",
-)  # fmt: skip
+    "note",
+    "notedraft",
+    "input",
+    "statement",
+    "workshop",
+    "theme",
+    "encouragement",
+    "evidence",
+    "placement",
+    "embedding",
+    "job",
+    "member",
+    "account",
+    "signin",
+    "signinfailure",
+    "invitation",
+)
 _PLACES: dict[type[SQLModel], str] = {
-    Note: "notes of", NoteDraft: "drafts of", Input: "inputs of", Statement: "statements of",
-    Workshop: "summaries", EarlierSummary: "earlier summaries", Theme: "themes",
-    Encouragement: "remarks", Job: "long work",
-}  # fmt: skip
+    Note: "notes of",
+    NoteDraft: "drafts of",
+    Input: "inputs of",
+    Statement: "statements of",
+    Workshop: "summaries",
+    EarlierSummary: "earlier summaries",
+    Theme: "themes",
+    Encouragement: "remarks",
+    Job: "long work",
+}
 _MOST_ALIKE = 30
 _BUSY = (
     "The erased words may still be in unused parts of the database file, because others are "

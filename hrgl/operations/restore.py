@@ -227,6 +227,11 @@ def _report(session: Session, manifest: Manifest, signed: bool, stopped: int) ->
         for model in (Edition, Statement, OutcomeDocument)
     }
     return Restored(
-        manifest, signed, counted[Edition], counted[Statement], counted[OutcomeDocument],
-        stopped, tuple(wrong),
-    )  # fmt: skip
+        manifest,
+        signed,
+        counted[Edition],
+        counted[Statement],
+        counted[OutcomeDocument],
+        stopped,
+        tuple(wrong),
+    )

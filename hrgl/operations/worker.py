@@ -192,9 +192,13 @@ def _attempt(
 
     try:
         propose(
-            engine, actor, themes=held.parameters.get("themes"),
-            progress=_reporter(engine, held), load=load, kept=kept,
-        )  # fmt: skip
+            engine,
+            actor,
+            themes=held.parameters.get("themes"),
+            progress=_reporter(engine, held),
+            load=load,
+            kept=kept,
+        )
     except jobs.NoLongerOurs:
         log.info("Work %s was stopped or taken over; its result is thrown away", held.job_id)
     except Busy as error:

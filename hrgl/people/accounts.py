@@ -63,11 +63,18 @@ def people(session: Session, *, edition_id: int) -> list[Person]:
     ).all()
     found = [
         Person(
-            m.id, m.version, m.name, a.email, m.role, m.active and a.active,
-            a.password_hash is not None, until, seen,
+            m.id,
+            m.version,
+            m.name,
+            a.email,
+            m.role,
+            m.active and a.active,
+            a.password_hash is not None,
+            until,
+            seen,
         )
         for m, a, until, seen in rows
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda person: (not person.active, person.name.casefold()))
 
 

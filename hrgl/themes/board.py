@@ -142,11 +142,18 @@ def board(
     )
     themes = [
         ThemeRow(
-            t.id, t.version, t.name, t.description, t.named_by_person, t.reviewed,
-            tuple(group), tuple(feeds.get(t.id, ())), how_near,
+            t.id,
+            t.version,
+            t.name,
+            t.description,
+            t.named_by_person,
+            t.reviewed,
+            tuple(group),
+            tuple(feeds.get(t.id, ())),
+            how_near,
         )
         for t, group, how_near in zip(there, groups, near, strict=True)
-    ]  # fmt: skip
+    ]
     themes.sort(key=lambda theme: (-len(theme.statements), theme.name))
     return Board(
         tuple(themes),

@@ -100,7 +100,12 @@ def split(
         )
     theme.named_by_person, theme.reviewed = True, False
     audit.record(
-        session, actor, "theme.split", theme,
-        name=theme.name, into=", ".join(new.name for new in made), statements=len(moved),
-    )  # fmt: skip
+        session,
+        actor,
+        "theme.split",
+        theme,
+        name=theme.name,
+        into=", ".join(new.name for new in made),
+        statements=len(moved),
+    )
     return made

@@ -82,9 +82,13 @@ def move(
         unplace(session, statement_ids)
         first = session.get_one(Statement, statement_ids[0])
         audit.record(
-            session, actor, "statements.queued", first,
-            statements=list(statement_ids), cited=count_cited(session, statement_ids),
-        )  # fmt: skip
+            session,
+            actor,
+            "statements.queued",
+            first,
+            statements=list(statement_ids),
+            cited=count_cited(session, statement_ids),
+        )
         return len(statement_ids)
     theme = fetch_live(session, actor, theme_id, theme_seen_version)
     pin(session, actor, theme, statement_ids)
@@ -118,9 +122,15 @@ def merge(
     theme.merged_into_id = into.id
     into.reviewed = False
     audit.record(
-        session, actor, "theme.merged", theme,
-        name=theme.name, into=into.name, into_id=into.id, statements=len(moved),
-    )  # fmt: skip
+        session,
+        actor,
+        "theme.merged",
+        theme,
+        name=theme.name,
+        into=into.name,
+        into_id=into.id,
+        statements=len(moved),
+    )
     return into
 
 
@@ -154,9 +164,14 @@ def dissolve(
     theme.dissolved = True
     cited = count_cited(session, [placement.statement_id for placement in placed])
     audit.record(
-        session, actor, "theme.dissolved", theme,
-        name=theme.name, statements=len(placed) - cited, cited=cited,
-    )  # fmt: skip
+        session,
+        actor,
+        "theme.dissolved",
+        theme,
+        name=theme.name,
+        statements=len(placed) - cited,
+        cited=cited,
+    )
     return theme
 
 
@@ -197,9 +212,13 @@ def set_aside(
         row.set_aside_because = because.strip()
     unplace(session, statement_ids)
     audit.record(
-        session, actor, "statements.set_aside", rows[0],
-        statements=list(statement_ids), because=because.strip(),
-    )  # fmt: skip
+        session,
+        actor,
+        "statements.set_aside",
+        rows[0],
+        statements=list(statement_ids),
+        because=because.strip(),
+    )
     return rows
 
 
@@ -253,9 +272,13 @@ def same_as_all(
         raise NotValid("Pick at least one statement first.")
     rows, other = _count_as(session, actor, statement_ids, of_id, seen)
     audit.record(
-        session, actor, "statements.same_as", rows[0],
-        statements=list(statement_ids), other=other.reference,
-    )  # fmt: skip
+        session,
+        actor,
+        "statements.same_as",
+        rows[0],
+        statements=list(statement_ids),
+        other=other.reference,
+    )
     return rows
 
 

@@ -51,9 +51,13 @@ def tie(
         made[-1].together, made[-1].member_id = together, actor.id
     session.add_all(made)
     audit.record(
-        session, actor, "statements.tied", rows[0],
-        statements=[row.id for row in rows], how="together" if together else "apart",
-    )  # fmt: skip
+        session,
+        actor,
+        "statements.tied",
+        rows[0],
+        statements=[row.id for row in rows],
+        how="together" if together else "apart",
+    )
     return made
 
 

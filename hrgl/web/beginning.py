@@ -65,9 +65,14 @@ class BeginningPages(Pages):
                 )
             )
             account = founding.accept(
-                session, token=link, edition=edition, email=form.get("email", ""),
-                name=form.get("name", ""), password_hash=password_hash, vouched=self.vouched,
-            )  # fmt: skip
+                session,
+                token=link,
+                edition=edition,
+                email=form.get("email", ""),
+                name=form.get("name", ""),
+                password_hash=password_hash,
+                vouched=self.vouched,
+            )
             token = sign_ins.open_door(session, account)
             return token, sign_ins.known_as(session, token=token)
 

@@ -128,9 +128,11 @@ class DoorPages:
         return await run_in_threadpool(self._through, request, self._poster)
 
     def _through(
-        self, request: Request, draw: Callable[[Request, Entrance], Response],
+        self,
+        request: Request,
+        draw: Callable[[Request, Entrance], Response],
         typed: str | None = None,
-    ) -> Response:  # fmt: skip
+    ) -> Response:
         try:
             return draw(request, self._entrance(request))
         except (NotFound, Unavailable) as error:
@@ -203,11 +205,19 @@ def _form(
     # by name only if somebody chooses so
     typed = {"form": secrets.token_urlsafe(16), "attribution": offered[:2][-1], **typed}
     answer = page(
-        "door.html", status_of(error) if error else 200, message=str(error or ""), door=door,
-        field=getattr(error, "field", None), typed=typed, trap=TRAP, longest=LONGEST_INPUT,
-        levels=offered, kinds=vocabulary("kinds"), actor_types=vocabulary("actor_types"),
+        "door.html",
+        status_of(error) if error else 200,
+        message=str(error or ""),
+        door=door,
+        field=getattr(error, "field", None),
+        typed=typed,
+        trap=TRAP,
+        longest=LONGEST_INPUT,
+        levels=offered,
+        kinds=vocabulary("kinds"),
+        actor_types=vocabulary("actor_types"),
         regions=vocabulary("regions"),
-    )  # fmt: skip
+    )
     answer.headers.update(headers_of(error))
     if error is None:
         # with the back button it is the same form again, so that the same words stay one input
@@ -233,9 +243,14 @@ def nowhere(engine: Engine, error: HrglError, *, typed: str = "", code: str = ""
     """The page where no door is, or none can be opened now; what was typed is given back."""
     gone = isinstance(error, NotFound)
     return page(
-        "door_nowhere.html", status_of(error), message=str(error), typed=typed, code=code,
-        gone=gone, demonstrates=gone and demonstrates(engine),
-    )  # fmt: skip
+        "door_nowhere.html",
+        status_of(error),
+        message=str(error),
+        typed=typed,
+        code=code,
+        gone=gone,
+        demonstrates=gone and demonstrates(engine),
+    )
 
 
 def demonstrates(engine: Engine) -> bool:

@@ -99,9 +99,13 @@ class Pages:
         response.headers.append("set-cookie", cookie(token, left, secure=self.secure))
         if known_as:
             response.set_cookie(
-                self.known_cookie, known_as, max_age=_KNOWN_FOR, httponly=True,
-                samesite="strict", secure=self.secure,
-            )  # fmt: skip
+                self.known_cookie,
+                known_as,
+                max_age=_KNOWN_FOR,
+                httponly=True,
+                samesite="strict",
+                secure=self.secure,
+            )
         return response
 
 

@@ -91,9 +91,11 @@ class OidcDoor(Pages):
             client_secret=self.provider.client_secret,
             server_metadata_url=f"{self.provider.issuer}/.well-known/openid-configuration",
             client_kwargs={
-                "scope": "openid email", "code_challenge_method": "S256", "timeout": 10.0,
+                "scope": "openid email",
+                "code_challenge_method": "S256",
+                "timeout": 10.0,
             },
-        )  # fmt: skip
+        )
 
     async def go(self, request: Request) -> Response:
         """Send a browser to the other house."""

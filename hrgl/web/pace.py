@@ -51,9 +51,14 @@ class Brake:
     """
 
     def __init__(
-        self, *, free: int = 20, first: float = 0.25, longest: float = 5.0, lets_up: float = 60.0,
+        self,
+        *,
+        free: int = 20,
+        first: float = 0.25,
+        longest: float = 5.0,
+        lets_up: float = 60.0,
         clock: Callable[[], float] = monotonic,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.free, self.first, self.longest, self.lets_up = free, first, longest, lets_up
         self.clock = clock
         self.places: OrderedDict[str, _Place] = OrderedDict()

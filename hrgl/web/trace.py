@@ -79,16 +79,22 @@ class TracePages:
                 inputs.withdraw(session, actor, receipt=receipt)
             else:
                 inputs.correct(
-                    session, actor, receipt=receipt, text=typed.get("text", ""),
+                    session,
+                    actor,
+                    receipt=receipt,
+                    text=typed.get("text", ""),
                     seen_note=_number(typed.get("note")),
                     seen_version=_number(typed.get("version")) or 0,
-                )  # fmt: skip
+                )
         return _DONE[what]
 
     def _page(
-        self, request: Request, typed: dict[str, str], error: HrglError | None = None,
+        self,
+        request: Request,
+        typed: dict[str, str],
+        error: HrglError | None = None,
         done: str = "",
-    ) -> Response:  # fmt: skip
+    ) -> Response:
         try:
             return self._drawn(request, typed, error, done)
         except (NotFound, Unavailable) as failure:
@@ -109,12 +115,21 @@ class TracePages:
             error = NotFound(_NO_INPUT)
         text = typed.get("text", "") if error and typed.get("do") == "correct" else None
         answer = page(
-            "door_trace.html", status_of(error) if error else 200, message=str(error or ""),
-            done=done, door=door, action=request.url.path, receipt=_spelt(receipt) if found else "",
-            found=found, kept=text, typed=text or "", longest=LONGEST_INPUT, name=_name(receipt),
+            "door_trace.html",
+            status_of(error) if error else 200,
+            message=str(error or ""),
+            done=done,
+            door=door,
+            action=request.url.path,
+            receipt=_spelt(receipt) if found else "",
+            found=found,
+            kept=text,
+            typed=text or "",
+            longest=LONGEST_INPUT,
+            name=_name(receipt),
             demonstrates=found.demonstration if found else demonstrates(self.engine),
             **_words(found),
-        )  # fmt: skip
+        )
         answer.headers.update(headers_of(error))
         return answer
 

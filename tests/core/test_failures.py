@@ -62,9 +62,13 @@ def _correct(engine: Engine, here: World, receipt: str, words: str) -> None:
     assert found is not None
     with transaction(engine) as session:
         inputs.correct(
-            session, here.participant, receipt=receipt, text=words, seen_note=found.seen_note,
+            session,
+            here.participant,
+            receipt=receipt,
+            text=words,
+            seen_note=found.seen_note,
             seen_version=found.seen_version,
-        )  # fmt: skip
+        )
 
 
 def test_a_full_disk_is_never_told_as_a_citation(

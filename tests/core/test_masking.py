@@ -15,12 +15,20 @@ NAME = "Siân O'Neill-Łukasz"
 @pytest.mark.parametrize(
     "written",
     [
-        "Siân O’Neill-Łukasz", "SIÂN O'NEILL-ŁUKASZ", "Sian O'Neill Lukasz", "Sian ONeill-Lukasz",
-        "Siân\u00a0O`Neill‑Łukasz", "O'Neill-Łukasz, Siân", "O’NEILL LUKASZ , Sian",
-        "sian_oneill_lukasz", "Siân\nO'Neill-Łukasz", "Si\u00adân O'Neill-Łukasz",
-        unicodedata.normalize("NFD", NAME), unicodedata.normalize("NFD", NAME).upper(),
+        "Siân O’Neill-Łukasz",
+        "SIÂN O'NEILL-ŁUKASZ",
+        "Sian O'Neill Lukasz",
+        "Sian ONeill-Lukasz",
+        "Siân\u00a0O`Neill‑Łukasz",
+        "O'Neill-Łukasz, Siân",
+        "O’NEILL LUKASZ , Sian",
+        "sian_oneill_lukasz",
+        "Siân\nO'Neill-Łukasz",
+        "Si\u00adân O'Neill-Łukasz",
+        unicodedata.normalize("NFD", NAME),
+        unicodedata.normalize("NFD", NAME).upper(),
     ],
-)  # fmt: skip
+)
 def test_every_spelling_of_a_name_is_blackened(written: str) -> None:
     text = f"So {written}’s idea; Siânne O'Neill-Łukaszewski’s too"
     after = Names([NAME]).masked(text)

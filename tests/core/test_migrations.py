@@ -142,16 +142,21 @@ def _ten_statements(session: Session) -> list[int]:
         )
     session.add(
         Evidence(
-            encouragement_id=cited.id, statement_id=10, support=Support.EXAMPLE,
+            encouragement_id=cited.id,
+            statement_id=10,
+            support=Support.EXAMPLE,
             member_id=here.facilitator.id,
         )
-    )  # fmt: skip
+    )
     session.add(
         AuditEntry(
-            edition_id=here.edition.id, member_id=here.facilitator.id, act="statement.withdrawn",
-            subject="statement", subject_id=7,
+            edition_id=here.edition.id,
+            member_id=here.facilitator.id,
+            act="statement.withdrawn",
+            subject="statement",
+            subject_id=7,
         )
-    )  # fmt: skip
+    )
     session.flush()
     return list(range(1, 11))
 
@@ -179,10 +184,13 @@ def _at_first_revision(engine: Engine) -> None:
         here = world(session, code="2077")
         session.add(
             Job(
-                edition_id=here.edition.id, member_id=here.facilitator.id, kind="k",
-                state=JobState.RUNNING, message="half-way",
+                edition_id=here.edition.id,
+                member_id=here.facilitator.id,
+                kind="k",
+                state=JobState.RUNNING,
+                message="half-way",
             )
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)

@@ -25,9 +25,12 @@ def test_places_are_told_before_candidates(demonstration: Engine) -> None:
         assert cited is not None
         assert actor is not None
         evidence.cite(
-            session, actor, encouragement_id=candidate.id, statement_ids=[cited],
+            session,
+            actor,
+            encouragement_id=candidate.id,
+            statement_ids=[cited],
             support=Support.SUPPORTS,
-        )  # fmt: skip
+        )
         rows = statements.said(session, edition_id=edition.id, ids=[cited])
         assert rows[0].encouragements == (str(placed.place), f"candidate {candidate.id}")
 

@@ -39,13 +39,20 @@ def _ids(session: Session, there: World) -> dict[str, int]:
     draft = submitted(session, there, ids[:2])
     other = themes.create(session, there.facilitator, name="Other", statement_ids=ids[2:3])
     review = reviews.give(
-        session, there.steering, wording_id=wording_id(session, draft, 1), verdict=Verdict.OBJECT,
+        session,
+        there.steering,
+        wording_id=wording_id(session, draft, 1),
+        verdict=Verdict.OBJECT,
         reason="Too vague",
-    )  # fmt: skip
+    )
     clustering = proposals.store(
-        session, there.facilitator, model="m", parameters={}, statements_sha256="",
+        session,
+        there.facilitator,
+        model="m",
+        parameters={},
+        statements_sha256="",
         result={"themes": [], "queue": [], "fit": {}},
-    )  # fmt: skip
+    )
     job = Job(edition_id=there.edition.id, member_id=there.facilitator.id, kind="propose themes")
     session.add(job)
     session.flush()
@@ -159,14 +166,18 @@ def test_lists_inside_an_act_do_not_reach_there_either(engine: Engine) -> None:
         )
     with pytest.raises(NotFound, match="statements is not"), transaction(engine) as session:
         encouragements.word(
-            session, here.facilitator, heading="h",
+            session,
+            here.facilitator,
+            heading="h",
             citations={foreign["statement_id"]: Support.SUPPORTS},
-        )  # fmt: skip
+        )
     with pytest.raises(NotFound, match="statements is not"), transaction(engine) as session:
         themes.create(
-            session, here.facilitator, name="n",
+            session,
+            here.facilitator,
+            name="n",
             statement_ids=[own["statement_id"], foreign["statement_id"]],
-        )  # fmt: skip
+        )
 
 
 def test_a_document_of_another_edition_cannot_be_adopted_by_its_number(engine: Engine) -> None:

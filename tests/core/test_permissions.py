@@ -271,10 +271,13 @@ def test_an_act_cannot_reach_into_another_edition(session: Session) -> None:
             session, here.steering, wording_id=wording_id(session, draft, 1), verdict=Verdict.AGREE
         ),
         lambda: encouragements.remark(
-            session, here.facilitator, encouragement_id=draft.id, remarks="x",
+            session,
+            here.facilitator,
+            encouragement_id=draft.id,
+            remarks="x",
             seen_version=draft.version,
         ),
         lambda: notes.add(session, here.rapporteur, workshop_id=there.workshop.id, text="A note."),
-    ):  # fmt: skip
+    ):
         with pytest.raises(HrglError, match="not there any more"):
             act()

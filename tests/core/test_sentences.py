@@ -16,20 +16,35 @@ from tests.builders import statement_ids, submitted, wording_id, world
 from tests.night import Night
 
 # What has no other object than the edition one looks at, or must not be named.
-WITHOUT_NAME = {"edition.rules_set", "person.erased", "proposal.asked_for", "proposal.stopped",
-                "themes.proposed"}  # fmt: skip
+WITHOUT_NAME = {
+    "edition.rules_set",
+    "person.erased",
+    "proposal.asked_for",
+    "proposal.stopped",
+    "themes.proposed",
+}
 # What entries of 0.1 did not hold yet.
 SINCE = {"place", "heading", "before", "code", "names", "cited", "objector_id", "wording"}
 KEPT = {
-    "edition.loaded": {"code"}, "workshop.added": {"code"}, "workshop.changed": {"code"},
-    "workshop.removed": {"code"}, "workshop.summarised": {"code"}, "door.set": {"code"},
-    "door.renewed": {"code"}, "input.sent": {"code"}, "input.taken": {"code"},
-    "input.declined": {"code"}, "inputs.declined": {"code", "number"},
-    "edition.begun": {"code"}, "encouragement.worded": {"heading"},
-    "encouragement.reworded": {"heading", "wording"}, "encouragement.placed": {"place"},
-    "theme.renamed": {"before"}, "encouragement.submitted": {"wording"},
+    "edition.loaded": {"code"},
+    "workshop.added": {"code"},
+    "workshop.changed": {"code"},
+    "workshop.removed": {"code"},
+    "workshop.summarised": {"code"},
+    "door.set": {"code"},
+    "door.renewed": {"code"},
+    "input.sent": {"code"},
+    "input.taken": {"code"},
+    "input.declined": {"code"},
+    "inputs.declined": {"code", "number"},
+    "edition.begun": {"code"},
+    "encouragement.worded": {"heading"},
+    "encouragement.reworded": {"heading", "wording"},
+    "encouragement.placed": {"place"},
+    "theme.renamed": {"before"},
+    "encouragement.submitted": {"wording"},
     "review.given": {"wording"},
-}  # fmt: skip
+}
 TOLD_AT_ONCE = {
     "note.added": "Rosa wrote a note in A1: 6 statements (A1-01, A1-02, A1-03 and others)",
     "note.revised": "Rosa edited a note in A1: A1-15",
@@ -165,9 +180,14 @@ def test_a_history_that_says_an_entry_took_itself_back_can_still_be_read(session
     themes.create(session, here.facilitator, name="Money")
     last = audit.history(session, edition_id=here.edition.id, limit=1)[0]
     forged = AuditEntry(
-        id=last.id + 1, edition_id=here.edition.id, member_id=here.facilitator.id,
-        act="act.undone", subject="auditentry", subject_id=last.id + 1, detail={"what": "itself"},
-    )  # fmt: skip
+        id=last.id + 1,
+        edition_id=here.edition.id,
+        member_id=here.facilitator.id,
+        act="act.undone",
+        subject="auditentry",
+        subject_id=last.id + 1,
+        detail={"what": "itself"},
+    )
     session.add(forged)
     session.flush()
     [found, *_] = audit.history(session, edition_id=here.edition.id)
@@ -200,9 +220,13 @@ def test_a_heading_is_told_as_it_was_when_the_act_was_done(session: Session) -> 
         session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.LIVE_WITH
     )
     encouragements.reword(
-        session, here.facilitator, encouragement_id=row.id, heading="another thing",
-        explanation="Because.", seen_version=row.version,
-    )  # fmt: skip
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        heading="another thing",
+        explanation="Because.",
+        seen_version=row.version,
+    )
     encouragements.give_place(
         session, here.facilitator, encouragement_id=row.id, place=2, seen_version=row.version
     )

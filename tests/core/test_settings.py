@@ -134,9 +134,14 @@ def test_at_every_entrance_a_wrong_setting_is_a_sentence_and_no_traceback(
 ) -> None:
     url = f"sqlite:///{tmp_path / 'x.sqlite3'}"
     found = subprocess.run(
-        [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False,
-        timeout=120, env={**os.environ, "HRGL_DATABASE_URL": url, "HRGL_PORT": "abc"},
-    )  # fmt: skip
+        [sys.executable, *command],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, "HRGL_DATABASE_URL": url, "HRGL_PORT": "abc"},
+    )
     assert found.returncode == 1
     assert found.stderr.splitlines()[-1].startswith("HRGL_PORT is “abc”, but must be a whole")
     assert "Traceback" not in found.stdout + found.stderr

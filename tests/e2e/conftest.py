@@ -28,9 +28,14 @@ expect.set_options(timeout=20_000)
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a long enough password"
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass
@@ -93,9 +98,13 @@ def _fill(engine: Engine) -> None:
         organiser = accounts.command_line_member(session, edition)
         for role in (Role.RAPPORTEUR, Role.FACILITATOR, Role.STEERING, Role.ORGANISER):
             accounts.add(
-                session, organiser, email=f"{role.value}@city.example", name=role.value.title(),
-                role=role, password_hash=password_hash,
-            )  # fmt: skip
+                session,
+                organiser,
+                email=f"{role.value}@city.example",
+                name=role.value.title(),
+                role=role,
+                password_hash=password_hash,
+            )
 
 
 def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:

@@ -50,11 +50,15 @@ def begin(
     hashed = passwords.hashed(PASSWORD)
     members = {
         name: accounts.add(
-            session, here.organiser, email=f"{name}.{code}@city.example", name=name.title(),
-            role=role, password_hash=hashed,
+            session,
+            here.organiser,
+            email=f"{name}.{code}@city.example",
+            name=name.title(),
+            role=role,
+            password_hash=hashed,
         ).id
         for name, role in people.items()
-    }  # fmt: skip
+    }
     return Evening(server, here, members)
 
 

@@ -24,9 +24,11 @@ def link(tmp_path: Path) -> Iterator[str]:
     url = f"sqlite:///{tmp_path / 'hrgl.sqlite3'}"
     process = subprocess.Popen(
         [sys.executable, "-m", "hrgl", "serve", "--port", str(port)],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
         env={**os.environ, "HRGL_DATABASE_URL": url, "HRGL_WORKER": "no"},
-    )  # fmt: skip
+    )
     try:
         assert process.stdout is not None
         shown = (re.search(r"http://\S+/begin/\S+", line) for line in process.stdout)

@@ -33,9 +33,12 @@ def path(server: Server) -> str:
         session.add(room)
         session.flush()
         door = doors.set_state(
-            session, accounts.command_line_member(session, edition), workshop_id=room.id,
-            state=DoorState.OPEN, seen_version=0,
-        )  # fmt: skip
+            session,
+            accounts.command_line_member(session, edition),
+            workshop_id=room.id,
+            state=DoorState.OPEN,
+            seen_version=0,
+        )
         return f"{server.url}/in/{door.code}"
 
 

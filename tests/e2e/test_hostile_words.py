@@ -77,12 +77,16 @@ def _fill(server: Server, text: str) -> None:
         organiser = accounts.command_line_member(session, edition)
         people = {
             role: accounts.add(
-                session, organiser, email=f"hostile.{role.value}@city.example", name=short,
-                role=role, password_hash=password_hash,
+                session,
+                organiser,
+                email=f"hostile.{role.value}@city.example",
+                name=short,
+                role=role,
+                password_hash=password_hash,
             )
             for role in Role
             if role is not Role.PARTICIPANT
-        }  # fmt: skip
+        }
         _write(session, people, room, text)
 
 
@@ -90,23 +94,34 @@ def _write(session: Session, people: dict[Role, Member], room: Workshop, text: s
     rapporteur, facilitator = people[Role.RAPPORTEUR], people[Role.FACILITATOR]
     lines = "\n".join(f"* {text} – number {number}" for number in range(4))
     taken = notes.add(
-        session, rapporteur, workshop_id=room.id, text=f"{text}:\n{lines}",
+        session,
+        rapporteur,
+        workshop_id=room.id,
+        text=f"{text}:\n{lines}",
         about=notes.About(speaker=text, organisation=text),
-    )  # fmt: skip
+    )
     notes.summarise(
         session, rapporteur, workshop_id=room.id, summary=text, seen_version=room.version
     )
     ids = [statement.id for statement in taken.statements]
     theme = themes.create(session, facilitator, name=text[:78], statement_ids=ids[:3])
     themes.rename(
-        session, facilitator, theme_id=theme.id, name=text[3:80], description=text,
+        session,
+        facilitator,
+        theme_id=theme.id,
+        name=text[3:80],
+        description=text,
         seen_version=theme.version,
-    )  # fmt: skip
+    )
     themes.set_aside(session, facilitator, statement_ids=ids[3:], because=text[:150])
     draft = encouragements.word(
-        session, facilitator, heading=text[:190], explanation=text, theme_ids=[theme.id],
+        session,
+        facilitator,
+        heading=text[:190],
+        explanation=text,
+        theme_ids=[theme.id],
         citations={ids[0]: Support.SUPPORTS},
-    )  # fmt: skip
+    )
     encouragements.remark(
         session, facilitator, encouragement_id=draft.id, remarks=text, seen_version=draft.version
     )
@@ -114,16 +129,22 @@ def _write(session: Session, people: dict[Role, Member], room: Workshop, text: s
         session, facilitator, encouragement_id=draft.id, place=1, seen_version=draft.version
     )
     evidence.cite(
-        session, facilitator, encouragement_id=draft.id, statement_ids=ids[1:2],
+        session,
+        facilitator,
+        encouragement_id=draft.id,
+        statement_ids=ids[1:2],
         support=Support.RESERVATION,
-    )  # fmt: skip
+    )
     encouragements.submit(
         session, facilitator, encouragement_id=draft.id, seen_version=draft.version
     )
     review = reviews.give(
-        session, people[Role.STEERING], wording_id=wording_id(session, draft),
-        verdict=Verdict.OBJECT, reason=text,
-    )  # fmt: skip
+        session,
+        people[Role.STEERING],
+        wording_id=wording_id(session, draft),
+        verdict=Verdict.OBJECT,
+        reason=text,
+    )
     reviews.answer(session, facilitator, review_id=review.id, accepted=False, reason=text)
     job = jobs.ask_for_proposal(session, facilitator)
     job.message = text

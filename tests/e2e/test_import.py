@@ -81,9 +81,13 @@ def _edition(server: Server) -> int:
         organiser = accounts.command_line_member(session, edition)
         for role in (Role.RAPPORTEUR, Role.FACILITATOR):
             accounts.add(
-                session, organiser, email=f"seven-{role.value}@city.example",
-                name=role.value.title(), role=role, password_hash=passwords.hashed(PASSWORD),
-            )  # fmt: skip
+                session,
+                organiser,
+                email=f"seven-{role.value}@city.example",
+                name=role.value.title(),
+                role=role,
+                password_hash=passwords.hashed(PASSWORD),
+            )
         return edition.id
 
 

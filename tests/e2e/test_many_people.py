@@ -61,11 +61,15 @@ def evening(server: Server) -> Evening:
         here = world(session, code="2032")
         members = {
             name: accounts.add(
-                session, here.organiser, email=f"{name}@city.example", name=name.title(),
-                role=role, password_hash=password_hash,
+                session,
+                here.organiser,
+                email=f"{name}@city.example",
+                name=name.title(),
+                role=role,
+                password_hash=password_hash,
             ).id
             for name, role in PEOPLE.items()
-        }  # fmt: skip
+        }
         submitted(session, here, statement_ids(session, here))
         encouragements.word(session, here.facilitator, heading="listen to residents")
     return Evening(server, here, members)

@@ -29,8 +29,11 @@ from tests.e2e.evening import Evening, act, begin, choose, marked, open_page, pi
 pytestmark = pytest.mark.e2e
 
 PEOPLE = {
-    "fay": Role.FACILITATOR, "bo": Role.FACILITATOR, "sol": Role.STEERING, "olaf": Role.ORGANISER,
-}  # fmt: skip
+    "fay": Role.FACILITATOR,
+    "bo": Role.FACILITATOR,
+    "sol": Role.STEERING,
+    "olaf": Role.ORGANISER,
+}
 CODES = count(2101)
 Sit = Callable[[str, str], Page]
 
@@ -75,9 +78,13 @@ def _reviews(evening: Evening) -> list[Review]:
 def _others_reword(evening: Evening, place: int) -> None:
     row = _draft(evening, place)
     evening.does(
-        "bo", encouragements.reword, encouragement_id=row.id, heading="do something else",
-        explanation="Because it is better.", seen_version=row.version,
-    )  # fmt: skip
+        "bo",
+        encouragements.reword,
+        encouragement_id=row.id,
+        heading="do something else",
+        explanation="Because it is better.",
+        seen_version=row.version,
+    )
 
 
 def test_a_word_on_a_wording_that_was_reworded_is_not_taken_and_its_reason_stays(
@@ -172,9 +179,12 @@ def test_nothing_is_published_but_what_was_shown(sit: Sit, evening: Evening) -> 
     page = sit("olaf", "Outcome document")
     row = _draft(evening, 1)
     evening.does(
-        "bo", encouragements.remark, encouragement_id=row.id, remarks="Only until 2030",
+        "bo",
+        encouragements.remark,
+        encouragement_id=row.id,
+        remarks="Only until 2030",
         seen_version=row.version,
-    )  # fmt: skip
+    )
     act(page, "publish").click()
     told(page, "changed")
     query = select(OutcomeDocument).where(OutcomeDocument.edition_id == evening.here.edition.id)
@@ -264,9 +274,13 @@ def test_the_text_of_a_member_whose_role_changes_is_handed_back(sit: Sit, evenin
     page.get_by_label("We encourage local governments to").fill("keep what people wrote")
     member = evening.asks(lambda session: session.get_one(Member, evening.members["fay"]))
     evening.does(
-        "olaf", accounts.change, member_id=member.id, name="Fay", role=Role.RAPPORTEUR,
+        "olaf",
+        accounts.change,
+        member_id=member.id,
+        name="Fay",
+        role=Role.RAPPORTEUR,
         seen_version=member.version,
-    )  # fmt: skip
+    )
     before = evening.acts()
     act(page, "reword").click()
     told(page, "You take part as rapporteur now")

@@ -39,9 +39,16 @@ def test_the_keys_lead_from_room_to_room_and_stop_at_both_ends(enter: Enter) -> 
     page.goto(f"{page.url.rstrip('/')}{address}")
     count = page.locator("section").count()
     for key, number in [
-        ("ArrowRight", 2), ("PageDown", 3), ("ArrowLeft", 2), ("Home", 1), ("ArrowLeft", 1),
-        ("End", count), ("ArrowRight", count), ("ArrowUp", count - 1), (" ", count),
-    ]:  # fmt: skip
+        ("ArrowRight", 2),
+        ("PageDown", 3),
+        ("ArrowLeft", 2),
+        ("Home", 1),
+        ("ArrowLeft", 1),
+        ("End", count),
+        ("ArrowRight", count),
+        ("ArrowUp", count - 1),
+        (" ", count),
+    ]:
         page.keyboard.press(key)
         expect(page.locator(f"#s{number} h1")).to_be_focused()
         expect(page.locator(f"#s{number} h1")).to_be_in_viewport()

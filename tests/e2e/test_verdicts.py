@@ -18,9 +18,19 @@ pytestmark = pytest.mark.e2e
 
 GROUP = ("sigrid", "samir", "stella")
 TOPICS = (
-    "budgets", "contracts", "childcare", "interpreters", "parks", "schools",
-    "police", "housing", "water", "night buses", "libraries", "the youth council",
-)  # fmt: skip
+    "budgets",
+    "contracts",
+    "childcare",
+    "interpreters",
+    "parks",
+    "schools",
+    "police",
+    "housing",
+    "water",
+    "night buses",
+    "libraries",
+    "the youth council",
+)
 VERDICTS = (Verdict.AGREE, Verdict.LIVE_WITH, Verdict.OBJECT)
 
 
@@ -46,10 +56,13 @@ def _fill(server: Server, code: str) -> Evening:
             row = submitted(session, evening.here, ids, place=12 - at)
             if at % 3 == 0:  # not every wording is the first
                 encouragements.reword(
-                    session, evening.here.facilitator, encouragement_id=row.id,
-                    heading=f"think of {topic} first", explanation=f"Because of {topic}.",
+                    session,
+                    evening.here.facilitator,
+                    encouragement_id=row.id,
+                    heading=f"think of {topic} first",
+                    explanation=f"Because of {topic}.",
                     seen_version=row.version,
-                )  # fmt: skip
+                )
     return evening
 
 

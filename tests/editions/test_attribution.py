@@ -168,9 +168,12 @@ def test_an_edit_by_somebody_else_makes_nobody_new(session: Session) -> None:
     here = world(session)
     for at, other in enumerate((here.rapporteur, here.facilitator, here.organiser)):
         taken = notes.add(
-            session, here.rapporteur, workshop_id=here.workshop.id, text=f"Seat {at} for us all",
+            session,
+            here.rapporteur,
+            workshop_id=here.workshop.id,
+            text=f"Seat {at} for us all",
             about=notes.About(**GROUP),
-        )  # fmt: skip
+        )
         old = session.get_one(Note, taken.statements[0].note_id)
         notes.revise(
             session,
@@ -184,10 +187,14 @@ def test_an_edit_by_somebody_else_makes_nobody_new(session: Session) -> None:
 
 def rows_of(*speakers: str) -> FileIn:
     given = {"actor_type": "Next generation", "region": "Oceania"}
-    return FileIn(None, "table.csv", [
-        ReadNote(f"Give us seat {at}", row=at + 2, speaker=name, workshop="A1", **given)
-        for at, name in enumerate(speakers)
-    ])  # fmt: skip
+    return FileIn(
+        None,
+        "table.csv",
+        [
+            ReadNote(f"Give us seat {at}", row=at + 2, speaker=name, workshop="A1", **given)
+            for at, name in enumerate(speakers)
+        ],
+    )
 
 
 def test_names_of_an_import_count_though_they_are_not_kept(session: Session) -> None:

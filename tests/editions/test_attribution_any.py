@@ -27,8 +27,18 @@ from tests.sending import correct, send, set_door
 
 CODES = count(3000)
 GROUPS = (("next_generation", "Oceania"), ("academia", "Africa"))
-STEPS = ("send", "send again", "correct", "take back", "type", "revise", "withdraw", "split",
-         "bring in", "take the import back")  # fmt: skip
+STEPS = (
+    "send",
+    "send again",
+    "correct",
+    "take back",
+    "type",
+    "revise",
+    "withdraw",
+    "split",
+    "bring in",
+    "take the import back",
+)
 step = st.tuples(
     st.sampled_from(STEPS), st.integers(0, 3), st.sampled_from(GROUPS), st.integers(0, 50)
 )
@@ -65,9 +75,14 @@ class Evening:
 
     def send(self, who: int, group: tuple[str, str], pick: int) -> None:
         _, receipt = send(
-            self.session, self.here, f"{next(self.number)}", text=f"Participant {who} wants a seat",
-            attribution=Attribution.GROUP, actor_type=group[0], region=group[1],
-        )  # fmt: skip
+            self.session,
+            self.here,
+            f"{next(self.number)}",
+            text=f"Participant {who} wants a seat",
+            attribution=Attribution.GROUP,
+            actor_type=group[0],
+            region=group[1],
+        )
         self.receipts[who, group] = receipt
         self.claim(("participant", who))
 
@@ -86,10 +101,12 @@ class Evening:
     def type(self, who: int, group: tuple[str, str], pick: int) -> None:
         member = (self.here.rapporteur, self.here.facilitator)[who % 2]
         notes.add(
-            self.session, member, workshop_id=self.here.workshop.id,
+            self.session,
+            member,
+            workshop_id=self.here.workshop.id,
             text=f"Somebody said number {next(self.number)} aloud",
             about=notes.About(actor_type=group[0], region=group[1]),
-        )  # fmt: skip
+        )
         self.claim(("member", member.id))
 
     def revise(self, who: int, group: tuple[str, str], pick: int) -> None:
@@ -97,9 +114,12 @@ class Evening:
         if standing:
             old = standing[pick % len(standing)]
             notes.revise(
-                self.session, self.here.facilitator, note_id=old.id,
-                text=f"{old.text}\nAnd {pick} more", seen_version=old.version,
-            )  # fmt: skip
+                self.session,
+                self.here.facilitator,
+                note_id=old.id,
+                text=f"{old.text}\nAnd {pick} more",
+                seen_version=old.version,
+            )
             self.claim(self.owner[old.id])
 
     def some(self, pick: int) -> Statement | None:
@@ -110,16 +130,22 @@ class Evening:
     def withdraw(self, who: int, group: tuple[str, str], pick: int) -> None:
         if one := self.some(pick):
             withdraw(
-                self.session, self.here.rapporteur, statement_id=one.id, because="asked to",
+                self.session,
+                self.here.rapporteur,
+                statement_id=one.id,
+                because="asked to",
                 seen_version=one.version,
-            )  # fmt: skip
+            )
 
     def split(self, who: int, group: tuple[str, str], pick: int) -> None:
         if one := self.some(pick):
             lineage.split(
-                self.session, self.here.facilitator, statement_id=one.id, at=11,
+                self.session,
+                self.here.facilitator,
+                statement_id=one.id,
+                at=11,
                 seen_version=one.version,
-            )  # fmt: skip
+            )
 
     def bring_in(self, who: int, group: tuple[str, str], pick: int) -> None:
         words = {"actor_type": group[0], "region": group[1], "workshop": "A1"}
@@ -129,9 +155,10 @@ class Evening:
             for at, name in enumerate(names)
         ]
         imports.bring_in(
-            self.session, self.here.facilitator,
+            self.session,
+            self.here.facilitator,
             files=[FileIn(None, "t.csv", rows, attribution=Attribution.GROUP)],
-        )  # fmt: skip
+        )
         for row in self.rows():
             self.owner.setdefault(row.id, ("named", row.text.split(" has ")[0]))
 

@@ -16,9 +16,12 @@ from tests.builders import World, world
 
 def _describe(session: Session, here: World, **other: Any) -> Edition:
     wanted = {
-        "title": "Another title", "question": "What works?", "starts": None, "ends": None,
+        "title": "Another title",
+        "question": "What works?",
+        "starts": None,
+        "ends": None,
         "seen_version": here.edition.version,
-    }  # fmt: skip
+    }
     return editions.describe(session, here.organiser, **{**wanted, **other})
 
 
@@ -30,9 +33,13 @@ def _rules(session: Session, here: World, **other: Any) -> Edition:
 def test_an_edition_gets_its_title_question_and_dates_on_one_line_each(session: Session) -> None:
     here = world(session)
     row = _describe(
-        session, here, title="  Rights\x00 at\nhome ", question="\tWhat\r\nworks?",
-        starts=date(2031, 2, 1), ends=date(2031, 2, 8),
-    )  # fmt: skip
+        session,
+        here,
+        title="  Rights\x00 at\nhome ",
+        question="\tWhat\r\nworks?",
+        starts=date(2031, 2, 1),
+        ends=date(2031, 2, 8),
+    )
     assert (row.title, row.question) == ("Rights at home", "What works?")
     assert (row.starts, row.ends) == (date(2031, 2, 1), date(2031, 2, 8))
     account = session.get_one(Account, here.organiser.account_id)
@@ -74,10 +81,13 @@ def test_a_published_document_keeps_the_title_of_its_edition(session: Session) -
     here = world(session)
     session.add(
         OutcomeDocument(
-            edition_id=here.edition.id, number=1, content="{}", sha256="0" * 64,
+            edition_id=here.edition.id,
+            number=1,
+            content="{}",
+            sha256="0" * 64,
             member_id=here.organiser.id,
         )
-    )  # fmt: skip
+    )
     session.flush()
     with pytest.raises(NotNow, match="they stay"):
         _describe(session, here)
@@ -96,8 +106,11 @@ def test_the_rules_say_how_many_how_approved_and_who_may_be_shown(session: Sessi
     here = world(session)
     row = _rules(session, here, smallest_group=5, attribution=Attribution.NONE)
     assert (row.places, row.quorum, row.smallest_group, row.attribution) == (
-        9, 4, 5, Attribution.NONE,
-    )  # fmt: skip
+        9,
+        4,
+        5,
+        Attribution.NONE,
+    )
     row = _rules(session, here, places=3)
     assert (row.places, row.smallest_group, row.attribution) == (3, 5, Attribution.NONE)
 

@@ -126,9 +126,13 @@ def test_the_console_shows_the_link_until_somebody_organises(
         assert founding.is_open(session, token=token)
         edition = founding.begin_edition(session, code="2040", title="Title")
         accounts.add(
-            session, command_line_member(session, edition), email="o@city.example", name="Olga",
-            role=Role.ORGANISER, password_hash="hash",
-        )  # fmt: skip
+            session,
+            command_line_member(session, edition),
+            email="o@city.example",
+            name="Olga",
+            role=Role.ORGANISER,
+            password_hash="hash",
+        )
     serving.say_how_to_begin(engine, ADDRESS, vouched=False)
     assert capsys.readouterr().out == ""
     with reading(engine) as session:

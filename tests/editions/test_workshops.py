@@ -25,9 +25,10 @@ def _plan(code: str = "B1", **other: Any) -> Plan:
 def test_a_workshop_is_added_and_notes_can_be_written_in_it(session: Session) -> None:
     here = world(session)
     made = workshops.add(
-        session, here.organiser,
+        session,
+        here.organiser,
         plan=_plan(" b1 ", day=date(2031, 2, 1), starts="09:30", ends="11:00"),
-    )  # fmt: skip
+    )
     assert (made.code, made.edition_id, made.version) == ("B1", here.edition.id, 1)
     notes.add(session, here.rapporteur, workshop_id=made.id, text="* Publish the whole budget")
     [_, room] = workshops.planned(session, edition_id=here.edition.id)
@@ -82,9 +83,12 @@ def test_a_code_that_is_taken_is_told_with_the_workshop_that_has_it(session: Ses
 
 def _change(session: Session, here: World, plan: Plan) -> Workshop:
     return workshops.change(
-        session, here.organiser, workshop_id=here.workshop.id, plan=plan,
+        session,
+        here.organiser,
+        workshop_id=here.workshop.id,
+        plan=plan,
         seen_version=here.workshop.version,
-    )  # fmt: skip
+    )
 
 
 def test_a_code_changes_only_while_no_statement_carries_it(session: Session) -> None:
@@ -114,9 +118,12 @@ def test_a_stale_plan_is_refused(session: Session) -> None:
     _change(session, here, _plan("A1", title="Theirs"))
     with pytest.raises(OutOfDate, match="Olga"):
         workshops.change(
-            session, here.organiser, workshop_id=here.workshop.id, plan=_plan("A1"),
+            session,
+            here.organiser,
+            workshop_id=here.workshop.id,
+            plan=_plan("A1"),
             seen_version=seen,
-        )  # fmt: skip
+        )
     assert here.workshop.title == "Theirs"
 
 
@@ -137,8 +144,10 @@ def test_an_empty_workshop_is_removed_with_its_nameless_participant(engine: Engi
         assert session.get(Member, here.participant.id) is None
         [last, *_] = session.exec(select(AuditEntry).order_by(col(AuditEntry.id).desc())).all()
         assert (last.act, last.subject_id, last.detail) == (
-            "workshop.removed", here.workshop.id, {"code": "A1"},
-        )  # fmt: skip
+            "workshop.removed",
+            here.workshop.id,
+            {"code": "A1"},
+        )
 
 
 def test_a_workshop_in_which_something_was_written_stays(session: Session) -> None:
@@ -150,9 +159,11 @@ def test_a_workshop_in_which_something_was_written_stays(session: Session) -> No
     here.workshop.summary = ""
     session.flush()
     draft = NoteDraft(
-        member_id=here.rapporteur.id, workshop_id=here.workshop.id, text="* half a th",
+        member_id=here.rapporteur.id,
+        workshop_id=here.workshop.id,
+        text="* half a th",
         saved_at=now(),
-    )  # fmt: skip
+    )
     session.add(draft)
     session.flush()
     with pytest.raises(NotNow, match="typing a note in A1"):

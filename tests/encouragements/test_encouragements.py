@@ -32,9 +32,13 @@ def _place(session: Session, here: World, row: Encouragement, place: int | None)
 
 def _reword(session: Session, here: World, row: Encouragement, heading: str, why: str) -> None:
     encouragements.reword(
-        session, here.facilitator, encouragement_id=row.id, heading=heading, explanation=why,
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        heading=heading,
+        explanation=why,
         seen_version=row.version,
-    )  # fmt: skip
+    )
 
 
 def _draft(session: Session, here: World, row: Encouragement) -> reviews.Draft:
@@ -48,13 +52,17 @@ def test_a_candidate_has_its_words_its_themes_and_its_evidence(
     ids = statement_ids(session, here)
     theme = themes.create(session, here.facilitator, name="Money")
     row = encouragements.word(
-        session, here.facilitator, heading=" publish \n budgets. ", explanation=" Because. ",
+        session,
+        here.facilitator,
+        heading=" publish \n budgets. ",
+        explanation=" Because. ",
         theme_ids=[theme.id, theme.id],
         citations={ids[0]: Support.SUPPORTS, ids[1]: Support.RESERVATION},
-    )  # fmt: skip
+    )
     assert told(session) == (
-        "encouragement.worded", {"place": None, "heading": "publish budgets"},
-    )  # fmt: skip
+        "encouragement.worded",
+        {"place": None, "heading": "publish budgets"},
+    )
     assert told_of(session, here.facilitator, row)
     now = _draft(session, here, row)
     assert (now.heading, now.explanation) == ("publish budgets", "Because.")
@@ -62,8 +70,9 @@ def test_a_candidate_has_its_words_its_themes_and_its_evidence(
     assert encouragements.themes_of(session, encouragement_id=row.id) == [theme.id]
     cited = evidence.evidence_of(session, row.id)
     assert {(e.statement_id, e.support) for e in cited} == {
-        (ids[0], Support.SUPPORTS), (ids[1], Support.RESERVATION),
-    }  # fmt: skip
+        (ids[0], Support.SUPPORTS),
+        (ids[1], Support.RESERVATION),
+    }
     [version] = reviews.wordings(session, encouragement_id=row.id)
     assert (version.number, version.who, version.heading) == (1, "Fadi", "publish budgets")
 
@@ -150,8 +159,9 @@ def test_a_place_is_given_once_and_can_be_given_back(session: Session, here: Wor
     first, second = _word(session, here, "do this"), _word(session, here, "do that")
     assert _place(session, here, first, 2).place == 2
     assert told(session) == (
-        "encouragement.placed", {"place": 2, "heading": "do this", "before": None},
-    )  # fmt: skip
+        "encouragement.placed",
+        {"place": 2, "heading": "do this", "before": None},
+    )
     assert told_of(session, here.facilitator, first)
     with pytest.raises(NotNow, match="It stands at place 2 already"):
         _place(session, here, first, 2)
@@ -161,8 +171,9 @@ def test_a_place_is_given_once_and_can_be_given_back(session: Session, here: Wor
     assert _place(session, here, second, 1).place == 1
     assert _place(session, here, first, None).place is None
     assert told(session) == (
-        "encouragement.placed", {"place": None, "heading": "do this", "before": 2},
-    )  # fmt: skip
+        "encouragement.placed",
+        {"place": None, "heading": "do this", "before": 2},
+    )
     assert _place(session, here, second, 2).place == 2
 
 
@@ -219,14 +230,16 @@ def test_what_is_set_aside_frees_its_place_and_its_statements_and_comes_back_as_
     assert evidence.evidence_of(session, row.id) == []
     assert len(evidence.evidence_of(session, other.id)) == 1
     assert told(session) == (
-        "encouragement.set_aside", {"place": 1, "heading": "do the thing number 1"},
-    )  # fmt: skip
+        "encouragement.set_aside",
+        {"place": 1, "heading": "do the thing number 1"},
+    )
     assert told_of(session, here.facilitator, row)
     back = encouragements.bring_back(session, here.organiser, seen_version=row.version, **one)
     assert (back.id, back.stage, back.place) == (row.id, Stage.DRAFT, None)
     assert told(session) == (
-        "encouragement.brought_back", {"place": None, "heading": "do the thing number 1"},
-    )  # fmt: skip
+        "encouragement.brought_back",
+        {"place": None, "heading": "do the thing number 1"},
+    )
     assert told_of(session, here.organiser, row)
 
 
@@ -238,8 +251,9 @@ def test_remarks_are_kept_and_are_not_endless(session: Session, here: World) -> 
     )
     assert row.remarks == "x" * 3998
     assert told(session) == (
-        "encouragement.remarked", {"place": None, "heading": "publish budgets"},
-    )  # fmt: skip
+        "encouragement.remarked",
+        {"place": None, "heading": "publish budgets"},
+    )
     assert told_of(session, here.facilitator, row)
     with pytest.raises(NotValid, match="too long: at most 4000") as refusal:
         encouragements.remark(

@@ -51,15 +51,20 @@ def test_citing_again_changes_as_what_and_by_whom(
     assert told(session) == (
         "encouragement.cited",
         {
-            "place": None, "heading": "publish budgets",
-            "statements": [ids[0], ids[1], ids[0]], "support": "supports",
+            "place": None,
+            "heading": "publish budgets",
+            "statements": [ids[0], ids[1], ids[0]],
+            "support": "supports",
         },
-    )  # fmt: skip
+    )
     assert told_of(session, here.facilitator, row)
     evidence.cite(
-        session, here.organiser, encouragement_id=row.id, statement_ids=ids[1:2],
+        session,
+        here.organiser,
+        encouragement_id=row.id,
+        statement_ids=ids[1:2],
         support=Support.RESERVATION,
-    )  # fmt: skip
+    )
     assert _cited(session, row) == {
         ids[0]: (Support.SUPPORTS, here.facilitator.id),
         ids[1]: (Support.RESERVATION, here.organiser.id),

@@ -26,8 +26,12 @@ def _give(
     session: Session, here: World, row: Encouragement, verdict: Verdict, reason: str = ""
 ) -> Review:
     return reviews.give(
-        session, here.steering, wording_id=wording_id(session, row), verdict=verdict, reason=reason,
-    )  # fmt: skip
+        session,
+        here.steering,
+        wording_id=wording_id(session, row),
+        verdict=verdict,
+        reason=reason,
+    )
 
 
 def _draft(session: Session, here: World, row: Encouragement) -> reviews.Draft:
@@ -37,9 +41,13 @@ def _draft(session: Session, here: World, row: Encouragement) -> reviews.Draft:
 
 def _reword(session: Session, here: World, row: Encouragement, heading: str) -> None:
     encouragements.reword(
-        session, here.facilitator, encouragement_id=row.id, heading=heading, explanation="e",
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        heading=heading,
+        explanation="e",
         seen_version=row.version,
-    )  # fmt: skip
+    )
 
 
 def test_nobody_reviews_after_publication(session: Session) -> None:
@@ -75,8 +83,10 @@ def test_a_verdict_is_told_with_the_wording_it_is_about(
     assert opinion.review_id == given.id
     assert (opinion.member_id, opinion.who) == (here.steering.id, "Sara")
     assert (opinion.wording, opinion.verdict, opinion.reason) == (
-        2, Verdict.LIVE_WITH, "With some doubt.",
-    )  # fmt: skip
+        2,
+        Verdict.LIVE_WITH,
+        "With some doubt.",
+    )
     assert (opinion.at, opinion.accepted, opinion.answer) == (given.created_at, None, "")
 
 
@@ -118,17 +128,21 @@ def test_an_objection_stands_until_it_is_answered_or_its_member_says_otherwise(
 ) -> None:
     objection = _give(session, here, row, Verdict.OBJECT, "Too dear.")
     other = reviews.give(
-        session, here.second, wording_id=wording_id(session, row), verdict=Verdict.OBJECT,
+        session,
+        here.second,
+        wording_id=wording_id(session, row),
+        verdict=Verdict.OBJECT,
         reason="Too cheap.",
-    )  # fmt: skip
+    )
     _reword(session, here, row, "do it anew")
     now = _draft(session, here, row)
     assert (now.opinions, len(now.earlier)) == ((), 2)
     assert [o.reason for o in now.objections] == ["Too dear.", "Too cheap."]
     _give(session, here, row, Verdict.OBJECT, "Still too dear.")
     assert {o.reason for o in _draft(session, here, row).objections} == {
-        "Still too dear.", "Too cheap.",
-    }  # fmt: skip
+        "Still too dear.",
+        "Too cheap.",
+    }
     with pytest.raises(NotNow, match="spoken again since"):
         reviews.answer(session, here.facilitator, review_id=objection.id, accepted=True, reason="x")
     reviews.answer(
@@ -137,10 +151,13 @@ def test_an_objection_stands_until_it_is_answered_or_its_member_says_otherwise(
     assert told(session) == (
         "objection.answered",
         {
-            "place": 1, "heading": "do it anew", "accepted": True, "wording": 1,
+            "place": 1,
+            "heading": "do it anew",
+            "accepted": True,
+            "wording": 1,
             "objector_id": here.second.id,
         },
-    )  # fmt: skip
+    )
     assert told_of(session, here.facilitator, row)
     [first] = [o for o in _draft(session, here, row).earlier if o.review_id == other.id]
     assert (first.accepted, first.answer, first.unanswered) == (True, "Made dearer.", False)
@@ -158,13 +175,19 @@ def test_only_objections_are_answered_and_with_a_reason(
     assert refusal.value.field == "reason"
     with pytest.raises(NotFound):
         reviews.answer(
-            session, world(session, code="2032").facilitator, review_id=objection.id,
-            accepted=True, reason="x",
-        )  # fmt: skip
+            session,
+            world(session, code="2032").facilitator,
+            review_id=objection.id,
+            accepted=True,
+            reason="x",
+        )
     other = reviews.give(
-        session, here.second, wording_id=wording_id(session, row), verdict=Verdict.OBJECT,
+        session,
+        here.second,
+        wording_id=wording_id(session, row),
+        verdict=Verdict.OBJECT,
         reason="Why?",
-    )  # fmt: skip
+    )
     given = reviews.answer(
         session, here.organiser, review_id=other.id, accepted=False, reason="So."
     )
@@ -211,21 +234,29 @@ def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was
     )
     for row, place in ((first, 1), (second, 2)):
         encouragements.give_place(
-            session, here.facilitator, encouragement_id=row.id, place=place,
+            session,
+            here.facilitator,
+            encouragement_id=row.id,
+            place=place,
             seen_version=row.version,
-        )  # fmt: skip
+        )
     encouragements.remark(
-        session, here.facilitator, encouragement_id=free.id, remarks="A remark.",
+        session,
+        here.facilitator,
+        encouragement_id=free.id,
+        remarks="A remark.",
         seen_version=free.version,
-    )  # fmt: skip
+    )
     encouragements.set_aside(
         session, here.facilitator, encouragement_id=aside.id, seen_version=aside.version
     )
     found = reviews.drafts(session, edition_id=here.edition.id)
     assert [(d.heading, d.place, d.stage) for d in found] == [
-        ("first", 1, Stage.DRAFT), ("second", 2, Stage.DRAFT), ("free", None, Stage.DRAFT),
+        ("first", 1, Stage.DRAFT),
+        ("second", 2, Stage.DRAFT),
+        ("free", None, Stage.DRAFT),
         ("aside", None, Stage.SET_ASIDE),
-    ]  # fmt: skip
+    ]
     assert (found[2].id, found[2].version, found[2].remarks) == (free.id, free.version, "A remark.")
     with pytest.raises(NotFound, match="not there any more"):
         reviews.draft(session, edition_id=there.edition.id, encouragement_id=free.id)
@@ -235,14 +266,21 @@ def test_the_history_of_wordings_is_told_latest_first_with_who_wrote_them(
     session: Session, here: World, row: Encouragement
 ) -> None:
     encouragements.reword(
-        session, here.organiser, encouragement_id=row.id, heading="anew", explanation="Why.",
+        session,
+        here.organiser,
+        encouragement_id=row.id,
+        heading="anew",
+        explanation="Why.",
         seen_version=row.version,
-    )  # fmt: skip
+    )
     submitted(session, here, statement_ids(session, here)[:1], place=2)
     latest, before = reviews.wordings(session, encouragement_id=row.id)
     assert (latest.number, latest.heading, latest.explanation, latest.who) == (
-        2, "anew", "Why.", "Olga",
-    )  # fmt: skip
+        2,
+        "anew",
+        "Why.",
+        "Olga",
+    )
     assert (before.number, before.heading, before.who) == (1, "do the thing number 1", "Fadi")
     assert latest.at >= before.at
 
@@ -270,9 +308,13 @@ def test_a_word_on_an_earlier_wording_is_refused_with_who_reworded_it(
 ) -> None:
     before = wording_id(session, row)
     encouragements.reword(
-        session, here.organiser, encouragement_id=row.id, heading="anew", explanation="Why.",
+        session,
+        here.organiser,
+        encouragement_id=row.id,
+        heading="anew",
+        explanation="Why.",
         seen_version=row.version,
-    )  # fmt: skip
+    )
     with pytest.raises(OutOfDate, match=r"^Olga reworded it after you had looked") as refusal:
         reviews.give(session, here.steering, wording_id=before, verdict=Verdict.AGREE)
     assert refusal.value.changed_by == "Olga"

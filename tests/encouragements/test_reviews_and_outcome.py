@@ -46,19 +46,29 @@ def test_an_encouragement_needs_a_place_an_explanation_and_evidence_before_revie
     with pytest.raises(NotNow, match="explanation first"):
         submit()
     encouragements.reword(
-        session, here.facilitator, encouragement_id=row.id, heading="publish budgets",
-        explanation="So that people can read them.", seen_version=row.version,
-    )  # fmt: skip
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        heading="publish budgets",
+        explanation="So that people can read them.",
+        seen_version=row.version,
+    )
     evidence.cite(
-        session, here.facilitator, encouragement_id=row.id, statement_ids=ids[:1],
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        statement_ids=ids[:1],
         support=Support.RESERVATION,
-    )  # fmt: skip
+    )
     with pytest.raises(NotNow, match="at least one statement that supports"):
         submit()
     evidence.cite(
-        session, here.facilitator, encouragement_id=row.id, statement_ids=ids[1:2],
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        statement_ids=ids[1:2],
         support=Support.EXAMPLE,
-    )  # fmt: skip
+    )
     assert submit().stage == "submitted"
 
 
@@ -67,16 +77,22 @@ def test_thirteen_encouragements_do_not_fit_twelve_places(session: Session) -> N
     for place in range(1, 13):
         row = encouragements.word(session, here.facilitator, heading=f"do thing {place}")
         encouragements.give_place(
-            session, here.facilitator, encouragement_id=row.id, place=place,
+            session,
+            here.facilitator,
+            encouragement_id=row.id,
+            place=place,
             seen_version=row.version,
-        )  # fmt: skip
+        )
     extra = encouragements.word(session, here.facilitator, heading="do thing 13")
     for place, why in ((13, "There are 12 places"), (12, "Place 12 is taken by")):
         with pytest.raises(NotValid, match=why):
             encouragements.give_place(
-                session, here.facilitator, encouragement_id=extra.id, place=place,
+                session,
+                here.facilitator,
+                encouragement_id=extra.id,
+                place=place,
                 seen_version=extra.version,
-            )  # fmt: skip
+            )
 
 
 def test_approval_is_quorum_on_the_current_wording_without_open_objection(
@@ -86,9 +102,13 @@ def test_approval_is_quorum_on_the_current_wording_without_open_objection(
     row = approved(session, here, statement_ids(session, here))
     assert _draft(session, here, row).approved
     encouragements.reword(
-        session, here.facilitator, encouragement_id=row.id, heading="do it differently",
-        explanation="Because.", seen_version=row.version,
-    )  # fmt: skip
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        heading="do it differently",
+        explanation="Because.",
+        seen_version=row.version,
+    )
     after = _draft(session, here, row)
     assert not after.approved
     assert after.in_favour == 0
@@ -98,9 +118,13 @@ def test_a_review_of_a_wording_that_is_no_longer_there_is_refused(session: Sessi
     here = world(session)
     row = submitted(session, here, statement_ids(session, here))
     encouragements.reword(
-        session, here.facilitator, encouragement_id=row.id, heading="do it differently",
-        explanation="Because.", seen_version=row.version,
-    )  # fmt: skip
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        heading="do it differently",
+        explanation="Because.",
+        seen_version=row.version,
+    )
     with pytest.raises(OutOfDate, match="reworded it after you had looked"):
         reviews.give(
             session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.AGREE
@@ -115,9 +139,12 @@ def test_an_objection_needs_a_reason_and_blocks_until_it_is_answered(session: Se
             session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.OBJECT
         )
     objection = reviews.give(
-        session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.OBJECT,
+        session,
+        here.steering,
+        wording_id=wording_id(session, row, 1),
+        verdict=Verdict.OBJECT,
         reason="Too dear.",
-    )  # fmt: skip
+    )
     reviews.give(
         session, here.second, wording_id=wording_id(session, row, 1), verdict=Verdict.LIVE_WITH
     )
@@ -136,13 +163,20 @@ def test_an_objection_to_an_earlier_wording_still_wants_its_answer(session: Sess
     here = world(session, quorum=1)
     row = submitted(session, here, statement_ids(session, here))
     reviews.give(
-        session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.OBJECT,
+        session,
+        here.steering,
+        wording_id=wording_id(session, row, 1),
+        verdict=Verdict.OBJECT,
         reason="Too dear.",
-    )  # fmt: skip
+    )
     encouragements.reword(
-        session, here.facilitator, encouragement_id=row.id, heading="do it cheaply",
-        explanation="Because.", seen_version=row.version,
-    )  # fmt: skip
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        heading="do it cheaply",
+        explanation="Because.",
+        seen_version=row.version,
+    )
     reviews.give(
         session, here.second, wording_id=wording_id(session, row, 2), verdict=Verdict.AGREE
     )
@@ -174,9 +208,12 @@ def test_what_is_published_never_changes_and_later_numbers_differ_only_in_remark
     with pytest.raises(NotNow, match="Nothing has changed"):
         outcome.publish(session, here.organiser)
     encouragements.remark(
-        session, here.facilitator, encouragement_id=row.id, remarks="In July it was explained.",
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        remarks="In July it was explained.",
         seen_version=row.version,
-    )  # fmt: skip
+    )
     second = outcome.publish(session, here.organiser)
     assert (first.number, second.number) == (1, 2)
     assert first.content == content
@@ -197,9 +234,13 @@ def test_a_number_is_adopted_once_by_a_named_body(session: Session) -> None:
 
     def adopt(body: str) -> None:
         outcome.adopt(
-            session, here.organiser, number=1, adopted_by=body, mode=AdoptionMode.ADOPTED,
+            session,
+            here.organiser,
+            number=1,
+            adopted_by=body,
+            mode=AdoptionMode.ADOPTED,
             adopted_on=date(2023, 2, 8),
-        )  # fmt: skip
+        )
 
     with pytest.raises(NotValid, match="name the body"):
         adopt(" ")
@@ -213,8 +254,11 @@ def test_a_reservation_stays_beside_its_encouragement_in_the_document(session: S
     ids = statement_ids(session, here)
     row = submitted(session, here, ids[:2])
     evidence.cite(
-        session, here.facilitator, encouragement_id=row.id, statement_ids=ids[2:3],
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        statement_ids=ids[2:3],
         support=Support.RESERVATION,
-    )  # fmt: skip
+    )
     [section] = outcome.draft_document(session, edition_id=here.edition.id).sections
     assert [c.support for c in section.citations] == ["supports", "supports", "reservation"]

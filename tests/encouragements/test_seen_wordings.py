@@ -36,9 +36,12 @@ def test_nothing_is_cited_or_taken_out_behind_another_wording(
 ) -> None:
     act = bound(scene, scene.ids[:1], seen_version=scene.row.version)
     scene.olga(
-        encouragements.reword, encouragement_id=scene.row.id, heading="print budgets",
-        explanation="", seen_version=scene.row.version,
-    )  # fmt: skip
+        encouragements.reword,
+        encouragement_id=scene.row.id,
+        heading="print budgets",
+        explanation="",
+        seen_version=scene.row.version,
+    )
     refused(scene, act, "^Olga changed this at")
     bound(scene, scene.ids[:1], seen_version=scene.row.version)()
 
@@ -86,9 +89,11 @@ def test_only_the_document_that_was_read_is_published(scene: Scene) -> None:
 
     act = publishing()
     scene.olga(
-        encouragements.remark, encouragement_id=rows[0].id, remarks="Said in July.",
+        encouragements.remark,
+        encouragement_id=rows[0].id,
+        remarks="Said in July.",
         seen_version=rows[0].version,
-    )  # fmt: skip
+    )
     refused(scene, act, "^The document has changed after you had looked at it")
     act = publishing()
     scene.olga(encouragements.word, heading="a candidate")  # none of it is printed

@@ -60,9 +60,13 @@ def test_a_correction_reaches_no_note_but_the_sender_s_own(session: Session, her
     _, receipt = send(session, here)
     with pytest.raises(OutOfDate, match="after you had looked it up"):
         inputs.correct(
-            session, here.participant, receipt=receipt, text="Not yours",
-            seen_note=taken.statements[0].note_id, seen_version=1,
-        )  # fmt: skip
+            session,
+            here.participant,
+            receipt=receipt,
+            text="Not yours",
+            seen_note=taken.statements[0].note_id,
+            seen_version=1,
+        )
 
 
 def test_what_waits_is_corrected_in_place_and_what_was_declined_waits_again(
@@ -126,9 +130,12 @@ def test_the_trace_leads_from_the_input_to_the_sentence_of_the_encouragement(
     ids = [s.id for s in said(session, edition_id=here.edition.id)]
     row = submitted(session, here, ids[:1])
     evidence.cite(
-        session, here.facilitator, encouragement_id=row.id, statement_ids=ids[1:],
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        statement_ids=ids[1:],
         support=Support.RESERVATION,
-    )  # fmt: skip
+    )
     found = trace.trace(session, receipt=receipt.replace("-", " ").lower())
     assert found is not None
     first = found.statements[0]

@@ -114,8 +114,11 @@ def test_latin_1_is_read_from_a_real_file() -> None:
         ("a.doc", b"x", "save it as .docx"),
         ("a.xls", b"x", "save it as .xlsx"),
         ("a.rtf", b"{\\rtf1 x}", "save it as .docx"),
-        ("a.odp", office.zipped({"mimetype": "application/vnd.oasis.opendocument.presentation"}),
-         "Copy its text"),
+        (
+            "a.odp",
+            office.zipped({"mimetype": "application/vnd.oasis.opendocument.presentation"}),
+            "Copy its text",
+        ),
         ("a.zip", office.zipped({"notes.txt": "one"}), "Unpack it"),
         ("a.odt", office.odt("", manifest="<encryption-data/>"), "password"),
         ("a.pdf", b"x", "is no PDF inside"),
@@ -135,7 +138,7 @@ def test_latin_1_is_read_from_a_real_file() -> None:
         ("a.csv", b"id,vote\n1,yes\n2,no\n", "“id”, “vote”"),
         ("a.xlsx", office.xlsx({"T": ""}), "no sheet with names"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_refused_with_a_way_out(name: str, data: bytes, part: str) -> None:
     assert part in refusal(name, data)
 

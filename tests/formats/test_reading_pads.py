@@ -15,9 +15,13 @@ def pad(text: str, marks: str, pool: dict[str, list[str]], **more: object) -> by
 
 def test_the_own_file_of_a_pad_gives_its_lists_and_nothing_of_people_or_history() -> None:
     pool = {
-        "0": ["author", "a.1"], "1": ["list", "bullet1"], "2": ["list", "number2"],
-        "3": ["lmkr", "1"], "4": ["heading", "h2"], "5": ["list", "indent1"],
-    }  # fmt: skip
+        "0": ["author", "a.1"],
+        "1": ["list", "bullet1"],
+        "2": ["list", "number2"],
+        "3": ["lmkr", "1"],
+        "4": ["heading", "h2"],
+        "5": ["list", "indent1"],
+    }
     data = pad(
         "*Needs\n*one\n*two\n*in\nplain * text\n",
         "*4*3+1*0|1+6*1*3+1|1+4*2*3+1|1+4*5*3+1|1+3*0|1+d",

@@ -154,8 +154,11 @@ def test_groups_over_names_and_titles_over_a_table_are_recognised() -> None:
         ),
     )
     assert contents.sheets[0].header == (
-        "Person – Name", "Person – Land", "Said – Note", "Said – Kind",
-    )  # fmt: skip
+        "Person – Name",
+        "Person – Land",
+        "Said – Note",
+        "Said – Kind",
+    )
     assert contents.sheets[1].header == ("Name", "Note")
     assert contents.notes() == (
         ReadNote("c", 3, "Groups", region="b", speaker="a", kind="d"),
@@ -259,15 +262,23 @@ def test_a_proposal_names_columns_that_exist_and_none_twice(rows: list[list[str]
         ("polis_comments_austria_climate.csv", 522, ["comment-body"]),
         ("test_hard_cases_22.csv", 20, ["comment"]),
         ("missing_fields_pets.csv", 15, ["comment"]),
-        ("responses_scr_format.csv", 5, [
-            "What role would you and/or your organisation play in achieving these outcomes?",
-        ]),
-        ("responses_lgr_format.csv", 10, [
-            "Prop 1 Q8 - Please use this space to explain your answers to questions 1-7",
-            "Prop 2 Q8 - Please use this space to explain your answers to questions 1-7",
-        ]),
+        (
+            "responses_scr_format.csv",
+            5,
+            [
+                "What role would you and/or your organisation play in achieving these outcomes?",
+            ],
+        ),
+        (
+            "responses_lgr_format.csv",
+            10,
+            [
+                "Prop 1 Q8 - Please use this space to explain your answers to questions 1-7",
+                "Prop 2 Q8 - Please use this space to explain your answers to questions 1-7",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_real_tables_are_mapped_by_themselves(name: str, rows: int, columns: list[str]) -> None:
     contents = open_file(name, real(name))
     (sheet,) = contents.sheets

@@ -6,9 +6,32 @@ from hypothesis import strategies as st
 from hrgl.formats.readers.webpage import to_text
 
 TAGS = st.sampled_from(
-    ["<ul>", "</ul>", "<li>", "</li>", "<ol>", "<br>", "a", " ", "<b>", "</b>", "<p>", "</p>", "<",
-     "<h1>", "</h1>", "<script>", "</script>", "<!--", "&nbsp;", "&#0;", "<pre>", "\n", "<td>"]
-)  # fmt: skip
+    [
+        "<ul>",
+        "</ul>",
+        "<li>",
+        "</li>",
+        "<ol>",
+        "<br>",
+        "a",
+        " ",
+        "<b>",
+        "</b>",
+        "<p>",
+        "</p>",
+        "<",
+        "<h1>",
+        "</h1>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "&nbsp;",
+        "&#0;",
+        "<pre>",
+        "\n",
+        "<td>",
+    ]
+)
 
 
 @given(st.lists(TAGS, max_size=60))

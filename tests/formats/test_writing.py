@@ -36,9 +36,13 @@ HOSTILE = [
     "{{ 7 * 7 }} {% raw %} {# #} ]]> <w:p/> --> ?>",
     "[a](javascript:alert(1)) ![b](http://example.org/b.png) <http://example.org>",
     "# no heading | no cell | *no* _no_ **no** `no` ~~no~~ $no$ \\",
-    "1. no list", "- no list", "> no quotation", "``` no code", "__init__ a_b _a_ __b__",
+    "1. no list",
+    "- no list",
+    "> no quotation",
+    "``` no code",
+    "__init__ a_b _a_ __b__",
     "a\x00b\x0bc\ud800d\x1b[31m",
-]  # fmt: skip
+]
 
 
 def citation(number: int, support: str, text: str, who: str = "") -> Citation:
@@ -201,15 +205,19 @@ def test_what_people_wrote_shows_as_it_was_written(text: str, format: str) -> No
 
 def test_the_headings_of_the_word_file_are_real_ones() -> None:
     assert headings(word(draft(sections=(section(1), section(4))))) == [
-        ("Title", "Governing the city"), ("Heading 1", "Encouragements"),
-        ("Heading 2", "1\tjustify the budget 1"), ("Heading 2", "4\tjustify the budget 4"),
-        ("Heading 1", "Candidates without a place"), ("Heading 2", "pay interpreters"),
-        ("Heading 1", "Themes"), ("Heading 2", "Money"),
+        ("Title", "Governing the city"),
+        ("Heading 1", "Encouragements"),
+        ("Heading 2", "1\tjustify the budget 1"),
+        ("Heading 2", "4\tjustify the budget 4"),
+        ("Heading 1", "Candidates without a place"),
+        ("Heading 2", "pay interpreters"),
+        ("Heading 1", "Themes"),
+        ("Heading 2", "Money"),
         ("Heading 1", "Annex: Evidence by reference"),
         ("Heading 2", "Encouragement 1: justify the budget 1"),
         ("Heading 2", "Encouragement 4: justify the budget 4"),
         ("Heading 2", "Candidate: pay interpreters"),
-    ]  # fmt: skip
+    ]
 
 
 def test_the_word_file_has_named_styles_and_tables_that_fit_and_repeat_their_header() -> None:

@@ -29,11 +29,43 @@ SECONDS, MEMORY = 15, 1200 * 1024 * 1024
 CASES_A_CHILD = 400
 SLOW = (".pdf",)  # a process each
 _TOKENS = (
-    b"<", b">", b"&", b"</w:p>", b"<w:p>", b"<!DOCTYPE a>", b"&#0;", b"\x00", b"\xff", b"\r", b"\n",
-    b'"', b'""', b";", b",", b"\t", b"{", b"[", b"]", b"=HYPERLINK(", b"\xe2\x80\x8b", b"-1", b"0",
-    b"99999999999", b"1048576", b"[12:30] ", b": ", b"---\n", b"\xf0\x9f\x98\x80", b"\xd8\x00",
-    b"\xef\xbf\xbe", b"stream", b"endobj", b"\xe2\x80\x8f", b"<table:table-cell>", b"<c t='s'><v>",
-)  # fmt: skip
+    b"<",
+    b">",
+    b"&",
+    b"</w:p>",
+    b"<w:p>",
+    b"<!DOCTYPE a>",
+    b"&#0;",
+    b"\x00",
+    b"\xff",
+    b"\r",
+    b"\n",
+    b'"',
+    b'""',
+    b";",
+    b",",
+    b"\t",
+    b"{",
+    b"[",
+    b"]",
+    b"=HYPERLINK(",
+    b"\xe2\x80\x8b",
+    b"-1",
+    b"0",
+    b"99999999999",
+    b"1048576",
+    b"[12:30] ",
+    b": ",
+    b"---\n",
+    b"\xf0\x9f\x98\x80",
+    b"\xd8\x00",
+    b"\xef\xbf\xbe",
+    b"stream",
+    b"endobj",
+    b"\xe2\x80\x8f",
+    b"<table:table-cell>",
+    b"<c t='s'><v>",
+)
 
 _BLOCKS = (
     b'[{"id":"1","type":"bulletListItem","props":{"level":1},'
@@ -212,9 +244,16 @@ def _guided(minutes: float) -> None:
         (corpus / f"seed{at}").write_bytes(
             first + data[:20_000] if data[:2] != b"PK" else first + data
         )
-    options = [sys.argv[0], f"-max_total_time={int(minutes * 60)}", "-timeout=15",
-               "-rss_limit_mb=1500", "-max_len=60000", "-print_final_stats=1",
-               f"-artifact_prefix={FOUND}/", str(corpus)]  # fmt: skip
+    options = [
+        sys.argv[0],
+        f"-max_total_time={int(minutes * 60)}",
+        "-timeout=15",
+        "-rss_limit_mb=1500",
+        "-max_len=60000",
+        "-print_final_stats=1",
+        f"-artifact_prefix={FOUND}/",
+        str(corpus),
+    ]
     atheris.Setup(options, one, custom_mutator=lambda d, m, s: change(d, m, s))
     atheris.Fuzz()
 

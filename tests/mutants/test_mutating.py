@@ -69,8 +69,11 @@ def test_methods_behind_decorators_and_tables_have_faults_too() -> None:
     assert "LONGEST = 80 → LONGEST = 81" in _made("LONGEST =")
     assert any("frozenset({2})" in change for change in _made("MAY ="))
     assert {mutant.where for mutant in mutants(SOURCE)} == {
-        "LONGEST =", "MAY =", "Draft.placed", "act",
-    }  # fmt: skip
+        "LONGEST =",
+        "MAY =",
+        "Draft.placed",
+        "act",
+    }
 
 
 def test_the_code_of_a_function_is_found_by_its_name_in_the_faulty_code() -> None:

@@ -91,9 +91,12 @@ class Evening(RuleBasedStateMachine):
                 if r.id == self.ids[which % len(self.ids)]
             ]
             return statements.withdraw(
-                session, self.here.rapporteur, statement_id=row.id, because="a slip",
+                session,
+                self.here.rapporteur,
+                statement_id=row.id,
+                because="a slip",
                 seen_version=row.version,
-            )  # fmt: skip
+            )
 
         self._try(act)
 

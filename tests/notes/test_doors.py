@@ -116,9 +116,11 @@ def test_an_empty_workshop_goes_with_its_door_and_one_with_inputs_stays(session:
     inputs.send(session, here.participant, form="f", sent=Sent("Ask the children more."))
     with pytest.raises(NotNow, match="it stays"):
         workshops.remove(
-            session, here.organiser, workshop_id=here.workshop.id,
+            session,
+            here.organiser,
+            workshop_id=here.workshop.id,
             seen_version=here.workshop.version,
-        )  # fmt: skip
+        )
     other = workshops.add(session, here.organiser, plan=workshops.Plan("Z9", "Room"))
     doors.set_state(
         session, here.organiser, workshop_id=other.id, state=DoorState.OPEN, seen_version=0

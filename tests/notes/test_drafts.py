@@ -15,9 +15,12 @@ from tests.builders import World, statement_ids, world
 
 def _keep(session: Session, here: World, text: str, seen: object = None) -> NoteDraft | None:
     return drafts.keep(
-        session, here.rapporteur, workshop_id=here.workshop.id, text=text,
+        session,
+        here.rapporteur,
+        workshop_id=here.workshop.id,
+        text=text,
         seen=seen,  # type: ignore[arg-type]
-    )  # fmt: skip
+    )
 
 
 def _kept(session: Session, here: World) -> drafts.Kept | None:
@@ -92,9 +95,12 @@ def test_a_draft_that_became_a_note_elsewhere_is_not_made_again_unasked(session:
     assert draft is not None
     seen = draft.saved_at
     drafts.save_note(
-        session, here.rapporteur, workshop_id=here.workshop.id, text="* Publish the budget",
+        session,
+        here.rapporteur,
+        workshop_id=here.workshop.id,
+        text="* Publish the budget",
         seen=seen,
-    )  # fmt: skip
+    )
     with pytest.raises(OutOfDate, match="another device"):
         _keep(session, here, "* Publish the budget, typed on", seen)
 
@@ -116,9 +122,12 @@ def test_a_saved_note_takes_its_draft_along_in_the_same_transaction(engine: Engi
         seen = draft.saved_at
     with transaction(engine) as session:
         drafts.save_note(
-            session, here.rapporteur, workshop_id=here.workshop.id,
-            text="* Publish the budget in plain words", seen=seen,
-        )  # fmt: skip
+            session,
+            here.rapporteur,
+            workshop_id=here.workshop.id,
+            text="* Publish the budget in plain words",
+            seen=seen,
+        )
     with reading(engine) as session:
         assert _kept(session, here) is None
         assert session.exec(select(Note)).one().text == "* Publish the budget in plain words"
@@ -198,9 +207,12 @@ def test_editing_a_note_that_was_edited_meanwhile_names_who_did(session: Session
     note = session.exec(select(Note)).one()
     seen = note.version
     notes.revise(
-        session, here.facilitator, note_id=note.id, text="* Publish the budget now",
+        session,
+        here.facilitator,
+        note_id=note.id,
+        text="* Publish the budget now",
         seen_version=seen,
-    )  # fmt: skip
+    )
     with pytest.raises(OutOfDate, match="Fadi changed this at") as refused:
         notes.revise(
             session, here.rapporteur, note_id=note.id, text="* Publish it", seen_version=seen

@@ -12,9 +12,15 @@ NOON = datetime(2031, 5, 1, 12, tzinfo=UTC)
 
 def _input(number: int, text: str, seconds: float, state: InputState) -> Waiting:
     return Waiting(
-        number, 1, text, None, Attribution.NONE, state, "",
+        number,
+        1,
+        text,
+        None,
+        Attribution.NONE,
+        state,
+        "",
         NOON + timedelta(seconds=seconds),
-    )  # fmt: skip
+    )
 
 
 def _inputs(

@@ -76,8 +76,9 @@ def test_a_note_goes_where_its_column_says_by_code_or_title(session: Session) ->
     assert [row.short for row in rows(session, here)] == ["A1-01", "B2-01", "B2-02"]
     [nowhere] = [fallen for each in came for fallen in each.taken.fallen_out]
     assert (nowhere.text, nowhere.reason) == (
-        "Pay people for it.", "this edition has no workshop “Z9”",
-    )  # fmt: skip
+        "Pay people for it.",
+        "this edition has no workshop “Z9”",
+    )
 
 
 def test_a_column_that_names_none_of_our_workshops_tells_nothing(session: Session) -> None:
@@ -117,8 +118,9 @@ def test_what_a_table_says_of_the_speaker_is_put_into_our_lists_or_left_empty(
     bring_in(session, here, table)
     kept = session.exec(select(Note).order_by(col(Note.id))).all()
     assert [(n.actor_type, n.region) for n in kept] == [
-        ("civil_society", "Europe"), ("city_network", None),
-    ]  # fmt: skip
+        ("civil_society", "Europe"),
+        ("city_network", None),
+    ]
     assert [row.kind for row in rows(session, here)] == [Kind.PRACTICE, Kind.LESSON]
 
 

@@ -52,18 +52,24 @@ def test_what_only_the_machine_placed_goes_along_and_comes_back_with_the_import(
     bring_in(session, here, file(here))
     entry = last_entry(session)
     made = Clustering(
-        edition_id=here.edition.id, member_id=here.facilitator.id, model="m", parameters={},
-        statements_sha256="0" * 64, result={},
-    )  # fmt: skip
+        edition_id=here.edition.id,
+        member_id=here.facilitator.id,
+        model="m",
+        parameters={},
+        statements_sha256="0" * 64,
+        result={},
+    )
     session.add(made)
     session.flush()
     for row in rows(session, here):
         session.add(
             Placement(
-                statement_id=row.id, theme_id=theme.id, member_id=here.facilitator.id,
+                statement_id=row.id,
+                theme_id=theme.id,
+                member_id=here.facilitator.id,
                 clustering_id=made.id,
             )
-        )  # fmt: skip
+        )
     session.flush()
     changes.take(session)
     undone = take_back(session, here, entry)
@@ -104,9 +110,12 @@ def _split(session: Session, here: World, ids: list[int]) -> None:
 def _edit(session: Session, here: World, ids: list[int]) -> None:
     note = session.get_one(Note, session.get_one(Statement, ids[0]).note_id)
     notes.revise(
-        session, here.rapporteur, note_id=note.id, text=f"{TEXT}\n* One more idea",
+        session,
+        here.rapporteur,
+        note_id=note.id,
+        text=f"{TEXT}\n* One more idea",
         seen_version=note.version,
-    )  # fmt: skip
+    )
 
 
 def _cite(session: Session, here: World, ids: list[int]) -> None:
@@ -173,9 +182,12 @@ def test_a_person_who_gives_the_same_reason_does_not_get_everything_twice(
     [came] = bring_in(session, here, file(here))
     for row in came.taken.statements:
         statements.withdraw(
-            session, here.rapporteur, statement_id=row.id, because=TAKEN_BACK,
+            session,
+            here.rapporteur,
+            statement_id=row.id,
+            because=TAKEN_BACK,
             seen_version=row.version,
-        )  # fmt: skip
+        )
     assert {row.withdrawal for row in rows(session, here)} == {Withdrawal.PERSON}
     again = bring_in(session, here, file(here))
     assert [each.taken.statements for each in again] == [()]

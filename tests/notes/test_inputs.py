@@ -29,15 +29,21 @@ def test_an_input_through_an_open_door_is_cut_into_statements_at_once(
     session: Session, here: World
 ) -> None:
     row, _ = send(
-        session, here, kind=Kind.NEED, actor_type="academia", region="Asia",
+        session,
+        here,
+        kind=Kind.NEED,
+        actor_type="academia",
+        region="Asia",
         attribution=Attribution.GROUP,
-    )  # fmt: skip
+    )
     note = session.get_one(Note, row.note_id)
     assert (row.state, note.source, note.text) == (InputState.TAKEN, Source.SENT, TEXT)
     assert note.member_id == accounts.participant_of(session, here.workshop).id
     assert (note.actor_type, note.region, note.attribution) == (
-        "academia", "Asia", Attribution.GROUP,
-    )  # fmt: skip
+        "academia",
+        "Asia",
+        Attribution.GROUP,
+    )
     found = said(session, edition_id=here.edition.id)
     assert [s.reference for s in found] == ["HRGL-2031-A1-01", "HRGL-2031-A1-02"]
     assert {s.kind for s in found} == {Kind.NEED}
@@ -223,8 +229,11 @@ def test_the_log_has_one_entry_an_act_and_neither_words_nor_receipts(
     inputs.withdraw(session, here.participant, receipt=receipt)
     entries = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()[before:]  # type: ignore[arg-type]
     assert [entry.act for entry in entries] == [
-        "input.sent", "input.corrected", "input.taken", "input.withdrawn",
-    ]  # fmt: skip
+        "input.sent",
+        "input.corrected",
+        "input.taken",
+        "input.withdrawn",
+    ]
     written = str([entry.model_dump() for entry in entries]).casefold()
     assert "wisteria" not in written
     assert codes.typed(receipt).casefold() not in written

@@ -86,8 +86,10 @@ def test_kind_and_theme_are_inherited_and_a_pin_stays_a_pin(session: Session) ->
     rows = rows_of(session, here)
     for short in ("A1-02", "A1-03"):
         assert (rows[short].kind, rows[short].theme_id, rows[short].pinned) == (
-            Kind.NEED, theme.id, True,
-        )  # fmt: skip
+            Kind.NEED,
+            theme.id,
+            True,
+        )
     assert rows["A1-01"].theme_id is None
     join(session, here, *(part.id for part in parts))
     assert rows_of(session, here)["A1-04"].theme_id == theme.id
@@ -118,9 +120,13 @@ def test_a_person_s_theme_goes_before_the_machine_s_and_where_two_differ_nobody_
     here = world(session)
     ids = statement_ids(session, here, "* Publish the budget\n* Train the staff")
     clustering = Clustering(
-        edition_id=here.edition.id, member_id=here.facilitator.id, model="m", parameters={},
-        statements_sha256="", result={},
-    )  # fmt: skip
+        edition_id=here.edition.id,
+        member_id=here.facilitator.id,
+        model="m",
+        parameters={},
+        statements_sha256="",
+        result={},
+    )
     session.add(clustering)
     session.flush()
     for name, one, pin in zip(("Money", "People"), ids, pinned, strict=True):

@@ -93,9 +93,12 @@ def test_what_was_counted_as_the_same_as_a_statement_that_goes_stands_for_itself
         )
     else:
         notes.revise(
-            session, here.rapporteur, note_id=note.id, text="Publish all budgets",
+            session,
+            here.rapporteur,
+            note_id=note.id,
+            text="Publish all budgets",
             seen_version=note.version,
-        )  # fmt: skip
+        )
     found = [row.disposition.value for row in statements.said(session, edition_id=here.edition.id)]
     assert found == ["withdrawn", "open"]
 
@@ -103,10 +106,13 @@ def test_what_was_counted_as_the_same_as_a_statement_that_goes_stands_for_itself
 def test_each_line_of_a_note_can_be_of_a_kind_of_its_own(session: Session) -> None:
     here = world(session)
     notes.add(
-        session, here.rapporteur, workshop_id=here.workshop.id,
+        session,
+        here.rapporteur,
+        workshop_id=here.workshop.id,
         text="# Money\r\n* Publish the budget. In plain words.\r\n* Train the staff\n* Last",
-        about=notes.About(kind=Kind.LESSON), kinds=[None, Kind.NEED, None],
-    )  # fmt: skip
+        about=notes.About(kind=Kind.LESSON),
+        kinds=[None, Kind.NEED, None],
+    )
     kinds = [row.kind for row in statements.said(session, edition_id=here.edition.id)]
     assert kinds == [Kind.NEED, Kind.NEED, None, Kind.LESSON]
 
@@ -118,9 +124,12 @@ def test_a_cited_statement_never_vanishes_by_editing_its_note(session: Session) 
     note = session.exec(select(Note)).one()
     with pytest.raises(NotNow, match="HRGL-2031-A1-02 is cited"):
         notes.revise(
-            session, here.rapporteur, note_id=note.id, text="* Publish the budget",
+            session,
+            here.rapporteur,
+            note_id=note.id,
+            text="* Publish the budget",
             seen_version=note.version,
-        )  # fmt: skip
+        )
 
 
 def test_a_stale_edit_is_refused_with_the_name_of_who_changed_it(session: Session) -> None:
@@ -131,9 +140,12 @@ def test_a_stale_edit_is_refused_with_the_name_of_who_changed_it(session: Sessio
     )
     with pytest.raises(OutOfDate, match="Fadi changed this") as refused:
         notes.summarise(
-            session, here.rapporteur, workshop_id=here.workshop.id, summary="Second",
+            session,
+            here.rapporteur,
+            workshop_id=here.workshop.id,
+            summary="Second",
             seen_version=seen,
-        )  # fmt: skip
+        )
     assert refused.value.changed_by == "Fadi"
 
 
@@ -156,9 +168,12 @@ def test_every_statement_is_always_the_span_of_its_note(
         ).first()
         assert note is not None
         notes.revise(
-            session, here.rapporteur, note_id=note.id, text="\n".join(after),
+            session,
+            here.rapporteur,
+            note_id=note.id,
+            text="\n".join(after),
             seen_version=note.version,
-        )  # fmt: skip
+        )
     except NotValid:
         pass  # nothing in these lines is a statement
     rows = session.exec(select(Statement).where(Statement.workshop_id == here.workshop.id)).all()
@@ -225,9 +240,12 @@ def test_what_falls_out_by_a_newer_rule_stays_a_statement_through_an_edit(sessio
     last.start = last.end - len("Mai")
     session.flush()
     notes.revise(
-        session, here.rapporteur, note_id=note.id, text=f"{note.text}\nTrain the staff",
+        session,
+        here.rapporteur,
+        note_id=note.id,
+        text=f"{note.text}\nTrain the staff",
         seen_version=note.version,
-    )  # fmt: skip
+    )
     rows = statements.said(session, edition_id=here.edition.id)
     assert [row.text for row in rows] == [
         "Publish the budget",

@@ -44,15 +44,21 @@ def test_a_participant_revises_notes_of_their_own_workshop_only(
         if workshop is elsewhere:
             continue
         revised = notes.revise(
-            session, here.participant, note_id=taken.statements[0].note_id, text="* A new idea",
+            session,
+            here.participant,
+            note_id=taken.statements[0].note_id,
+            text="* A new idea",
             seen_version=1,
-        )  # fmt: skip
+        )
         assert revised.text == "* A new idea"
     with pytest.raises(NotValid, match="belongs to another workshop"):
         notes.revise(
-            session, here.participant, note_id=taken.statements[0].note_id, text="* A new idea",
+            session,
+            here.participant,
+            note_id=taken.statements[0].note_id,
+            text="* A new idea",
             seen_version=1,
-        )  # fmt: skip
+        )
     theirs = accounts.participant_of(session, elsewhere)
     notes.revise(
         session, theirs, note_id=taken.statements[0].note_id, text="* A new idea", seen_version=1

@@ -23,8 +23,12 @@ def test_a_summary_is_shown_line_by_line_without_its_marks(session: Session) -> 
     here.workshop.summary = summary
     room = only(session, here)
     assert room.summary == (
-        "Not agreed: money", "Publish the budget (A1-01)", "Train", "Pay", "2031 is soon",
-    )  # fmt: skip
+        "Not agreed: money",
+        "Publish the budget (A1-01)",
+        "Train",
+        "Pay",
+        "2031 is soon",
+    )
     assert room.statements == 2
     assert room.typical == ()
 
@@ -78,9 +82,12 @@ def test_actor_types_are_told_of_groups_that_are_large_enough_and_names_never(
             actor_type="city_network", organisation="Graz", speaker=f"Ana {at}", attribution=level
         )
         notes.add(
-            session, here.rapporteur, workshop_id=here.workshop.id,
-            text=f"An idea with the number {at}", about=about,
-        )  # fmt: skip
+            session,
+            here.rapporteur,
+            workshop_id=here.workshop.id,
+            text=f"An idea with the number {at}",
+            about=about,
+        )
     room = only(session, here)
     assert room.actor_types == told
     assert "Ana" not in str(room)
@@ -93,9 +100,12 @@ def test_one_person_who_says_much_is_no_group(session: Session) -> None:
     about = notes.About(actor_type="city_network", speaker="Ana", attribution=Attribution.NAMED)
     for at in range(3):
         notes.add(
-            session, here.rapporteur, workshop_id=here.workshop.id,
-            text=f"An idea with the number {at}", about=about,
-        )  # fmt: skip
+            session,
+            here.rapporteur,
+            workshop_id=here.workshop.id,
+            text=f"An idea with the number {at}",
+            about=about,
+        )
     assert only(session, here).actor_types == ()
 
 

@@ -41,14 +41,21 @@ def test_a_statement_is_told_with_all_that_was_decided_about_it(
     session: Session, here: World
 ) -> None:
     about = About(
-        actor_type="academia", region="Asia", organisation="A city", speaker="Zoë Q",
-        attribution=Attribution.NAMED, kind=Kind.NEED,
-    )  # fmt: skip
+        actor_type="academia",
+        region="Asia",
+        organisation="A city",
+        speaker="Zoë Q",
+        attribution=Attribution.NAMED,
+        kind=Kind.NEED,
+    )
     session.get_one(Edition, here.edition.id).attribution = Attribution.NAMED
     taken = notes.add(
-        session, here.rapporteur, workshop_id=here.workshop.id, about=about,
+        session,
+        here.rapporteur,
+        workshop_id=here.workshop.id,
+        about=about,
         text="Money:\n* Publish the budget\n* Pay people",
-    )  # fmt: skip
+    )
     first = taken.statements[0]
     theme = themes.create(session, here.facilitator, name="Costs", statement_ids=[first.id])
     [row, other] = _rows(session, here)
@@ -96,9 +103,13 @@ def test_where_a_statement_ended_is_told_with_why(
     theme = themes.create(session, here.facilitator, name="Costs", statement_ids=ids[3:4])
     rows = _rows(session, here)
     assert [(each.disposition, each.because) for each in rows] == [
-        ("withdrawn", "a slip"), ("set aside", "off topic"), ("same as", "HRGL-2031-A1-04"),
-        ("open", ""), ("cited", ""), ("open", ""),
-    ]  # fmt: skip
+        ("withdrawn", "a slip"),
+        ("set aside", "off topic"),
+        ("same as", "HRGL-2031-A1-04"),
+        ("open", ""),
+        ("cited", ""),
+        ("open", ""),
+    ]
     assert [each.left_out for each in rows] == [True, True, True, False, False, False]
     assert [each.waiting for each in rows] == [False, False, False, False, False, True]
     assert rows[4].encouragements == (str(row.place),)
@@ -114,9 +125,12 @@ def test_a_citation_counts_where_it_stands_and_places_are_told_before_candidates
     submitted(session, here, ids[:1], place=2)
     submitted(session, here, ids[:1], place=1)
     evidence.cite(
-        session, here.facilitator, encouragement_id=candidate.id, statement_ids=ids[:2],
+        session,
+        here.facilitator,
+        encouragement_id=candidate.id,
+        statement_ids=ids[:2],
         support=Support.EXAMPLE,
-    )  # fmt: skip
+    )
     first, second, *_ = _rows(session, here)
     assert first.encouragements == ("1", "2", f"candidate {candidate.id}")
     assert second.encouragements == (f"candidate {candidate.id}",)
@@ -162,8 +176,13 @@ def test_what_is_withdrawn_leaves_its_theme_and_what_it_stood_for_stands_for_its
     assert told_of(session, here.rapporteur, row)
     assert [p.statement_id for p in statements.placements(session, ids)] == [ids[1]]
     assert [each.disposition.value for each in _rows(session, here)] == [
-        "withdrawn", "open", "open", "open", "same as", "open",
-    ]  # fmt: skip
+        "withdrawn",
+        "open",
+        "open",
+        "open",
+        "same as",
+        "open",
+    ]
 
 
 def test_the_kind_of_a_statement_is_a_person_s_mark(

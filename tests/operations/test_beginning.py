@@ -24,9 +24,16 @@ def test_an_account_is_added_with_the_password_from_standard_input(
     at: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arguments = (
-        "account", "add", "ana@city.example", "--name", "Ana", "--edition", "2023",
-        "--role", "steering",
-    )  # fmt: skip
+        "account",
+        "add",
+        "ana@city.example",
+        "--name",
+        "Ana",
+        "--edition",
+        "2023",
+        "--role",
+        "steering",
+    )
     monkeypatch.setattr("sys.stdin", io.StringIO("short\n"))
     assert run(capsys, *arguments)[0] == 1
     monkeypatch.setattr("sys.stdin", io.StringIO("a long enough password\n"))

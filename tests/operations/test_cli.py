@@ -63,8 +63,12 @@ def test_the_ledger_adds_up_in_json(at: Path, capsys: pytest.CaptureFixture[str]
     assert code == 0
     assert sum(account["dispositions"].values()) == account["statements"] == len(account["rows"])
     assert set(account["rows"][0]) == {
-        "reference", "text", "disposition", "theme", "encouragements",
-    }  # fmt: skip
+        "reference",
+        "text",
+        "disposition",
+        "theme",
+        "encouragements",
+    }
     assert account["dispositions"]["cited"] > 100
 
 
@@ -251,7 +255,10 @@ def test_a_bug_is_told_with_a_reference_and_without_a_traceback(
 
 def test_a_command_that_does_not_exist_exits_with_2(at: Path) -> None:
     found = subprocess.run(
-        [sys.executable, "-m", "hrgl", "dance"], cwd=ROOT, capture_output=True, check=False,
+        [sys.executable, "-m", "hrgl", "dance"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
         env={**os.environ},
-    )  # fmt: skip
+    )
     assert found.returncode == 2

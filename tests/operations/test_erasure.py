@@ -100,9 +100,12 @@ def test_every_edit_of_a_note_is_erased_with_it(session: Session) -> None:
     note = session.exec(select(Note)).one()
     for extra in ("* Saffron for everybody", "* Tapioca for nobody at all"):
         note = notes.revise(
-            session, here.rapporteur, note_id=note.id, text=f"{SAID}{extra}",
+            session,
+            here.rapporteur,
+            note_id=note.id,
+            text=f"{SAID}{extra}",
             seen_version=note.version,
-        )  # fmt: skip
+        )
     assert erase(session, here).notes == 3
     assert words_left(session, "wisteria", "saffron", "tapioca") == {}
     assert len(statements.said(session, edition_id=here.edition.id)) == len(ids) + 2
@@ -125,16 +128,21 @@ def test_their_name_is_blackened_wherever_it_may_still_be_changed(session: Sessi
     theme = themes.create(session, here.facilitator, name=f"What {NAME} wants")
     row = submitted(session, here, ids)
     encouragements.remark(
-        session, here.facilitator, encouragement_id=row.id, remarks=f"Ask {NAME}.",
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        remarks=f"Ask {NAME}.",
         seen_version=row.version,
-    )  # fmt: skip
+    )
     room = session.get_one(Workshop, here.workshop.id)
     room.summary = f"({NAME.upper()})"
     session.add(NoteDraft(member_id=here.rapporteur.id, workshop_id=room.id, text=f"and {NAME} …"))
     themes.set_aside(
-        session, here.facilitator, statement_ids=statement_ids(session, here, "* A last one here"),
+        session,
+        here.facilitator,
+        statement_ids=statement_ids(session, here, "* A last one here"),
         because=f"{NAME} asked for it",
-    )  # fmt: skip
+    )
     assert erase(session, here).places == 6
     left = words_left(session, "zoë", "quillfeather")
     # the history keeps what it was told; somebody else's name that only begins alike stays
@@ -193,9 +201,12 @@ def test_what_a_person_sent_and_nobody_has_read_is_taken_back(session: Session) 
     here = world(session)
     here.edition.attribution = Attribution.NAMED
     doors.set_state(
-        session, here.organiser, workshop_id=here.workshop.id, state=DoorState.MODERATED,
+        session,
+        here.organiser,
+        workshop_id=here.workshop.id,
+        state=DoorState.MODERATED,
         seen_version=0,
-    )  # fmt: skip
+    )
     theirs = submitting.Sent(SAID, attribution=Attribution.NAMED, speaker=NAME)
     others = submitting.Sent(f"Ask {NAME} about the budget of the city")
     rows = [

@@ -20,15 +20,23 @@ from tests.lived_in import lived_in
 
 # codes, digests and keys that are made by the program or chosen from its lists
 NOBODYS = {
-    "answer": set(), "clustering": {"model", "parameters", "statements_sha256"},
-    "auditentry": {"act", "subject"}, "door": {"code", "key"},
-    "edition": {"code"}, "embedding": {"text_sha256", "model", "vector"},
+    "answer": set(),
+    "clustering": {"model", "parameters", "statements_sha256"},
+    "auditentry": {"act", "subject"},
+    "door": {"code", "key"},
+    "edition": {"code"},
+    "embedding": {"text_sha256", "model", "vector"},
     "input": {"receipt_sha256", "form_sha256", "actor_type", "region"},
-    "invitation": {"token_sha256"}, "job": {"kind", "parameters", "result"},
-    "note": {"actor_type", "region"}, "outcomedocument": {"sha256"}, "signin": {"token_sha256"},
-    "signinfailure": {"address_sha256"}, "statement": {"reference"}, "tag": {"vocabulary", "code"},
+    "invitation": {"token_sha256"},
+    "job": {"kind", "parameters", "result"},
+    "note": {"actor_type", "region"},
+    "outcomedocument": {"sha256"},
+    "signin": {"token_sha256"},
+    "signinfailure": {"address_sha256"},
+    "statement": {"reference"},
+    "tag": {"vocabulary", "code"},
     "workshop": {"code", "starts", "ends"},
-}  # fmt: skip
+}
 OF_THE_PERSON = {"account", "member", "notedraft"}
 
 

@@ -29,16 +29,23 @@ def test_what_was_signed_stays_and_is_named_with_the_way_out(session: Session) -
     row = submitted(session, here, said_by(session, here))
     for heading in (f"listen to {NAME}", f"hear {NAME} out"):
         encouragements.reword(
-            session, here.facilitator, encouragement_id=row.id, heading=heading,
-            explanation="Why.", seen_version=row.version,
-        )  # fmt: skip
+            session,
+            here.facilitator,
+            encouragement_id=row.id,
+            heading=heading,
+            explanation="Why.",
+            seen_version=row.version,
+        )
     encouragements.submit(
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version
     )
     review = reviews.give(
-        session, here.steering, wording_id=wording_id(session, row, 3), verdict=Verdict.OBJECT,
+        session,
+        here.steering,
+        wording_id=wording_id(session, row, 3),
+        verdict=Verdict.OBJECT,
         reason=f"{NAME} did not say so",
-    )  # fmt: skip
+    )
     reviews.answer(
         session, here.facilitator, review_id=review.id, accepted=False, reason=f"{NAME} did"
     )
@@ -88,9 +95,13 @@ def test_a_published_document_stays_as_it_is_and_its_digest_right(session: Sessi
     approved(session, here, theirs)
     row = approved(session, here, others, place=2)
     encouragements.reword(
-        session, here.facilitator, encouragement_id=row.id, heading=f"hear {NAME}",
-        explanation="Why.", seen_version=row.version,
-    )  # fmt: skip
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        heading=f"hear {NAME}",
+        explanation="Why.",
+        seen_version=row.version,
+    )
     encouragements.submit(
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version
     )

@@ -88,9 +88,12 @@ def test_a_rapporteur_is_led_to_the_missing_summary_and_then_is_free(
         "A1: the summary is missing.", "Write that of A1", "notes", opens
     )
     notes.summarise(
-        session, here.rapporteur, workshop_id=here.workshop.id, summary="All.",
+        session,
+        here.rapporteur,
+        workshop_id=here.workshop.id,
+        summary="All.",
         seen_version=here.workshop.version,
-    )  # fmt: skip
+    )
     assert _next(session, here, here.rapporteur).sentence == (
         "All rooms have delivered. You can still add notes."
     )
@@ -121,23 +124,31 @@ def test_a_facilitator_is_led_from_notes_to_themes_to_the_queue(
     session: Session, here: World
 ) -> None:
     assert _next(session, here, here.facilitator) == Next(
-        "There are no notes yet. They come from the workshops.", "Open notes", "notes",
+        "There are no notes yet. They come from the workshops.",
+        "Open notes",
+        "notes",
         {"workshop": here.workshop.id, "notes_view": "Write"},
-    )  # fmt: skip
+    )
     ids = statement_ids(session, here)
     step = _next(session, here, here.facilitator)
     assert step.sentence == "6 statements are there, but no themes yet."
     assert (step.button, step.opens) == ("Propose themes", {"themes_view": "Proposal"})
     proposals.store(
-        session, here.facilitator, model="m", parameters={}, statements_sha256="0" * 64,
+        session,
+        here.facilitator,
+        model="m",
+        parameters={},
+        statements_sha256="0" * 64,
         result={"themes": [], "queue": [], "fit": {}},
-    )  # fmt: skip
+    )
     assert _next(session, here, here.facilitator).button == "Look at the proposal"
     themes.create(session, here.facilitator, name="Rights", statement_ids=ids[:5])
     assert _next(session, here, here.facilitator) == Next(
-        "1 statement stands in no theme yet.", "Open the queue", "themes",
+        "1 statement stands in no theme yet.",
+        "Open the queue",
+        "themes",
         {"rail": "queue", "themes_view": "Themes"},
-    )  # fmt: skip
+    )
 
 
 def test_a_facilitator_is_led_to_the_free_places_and_who_could_have_one(
@@ -145,15 +156,19 @@ def test_a_facilitator_is_led_to_the_free_places_and_who_could_have_one(
 ) -> None:
     ids = _all_in_themes(session, here)
     assert _next(session, here, here.facilitator) == Next(
-        "2 places still without an encouragement: 1, 2.", "Word one", "encouragements",
+        "2 places still without an encouragement: 1, 2.",
+        "Word one",
+        "encouragements",
         {"draft": "new"},
-    )  # fmt: skip
+    )
     submitted(session, here, ids[:2])
     row = encouragements.word(session, here.facilitator, heading="ask", explanation="Because.")
     assert _next(session, here, here.facilitator) == Next(
-        "1 place still without an encouragement: 2.", "Place a candidate", "encouragements",
+        "1 place still without an encouragement: 2.",
+        "Place a candidate",
+        "encouragements",
         {"draft": row.id},
-    )  # fmt: skip
+    )
     encouragements.give_place(
         session, here.facilitator, encouragement_id=row.id, place=2, seen_version=row.version
     )
@@ -169,9 +184,12 @@ def test_an_objection_comes_first_and_leads_to_what_was_objected_to(
     submitted(session, here, ids[:2])
     row = submitted(session, here, ids[2:4], place=2)
     given = reviews.give(
-        session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.OBJECT,
+        session,
+        here.steering,
+        wording_id=wording_id(session, row, 1),
+        verdict=Verdict.OBJECT,
         reason="No.",
-    )  # fmt: skip
+    )
     for member in (here.facilitator, here.organiser):
         assert _next(session, here, member) == Next(
             "1 objection without an answer.", "Answer", "reviews", {"review": row.id}
@@ -185,9 +203,12 @@ def test_an_objection_comes_first_and_leads_to_what_was_objected_to(
 def test_an_objection_to_what_was_set_aside_leads_nowhere(session: Session, here: World) -> None:
     row = submitted(session, here, _all_in_themes(session, here)[:2])
     reviews.give(
-        session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.OBJECT,
+        session,
+        here.steering,
+        wording_id=wording_id(session, row, 1),
+        verdict=Verdict.OBJECT,
         reason="No.",
-    )  # fmt: skip
+    )
     encouragements.set_aside(
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version
     )
@@ -232,18 +253,23 @@ def test_an_organiser_publishes_notes_the_adoption_and_is_done(
     assert _next(session, here, here.facilitator).button != "Publish"
     outcome.publish(session, here.organiser)
     assert _next(session, here, here.organiser) == Next(
-        "Number 1 of the document is published. Has a body adopted it?", "Note its adoption",
+        "Number 1 of the document is published. Has a body adopted it?",
+        "Note its adoption",
         "outcome",
-    )  # fmt: skip
+    )
     others = (here.facilitator, here.rapporteur, here.steering)
     for member in others:
         assert _next(session, here, member) == Next(
             "Number 1 of the document is published.", "Read it", "outcome"
         )
     outcome.adopt(
-        session, here.organiser, number=1, adopted_by="the Council", mode=AdoptionMode.LAUNCHED,
+        session,
+        here.organiser,
+        number=1,
+        adopted_by="the Council",
+        mode=AdoptionMode.LAUNCHED,
         adopted_on=date(2031, 2, 3),
-    )  # fmt: skip
+    )
     for member in (here.organiser, *others):
         assert _next(session, here, member).sentence == (
             "Number 1 of the document is published; number 1 was launched by the Council."

@@ -55,13 +55,19 @@ class Night:
     def word(self) -> None:
         for place in (1, 2):
             row = encouragements.word(
-                self.session, self.who, heading=f"do {place}", explanation="Because.",
+                self.session,
+                self.who,
+                heading=f"do {place}",
+                explanation="Because.",
                 citations=dict.fromkeys(self.ids[:2], "supports"),  # type: ignore[arg-type]
-            )  # fmt: skip
+            )
             encouragements.give_place(
-                self.session, self.who, encouragement_id=row.id, place=place,
+                self.session,
+                self.who,
+                encouragement_id=row.id,
+                place=place,
                 seen_version=row.version,
-            )  # fmt: skip
+            )
             self.rows.append(row)
 
     def hand_over(self) -> None:
@@ -72,9 +78,12 @@ class Night:
 
     def object(self) -> None:
         self.objection = reviews.give(
-            self.session, self.here.steering, verdict=Verdict.OBJECT, reason="Too dear.",
+            self.session,
+            self.here.steering,
+            verdict=Verdict.OBJECT,
+            reason="Too dear.",
             wording_id=wording_id(self.session, self.rows[0]),
-        )  # fmt: skip
+        )
 
     def answer(self) -> None:
         reviews.answer(
@@ -85,9 +94,11 @@ class Night:
         for row in self.rows:
             for member in (self.here.steering, self.here.second):
                 reviews.give(
-                    self.session, member, wording_id=wording_id(self.session, row),
+                    self.session,
+                    member,
+                    wording_id=wording_id(self.session, row),
                     verdict=Verdict.AGREE,
-                )  # fmt: skip
+                )
 
     def publish(self) -> None:
         outcome.publish(self.session, self.here.organiser)
@@ -207,9 +218,12 @@ def test_a_rapporteur_writes_notes_then_the_summary_and_can_go_on_writing(
     steps.append(_next(session, here, here.rapporteur))
     for room in (here.workshop, other):
         notes.summarise(
-            session, here.rapporteur, workshop_id=room.id, summary="In short.",
+            session,
+            here.rapporteur,
+            workshop_id=room.id,
+            summary="In short.",
             seen_version=room.version,
-        )  # fmt: skip
+        )
         steps.append(_next(session, here, here.rapporteur))
     assert {step.page for step in steps} == {"notes"}
     assert steps[-1].button != steps[-2].button

@@ -102,8 +102,9 @@ def test_a_theme_that_was_dissolved_comes_back_with_its_statements_and_how_they_
     assert entry.id == _last(session)
     assert state(session, here) == before
     assert {(p.statement_id, p.pinned, p.fit) for p in placing.placed_in(session, theme.id)} == {
-        (ids[0], False, 0.5), (ids[1], True, None),
-    }  # fmt: skip
+        (ids[0], False, 0.5),
+        (ids[1], True, None),
+    }
 
 
 def test_a_candidate_comes_back_with_its_words_their_moment_its_themes_and_its_evidence(
@@ -111,9 +112,12 @@ def test_a_candidate_comes_back_with_its_words_their_moment_its_themes_and_its_e
 ) -> None:
     theme = themes.create(session, here.facilitator, name="Money")
     row = encouragements.word(
-        session, here.facilitator, heading="publish budgets", theme_ids=[theme.id],
+        session,
+        here.facilitator,
+        heading="publish budgets",
+        theme_ids=[theme.id],
         citations={ids[0]: Support.EXAMPLE},
-    )  # fmt: skip
+    )
     before = [each.model_dump() for each in _of(session, row.id)]
     _undo(session, here)
     assert _of(session, row.id) == []
@@ -178,9 +182,12 @@ def test_nothing_comes_back_into_a_theme_that_was_merged_since_and_the_first_by_
     queued = _last(session)
     for theme in (second, first):
         themes.merge(
-            session, here.facilitator, theme_id=theme.id, into_id=into.id,
+            session,
+            here.facilitator,
+            theme_id=theme.id,
+            into_id=into.id,
             seen_version=theme.version,
-        )  # fmt: skip
+        )
     with pytest.raises(NotNow, match="“First” was given up since"), session.begin_nested():
         _undo(session, here, queued)
     other = themes.create(session, here.facilitator, name="Other", statement_ids=ids[2:3])
@@ -206,9 +213,12 @@ def test_after_publication_no_act_on_encouragements_is_taken_back(
     row = approved(session, here, ids[:2])
     approved(session, here, ids[2:4], place=2)
     evidence.cite(
-        session, here.facilitator, encouragement_id=row.id, statement_ids=ids[4:5],
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        statement_ids=ids[4:5],
         support=Support.EXAMPLE,
-    )  # fmt: skip
+    )
     cited = _last(session)
     encouragements.remark(
         session, here.facilitator, encouragement_id=row.id, remarks="x", seen_version=row.version
@@ -233,9 +243,12 @@ def test_what_was_done_before_a_person_was_erased_stays_and_what_came_after_does
     themes.create(session, here.facilitator, name="Before")
     before = _last(session)
     erased = AuditEntry(
-        edition_id=here.edition.id, member_id=here.organiser.id, act="person.erased",
-        subject="edition", subject_id=here.edition.id,
-    )  # fmt: skip
+        edition_id=here.edition.id,
+        member_id=here.organiser.id,
+        act="person.erased",
+        subject="edition",
+        subject_id=here.edition.id,
+    )
     session.add(erased)
     themes.create(session, here.facilitator, name="After")
     after = _last(session)

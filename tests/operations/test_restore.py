@@ -121,10 +121,17 @@ def test_rows_that_lead_round_in_a_circle_are_refused(made: Path, target: Engine
 
 def test_a_manifest_that_hrgl_did_not_write_is_refused(made: Path, target: Engine) -> None:
     for facts in (
-        {"program": "\ud800"}, {"made_at": None}, {"made_at": "x\n"}, {"format": True},
-        {"tables": []}, {"tables": {"note": {"rows": "1"}}}, {"ledgers": []}, {"more": 1},
-        {"format": 10**400}, {"schema": None},
-    ):  # fmt: skip
+        {"program": "\ud800"},
+        {"made_at": None},
+        {"made_at": "x\n"},
+        {"format": True},
+        {"tables": []},
+        {"tables": {"note": {"rows": "1"}}},
+        {"ledgers": []},
+        {"more": 1},
+        {"format": 10**400},
+        {"schema": None},
+    ):
         manifest = said_otherwise(made, **facts)
         refused(target, changed(made, manifest=manifest), "no backup of hrgl|another format")
 

@@ -22,15 +22,51 @@ from tests.conftest import Stock
 from tests.lived_in import changed, forged, lived_in, members, said_otherwise
 
 FUZZ = settings(
-    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck),
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
-)  # fmt: skip
+)
 TABLES = backup.tables()
-odd: st.SearchStrategy[Any] = st.sampled_from([
-    None, True, 0, -1, 2, 2**31, 2**63, -(2**64), 10**40, 0.5, -0.0, "", "x", "\ud800", "\x00", "1",
-    "0001-01-01", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "AA==", "=", [], {},
-    [[]], {"a": float("nan")}, float("inf"), "A" * 5000, "HRGL", "none", "taken", "object",
-]) | st.integers() | st.text(max_size=20)  # fmt: skip
+odd: st.SearchStrategy[Any] = (
+    st.sampled_from(
+        [
+            None,
+            True,
+            0,
+            -1,
+            2,
+            2**31,
+            2**63,
+            -(2**64),
+            10**40,
+            0.5,
+            -0.0,
+            "",
+            "x",
+            "\ud800",
+            "\x00",
+            "1",
+            "0001-01-01",
+            "0001-01-01T00:00:00+23:59",
+            "9999-12-31T23:59:59-23:59",
+            "AA==",
+            "=",
+            [],
+            {},
+            [[]],
+            {"a": float("nan")},
+            float("inf"),
+            "A" * 5000,
+            "HRGL",
+            "none",
+            "taken",
+            "object",
+        ]
+    )
+    | st.integers()
+    | st.text(max_size=20)
+)
 
 
 class Source:

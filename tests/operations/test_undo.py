@@ -68,9 +68,13 @@ def test_a_wording_that_was_reviewed_cannot_be_taken_back(engine: Engine) -> Non
         here = world(session)
         row = submitted(session, here, statement_ids(session, here))
         encouragements.reword(
-            session, here.facilitator, encouragement_id=row.id, heading="other words",
-            explanation="e", seen_version=row.version,
-        )  # fmt: skip
+            session,
+            here.facilitator,
+            encouragement_id=row.id,
+            heading="other words",
+            explanation="e",
+            seen_version=row.version,
+        )
         entry = last_entry(session)
         reviews.give(
             session, here.steering, wording_id=wording_id(session, row, 2), verdict=Verdict.AGREE
@@ -94,9 +98,12 @@ def test_an_edited_note_leaves_no_words_of_participants_in_the_log(session: Sess
     statement_ids(session, here, "Money:\n* Publish the budget\n* Train the staff")
     note = session.exec(select(Note)).one()
     notes.revise(
-        session, here.rapporteur, note_id=note.id, seen_version=note.version,
+        session,
+        here.rapporteur,
+        note_id=note.id,
+        seen_version=note.version,
         text="Secrets:\n* Publish the budget\n* Train the staff",
-    )  # fmt: skip
+    )
     kept = [
         row.model_dump(include={"detail", "changes"})
         for row in session.exec(select(AuditEntry)).all()

@@ -134,7 +134,11 @@ def _proposal(session: Session, actor: Member) -> int:
     references = [s.reference for s in said]
     groups = [references[:3], references[3:5]]
     made = proposals.store(
-        session, actor, model="m", parameters={}, statements_sha256=proposals.digest(said),
+        session,
+        actor,
+        model="m",
+        parameters={},
+        statements_sha256=proposals.digest(said),
         result={
             "themes": [
                 {"title": f"Proposed {at}", "statements": group, "typical": group[:1]}
@@ -143,7 +147,7 @@ def _proposal(session: Session, actor: Member) -> int:
             "queue": references[5:],
             "fit": dict.fromkeys(references, 0.5),
         },
-    )  # fmt: skip
+    )
     return made.id
 
 
@@ -154,10 +158,13 @@ def test_any_acts_and_undos_give_back_the_state_and_the_counts_always_add_up(
     run_state_machine_as_test(
         machine(engine, tried),
         settings=settings(
-            max_examples=25, stateful_step_count=20, deadline=None, phases=[Phase.generate],
+            max_examples=25,
+            stateful_step_count=20,
+            deadline=None,
+            phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         ),
-    )  # fmt: skip
+    )
     assert len(tried) > len(ACTS) // 3, "hardly any act was carried out"
 
 

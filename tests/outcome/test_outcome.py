@@ -50,13 +50,15 @@ def test_what_is_in_the_way_is_told_of_every_place(session: Session, here: World
     for place in (3, 1, 4):
         submitted(session, here, ids[:1], place=place)
     assert _in_the_way(session, here) == [
-        "Place 2 is empty.", "Encouragements 1, 3 and 4 are not yet approved.",
-    ]  # fmt: skip
+        "Place 2 is empty.",
+        "Encouragements 1, 3 and 4 are not yet approved.",
+    ]
     approved(session, here, ids[:1], place=2)
     here.edition.places = 2
     assert _in_the_way(session, here) == [
-        "Encouragements 1, 3 and 4 are not yet approved.", "There are only 2 places: free 3, 4.",
-    ]  # fmt: skip
+        "Encouragements 1, 3 and 4 are not yet approved.",
+        "There are only 2 places: free 3, 4.",
+    ]
     with pytest.raises(NotNow) as refusal:
         _publish(session, here)
     assert str(refusal.value) == " ".join(_in_the_way(session, here))
@@ -70,22 +72,30 @@ def test_publishing_freezes_the_next_number_with_its_digest(session: Session, he
     assert told(session) == ("document.published", {"number": 1, "sha256": row.sha256})
     assert told_of(session, here.organiser, row)
     assert (row.number, row.edition_id, row.member_id) == (
-        1, here.edition.id, here.organiser.id,
-    )  # fmt: skip
+        1,
+        here.edition.id,
+        here.organiser.id,
+    )
     assert row.sha256 == sha256(row.content)
     assert outcome.genuine(row)
     document = parse(row.content)
     today = now().date()
     assert document.status == f"Number 1, published on {today.day} {today:%B %Y}."
     assert (document.number, document.edition, document.title, document.series) == (
-        1, "2031", "Title", "Series",
-    )  # fmt: skip
+        1,
+        "2031",
+        "Title",
+        "Series",
+    )
     assert [section.place for section in document.sections] == [1, 2]
     assert (document.candidates, document.themes) == ((), ())
     encouragements.remark(
-        session, here.facilitator, encouragement_id=first.id, remarks="Said in July.",
+        session,
+        here.facilitator,
+        encouragement_id=first.id,
+        remarks="Said in July.",
         seen_version=first.version,
-    )  # fmt: skip
+    )
     second = _publish(session, here)
     found = outcome.published(session, edition_id=here.edition.id)
     assert [each.number for each in found] == [2, 1]
@@ -109,8 +119,10 @@ def test_a_number_is_adopted_by_whom_how_and_when(session: Session, here: World)
         outcome.adopt(session, there.organiser, number=1, adopted_by="The Conference", **how)
     outcome.adopt(session, here.organiser, number=1, adopted_by=" The Conference ", **how)
     assert (row.adopted_by, row.adoption_mode, row.adopted_on) == (
-        "The Conference", AdoptionMode.LAUNCHED, date(2031, 2, 8),
-    )  # fmt: skip
+        "The Conference",
+        AdoptionMode.LAUNCHED,
+        date(2031, 2, 8),
+    )
     assert told(session) == ("document.adopted", {"number": 1, "mode": "launched"})
     assert told_of(session, here.organiser, row)
     with pytest.raises(NotNow, match="Number 1 has been launched already"):
@@ -131,9 +143,13 @@ def test_the_draft_has_places_candidates_and_themes_but_nothing_that_was_set_asi
         session, here.facilitator, encouragement_id=aside.id, seen_version=aside.version
     )
     themes.rename(
-        session, here.facilitator, theme_id=1, name="Money", description="What it costs.",
+        session,
+        here.facilitator,
+        theme_id=1,
+        name="Money",
+        description="What it costs.",
         seen_version=1,
-    )  # fmt: skip
+    )
     session.flush()
     found = outcome.draft_document(session, edition_id=here.edition.id)
     assert found == outcome.current(session, edition_id=here.edition.id)
@@ -146,8 +162,9 @@ def test_the_draft_has_places_candidates_and_themes_but_nothing_that_was_set_asi
     money = next(theme for theme in found.themes if theme.name == "Money")
     assert money.description == "What it costs."
     assert [(c.reference, c.support) for c in money.statements] == [
-        ("HRGL-2031-A1-01", ""), ("HRGL-2031-A1-02", ""),
-    ]  # fmt: skip
+        ("HRGL-2031-A1-01", ""),
+        ("HRGL-2031-A1-02", ""),
+    ]
 
 
 def candidate_heading(session: Session, row: Encouragement) -> str:
@@ -190,15 +207,21 @@ def test_citations_stand_in_the_order_of_support_example_reservation_then_refere
     row = submitted(session, here, [ids[3], ids[1]])
     for which, support in ((ids[0], Support.RESERVATION), (ids[4], Support.EXAMPLE)):
         evidence.cite(
-            session, here.facilitator, encouragement_id=row.id, statement_ids=[which],
+            session,
+            here.facilitator,
+            encouragement_id=row.id,
+            statement_ids=[which],
             support=support,
-        )  # fmt: skip
+        )
     submitted(session, here, ids[:1], place=2)
     session.flush()
     first, second = outcome.draft_document(session, edition_id=here.edition.id).sections
     assert [(c.reference[-2:], c.support) for c in first.citations] == [
-        ("02", "supports"), ("04", "supports"), ("05", "example"), ("01", "reservation"),
-    ]  # fmt: skip
+        ("02", "supports"),
+        ("04", "supports"),
+        ("05", "example"),
+        ("01", "reservation"),
+    ]
     assert (first.explanation, first.remarks) == ("Because it works.", "")
     assert first.citations[0].text == "Train procurement staff in human rights"
     assert first.citations[0].workshop == "A1"
@@ -215,9 +238,12 @@ def test_a_citation_tells_who_said_it_where_that_may_be_shown(
 ) -> None:
     here.edition.attribution = Attribution.NAMED
     taken = notes.add(
-        session, here.rapporteur, workshop_id=here.workshop.id, text="* Publish the budget",
+        session,
+        here.rapporteur,
+        workshop_id=here.workshop.id,
+        text="* Publish the budget",
         about=notes.About(speaker="Zoë Q", attribution=Attribution.NAMED),
-    )  # fmt: skip
+    )
     submitted(session, here, [taken.statements[0].id])
     session.flush()
     [section] = outcome.draft_document(session, edition_id=here.edition.id).sections

@@ -21,9 +21,13 @@ def _with_password(session: Session) -> Account:
     here = world(session)
     machine = accounts.command_line_member(session, here.edition)
     member = accounts.add(
-        session, machine, email="Ana@City.example", name="Ana", role=Role.FACILITATOR,
+        session,
+        machine,
+        email="Ana@City.example",
+        name="Ana",
+        role=Role.FACILITATOR,
         password_hash=HASH,
-    )  # fmt: skip
+    )
     return session.get_one(Account, member.account_id)
 
 

@@ -106,9 +106,11 @@ def test_somebody_closed_is_neither_invited_nor_let_in(session: Session) -> None
     here = world(session)
     link = _link(session, here)
     member = accounts.close(
-        session, here.organiser, member_id=here.rapporteur.id,
+        session,
+        here.organiser,
+        member_id=here.rapporteur.id,
         seen_version=here.rapporteur.version,
-    )  # fmt: skip
+    )
     assert invitations.whose(session, token=link) is None
     with pytest.raises(NotAllowed, match="closed"):
         invitations.accept(session, token=link, password_hash="hash")

@@ -43,9 +43,13 @@ def test_people_are_listed_by_name_and_the_active_first(session: Session) -> Non
 def test_a_changed_role_and_name_are_there_at_once_and_written_down(session: Session) -> None:
     here = world(session)
     changed = accounts.change(
-        session, here.organiser, member_id=here.rapporteur.id, name=" Rosa \n Luz ",
-        role=Role.FACILITATOR, seen_version=here.rapporteur.version,
-    )  # fmt: skip
+        session,
+        here.organiser,
+        member_id=here.rapporteur.id,
+        name=" Rosa \n Luz ",
+        role=Role.FACILITATOR,
+        seen_version=here.rapporteur.version,
+    )
     assert (changed.name, changed.role) == ("Rosa Luz", Role.FACILITATOR)
     entry = session.exec(select(AuditEntry).order_by(AuditEntry.id.desc())).first()  # type: ignore[union-attr]
     assert entry is not None
@@ -68,9 +72,11 @@ def test_somebody_closed_has_no_edition_any_more_until_reopened(session: Session
     _close(session, here, here.rapporteur)
     assert editions.parts(session, **browser) == []
     accounts.reopen(
-        session, here.organiser, member_id=here.rapporteur.id,
+        session,
+        here.organiser,
+        member_id=here.rapporteur.id,
         seen_version=here.rapporteur.version,
-    )  # fmt: skip
+    )
     assert [part.role for part in editions.parts(session, **browser)] == [Role.RAPPORTEUR]
 
 
@@ -80,13 +86,17 @@ def test_the_last_organiser_stays_organiser(session: Session) -> None:
     tries = [
         lambda: _close(session, here, last),
         lambda: accounts.change(
-            session, last, member_id=last.id, name="Olga", role=Role.STEERING,
+            session,
+            last,
+            member_id=last.id,
+            name="Olga",
+            role=Role.STEERING,
             seen_version=last.version,
         ),
         lambda: accounts.add(
             session, last, email="olga@2031.example", name="Olga", role=Role.STEERING
         ),
-    ]  # fmt: skip
+    ]
     for attempt in tries:
         with pytest.raises(NotNow, match="Make somebody else organiser first"):
             attempt()
@@ -162,9 +172,13 @@ def test_a_name_that_is_none_or_too_long_is_refused(session: Session, name: str,
     here = world(session)
     with pytest.raises(NotValid, match=said):
         accounts.change(
-            session, here.organiser, member_id=here.steering.id, name=name, role=Role.STEERING,
+            session,
+            here.organiser,
+            member_id=here.steering.id,
+            name=name,
+            role=Role.STEERING,
             seen_version=here.steering.version,
-        )  # fmt: skip
+        )
 
 
 def test_people_of_another_edition_and_nobody_s_members_cannot_be_reached(
@@ -202,9 +216,13 @@ def test_adding_somebody_of_another_edition_gives_no_hold_on_their_account(
     here, there = world(session), world(session, code="2032")
     with pytest.raises(NotAllowed, match="edition 2032"):
         accounts.add(
-            session, here.organiser, email="sara@2032.example", name="Sara",
-            role=Role.STEERING, password_hash=HASH,
-        )  # fmt: skip
+            session,
+            here.organiser,
+            email="sara@2032.example",
+            name="Sara",
+            role=Role.STEERING,
+            password_hash=HASH,
+        )
     accounts.add(
         session, here.organiser, email="sara@2032.example", name="Mine", role=Role.RAPPORTEUR
     )

@@ -53,9 +53,19 @@ class Hammer:
     def edit(self, turn: int) -> None:
         """One edit, repeated in one of two cases when somebody was quicker."""
         kinds = [
-            self.reword, self.remark, self.place, self.rename, self.review_theme, self.summarise,
-            self.mark, self.revise, self.write, self.move, self.cite, self.leave_out,
-        ]  # fmt: skip
+            self.reword,
+            self.remark,
+            self.place,
+            self.rename,
+            self.review_theme,
+            self.summarise,
+            self.mark,
+            self.revise,
+            self.write,
+            self.move,
+            self.cite,
+            self.leave_out,
+        ]
         kind = self.rng.choice(kinds)
         words = f"words of {self.number} in turn {turn}"
         while True:
@@ -70,9 +80,13 @@ class Hammer:
             return
 
     def _change(
-        self, act: Callable[..., Any], model: type[SQLModel], row_id: int,
-        wanted: Callable[[Any], dict[str, Any]], **which: int,
-    ) -> None:  # fmt: skip
+        self,
+        act: Callable[..., Any],
+        model: type[SQLModel],
+        row_id: int,
+        wanted: Callable[[Any], dict[str, Any]],
+        **which: int,
+    ) -> None:
         """Look, think, act with the version that was seen, and note which version came of it."""
         with reading(self.engine) as session:
             row: Any = session.get_one(model, row_id)
@@ -129,10 +143,12 @@ class Hammer:
     def mark(self, _: str) -> None:
         here = self._one(self.things.statements)
         self._change(
-            statements.mark, Statement, here,
+            statements.mark,
+            Statement,
+            here,
             lambda row: {"kind": self.rng.choice([k for k in Kind if k is not row.kind])},
             statement_id=here,
-        )  # fmt: skip
+        )
 
     def revise(self, words: str) -> None:
         with reading(self.engine) as session:
@@ -143,9 +159,12 @@ class Hammer:
         first = note.text.splitlines()[0]
         with transaction(self.engine) as session:
             notes.revise(
-                session, self.actor, note_id=note.id, text=f"{first}\n* An idea in the {words}",
+                session,
+                self.actor,
+                note_id=note.id,
+                text=f"{first}\n* An idea in the {words}",
                 seen_version=note.version,
-            )  # fmt: skip
+            )
         self._note(notes.revise)
 
     def write(self, words: str) -> None:

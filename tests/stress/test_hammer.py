@@ -92,11 +92,21 @@ def _run(url: str, things: Things, folder: Path) -> Iterator[dict[str, list[Made
     argument = json.dumps(asdict(things))
     people = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.stress.hammer", url, argument, str(number), str(EDITS),
-             str(starts), str(out)], cwd=ROOT,
+            [
+                sys.executable,
+                "-m",
+                "tests.stress.hammer",
+                url,
+                argument,
+                str(number),
+                str(EDITS),
+                str(starts),
+                str(out),
+            ],
+            cwd=ROOT,
         )
         for number, out in enumerate(outs)
-    ]  # fmt: skip
+    ]
     try:
         while not all(out.with_suffix(".ready").exists() for out in outs):
             assert all(person.poll() is None for person in people), "somebody could not begin"

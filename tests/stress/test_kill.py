@@ -158,9 +158,14 @@ def test_work_goes_on_whichever_worker_is_killed_while_people_write(
 
 
 async def _workers_die(
-    engine: Engine, here: World, writers: Writers, url: str, kills: int, rng: random.Random,
+    engine: Engine,
+    here: World,
+    writers: Writers,
+    url: str,
+    kills: int,
+    rng: random.Random,
     workers: list[Process],
-) -> None:  # fmt: skip
+) -> None:
     over, writers.thinks = asyncio.Event(), 0.5
     tasks = await writers.all_write(url, over)
     for turn in range(kills):

@@ -66,8 +66,11 @@ def test_shared_words_draw_statements_together_that_vectors_do_not() -> None:
     ]
     words = shared_words([content_words(text) for text in texts])
     assert (words @ words.T).toarray().round(6).tolist() == [
-        [1, 0, 1, 0], [0, 1, 0, 1], [1, 0, 1, 0], [0, 1, 0, 1],
-    ]  # fmt: skip
+        [1, 0, 1, 0],
+        [0, 1, 0, 1],
+        [1, 0, 1, 0],
+        [0, 1, 0, 1],
+    ]
 
 
 def test_words_that_nobody_shares_draw_nothing_together() -> None:
@@ -130,8 +133,10 @@ def test_more_statements_than_can_be_compared_are_bundled_and_all_accounted_for(
 
 def test_typical_statements_are_those_that_tell_something() -> None:
     texts, vectors = blobs(themes=1, each=8)
-    told = ["Pay interpreters for public council meetings" if row == 5 else t
-            for row, t in enumerate(texts)]  # fmt: skip
+    told = [
+        "Pay interpreters for public council meetings" if row == 5 else t
+        for row, t in enumerate(texts)
+    ]
     found = cluster(told, vectors, 1)
     assert found.typical[0][0] == 5
     assert len(found.typical[0]) == 3

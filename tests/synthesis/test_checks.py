@@ -67,10 +67,16 @@ def test_kappa_and_its_interval_stand_around_what_the_places_say() -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (-0.1, "poor"), (0, "slight"), (0.2, "slight"), (0.21, "fair"), (0.5, "moderate"),
-        (0.75, "substantial"), (0.81, "almost perfect"), (1, "almost perfect"),
+        (-0.1, "poor"),
+        (0, "slight"),
+        (0.2, "slight"),
+        (0.21, "fair"),
+        (0.5, "moderate"),
+        (0.75, "substantial"),
+        (0.81, "almost perfect"),
+        (1, "almost perfect"),
     ],
-)  # fmt: skip
+)
 def test_agreement_is_told_in_the_words_of_landis_and_koch(value: float, words: str) -> None:
     assert Kappa(value, value, value).words == words
 

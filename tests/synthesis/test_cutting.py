@@ -28,10 +28,44 @@ LAYOUT = re.compile(
     r"(?:[\s\u200b\u2060\ufeff#*_=>|+\-•‣◦▪●○■□►→–—·()\[\]xX.]|\b[\d.]{1,40}[.)]?|\b[a-z]\))*"
 )
 MARKUP = st.sampled_from(
-    ["- ", "* ", "\t", "  ", "\n", "\n\n", "# ", "**", "1. ", "a) ", ":", ". ", "? ", "(", ")",
-     "===", "---", "Hello all", "ok", "https://a.b/c?d=e. ", "Art. 5 ", "e.g. ", "We act", "…",
-     "。", "Q: ", "A: ", "{x}", "__", "--- ", "Presenters", "\u200b", "\ufeff", "\r\n", "\x1c"]
-)  # fmt: skip
+    [
+        "- ",
+        "* ",
+        "\t",
+        "  ",
+        "\n",
+        "\n\n",
+        "# ",
+        "**",
+        "1. ",
+        "a) ",
+        ":",
+        ". ",
+        "? ",
+        "(",
+        ")",
+        "===",
+        "---",
+        "Hello all",
+        "ok",
+        "https://a.b/c?d=e. ",
+        "Art. 5 ",
+        "e.g. ",
+        "We act",
+        "…",
+        "。",
+        "Q: ",
+        "A: ",
+        "{x}",
+        "__",
+        "--- ",
+        "Presenters",
+        "\u200b",
+        "\ufeff",
+        "\r\n",
+        "\x1c",
+    ]
+)
 TEXTS = st.one_of(
     st.text(max_size=300),
     st.lists(st.one_of(MARKUP, st.text(max_size=6)), max_size=60).map("".join),
@@ -77,9 +111,12 @@ def test_another_process_cuts_the_same_text_alike() -> None:
     code = f"from hrgl.synthesis.cutting.cutting import cut; print(repr(cut({text!r})))"
     for seed in ("1", "2"):
         there = subprocess.run(
-            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         assert there.stdout.strip() == here
 
 
@@ -137,10 +174,28 @@ def test_both_exports_of_a_pad_give_the_same_statements(number: int) -> None:
 
 LINES = st.text(alphabet=st.characters(exclude_characters="\n\r"), max_size=60)
 IDEAS = st.sampled_from(
-    ["and the council of", "lower case, and", "0.5 % of all", "1. Mai", "- a bullet", "Q: who?",
-     "Two ideas. In one line", "Housing:", "\t* deep", "(open", "e.g.", "\u2028", "z. B.", "🙂",
-     "can you hear me?", "ein-", "- ", "===", "a long line that goes on and on until the edge of"]
-)  # fmt: skip
+    [
+        "and the council of",
+        "lower case, and",
+        "0.5 % of all",
+        "1. Mai",
+        "- a bullet",
+        "Q: who?",
+        "Two ideas. In one line",
+        "Housing:",
+        "\t* deep",
+        "(open",
+        "e.g.",
+        "\u2028",
+        "z. B.",
+        "🙂",
+        "can you hear me?",
+        "ein-",
+        "- ",
+        "===",
+        "a long line that goes on and on until the edge of",
+    ]
+)
 
 
 @given(st.lists(st.one_of(IDEAS, LINES), max_size=12).map("\n".join))

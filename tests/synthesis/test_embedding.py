@@ -154,9 +154,12 @@ def test_the_bits_do_not_depend_on_the_threads_of_the_process(threads: str) -> N
         f"sys.stdout.write(load().encode({STATEMENTS[:3]!r}).tobytes().hex())"
     )
     found = subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, "OMP_NUM_THREADS": threads},
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        [sys.executable, "-c", code],
+        env={**os.environ, "OMP_NUM_THREADS": threads},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert found.stdout == embedding.load_once(FLOAT32).encode(STATEMENTS[:3]).tobytes().hex()
 
 

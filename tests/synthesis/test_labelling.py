@@ -113,8 +113,10 @@ def test_the_order_of_the_statements_does_not_matter() -> None:
 def test_what_everybody_says_does_not_tell_themes_apart() -> None:
     texts = [f"Local governments should build {thing}" for thing in ("parks", "schools", "clinics")]
     found = titles(texts, [0, 1, 2])
-    assert [thing in title.lower() for thing, title in zip(("parks", "schools", "clinics"), found,
-            strict=True)] == [True] * 3  # fmt: skip
+    assert [
+        thing in title.lower()
+        for thing, title in zip(("parks", "schools", "clinics"), found, strict=True)
+    ] == [True] * 3
 
 
 def test_a_statement_said_by_many_counts_once() -> None:

@@ -82,8 +82,9 @@ def test_the_same_words_denied_are_another_point() -> None:
     texts = ["Bodies vote", "Bodies do not vote", "Bodies don’t vote", "Bodies vote!"]
     alike = np.ones((4, 3))
     assert {frozenset(group) for group in points(texts, alike)} == {
-        frozenset({0, 3}), frozenset({1, 2}),
-    }  # fmt: skip
+        frozenset({0, 3}),
+        frozenset({1, 2}),
+    }
 
 
 def test_a_chain_of_likeness_is_not_one_point() -> None:
@@ -122,8 +123,10 @@ def test_of_what_hangs_together_in_too_large_a_part_only_the_nearly_equal_is_fou
     assert {len(group) for group in points(texts, vectors)} == {4, 2}
     monkeypatch.setattr(module, "MOST_TOGETHER", 4)
     assert {frozenset(group) for group in points(texts, vectors)} == {
-        frozenset({0, 1}), frozenset({2, 3}), frozenset({4, 5}),
-    }  # fmt: skip
+        frozenset({0, 1}),
+        frozenset({2, 3}),
+        frozenset({4, 5}),
+    }
     monkeypatch.setattr(module, "MOST_TOGETHER", 1)
     assert points([*texts, "text a"], np.vstack([vectors, vectors[:1]])) == ((0, 6),)
 

@@ -29,16 +29,23 @@ def people_s() -> list[tuple[int, int]]:
 def test_what_was_split_or_joined_stays_so_wherever_it_moved() -> None:
     new = f"# More\n* Before all\n{OLD}\n* After all"
     assert texts(OLD, people_s(), new) == [
-        "Before all", "Publish the budget", "and train the staff",
-        "Pay people\n* Pay them well", "Last of all", "After all",
-    ]  # fmt: skip
+        "Before all",
+        "Publish the budget",
+        "and train the staff",
+        "Pay people\n* Pay them well",
+        "Last of all",
+        "After all",
+    ]
 
 
 def test_where_the_words_changed_the_rules_cut() -> None:
     new = OLD.replace("train the", "train all").replace("Pay them", "Thank them")
     assert texts(OLD, people_s(), new) == [
-        "Publish the budget and train all staff", "Pay people", "Thank them well", "Last of all",
-    ]  # fmt: skip
+        "Publish the budget and train all staff",
+        "Pay people",
+        "Thank them well",
+        "Last of all",
+    ]
 
 
 def test_joined_statements_part_when_something_comes_between_them() -> None:

@@ -16,9 +16,13 @@ from tests.fakes import FakeEmbedder
 def _with_vectors(session: Session, here: World, texts: list[str]) -> None:
     """A proposal was made once, so the vectors of these texts are kept."""
     proposals.store(
-        session, here.facilitator, model="fake", parameters={}, statements_sha256="0" * 64,
+        session,
+        here.facilitator,
+        model="fake",
+        parameters={},
+        statements_sha256="0" * 64,
         result={"themes": [], "queue": [], "fit": {}},
-    )  # fmt: skip
+    )
     vectors = FakeEmbedder().encode(texts)
     vector_store.keep(session, dict(zip(texts, vectors, strict=True)), "fake")
 
@@ -62,9 +66,13 @@ def test_both_parts_of_a_split_theme_say_what_they_are_about(session: Session) -
     _with_vectors(session, here, [line.removeprefix("* ") for line in LINES.splitlines()])
     made = themes.create(session, here.facilitator, name="Rights", statement_ids=ids)
     [other] = splitting.split(
-        session, here.facilitator, theme_id=made.id, names=["Money"], parts=[ids[:3]],
+        session,
+        here.facilitator,
+        theme_id=made.id,
+        names=["Money"],
+        parts=[ids[:3]],
         seen_version=made.version,
-    )  # fmt: skip
+    )
     for theme_id in (made.id, other.id):
         found = _theme(session, here, theme_id)
         assert len(found.typical) == 3
@@ -95,9 +103,12 @@ def test_what_is_not_known_of_the_speakers_is_not_counted_as_nought(session: Ses
     ids = []
     for who in (here.rapporteur, here.facilitator, here.organiser):
         more = notes.add(
-            session, who, workshop_id=here.workshop.id, text=f"* {who.name} hears small cities",
+            session,
+            who,
+            workshop_id=here.workshop.id,
+            text=f"* {who.name} hears small cities",
             about=About(region="Europe"),
-        )  # fmt: skip
+        )
         ids += [statement.id for statement in more.statements]
     themes.move(session, here.facilitator, statement_ids=ids, theme_id=made.id)
     assert _theme(session, here, made.id).heard == "9 statements from 1 workshop, 1 region"

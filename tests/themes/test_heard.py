@@ -21,12 +21,27 @@ class Speaker:
 def _said(at: int, text: str = "The council pays", fit: float | None = 0.5, **who: str) -> Said:
     speaker = Speaker(**who)
     return Said(
-        id=at, version=1, note_id=1, reference=f"HRGL-2031-{speaker.workshop}-{at:02}", text=text,
-        context="", workshop=speaker.workshop, kind=Kind.NEED, who="",
-        actor_type=speaker.actor_type, region=speaker.region, theme_id=1, theme="T", pinned=False,
-        fit=fit, disposition=Disposition.OPEN, because="", withdrawal=None,
-        encouragements=(), person=at,
-    )  # fmt: skip
+        id=at,
+        version=1,
+        note_id=1,
+        reference=f"HRGL-2031-{speaker.workshop}-{at:02}",
+        text=text,
+        context="",
+        workshop=speaker.workshop,
+        kind=Kind.NEED,
+        who="",
+        actor_type=speaker.actor_type,
+        region=speaker.region,
+        theme_id=1,
+        theme="T",
+        pinned=False,
+        fit=fit,
+        disposition=Disposition.OPEN,
+        because="",
+        withdrawal=None,
+        encouragements=(),
+        person=at,
+    )
 
 
 def _theme(*statements: Said) -> ThemeRow:

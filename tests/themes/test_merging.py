@@ -32,9 +32,13 @@ def _theme(session: Session, here: World, name: str, ids: list[int]) -> Theme:
 def _by_the_machine(session: Session, here: World, name: str, ids: list[int]) -> Theme:
     """A theme in which no person has decided anything."""
     run = Clustering(
-        edition_id=here.edition.id, member_id=here.facilitator.id, model="m", parameters={},
-        statements_sha256="", result={},
-    )  # fmt: skip
+        edition_id=here.edition.id,
+        member_id=here.facilitator.id,
+        model="m",
+        parameters={},
+        statements_sha256="",
+        result={},
+    )
     session.add(run)
     theme = _theme(session, here, name, ids)
     session.flush()
@@ -95,8 +99,10 @@ def test_merging_keeps_pins_and_what_the_machine_placed_as_they_were(
     assert first.merged_into_id == second.id
     placed = placing.placed_in(session, second.id)
     assert {(p.statement_id, p.pinned, p.fit) for p in placed} == {
-        (ids[0], False, 0.5), (ids[1], True, None), (ids[2], True, None),
-    }  # fmt: skip
+        (ids[0], False, 0.5),
+        (ids[1], True, None),
+        (ids[2], True, None),
+    }
     assert told(session) == (
         "theme.merged",
         {"name": "First", "into": "Second", "into_id": second.id, "statements": 2},
@@ -151,9 +157,12 @@ def test_looking_through_is_told_and_can_be_taken_off(session: Session, here: Wo
     theme = _theme(session, here, "First", [])
     for reviewed in (True, False):
         marked = themes.mark_reviewed(
-            session, here.organiser, theme_id=theme.id, reviewed=reviewed,
+            session,
+            here.organiser,
+            theme_id=theme.id,
+            reviewed=reviewed,
             seen_version=theme.version,
-        )  # fmt: skip
+        )
         assert marked.reviewed is reviewed
         assert told(session) == ("theme.reviewed", {"name": "First", "reviewed": reviewed})
         assert told_of(session, here.organiser, theme)

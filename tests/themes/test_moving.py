@@ -47,8 +47,9 @@ def test_what_is_moved_is_pinned_by_who_moved_it_and_no_longer_the_machine_s(
         assert (placement.theme_id, placement.member_id) == (second.id, here.organiser.id)
         assert (placement.pinned, placement.fit, placement.clustering_id) == (True, None, None)
     assert told(session) == (
-        "statements.moved", {"name": "Second", "statements": [ids[0], ids[1], ids[1]]},
-    )  # fmt: skip
+        "statements.moved",
+        {"name": "Second", "statements": [ids[0], ids[1], ids[1]]},
+    )
     assert told_of(session, here.organiser, second)
     assert board.board(session, edition_id=here.edition.id).theme(first.id).statements == ()  # type: ignore[union-attr]
 
@@ -118,13 +119,16 @@ def test_what_is_set_aside_leaves_its_theme_and_comes_back_into_the_queue(
     rows = themes.set_aside(session, here.facilitator, statement_ids=ids[:2], because=" off topic ")
     assert [row.id for row in rows] == ids[:2]
     assert told(session) == (
-        "statements.set_aside", {"statements": ids[:2], "because": "off topic"},
-    )  # fmt: skip
+        "statements.set_aside",
+        {"statements": ids[:2], "because": "off topic"},
+    )
     assert told_of(session, here.facilitator, rows[0])
     now = _rows(session, here)
     assert [(now[each].disposition, now[each].because) for each in ids[:3]] == [
-        ("set aside", "off topic"), ("set aside", "off topic"), ("open", ""),
-    ]  # fmt: skip
+        ("set aside", "off topic"),
+        ("set aside", "off topic"),
+        ("open", ""),
+    ]
     assert [p.statement_id for p in statements.placements(session, ids)] == [ids[2]]
     back = themes.bring_back(session, here.organiser, statement_ids=ids[:1])
     assert [row.id for row in back] == ids[:1]
@@ -141,14 +145,16 @@ def test_what_says_the_same_leaves_its_theme_and_names_the_other(
     row = themes.same_as(session, here.facilitator, statement_id=ids[0], of_id=ids[3])
     other = session.get_one(Statement, ids[3])
     assert told(session) == (
-        "statement.same_as", {"reference": row.reference, "other": other.reference},
-    )  # fmt: skip
+        "statement.same_as",
+        {"reference": row.reference, "other": other.reference},
+    )
     assert told_of(session, here.facilitator, row)
     rows = themes.same_as_all(session, here.facilitator, statement_ids=ids[1:3], of_id=ids[3])
     assert [each.id for each in rows] == ids[1:3]
     assert told(session) == (
-        "statements.same_as", {"statements": ids[1:3], "other": other.reference},
-    )  # fmt: skip
+        "statements.same_as",
+        {"statements": ids[1:3], "other": other.reference},
+    )
     assert told_of(session, here.facilitator, rows[0])
     now = _rows(session, here)
     assert {(now[each].disposition, now[each].because) for each in ids[:3]} == {

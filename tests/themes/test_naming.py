@@ -73,9 +73,13 @@ def test_a_theme_can_keep_its_name_and_its_description_is_kept_if_none_is_given(
     assert told(session) == ("theme.renamed", {"name": "Money", "before": "money"})
     assert told_of(session, here.organiser, theme)
     themes.rename(
-        session, here.organiser, theme_id=theme.id, name="Money", description=" New. ",
+        session,
+        here.organiser,
+        theme_id=theme.id,
+        name="Money",
+        description=" New. ",
         seen_version=theme.version,
-    )  # fmt: skip
+    )
     assert theme.description == "New."
 
 

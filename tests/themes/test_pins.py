@@ -32,7 +32,11 @@ def _propose(
     reference = {s.id: s.reference for s in now}
     grouped = {each for _, group in groups for each in group}
     return proposals.store(
-        session, here.facilitator, model="m", parameters={"themes": 2}, statements_sha256=sha256,
+        session,
+        here.facilitator,
+        model="m",
+        parameters={"themes": 2},
+        statements_sha256=sha256,
         result={
             "themes": [
                 {"title": title, "statements": [reference[each] for each in group], "typical": []}
@@ -41,7 +45,7 @@ def _propose(
             "queue": [s.reference for s in now if s.id not in grouped],
             "fit": {s.reference: 0.25 for s in now},
         },
-    )  # fmt: skip
+    )
 
 
 def _adopt(session: Session, here: World, made: Clustering, *numbers: int) -> list[Theme]:
@@ -95,13 +99,16 @@ def test_what_is_taken_over_is_placed_by_who_took_it_over_with_its_fit_and_its_p
     assert (made.model, made.parameters) == ("m", {"themes": 2})
     adopted = _adopt(session, here, made)
     assert [(theme.name, theme.named_by_person) for theme in adopted] == [
-        ("Money", False), ("Time", False),
-    ]  # fmt: skip
+        ("Money", False),
+        ("Time", False),
+    ]
     assert {theme.clustering_id for theme in adopted} == {made.id}
     for placement in statements.placements(session, ids):
         assert (placement.member_id, placement.clustering_id, placement.fit) == (
-            here.organiser.id, made.id, 0.25,
-        )  # fmt: skip
+            here.organiser.id,
+            made.id,
+            0.25,
+        )
     assert told(session) == (
         "proposal.adopted",
         {"themes": [theme.id for theme in adopted], "names": ["Money", "Time"]},
@@ -179,9 +186,12 @@ def test_the_newest_proposal_counts_and_is_out_of_date_once_texts_differ(
     assert other is not None
     assert other.out_of_date
     notes.revise(
-        session, here.rapporteur, note_id=now[0].note_id, text=LINES.replace("budget", "figures"),
+        session,
+        here.rapporteur,
+        note_id=now[0].note_id,
+        text=LINES.replace("budget", "figures"),
         seen_version=1,
-    )  # fmt: skip
+    )
     later = proposals.latest(session, edition_id=here.edition.id)
     assert later is not None
     assert later.out_of_date

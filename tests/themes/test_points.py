@@ -98,9 +98,11 @@ def test_what_is_counted_as_one_stays_said_as_often(
     [before] = _of(session, here, theme)
     [pair] = before.duplicates
     themes.same_as_all(
-        session, here.facilitator, statement_ids=[row.id for row in pair.others],
+        session,
+        here.facilitator,
+        statement_ids=[row.id for row in pair.others],
         of_id=pair.stands.id,
-    )  # fmt: skip
+    )
     [after] = _of(session, here, theme)
     assert (after.times, after.workshops, _ids(after)) == (3, 2, _ids(before))
     assert after.typical.id == pair.stands.id
@@ -144,9 +146,12 @@ def test_what_cannot_be_counted_away_is_refused_and_not_offered(
     draft = submitted(session, here, ids[5:])
     themes.move(session, here.facilitator, statement_ids=ids[5:], theme_id=theme.id)
     evidence.cite(
-        session, here.facilitator, encouragement_id=draft.id, statement_ids=[ids[3]],
+        session,
+        here.facilitator,
+        encouragement_id=draft.id,
+        statement_ids=[ids[3]],
         support=Support.EXAMPLE,
-    )  # fmt: skip
+    )
     [point] = _of(session, here, theme)
     [pair] = point.duplicates
     assert pair.stands.id == ids[3]

@@ -60,9 +60,12 @@ def _act(engine: Engine, here: World, ids: list[int], act: tuple[str, int, int])
                 themes.move(session, who, statement_ids=picked, theme_id=theme.id)
             elif name == "rename":
                 themes.rename(
-                    session, who, theme_id=theme.id, name=f"Named {one} {other}",
+                    session,
+                    who,
+                    theme_id=theme.id,
+                    name=f"Named {one} {other}",
                     seen_version=theme.version,
-                )  # fmt: skip
+                )
             elif name == "dissolve":
                 themes.dissolve(session, who, theme_id=theme.id, seen_version=theme.version)
             else:

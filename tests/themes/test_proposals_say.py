@@ -58,9 +58,13 @@ def test_people_put_nothing_elsewhere_where_a_group_continues_no_theme(
             for title, group in (("Most", every[:4]), ("Rest", every[4:]))
         ]
         proposals.store(
-            session, here.facilitator, model="m", parameters={}, statements_sha256="",
+            session,
+            here.facilitator,
+            model="m",
+            parameters={},
+            statements_sha256="",
             result={"themes": groups, "queue": [], "fit": {}},
-        )  # fmt: skip
+        )
         found = proposals.latest(session, edition_id=here.edition.id)
     assert found is not None
     assert found.kept is not None
@@ -109,14 +113,21 @@ def test_a_theme_taken_over_is_described_by_its_line_until_a_person_describes_it
     }
     with transaction(engine) as session:
         themes.rename(
-            session, here.facilitator, theme_id=first.id, name=first.name,
-            description="Ours", seen_version=first.version,
-        )  # fmt: skip
+            session,
+            here.facilitator,
+            theme_id=first.id,
+            name=first.name,
+            description="Ours",
+            seen_version=first.version,
+        )
         assert second.line is not None
         statements.withdraw(
-            session, here.facilitator, statement_id=second.line.statement.id, because="asked to",
+            session,
+            here.facilitator,
+            statement_id=second.line.statement.id,
+            because="asked to",
             seen_version=second.line.statement.version,
-        )  # fmt: skip
+        )
     now = board_of(engine, here)
     described, other = now.theme(first.id), now.theme(second.id)
     assert described is not None
@@ -157,8 +168,11 @@ def test_a_proposal_made_before_stability_was_known_can_still_be_read(
     made = propose(engine, here)
     with transaction(engine) as session:
         old = Clustering(
-            edition_id=made.edition_id, member_id=made.member_id, model=made.model,
-            parameters={"themes": 3}, statements_sha256=made.statements_sha256,
+            edition_id=made.edition_id,
+            member_id=made.member_id,
+            model=made.model,
+            parameters={"themes": 3},
+            statements_sha256=made.statements_sha256,
             result={
                 **{key: made.result[key] for key in ("queue", "fit")},
                 "themes": [
@@ -166,7 +180,7 @@ def test_a_proposal_made_before_stability_was_known_can_still_be_read(
                     for theme in made.result["themes"]
                 ],
             },
-        )  # fmt: skip
+        )
         session.add(old)
     with reading(engine) as session:
         found = proposals.latest(session, edition_id=here.edition.id)

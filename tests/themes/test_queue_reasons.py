@@ -69,7 +69,10 @@ def test_a_statement_that_fits_nowhere_is_told_the_nearest_themes_by_their_names
         rows = proposals.material(session, edition_id=here.edition.id)
         first, second, stray = rows[:2], rows[2:5], rows[5]
         made = proposals.store(
-            session, here.facilitator, model="m", parameters={"themes": 2},
+            session,
+            here.facilitator,
+            model="m",
+            parameters={"themes": 2},
             statements_sha256=proposals.digest(rows),
             result={
                 "themes": [
@@ -80,7 +83,7 @@ def test_a_statement_that_fits_nowhere_is_told_the_nearest_themes_by_their_names
                 "fit": {stray.reference: 0.12},
                 "offers": {stray.reference: [[1, 0.12], [0, 0.1]]},
             },
-        )  # fmt: skip
+        )
         theme, _ = proposals.adopt(session, here.facilitator, clustering_id=made.id)
         themes.rename(
             session, here.facilitator, theme_id=theme.id, name="Money", seen_version=theme.version

@@ -116,13 +116,18 @@ def test_only_statements_of_the_sample_and_themes_that_live_are_placed(
                 session, here.facilitator, statement_id=rest, theme_id=live["Money"].id
             )
         themes.merge(
-            session, here.facilitator, theme_id=live["Law"].id, into_id=live["Money"].id,
+            session,
+            here.facilitator,
+            theme_id=live["Law"].id,
+            into_id=live["Money"].id,
             seen_version=live["Law"].version,
-        )  # fmt: skip
+        )
         themes.dissolve(
-            session, here.facilitator, theme_id=live["Water"].id,
+            session,
+            here.facilitator,
+            theme_id=live["Water"].id,
             seen_version=live["Water"].version,
-        )  # fmt: skip
+        )
         for name in ("Law", "Water"):
             with pytest.raises(NotNow, match="is no more"):
                 second_look.place(
@@ -174,9 +179,12 @@ def test_a_merged_theme_counts_as_the_one_it_was_merged_into_and_a_dissolved_one
         for name, into in (("Law", "Water"), ("Water", "Money")):
             theme = session.get_one(Theme, live[name].id)
             themes.merge(
-                session, here.facilitator, theme_id=theme.id, into_id=live[into].id,
+                session,
+                here.facilitator,
+                theme_id=theme.id,
+                into_id=live[into].id,
                 seen_version=theme.version,
-            )  # fmt: skip
+            )
         [found] = second_look.agreement(session, edition_id=here.edition.id)
         assert (found.both, found.kappa.value) == (30, 1)
         mine = second_look.placed_by(

@@ -140,7 +140,11 @@ def _propose(scene: Scene, groups: int) -> None:
     now = proposals.material(scene.session, edition_id=scene.here.edition.id)
     references = {s.id: s.reference for s in now}
     proposals.store(
-        scene.session, scene.here.facilitator, model="m", parameters={}, statements_sha256="",
+        scene.session,
+        scene.here.facilitator,
+        model="m",
+        parameters={},
+        statements_sha256="",
         result={
             "themes": [
                 {"title": f"Group {at}", "statements": [references[key]], "typical": []}
@@ -149,7 +153,7 @@ def _propose(scene: Scene, groups: int) -> None:
             "queue": [],
             "fit": {s.reference: 0.25 for s in now},
         },
-    )  # fmt: skip
+    )
 
 
 def _adopting(scene: Scene, numbers: Sequence[int] | None = None) -> Act:

@@ -47,8 +47,10 @@ def test_a_confirmed_proposal_keeps_that_the_machine_said_it_and_how_close(
     tags.confirm(session, here.facilitator, theme_id=theme.id, similarity=0.61, **BUDGET)
     [tag] = _of(session, here, theme).confirmed
     assert (tag.label, tag.origin, tag.similarity) == (
-        "Instrument: Gender budgeting", Origin.PROPOSED, 0.61,
-    )  # fmt: skip
+        "Instrument: Gender budgeting",
+        Origin.PROPOSED,
+        0.61,
+    )
     row = session.get_one(Tag, tag.id)
     assert (row.state, row.member_id) == (TagState.CONFIRMED, here.facilitator.id)
 
@@ -67,8 +69,10 @@ def test_tags_are_told_in_the_order_of_the_lists(session: Session) -> None:
     for entry in (BUDGET, VOICE, {**VOICE, "code": "5.1"}):
         tags.confirm(session, here.facilitator, theme_id=theme.id, **entry)
     assert [label.split()[1] for label in _labels(session, here, theme)] == [
-        "5.1", "16.7", "Gender",
-    ]  # fmt: skip
+        "5.1",
+        "16.7",
+        "Gender",
+    ]
 
 
 @pytest.mark.parametrize("act", [tags.confirm, tags.refuse])
@@ -178,9 +182,12 @@ def test_merged_themes_bring_their_tags_along_and_taking_it_back_restores_both(
     tags.refuse(session, here.facilitator, theme_id=into.id, similarity=0.4, **water)
     before = state(session, here)
     themes.merge(
-        session, here.facilitator, theme_id=source.id, into_id=into.id,
+        session,
+        here.facilitator,
+        theme_id=source.id,
+        into_id=into.id,
         seen_version=source.version,
-    )  # fmt: skip
+    )
     found = _of(session, here, into)
     assert {tag.code for tag in found.confirmed} == {"gender_budgeting", "16.7", "6.1"}
     assert found.refused == []
@@ -195,9 +202,12 @@ def test_a_refusal_yields_to_what_the_other_theme_was_tagged_with(session: Sessi
     tags.refuse(session, here.facilitator, theme_id=source.id, **BUDGET)
     tags.confirm(session, here.facilitator, theme_id=into.id, **VOICE)
     themes.merge(
-        session, here.facilitator, theme_id=source.id, into_id=into.id,
+        session,
+        here.facilitator,
+        theme_id=source.id,
+        into_id=into.id,
         seen_version=source.version,
-    )  # fmt: skip
+    )
     found = _of(session, here, into)
     assert [tag.code for tag in found.confirmed] == ["16.7"]
     assert [tag.code for tag in found.refused] == ["gender_budgeting"]
@@ -231,9 +241,13 @@ def test_nothing_is_proposed_before_the_worker_has_read_anything(
     assert _proposed(engine, here) == {}
     with transaction(engine) as session:
         proposals.store(
-            session, here.facilitator, model="m", parameters={}, statements_sha256="",
+            session,
+            here.facilitator,
+            model="m",
+            parameters={},
+            statements_sha256="",
             result={"themes": [], "queue": [], "fit": {}},
-        )  # fmt: skip
+        )
     assert _proposed(engine, here) == {}
 
 

@@ -44,9 +44,12 @@ def test_merging_loses_no_statement_and_feeds_the_same_encouragements(session: S
     )
     assert source is not None
     themes.merge(
-        session, here.facilitator, theme_id=source.id, into_id=other.id,
+        session,
+        here.facilitator,
+        theme_id=source.id,
+        into_id=other.id,
         seen_version=source.version,
-    )  # fmt: skip
+    )
     [left] = board.board(session, edition_id=here.edition.id).themes
     assert {s.id for s in left.statements} == set(ids[:4])
     assert left.encouragements == ("1",)
@@ -83,9 +86,12 @@ def test_what_is_left_out_cannot_be_cited(session: Session) -> None:
     for left_out, said in ((ids[1], "has been left out"), (ids[2], "is counted as another one")):
         with pytest.raises(NotNow, match=said):
             evidence.cite(
-                session, here.facilitator, encouragement_id=row.id, statement_ids=[left_out],
+                session,
+                here.facilitator,
+                encouragement_id=row.id,
+                statement_ids=[left_out],
                 support=Support.EXAMPLE,
-            )  # fmt: skip
+            )
 
 
 def test_a_statement_that_stands_for_another_cannot_itself_be_counted_away(

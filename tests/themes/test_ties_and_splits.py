@@ -116,9 +116,13 @@ def test_a_theme_in_which_a_person_decided_anything_stays_and_any_other_does_not
     )
     assert _decided(session, found).themes == (0, 0, *[NOWHERE] * 4)
     encouragements.word(
-        session, found.facilitator, heading="do it", explanation="", theme_ids=[loose.id],
+        session,
+        found.facilitator,
+        heading="do it",
+        explanation="",
+        theme_ids=[loose.id],
         citations={},
-    )  # fmt: skip
+    )
     assert _decided(session, found).themes == (0, 0, 1, 1, NOWHERE, NOWHERE)
 
 
@@ -130,9 +134,13 @@ def test_a_proposal_keeps_what_a_person_split_and_what_she_tied(engine: Engine) 
     _read(engine, found.facilitator)
     with transaction(engine) as session:
         splitting.split(
-            session, found.facilitator, theme_id=theme.id, names=["Odd"],
-            parts=[[ids[0], ids[3]]], seen_version=theme.version,
-        )  # fmt: skip
+            session,
+            found.facilitator,
+            theme_id=theme.id,
+            names=["Odd"],
+            parts=[[ids[0], ids[3]]],
+            seen_version=theme.version,
+        )
         ties.tie(session, found.facilitator, statement_ids=[ids[4], ids[5]], together=False)
     _read(engine, found.facilitator, 3)
     with reading(engine) as session:
@@ -171,14 +179,22 @@ def test_splitting_pins_every_statement_feeds_the_same_wordings_and_can_be_taken
     found, ids = here
     theme = themes.create(session, found.facilitator, name="All", statement_ids=ids)
     row = encouragements.word(
-        session, found.facilitator, heading="do it", explanation="", theme_ids=[theme.id],
+        session,
+        found.facilitator,
+        heading="do it",
+        explanation="",
+        theme_ids=[theme.id],
         citations={ids[0]: Support.SUPPORTS},
-    )  # fmt: skip
+    )
     before = state(session, found)
     [new] = splitting.split(
-        session, found.facilitator, theme_id=theme.id, names=["Schools"], parts=[ids[3:]],
+        session,
+        found.facilitator,
+        theme_id=theme.id,
+        names=["Schools"],
+        parts=[ids[3:]],
         seen_version=theme.version,
-    )  # fmt: skip
+    )
     rows = {s.id: s for s in said(session, edition_id=found.edition.id)}
     assert {rows[each].theme for each in ids[3:]} == {"Schools"}
     assert {rows[each].theme for each in ids[:3]} == {"All"}
@@ -212,9 +228,13 @@ def test_a_split_that_does_not_fit_the_theme_is_refused_in_words(
     theme = themes.create(session, found.facilitator, name="All", statement_ids=ids)
     with pytest.raises((NotValid, NotNow), match=told):
         splitting.split(
-            session, found.facilitator, theme_id=theme.id, names=names,
-            parts=[[ids[at] for at in part] for part in parts], seen_version=theme.version,
-        )  # fmt: skip
+            session,
+            found.facilitator,
+            theme_id=theme.id,
+            names=names,
+            parts=[[ids[at] for at in part] for part in parts],
+            seen_version=theme.version,
+        )
 
 
 def test_others_like_the_one_that_is_moved_are_offered_to_go_along(engine: Engine) -> None:

@@ -267,11 +267,15 @@ _BY_ARGUMENT: dict[str, Callable[[int], dict[str, Meddle]]] = {
     "entry_id": lambda entry_id: {"taken back": lambda s, b: undo.undo(s, b, entry_id=entry_id)},
     "number": lambda number: {
         "adopted": lambda s, b: outcome.adopt(
-            s, b, number=number, adopted_by="Another body", mode=AdoptionMode.ADOPTED,
+            s,
+            b,
+            number=number,
+            adopted_by="Another body",
+            mode=AdoptionMode.ADOPTED,
             adopted_on=editions.date.today(),
         )
     },
-}  # fmt: skip
+}
 
 
 def _describe(session: Session, b: Member) -> object:

@@ -40,11 +40,19 @@ NOTES = """* Publish the budget in plain words
 * Contracts with a clause on wages"""
 # what stands in the fields when a button is pressed, by what the act calls it
 TYPED = {
-    "name": "Words of mine", "because": "My reason", "reason": "My reason", "heading": "do this",
-    "explanation": "My explanation", "remarks": "My remarks", "summary": "My summary",
-    "description": "My description", "adopted_by": "My council", "email": "new@city.example",
-    "title": "My title", "question": "My question",
-}  # fmt: skip
+    "name": "Words of mine",
+    "because": "My reason",
+    "reason": "My reason",
+    "heading": "do this",
+    "explanation": "My explanation",
+    "remarks": "My remarks",
+    "summary": "My summary",
+    "description": "My description",
+    "adopted_by": "My council",
+    "email": "new@city.example",
+    "title": "My title",
+    "question": "My question",
+}
 
 
 @dataclass
@@ -64,49 +72,107 @@ def scenes(here: "Here") -> list[Scene]:
     themes_page = "themes"
     big, other = here.theme_ids
     theme = {
-        "rail": big, f"split-{big}": True, f"said_more_than_once-{big}": True,
+        "rail": big,
+        f"split-{big}": True,
+        f"said_more_than_once-{big}": True,
         **{f"point-{each}": True for each in here.statement_ids},
         **{f"ties-{each}": True for each in here.tie_ids},
-    }  # fmt: skip
+    }
     draft, aside = here.draft_id, here.aside_id
     return [
-        Scene("a theme", Role.FACILITATOR, themes_page, theme, {f"rows-{big}-": [3, 4]},
-              {f"merge-{big}-0-into": other, f"tag-{big}-0-entry": ("udhr_articles", "23"),
-               f"move-{big}-0-to": other}),
-        Scene("the queue", Role.FACILITATOR, themes_page, {"rail": "queue"}, {"rows-0-": [0, 1]},
-              {"move-0-0-to": other}),
-        Scene("what was left out", Role.FACILITATOR, themes_page, {"rail": "out"},
-              {"left_out-": [0]}),
-        Scene("a proposal", Role.FACILITATOR, themes_page, {"themes_view": "Proposal"}, {},
-              {f"take-{here.clustering_id}-1": True}),
-        Scene("a proposal being made", Role.FACILITATOR, themes_page,
-              {"themes_view": "Proposal"}, stage="asked for"),
-        Scene("a second look", Role.FACILITATOR, themes_page, {"themes_view": "Second look"}, {},
-              {"second_look": other}),
-        Scene("a new candidate", Role.FACILITATOR, "encouragements", {"draft": "new"}, {},
-              {"new-0-from": [big]}),
+        Scene(
+            "a theme",
+            Role.FACILITATOR,
+            themes_page,
+            theme,
+            {f"rows-{big}-": [3, 4]},
+            {
+                f"merge-{big}-0-into": other,
+                f"tag-{big}-0-entry": ("udhr_articles", "23"),
+                f"move-{big}-0-to": other,
+            },
+        ),
+        Scene(
+            "the queue",
+            Role.FACILITATOR,
+            themes_page,
+            {"rail": "queue"},
+            {"rows-0-": [0, 1]},
+            {"move-0-0-to": other},
+        ),
+        Scene(
+            "what was left out", Role.FACILITATOR, themes_page, {"rail": "out"}, {"left_out-": [0]}
+        ),
+        Scene(
+            "a proposal",
+            Role.FACILITATOR,
+            themes_page,
+            {"themes_view": "Proposal"},
+            {},
+            {f"take-{here.clustering_id}-1": True},
+        ),
+        Scene(
+            "a proposal being made",
+            Role.FACILITATOR,
+            themes_page,
+            {"themes_view": "Proposal"},
+            stage="asked for",
+        ),
+        Scene(
+            "a second look",
+            Role.FACILITATOR,
+            themes_page,
+            {"themes_view": "Second look"},
+            {},
+            {"second_look": other},
+        ),
+        Scene(
+            "a new candidate",
+            Role.FACILITATOR,
+            "encouragements",
+            {"draft": "new"},
+            {},
+            {"new-0-from": [big]},
+        ),
         Scene("a wording", Role.FACILITATOR, "encouragements", {"draft": draft}),
-        Scene("evidence", Role.FACILITATOR, "encouragements",
-              {"draft": draft, "draft_view": "Evidence"},
-              {f"cited-{draft}-": [0], f"citable-{draft}-": [0, 1]}),
+        Scene(
+            "evidence",
+            Role.FACILITATOR,
+            "encouragements",
+            {"draft": draft, "draft_view": "Evidence"},
+            {f"cited-{draft}-": [0], f"citable-{draft}-": [0, 1]},
+        ),
         Scene("one set aside", Role.FACILITATOR, "encouragements", {"draft": aside}),
         Scene("a review", Role.STEERING, "reviews", {"review": here.submitted_id}),
         Scene("an objection", Role.FACILITATOR, "reviews", {"review": here.submitted_id}),
-        Scene("a statement", Role.RAPPORTEUR, "notes",
-              {"notes_view": "Summary for the plenary", "edited_note": here.note_id},
-              {"statements-": [7]}),
+        Scene(
+            "a statement",
+            Role.RAPPORTEUR,
+            "notes",
+            {"notes_view": "Summary for the plenary", "edited_note": here.note_id},
+            {"statements-": [7]},
+        ),
         Scene("several statements", Role.RAPPORTEUR, "notes", {}, {"statements-": [8, 9]}),
-        Scene("what participants sent", Role.FACILITATOR, "notes",
-              {"notes_view": "Sent by participants"}, {},
-              {f"several-{here.workshop_id}-0-which": [1, 2]}),
+        Scene(
+            "what participants sent",
+            Role.FACILITATOR,
+            "notes",
+            {"notes_view": "Sent by participants"},
+            {},
+            {f"several-{here.workshop_id}-0-which": [1, 2]},
+        ),
         Scene("the edition", Role.ORGANISER, "setup"),
-        Scene("a workshop", Role.ORGANISER, "setup",
-              {"workshop_picked": here.empty_workshop_id, "person_picked": here.person_id}),
+        Scene(
+            "a workshop",
+            Role.ORGANISER,
+            "setup",
+            {"workshop_picked": here.empty_workshop_id, "person_picked": here.person_id},
+        ),
         Scene("somebody closed", Role.ORGANISER, "setup", {"person_picked": here.closed_id}),
         Scene("the history", Role.FACILITATOR, "history", {}, {"acts-": [0]}),
         Scene("a document to publish", Role.ORGANISER, "outcome", stage="ready"),
         Scene("a document to adopt", Role.ORGANISER, "outcome", stage="published"),
-    ]  # fmt: skip
+    ]
 
 
 @dataclass
@@ -159,9 +225,20 @@ def build(engine: Engine) -> Here:
         _left_out(session, here, ids)
         made = [each.id for each in ties.of(session, edition_id=here.edition.id)]
         return Here(
-            here, (big, other), ids, made, clustering.id, *drafts, note_id, workshop.id, person,
-            closed, meddler.id, here.workshop.id, tokens,
-        )  # fmt: skip
+            here,
+            (big, other),
+            ids,
+            made,
+            clustering.id,
+            *drafts,
+            note_id,
+            workshop.id,
+            person,
+            closed,
+            meddler.id,
+            here.workshop.id,
+            tokens,
+        )
 
 
 def _come_in(session: Session, member: Member) -> str:
@@ -214,9 +291,12 @@ def _drafts(session: Session, here: World, ids: list[int], big: int) -> tuple[in
     encouragements.set_aside(session, actor, encouragement_id=aside.id, seen_version=aside.version)
     row = submitted(session, here, [ids[3]])
     reviews.give(
-        session, here.second, wording_id=wording_id(session, row), verdict=Verdict.OBJECT,
+        session,
+        here.second,
+        wording_id=wording_id(session, row),
+        verdict=Verdict.OBJECT,
         reason="Too vague",
-    )  # fmt: skip
+    )
     return draft.id, aside.id, row.id
 
 

@@ -118,9 +118,12 @@ def test_remarks_of_somebody_else_leave_the_wording_one_is_typing_alone(
     draft = _draft(demonstration, at)
     with transaction(demonstration) as session:
         encouragements.remark(
-            session, _other(session, at), encouragement_id=draft.id, remarks="A remark.",
+            session,
+            _other(session, at),
+            encouragement_id=draft.id,
+            remarks="A remark.",
             seen_version=draft.version,
-        )  # fmt: skip
+        )
     button(at, "reword").click().run()
     assert not at.error
     assert _draft(demonstration, at).heading == "my own words"
@@ -174,9 +177,12 @@ def test_a_theme_that_somebody_renamed_meanwhile_is_not_renamed_over(
     at.text_input(key=f"theme-{theme.id}-0-name").set_value("My name for it").run()
     with transaction(demonstration) as session:
         themes.rename(
-            session, _other(session, at), theme_id=theme.id, name="Their name for it",
+            session,
+            _other(session, at),
+            theme_id=theme.id,
+            name="Their name for it",
             seen_version=theme.version,
-        )  # fmt: skip
+        )
     button(at, "rename").click().run()
     assert "changed this at" in at.error[0].value
     assert "changed this at" in at.warning[0].value
@@ -201,9 +207,12 @@ def test_a_room_s_summary_goes_stale_by_another_summary_and_not_by_notes(
     with transaction(demonstration) as session:
         workshop = session.get_one(Workshop, workshop_id)
         notes.summarise(
-            session, _other(session, at), workshop_id=workshop_id, summary="Their summary",
+            session,
+            _other(session, at),
+            workshop_id=workshop_id,
+            summary="Their summary",
             seen_version=workshop.version,
-        )  # fmt: skip
+        )
     button(at, "save_summary").click().run()
     assert "changed this at" in at.warning[0].value
     _button(at, GO_ON).click().run()
@@ -226,9 +235,12 @@ def test_a_note_that_somebody_edited_meanwhile_stands_beside_mine(
     at.text_area(key=area).set_value(f"{note.text}\n* My own addition").run()
     with transaction(demonstration) as session:
         notes.revise(
-            session, _other(session, at), note_id=note.id,
-            text=f"{note.text}\n* Their addition", seen_version=note.version,
-        )  # fmt: skip
+            session,
+            _other(session, at),
+            note_id=note.id,
+            text=f"{note.text}\n* Their addition",
+            seen_version=note.version,
+        )
     button(at, "revise").click().run()
     assert "changed this at" in at.error[0].value
     assert "Their" in _html(at)

@@ -20,9 +20,12 @@ def workshop_id(demonstration: Engine) -> int:
         edition = editions.by_code(session, "2023-demo")
         room = editions.workshops(session, edition_id=edition.id)[0]
         doors.set_state(
-            session, accounts.command_line_member(session, edition), workshop_id=room.id,
-            state=DoorState.MODERATED, seen_version=0,
-        )  # fmt: skip
+            session,
+            accounts.command_line_member(session, edition),
+            workshop_id=room.id,
+            state=DoorState.MODERATED,
+            seen_version=0,
+        )
         sender = accounts.participant_of(session, room)
         for text in ("Benches on the way to the clinic", "**Bold** ![x](http://x.example/x.png)"):
             inputs.send(session, sender, form="f", sent=submitting.Sent(text))
@@ -61,9 +64,12 @@ def test_a_door_set_by_another_meanwhile_is_told_and_not_set_over(
         edition = editions.by_code(session, "2023-demo")
         room = editions.workshops(session, edition_id=edition.id)[0]
         doors.set_state(
-            session, accounts.command_line_member(session, edition), workshop_id=room.id,
-            state=DoorState.CLOSED, seen_version=0,
-        )  # fmt: skip
+            session,
+            accounts.command_line_member(session, edition),
+            workshop_id=room.id,
+            state=DoorState.CLOSED,
+            seen_version=0,
+        )
     button(at, "set_door").click().run()
     assert "changed this" in at.error[0].value
     with reading(demonstration) as session:

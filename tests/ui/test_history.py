@@ -50,9 +50,12 @@ class TestTheQuestion:
         ids = statement_ids(session, here)
         theme = themes.create(session, here.facilitator, name="Money", statement_ids=ids[:2])
         themes.rename(
-            session, here.facilitator, theme_id=theme.id, name="Budget",
+            session,
+            here.facilitator,
+            theme_id=theme.id,
+            name="Budget",
             seen_version=theme.version,
-        )  # fmt: skip
+        )
         return session, here
 
     def test_it_is_narrowed_by_person(self, busy: tuple[Session, World]) -> None:
@@ -171,8 +174,10 @@ def test_an_act_picked_under_a_filter_is_the_one_that_is_taken_back(
     assert not at.error
     last = _entries(demonstration)[0]
     assert (last.act, last.subject_id, last.detail["what"]) == (
-        "act.undone", shown[0].id, shown[0].act,
-    )  # fmt: skip
+        "act.undone",
+        shown[0].id,
+        shown[0].act,
+    )
 
 
 def test_the_account_of_the_demonstration_says_in_every_row_that_it_is_one(

@@ -36,14 +36,18 @@ def _inputs_wait(engine: Engine, code: str, count: int) -> None:
         door = session.exec(select(Door).where(Door.workshop_id == room.id)).first()
         organiser = session.exec(
             select(Member).where(
-                Member.edition_id == edition.id, Member.role == Role.ORGANISER,
+                Member.edition_id == edition.id,
+                Member.role == Role.ORGANISER,
             )
-        ).first()  # fmt: skip
+        ).first()
         assert organiser is not None
         doors.set_state(
-            session, organiser, workshop_id=room.id, state=DoorState.MODERATED,
+            session,
+            organiser,
+            workshop_id=room.id,
+            state=DoorState.MODERATED,
             seen_version=door.version if door else 0,
-        )  # fmt: skip
+        )
         for number in range(count):
             sent = Sent(f"Plant more trees, please, number {number}")
             inputs.send(session, participant_of(session, room), form=f"f{number}", sent=sent)
@@ -64,9 +68,10 @@ def test_notes_that_are_missing_are_written_in_the_room_that_misses_them(
     with reading(demonstration) as session:
         edition = editions.by_code(session, "2023-demo")
         missing = [
-            room.id for room in editions.rooms(session, edition_id=edition.id)
+            room.id
+            for room in editions.rooms(session, edition_id=edition.id)
             if not room.statements and not room.next_generation
-        ]  # fmt: skip
+        ]
     room_id = missing[0] if missing else _empty_room(demonstration, "Z9")
     at = open_page(Role.RAPPORTEUR)
     # another room was looked at before

@@ -121,9 +121,12 @@ def test_only_what_is_certain_is_left_out_and_told_word_by_word(
     button(at, "bring_in").click().run()
     texts = [row.text for row in rows(at, demonstration)]
     assert {
-        "Publish the figures of the office", "Write to for them", "mend the lifts of the town hall",
-        "Graz: local ombudsman", "Graz: free meals",
-    } <= set(texts)  # fmt: skip
+        "Publish the figures of the office",
+        "Write to for them",
+        "mend the lifts of the town hall",
+        "Graz: local ombudsman",
+        "Graz: free meals",
+    } <= set(texts)
     assert "Maria" not in " ".join(texts)
 
 
@@ -171,8 +174,11 @@ def test_of_a_half_bad_table_the_good_rows_go_and_the_others_are_listed(
     by_text = {row.text: row for row in rows(at, demonstration)}
     good = by_text["Publish what the council decides"]
     assert (good.workshop, good.kind, good.actor_type, good.region) == (
-        codes[1], "practice", "civil_society", "Europe",
-    )  # fmt: skip
+        codes[1],
+        "practice",
+        "civil_society",
+        "Europe",
+    )
     odd = by_text["Train the people at the counter"]
     assert (odd.workshop, odd.kind, odd.actor_type, odd.region) == (codes[2], None, None, None)
 

@@ -32,9 +32,16 @@ ROOT = Path(__file__).resolve().parents[2]
 CHOSEN = {"place": 5, "kind": Kind.NEED, "state": DoorState.CLOSED, "role": Role.FACILITATOR}
 # acts that no button of a page does: the editor, the door, the worker and the command line do
 NO_BUTTON = {
-    "drafts.keep", "drafts.save_note", "notes.add", "inputs.send", "inputs.correct",
-    "inputs.withdraw", "proposals.store", "erasure.erase", "imports.bring_in",
-}  # fmt: skip
+    "drafts.keep",
+    "drafts.save_note",
+    "notes.add",
+    "inputs.send",
+    "inputs.correct",
+    "inputs.withdraw",
+    "proposals.store",
+    "erasure.erase",
+    "imports.bring_in",
+}
 Entry = tuple[str, str, int, dict[str, Any]]
 
 

@@ -17,26 +17,70 @@ from hrgl.ui.shell.page import plain
 ROOT = Path(__file__).resolve().parents[2]
 DRAWN = sorted([*(ROOT / "pages").glob("*.py"), *(ROOT / "hrgl" / "ui").rglob("*.py")])
 READS_MARKUP = {
-    "button", "caption", "checkbox", "date_input", "download_button", "error", "expander",
-    "file_uploader", "header", "info", "link_button", "markdown", "metric", "multiselect",
-    "number_input", "popover", "progress", "radio", "selectbox", "slider", "status", "subheader",
-    "success", "tabs", "text_area", "text_input", "time_input", "title", "toast", "toggle",
-    "warning", "write",
-}  # fmt: skip
+    "button",
+    "caption",
+    "checkbox",
+    "date_input",
+    "download_button",
+    "error",
+    "expander",
+    "file_uploader",
+    "header",
+    "info",
+    "link_button",
+    "markdown",
+    "metric",
+    "multiselect",
+    "number_input",
+    "popover",
+    "progress",
+    "radio",
+    "selectbox",
+    "slider",
+    "status",
+    "subheader",
+    "success",
+    "tabs",
+    "text_area",
+    "text_input",
+    "time_input",
+    "title",
+    "toast",
+    "toggle",
+    "warning",
+    "write",
+}
 WRAPPERS = {"button", "text_area", "text_input"}
 MADE_PLAIN = {"plain", "label", "len", "sum"}
 PASSES_ON = {"join", "strip", "removeprefix", "capitalize", "replace", "map"}
 # words and numbers of ours: nothing in them was written by anybody
 OURS = {
-    "VERDICTS[opinion.verdict]", "ROLE_NAMES[member.role]", "pieces.FORMAT_NAMES[kind]",
-    "pieces.SUPPORT_NAMES[support]", "SAYING[verdict]", "notes_summary.TITLE",
+    "VERDICTS[opinion.verdict]",
+    "ROLE_NAMES[member.role]",
+    "pieces.FORMAT_NAMES[kind]",
+    "pieces.SUPPORT_NAMES[support]",
+    "SAYING[verdict]",
+    "notes_summary.TITLE",
     "undo.reason_against(picked[0].act, picked[0].has_changes)",
-    "day_and_time(each.at)", "day_and_time(person.invited_until)", "theme.heard",
-    "section.heard", "flood.why", "kappa.words", "slot.hours", "day.name", "figure.name",
-    "said_how_often(point)", "_figures(each, arrived)", "_digits(each.similarity)",
-    "title(draft)", "found.asked", "second_look.ENOUGH", "sentence", "each.button",
+    "day_and_time(each.at)",
+    "day_and_time(person.invited_until)",
+    "theme.heard",
+    "section.heard",
+    "flood.why",
+    "kappa.words",
+    "slot.hours",
+    "day.name",
+    "figure.name",
+    "said_how_often(point)",
+    "_figures(each, arrived)",
+    "_digits(each.similarity)",
+    "title(draft)",
+    "found.asked",
+    "second_look.ENOUGH",
+    "sentence",
+    "each.button",
     "map(plain, told)",
-}  # fmt: skip
+}
 OUR_CALLS = {"_count", "heard", "_left"}
 # numbers, codes that a check lets hold letters and digits only, and what a function is handed
 NUMBERS = re.compile(
@@ -44,13 +88,21 @@ NUMBERS = re.compile(
     r"|free|steering|sha256)\b.*"
 )
 HANDED_ON = {
-    "presses.py": {"label"}, "fields.py": {"label"}, "pieces.py": {"label"},
-    "difference.py": {"name", "title"}, "draft_evidence.py": {"label"}, "frame.py": {"name"},
-    "import_columns.py": {"label"}, "import_view.py": {"name"}, "proposal_view.py": {"label"},
-    "reviews.py": {"name"}, "unsaved.py": {"why"}, "along_view.py": {"how"},
+    "presses.py": {"label"},
+    "fields.py": {"label"},
+    "pieces.py": {"label"},
+    "difference.py": {"name", "title"},
+    "draft_evidence.py": {"label"},
+    "frame.py": {"name"},
+    "import_columns.py": {"label"},
+    "import_view.py": {"name"},
+    "proposal_view.py": {"label"},
+    "reviews.py": {"name"},
+    "unsaved.py": {"why"},
+    "along_view.py": {"how"},
     "history.py": {"put(audit.number, edition_id=who.edition_id, **wanted)", "count", "name"},
     "shell.py": {"secrets.token_hex(2).upper()"},
-}  # fmt: skip
+}
 
 
 def _ends(node: ast.AST, known: dict[str, list[ast.AST]], depth: int = 0) -> Iterator[ast.AST]:

@@ -29,12 +29,18 @@ def _store(
         for title, group in groups
     ]
     proposals.store(
-        session, actor, model="m", parameters={"themes": asked}, statements_sha256="",
+        session,
+        actor,
+        model="m",
+        parameters={"themes": asked},
+        statements_sha256="",
         result={
-            "themes": themes, "queue": [], "fit": dict.fromkeys(references, 0.5),
+            "themes": themes,
+            "queue": [],
+            "fit": dict.fromkeys(references, 0.5),
             **({"others": _others(references)} if extra else {}),
         },
-    )  # fmt: skip
+    )
 
 
 def _others(references: list[str]) -> list[dict[str, Any]]:

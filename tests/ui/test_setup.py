@@ -75,8 +75,10 @@ def test_title_and_rules_are_saved_and_the_demonstration_stays_one(
     assert not at.error
     now = _edition(demonstration)
     assert (now.question, now.places, now.attribution) == (
-        "What works for whom?", 14, Attribution.NONE,
-    )  # fmt: skip
+        "What works for whom?",
+        14,
+        Attribution.NONE,
+    )
     assert now.demonstration
 
 
@@ -103,8 +105,9 @@ def test_rules_typed_beside_a_saved_title_are_not_out_of_date(
     button(at, "rules").click().run()
     assert not at.error
     assert (_edition(demonstration).quorum, _edition(demonstration).question) == (
-        2, "Another question?",
-    )  # fmt: skip
+        2,
+        "Another question?",
+    )
 
 
 def test_a_stale_title_is_refused_and_can_be_kept_over_the_newer_one(
@@ -114,9 +117,14 @@ def test_a_stale_title_is_refused_and_can_be_kept_over_the_newer_one(
     _set(at, "text_area", "Title", "My title")
     with transaction(demonstration) as session:
         editions.describe(
-            session, _other_organiser(session), title="Their title", question="", starts=None,
-            ends=None, seen_version=1,
-        )  # fmt: skip
+            session,
+            _other_organiser(session),
+            title="Their title",
+            question="",
+            starts=None,
+            ends=None,
+            seen_version=1,
+        )
     button(at, "describe").click().run()
     assert "changed this" in at.error[0].value
     assert _field(at, "text_area", "Title").value == "My title"  # type: ignore[attr-defined]

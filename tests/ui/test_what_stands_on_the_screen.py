@@ -197,9 +197,12 @@ def test_a_summary_that_was_written_over_can_be_put_back(
     with transaction(demonstration) as session:
         before = session.get_one(Workshop, workshop_id).summary
         notes.summarise(
-            session, _organiser(session), workshop_id=workshop_id, summary="Quite another",
+            session,
+            _organiser(session),
+            workshop_id=workshop_id,
+            summary="Quite another",
             seen_version=session.get_one(Workshop, workshop_id).version,
-        )  # fmt: skip
+        )
     at.run()
     button(at, "put_back").click().run()
     assert not at.error
@@ -223,10 +226,13 @@ def test_whoever_objected_sees_the_answer_and_both_texts_after_the_rewording(
             session, other, review_id=mine.review_id, accepted=True, reason="Towns are excepted."
         )
         encouragements.reword(
-            session, other, encouragement_id=row_id, heading=draft.heading,
+            session,
+            other,
+            encouragement_id=row_id,
+            heading=draft.heading,
             explanation=f"{draft.explanation} Small towns are excepted.",
             seen_version=draft.version,
-        )  # fmt: skip
+        )
 
     _other(demonstration, meanwhile)
     at.run()

@@ -69,9 +69,13 @@ def here(engine: Engine, password_hash: str) -> World:
         made = world(session)
         organiser = accounts.command_line_member(session, made.edition)
         accounts.add(
-            session, organiser, email="ana@city.example", name="Ana", role=Role.STEERING,
+            session,
+            organiser,
+            email="ana@city.example",
+            name="Ana",
+            role=Role.STEERING,
             password_hash=password_hash,
-        )  # fmt: skip
+        )
     return made
 
 

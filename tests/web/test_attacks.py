@@ -120,9 +120,11 @@ def test_a_post_from_another_site_or_without_the_secret_is_refused(
     client: TestClient, path: str, engine: Engine
 ) -> None:
     form = {
-        "email": "ana@city.example", "password": PASSWORD, "again": PASSWORD,
+        "email": "ana@city.example",
+        "password": PASSWORD,
+        "again": PASSWORD,
         "role": "organiser",
-    }  # fmt: skip
+    }
     good = {**form, "csrf": csrf(client)}
     assert client.post(path, data=form).status_code == 403
     assert client.post(path, data={**form, "csrf": "guessed"}).status_code == 403

@@ -25,10 +25,16 @@ def path(engine: Engine) -> str:
 
 def _form(client: TestClient, **fields: str) -> dict[str, str]:
     return {
-        "edition": "", "code": "2040", "title": "Rights at work", "name": "Olga",
-        "email": "olga@city.example", "password": PASSWORD, "again": PASSWORD,
-        "csrf": csrf(client), **fields,
-    }  # fmt: skip
+        "edition": "",
+        "code": "2040",
+        "title": "Rights at work",
+        "name": "Olga",
+        "email": "olga@city.example",
+        "password": PASSWORD,
+        "again": PASSWORD,
+        "csrf": csrf(client),
+        **fields,
+    }
 
 
 def test_the_first_organiser_comes_in_with_an_edition_of_their_own(

@@ -24,9 +24,12 @@ def here(engine: Engine) -> World:
     with transaction(engine) as session:
         made = world(session)
         doors.set_state(
-            session, made.organiser, workshop_id=made.workshop.id, state=DoorState.OPEN,
+            session,
+            made.organiser,
+            workshop_id=made.workshop.id,
+            state=DoorState.OPEN,
             seen_version=0,
-        )  # fmt: skip
+        )
     return made
 
 

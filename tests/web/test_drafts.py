@@ -37,17 +37,20 @@ class Room:
     def send(self, text: str = "* Publish the budget", **other: Any) -> Response:
         """Send a draft as a page of ours does."""
         body = {
-            "edition": self.here.edition.id, "workshop": self.here.workshop.id,
-            "text": text, "seen": None,
-        } | other  # fmt: skip
+            "edition": self.here.edition.id,
+            "workshop": self.here.workshop.id,
+            "text": text,
+            "seen": None,
+        } | other
         return self.post(json.dumps(body))
 
     def post(self, body: str | bytes, **headers: str) -> Response:
         """Send anything, with the headers of a page of ours unless others are given."""
         ours = {
-            "content-type": "application/json", "origin": HERE,
+            "content-type": "application/json",
+            "origin": HERE,
             drafts_route.SECRET: drafts_route.secret_of(self.sid),
-        }  # fmt: skip
+        }
         changed = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.client.post("/drafts", content=body, headers=ours | changed)
 
@@ -144,14 +147,19 @@ def test_a_form_cannot_send_what_only_a_script_of_ours_sends(room: Room) -> None
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"\xff\xfe", b"[]", b"null", b"{}", b"[" * 100_000,
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"null",
+        b"{}",
+        b"[" * 100_000,
         b'{"edition":1,"workshop":1,"text":1,"seen":null}',
         b'{"edition":1,"workshop":"1","text":"","seen":null}',
         b'{"edition":1,"workshop":99999999999999999999,"text":"","seen":null}',
         b'{"edition":1,"workshop":1,"text":"","seen":"yesterday"}',
         b'{"edition":1,"workshop":1,"text":"","seen":7}',
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_refused_in_words(room: Room, body: bytes) -> None:
     answer = room.post(body)
     assert answer.status_code == 400
@@ -241,9 +249,11 @@ def test_what_is_shown_while_typing_is_what_is_saved(room: Room) -> None:
     shown = room.send(text).json()
     with transaction(room.engine) as session:
         taken = notes.add(
-            session, session.merge(room.here.rapporteur), workshop_id=room.here.workshop.id,
+            session,
+            session.merge(room.here.rapporteur),
+            workshop_id=room.here.workshop.id,
             text=text,
-        )  # fmt: skip
+        )
         assert [each["text"] for each in shown["statements"]] == list(taken.texts)
         told = [(each["text"], each["reason"]) for each in shown["left_out"]]
         assert told == [(each.text, each.reason) for each in taken.fallen_out]

@@ -110,9 +110,10 @@ def test_who_names_an_address_of_their_own_counts_as_where_they_are(
     said = []
     for number in range(80):
         request = urllib.request.Request(
-            f"{house[1]}/send", data=f"form={form[1]}&text=Idea+number+{number}".encode(),
+            f"{house[1]}/send",
+            data=f"form={form[1]}&text=Idea+number+{number}".encode(),
             headers={"x-forwarded-for": f"203.0.113.{number}"},
-        )  # fmt: skip
+        )
         try:
             said.append(urllib.request.urlopen(request, timeout=20).status)
         except HTTPError as error:

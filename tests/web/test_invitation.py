@@ -150,9 +150,11 @@ def test_somebody_closed_is_refused(
 ) -> None:
     with transaction(engine) as session:
         accounts.close(
-            session, here.organiser, member_id=here.rapporteur.id,
+            session,
+            here.organiser,
+            member_id=here.rapporteur.id,
             seen_version=here.rapporteur.version,
-        )  # fmt: skip
+        )
     assert client.get(path).status_code == 422
     assert client.post(path, data=_form(client)).status_code == 422
     assert "hrgl" not in client.cookies

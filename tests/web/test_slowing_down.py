@@ -71,8 +71,15 @@ def test_nobody_waits_longer_than_five_minutes_and_after_an_hour_all_is_forgotte
         return round(attempts.wait([at] * failures).total_seconds())
 
     assert [waits(number) for number in (0, 4, 5, 6, 12, 13, 14, 400)] == [
-        0, 0, 1, 2, 128, 256, 300, 300,
-    ]  # fmt: skip
+        0,
+        0,
+        1,
+        2,
+        128,
+        256,
+        300,
+        300,
+    ]
     assert waits(5, ago=1.0) <= 0
     assert attempts.told(timedelta(seconds=256)) == "5 minutes"
 

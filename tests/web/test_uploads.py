@@ -130,9 +130,12 @@ def test_files_that_come_at_the_same_time_are_counted_together(
             sent.append(dict(message).get("status", 0))  # type: ignore[call-overload]
 
         scope = {
-            "type": "http", "method": "PUT", "path": path(), "query_string": b"",
+            "type": "http",
+            "method": "PUT",
+            "path": path(),
+            "query_string": b"",
             "headers": [(b"x-hrgl-sid", b"a" * 64)],
-        }  # fmt: skip
+        }
         await app(scope, receive, send)  # type: ignore[arg-type]
         return sent[0]
 

@@ -9,10 +9,24 @@ from hrgl.formats.readers.package import Package, Walker
 
 # What was taken out, what stands at the foot or the edge, and lists made from the text itself.
 _UNSEEN = frozenset(
-    {"tracked-changes", "note", "annotation", "table-of-content", "alphabetical-index",
-     "illustration-index", "table-index", "bibliography", "forms", "title", "desc", "ruby-text",
-     "covered-table-cell", "script", "event-listeners"}
-)  # fmt: skip
+    {
+        "tracked-changes",
+        "note",
+        "annotation",
+        "table-of-content",
+        "alphabetical-index",
+        "illustration-index",
+        "table-index",
+        "bibliography",
+        "forms",
+        "title",
+        "desc",
+        "ruby-text",
+        "covered-table-cell",
+        "script",
+        "event-listeners",
+    }
+)
 _HEADINGS = {"Title": 1, "Subtitle": 2}
 _LISTED = re.compile(r"List_20_(?:Bullet|Number|Continue)_20_([2-5])(?:_20_\w+)?")
 _LENGTH = re.compile(r"(-?[\d.]{1,12})(cm|mm|in|pt)", re.ASCII)

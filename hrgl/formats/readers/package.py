@@ -17,9 +17,18 @@ _CHUNK = 64 * 1024
 _LONG_TAG = 200
 # What Python's zip reader lets through when an archive is damaged or made to hurt.
 _DAMAGED = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
-    RuntimeError, ValueError, OverflowError, KeyError, IndexError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    KeyError,
+    IndexError,
+)
 
 
 class Walker:

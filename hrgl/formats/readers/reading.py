@@ -23,15 +23,35 @@ from hrgl.formats.readers.sniffing import NAMES, Inside, look_into
 from hrgl.formats.readers.unwrapping import unwrapped
 
 __all__ = [
-    "ENDINGS", "MAX_BYTES", "Contents", "LeftOut", "Mapping", "ReadNote", "Sheet", "mappings_of",
-    "open_file", "read", "shown",
-]  # fmt: skip
+    "ENDINGS",
+    "MAX_BYTES",
+    "Contents",
+    "LeftOut",
+    "Mapping",
+    "ReadNote",
+    "Sheet",
+    "mappings_of",
+    "open_file",
+    "read",
+    "shown",
+]
 
 MAX_BYTES = 20 * 1024 * 1024
 ENDINGS = (
-    ".txt", ".md", ".html", ".htm", ".etherpad", ".json", ".docx", ".odt", ".pdf",
-    ".csv", ".tsv", ".xlsx", ".ods",
-)  # fmt: skip
+    ".txt",
+    ".md",
+    ".html",
+    ".htm",
+    ".etherpad",
+    ".json",
+    ".docx",
+    ".odt",
+    ".pdf",
+    ".csv",
+    ".tsv",
+    ".xlsx",
+    ".ods",
+)
 MOST_TAGS = 500_000  # of a page, with its line ends
 _PAGE = ("<!doctype html", "<html")
 _UNSENT = "a line of the chat program, which nobody sent"

@@ -99,10 +99,20 @@ def entrance(session: Session, *, code: str) -> Entrance | None:
         return None
     door, workshop, edition = found
     return Entrance(
-        workshop.id, edition.id, door.code, door.key, door.state, edition.series, edition.title,
-        edition.demonstration, edition.attribution, edition.smallest_group, workshop.code,
-        workshop.title, workshop.question or edition.question or workshop.title,
-    )  # fmt: skip
+        workshop.id,
+        edition.id,
+        door.code,
+        door.key,
+        door.state,
+        edition.series,
+        edition.title,
+        edition.demonstration,
+        edition.attribution,
+        edition.smallest_group,
+        workshop.code,
+        workshop.title,
+        workshop.question or edition.question or workshop.title,
+    )
 
 
 def senders(session: Session, *, codes: Collection[str]) -> dict[str, Member]:

@@ -38,11 +38,17 @@ def waiting(session: Session, *, workshop_id: int) -> list[Waiting]:
     )
     return [
         Waiting(
-            row.id, row.version, row.text, row.kind, row.attribution, row.state, row.because,
+            row.id,
+            row.version,
+            row.text,
+            row.kind,
+            row.attribution,
+            row.state,
+            row.because,
             row.sent_at,
         )
         for row in session.exec(query).all()
-    ]  # fmt: skip
+    ]
 
 
 @dataclass(frozen=True)

@@ -49,16 +49,24 @@ def send_all(session: Session, sendings: Sequence[Sending]) -> list[Input | Hrgl
 def _note(session: Session, actor: Member, kept: Kept) -> None:
     code = session.get_one(Workshop, kept.row.workshop_id).code
     audit.record(
-        session, actor, "input.sent", kept.row, statements=list(kept.statements), code=code,
+        session,
+        actor,
+        "input.sent",
+        kept.row,
+        statements=list(kept.statements),
+        code=code,
         state=kept.row.state.value,
-    )  # fmt: skip
+    )
 
 
 def _become_note(session: Session, row: Input, workshop: Workshop) -> list[int]:
     about = About(
-        actor_type=row.actor_type, region=row.region, speaker=row.speaker,
-        attribution=row.attribution, kind=row.kind,
-    )  # fmt: skip
+        actor_type=row.actor_type,
+        region=row.region,
+        speaker=row.speaker,
+        attribution=row.attribution,
+        kind=row.kind,
+    )
     sender = participant_of(session, workshop)
     taken = notes.take_in(session, sender, workshop, ReadNote(row.text), about, Source.SENT, "")
     became(row, taken.statements[0].note_id)
@@ -111,9 +119,14 @@ def decline_all(
         raise NotValid("Decline the inputs of one workshop at a time.")
     workshop = session.get_one(Workshop, workshop_id)
     audit.record(
-        session, actor, "inputs.declined", workshop, number=len(rows), code=workshop.code,
+        session,
+        actor,
+        "inputs.declined",
+        workshop,
+        number=len(rows),
+        code=workshop.code,
         inputs=[row.id for row in rows],
-    )  # fmt: skip
+    )
     return rows
 
 

@@ -66,10 +66,14 @@ def bring_in(
     ids = [statement.id for each in came for statement in each.taken.statements]
     if ids:
         audit.record(
-            session, actor, "notes.imported", edition, statements=ids,
+            session,
+            actor,
+            "notes.imported",
+            edition,
+            statements=ids,
             files=sum(any(each.taken.statements for each in of_file) for of_file in taken),
             workshops=sorted({each.workshop for each in came if each.taken.statements}),
-        )  # fmt: skip
+        )
     return came
 
 
@@ -119,12 +123,21 @@ def _store_in(
 ) -> tuple[Statement, ...]:
     workshop = session.get_one(Workshop, room.id)
     stored = [
-        (each, note_of(
-            actor, workshop, each.note.text, each.note.row, each.about, Source.IMPORTED, file.name
-        ))
+        (
+            each,
+            note_of(
+                actor,
+                workshop,
+                each.note.text,
+                each.note.row,
+                each.about,
+                Source.IMPORTED,
+                file.name,
+            ),
+        )
         for each in arrived
         if each.statements
-    ]  # fmt: skip
+    ]
     session.add_all(note for _, note in stored)
     session.flush()
     cuts = [

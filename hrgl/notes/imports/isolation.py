@@ -115,9 +115,13 @@ class Desk:
         self._kept: WeakSet[_Order] = WeakSet()
 
     def ask(
-        self, owner: Hashable, name: str, work: Callable[..., Answer], *given: Any,
+        self,
+        owner: Hashable,
+        name: str,
+        work: Callable[..., Answer],
+        *given: Any,
         afterwards: Callable[[], object] = bool,
-    ) -> Job[Answer]:  # fmt: skip
+    ) -> Job[Answer]:
         """Have a function of `reader` done for somebody; `name` is what a refusal names."""
         order = _Order(owner, name, work, given, afterwards)
         self._add(order)
@@ -225,8 +229,10 @@ class Desk:
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 – our own program
                 [sys.executable, "-m", reader.__name__, str(theirs.fileno())],
-                cwd=ROOT, env=told, pass_fds=[theirs.fileno()],
-            )  # fmt: skip
+                cwd=ROOT,
+                env=told,
+                pass_fds=[theirs.fileno()],
+            )
         self._line = ours
         ours.recv()  # it is there
         return ours

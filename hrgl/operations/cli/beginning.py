@@ -56,9 +56,13 @@ def add_account(wanted: argparse.Namespace) -> None:
     with transaction(engine) as session:
         actor = accounts.command_line_member(session, editions.by_code(session, wanted.edition))
         member = accounts.add(
-            session, actor, email=wanted.email, name=wanted.name,
-            role=Role(wanted.role), password_hash=password_hash,
-        )  # fmt: skip
+            session,
+            actor,
+            email=wanted.email,
+            name=wanted.name,
+            role=Role(wanted.role),
+            password_hash=password_hash,
+        )
         link = invitations.invite(session, actor, member_id=member.id) if wanted.link else ""
         done = f"{member.name} is {member.role.value} in edition {wanted.edition}."
     print(done)

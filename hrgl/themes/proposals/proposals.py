@@ -110,9 +110,13 @@ def adopt(
     ]
     _end_the_empty(session, actor.edition_id)
     audit.record(
-        session, actor, "proposal.adopted", clustering,
-        themes=[theme.id for theme in adopted], names=[theme.name for theme in adopted],
-    )  # fmt: skip
+        session,
+        actor,
+        "proposal.adopted",
+        clustering,
+        themes=[theme.id for theme in adopted],
+        names=[theme.name for theme in adopted],
+    )
     return adopted
 
 

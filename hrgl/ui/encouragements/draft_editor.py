@@ -32,9 +32,11 @@ def _fresh(draft_id: int) -> Draft:
 def draw(draft: Draft, drafts: Sequence[Draft]) -> None:
     """The wording as it stands, to be changed; a newer one by somebody else is shown beside."""
     edit = editing(
-        "encouragement", draft.id, lambda: _wording_state(_fresh(draft.id)),
+        "encouragement",
+        draft.id,
+        lambda: _wording_state(_fresh(draft.id)),
         now=_wording_state(draft),
-    )  # fmt: skip
+    )
     heading = text_input(
         f"{LEAD_IN} …", value=draft.heading, key=edit.key("heading"), max_chars=200
     )
@@ -89,9 +91,12 @@ def draw(draft: Draft, drafts: Sequence[Draft]) -> None:
 def _remarks_form(draft: Draft) -> None:
     """The explanatory remarks, a form of their own: a new wording leaves them as they are."""
     edit = editing(
-        "encouragement", draft.id, lambda: _remarks_state(_fresh(draft.id)),
-        now=_remarks_state(draft), subject=f"remarks-{draft.id}",
-    )  # fmt: skip
+        "encouragement",
+        draft.id,
+        lambda: _remarks_state(_fresh(draft.id)),
+        now=_remarks_state(draft),
+        subject=f"remarks-{draft.id}",
+    )
     text_area(
         "Explanatory remarks",
         value=draft.remarks,
@@ -122,9 +127,12 @@ def _place_control(draft: Draft, drafts: Sequence[Draft], edit: Editing) -> None
     with st.popover(f"Place: {draft.place or 'none'}", key=f"place_of-{draft.id}"):
         key = f"place-{draft.id}-{draft.version}"
         st.selectbox(
-            "Place in the document", options, index=at,
-            format_func=lambda p: str(p or "none"), key=key,
-        )  # fmt: skip
+            "Place in the document",
+            options,
+            index=at,
+            format_func=lambda p: str(p or "none"),
+            key=key,
+        )
         button(
             "Give it this place",
             bind(

@@ -229,17 +229,28 @@ def _brought(held: Held, here: Known, open_workshop: int) -> Brought:
     code = workshop_of(contents.name, [room.code for room in here.rooms])
     guess = next((room.id for room in here.rooms if room.code == code), open_workshop)
     chosen_first: dict[str, Any] = {
-        "workshop": guess, "people": True, "repeats": False, "names": [],
-    }  # fmt: skip
+        "workshop": guess,
+        "people": True,
+        "repeats": False,
+        "names": [],
+    }
     for name, value in chosen_first.items():
         before = held.chosen.get(name, value)
         held.chosen[name] = st.session_state.setdefault(key_of(held.id, name), before)
         choices.note(key_of(held.id, name), held.chosen[name])
     chosen = held.chosen
     return Brought(
-        held.id, contents.name, "", contents, held.read, chosen["workshop"], chosen["people"],
-        chosen["repeats"], code is not None, tuple(chosen["names"]),
-    )  # fmt: skip
+        held.id,
+        contents.name,
+        "",
+        contents,
+        held.read,
+        chosen["workshop"],
+        chosen["people"],
+        chosen["repeats"],
+        code is not None,
+        tuple(chosen["names"]),
+    )
 
 
 def _what_becomes(brought: list[Brought], here: Known, until: float) -> Looked | None:
@@ -248,11 +259,17 @@ def _what_becomes(brought: list[Brought], here: Known, until: float) -> Looked |
     Worked out again only when something was chosen anew or the edition has changed.
     """
     chosen = [
-        (each.id, each.workshop_id, each.without_people, each.names, each.repeats,
-         each.read.mappings)
+        (
+            each.id,
+            each.workshop_id,
+            each.without_people,
+            each.names,
+            each.repeats,
+            each.read.mappings,
+        )
         for each in brought
         if each.read
-    ]  # fmt: skip
+    ]
     key = (chosen, level())
     kept = st.session_state.get(_BECOMES)
     if kept is None or kept[0] != key or kept[1] is not here:

@@ -105,9 +105,14 @@ def _templates() -> None:
         st.caption("A table to fill in:", width="content")
         for ending, name in ((".xlsx", "Excel"), (".csv", "CSV")):
             st.download_button(
-                name, partial(_template, ending), f"notes-to-fill-in{ending}", type="tertiary",
-                icon=":material/download:", on_click="ignore", key=f"template{ending}",
-            )  # fmt: skip
+                name,
+                partial(_template, ending),
+                f"notes-to-fill-in{ending}",
+                type="tertiary",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"template{ending}",
+            )
 
 
 @cache

@@ -55,9 +55,11 @@ def _one(workshop: Workshop, row: Said) -> None:
             _withdraw(row, told)
         with st.container(horizontal=True):
             st.button(
-                "Edit its note …", key=f"edit_note-{row.note_id}", on_click=_open_note,
+                "Edit its note …",
+                key=f"edit_note-{row.note_id}",
+                on_click=_open_note,
                 args=(row.note_id,),
-            )  # fmt: skip
+            )
             _put_in(workshop, [row])
         if not row.left_out:
             _split(row)
@@ -77,9 +79,12 @@ def _mark(row: Said, told: DeltaGenerator) -> None:
     kinds = [None, *Kind]
     key = f"kind-{row.id}-{row.version}"
     st.selectbox(
-        f"What is {row.short}?", kinds, format_func=pieces.KIND_NAMES.__getitem__,
-        index=kinds.index(row.kind), key=key,
-    )  # fmt: skip
+        f"What is {row.short}?",
+        kinds,
+        format_func=pieces.KIND_NAMES.__getitem__,
+        index=kinds.index(row.kind),
+        key=key,
+    )
     button(
         "Mark",
         bind(
@@ -184,9 +189,11 @@ def _put_in(workshop: Workshop, rows: Sequence[Said]) -> None:
     usable = [row for row in rows if not row.left_out]
     if usable and may(Permission.SUMMARISE):
         st.button(
-            "Put into the summary", key=f"put_in-{'-'.join(str(row.id) for row in usable[:20])}",
-            on_click=notes_summary.put_in, args=(workshop, usable),
-        )  # fmt: skip
+            "Put into the summary",
+            key=f"put_in-{'-'.join(str(row.id) for row in usable[:20])}",
+            on_click=notes_summary.put_in,
+            args=(workshop, usable),
+        )
 
 
 def _open_note(note_id: int) -> None:
@@ -199,9 +206,12 @@ def _edit_note(note_id: int) -> None:
     with st.container(border=True, key=f"edited-{note_id}"):
         st.markdown(f"**A note written by {plain(note.written_by)}**")
         edit = editing(
-            "note", note.id, lambda: _state(ask(notes.written, note_id=note_id)),
-            now=_state(note), subject=f"edit-{note_id}",
-        )  # fmt: skip
+            "note",
+            note.id,
+            lambda: _state(ask(notes.written, note_id=note_id)),
+            now=_state(note),
+            subject=f"edit-{note_id}",
+        )
         text_area("The note", value=note.text, height=220, key=edit.key("note"))
         st.caption("Statements you leave as they are keep their reference, theme and place.")
         with st.container(horizontal=True):
@@ -218,9 +228,11 @@ def _edit_note(note_id: int) -> None:
                 then=lambda _: _close_note(edit.subject),
             )
             st.button(
-                "Stop editing", key=f"stop_editing-{note_id}", on_click=_close_note,
+                "Stop editing",
+                key=f"stop_editing-{note_id}",
+                on_click=_close_note,
                 args=(edit.subject,),
-            )  # fmt: skip
+            )
 
 
 def _state(note: notes.Written) -> State:

@@ -75,9 +75,10 @@ def _several(workshop_id: int, waiting: Sequence[Waiting]) -> None:
 def _decline_all(key: str, seen: dict[int, int]) -> None:
     because = f"{form(key)}-because"
     text_input(
-        "Decline all of them, because … (the senders read it)", key=because,
+        "Decline all of them, because … (the senders read it)",
+        key=because,
         max_chars=LONGEST_REASON,
-    )  # fmt: skip
+    )
     button(
         f"Decline {len(seen)}",
         bind(f"Declined: {len(seen)}.", inputs.decline_all, seen=seen, because=typed(because)),

@@ -109,9 +109,12 @@ def _save(key: str, workshop_id: int) -> None:
     if sent is None:
         return
     what = {
-        "workshop_id": workshop_id, "text": sent.text, "about": sent.about, "kinds": sent.kinds,
+        "workshop_id": workshop_id,
+        "text": sent.text,
+        "about": sent.about,
+        "kinds": sent.kinds,
         "seen": sent.seen,
-    }  # fmt: skip
+    }
     note = Bound("Note saved.", drafts.save_note, what, {})
     perform(SAVE, note, then=lambda _: forget(subject(workshop_id)))
 

@@ -94,10 +94,14 @@ def rail(
     """
     labels = _labels(options, tell, key, gone)
     chosen: Option | None = st.radio(
-        label, options, begin_with, format_func=labels.__getitem__, key=key,
+        label,
+        options,
+        begin_with,
+        format_func=labels.__getitem__,
+        key=key,
         persist_state="session",
         captions=[captions(each) for each in options] if captions else None,
-    )  # fmt: skip
+    )
     choices.note(key, chosen)
     return chosen
 

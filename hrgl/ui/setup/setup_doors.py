@@ -45,9 +45,11 @@ def every(rooms: Sequence[Watched]) -> None:
     _table(rooms)
     by_id = {room.workshop_id: room for room in rooms}
     picked = pieces.pick(
-        "Workshop", list(by_id), lambda key: f"{by_id[key].workshop} – {by_id[key].title}",
+        "Workshop",
+        list(by_id),
+        lambda key: f"{by_id[key].workshop} – {by_id[key].title}",
         key="door_picked",
-    )  # fmt: skip
+    )
     if picked is not None:
         _change(by_id[picked])
 
@@ -69,14 +71,21 @@ def _table(rooms: Sequence[Watched]) -> None:
 def _change(room: Watched) -> None:
     subject = f"door-{room.workshop_id}"
     version = version_seen(
-        subject, room.version, _reads(room), noun="door", row_id=room.door_id,
+        subject,
+        room.version,
+        _reads(room),
+        noun="door",
+        row_id=room.door_id,
         look=lambda: _looked(room.workshop_id),
-    )  # fmt: skip
+    )
     key = f"{form(subject)}-state"
     st.radio(
-        "The door", _STATES, index=_STATES.index(room.state or DoorState.OPEN),
-        format_func=_TOLD.__getitem__, key=key,
-    )  # fmt: skip
+        "The door",
+        _STATES,
+        index=_STATES.index(room.state or DoorState.OPEN),
+        format_func=_TOLD.__getitem__,
+        key=key,
+    )
     with st.container(horizontal=True):
         button(
             "Save" if room.code else "Make the link",

@@ -32,15 +32,22 @@ def _what_it_is(facts: EditionFacts) -> None:
         "Code and series stay: every reference to a statement carries the code."
     )
     version = version_seen(
-        WHAT, facts.version, _what(facts), noun="edition", row_id=facts.id,
+        WHAT,
+        facts.version,
+        _what(facts),
+        noun="edition",
+        row_id=facts.id,
         look=lambda: _looked(_what),
-    )  # fmt: skip
+    )
     begin = form(WHAT)
     text_area("Title", value=facts.title, key=f"{begin}-title", height=80, max_chars=LONGEST_TITLE)
     text_area(
-        "Guiding question", value=facts.question, key=f"{begin}-question", height=90,
+        "Guiding question",
+        value=facts.question,
+        key=f"{begin}-question",
+        height=90,
         max_chars=LONGEST_QUESTION,
-    )  # fmt: skip
+    )
     first, last = st.columns(2)
     first.date_input("First day", facts.starts, key=f"{begin}-starts", format="DD/MM/YYYY")
     last.date_input("Last day", facts.ends, key=f"{begin}-ends", format="DD/MM/YYYY")
@@ -77,9 +84,13 @@ def _looked(reads: Callable[[EditionFacts], list[str]]) -> tuple[int, list[str]]
 def _rules(facts: EditionFacts, steering: int) -> None:
     st.header("Rules")
     version = version_seen(
-        RULES, facts.version, _read_out(facts), noun="edition", row_id=facts.id,
+        RULES,
+        facts.version,
+        _read_out(facts),
+        noun="edition",
+        row_id=facts.id,
         look=lambda: _looked(_read_out),
-    )  # fmt: skip
+    )
     begin = form(RULES)
     st.number_input("Number of encouragements", 1, 50, facts.places, key=f"{begin}-places")
     quorum = st.number_input("Approvals each needs", 1, 50, facts.quorum, key=f"{begin}-quorum")
@@ -89,14 +100,20 @@ def _rules(facts: EditionFacts, steering: int) -> None:
         + (" More approvals than that can never be reached." if quorum > steering else "")
     )
     st.selectbox(
-        "At most shown of who said something", LEVELS, index=LEVELS.index(facts.attribution),
-        format_func=lambda level: LEVEL_NAMES[level], key=f"{begin}-attribution",
-    )  # fmt: skip
+        "At most shown of who said something",
+        LEVELS,
+        index=LEVELS.index(facts.attribution),
+        format_func=lambda level: LEVEL_NAMES[level],
+        key=f"{begin}-attribution",
+    )
     st.caption("A note that allows less keeps to less. This holds on every page and in every file.")
     st.number_input(
-        "Smallest group that is shown", 2, 50, max(2, facts.smallest_group),
+        "Smallest group that is shown",
+        2,
+        50,
+        max(2, facts.smallest_group),
         key=f"{begin}-smallest",
-    )  # fmt: skip
+    )
     st.caption(
         "Actor type and region are shown only where at least this many people of a room are of "
         "the same; all that one rapporteur writes down for a group counts as one person."

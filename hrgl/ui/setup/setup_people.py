@@ -29,9 +29,11 @@ def everybody(people: Sequence[Person]) -> None:
         st.info("The people will stand here. Add the first one below.")
     options = [_NEW, *by_id]
     picked = pieces.pick(
-        "Add a person, or choose one to change", options,
-        lambda key: _told(by_id[key]) if key else "A new person", key="person_picked",
-    )  # fmt: skip
+        "Add a person, or choose one to change",
+        options,
+        lambda key: _told(by_id[key]) if key else "A new person",
+        key="person_picked",
+    )
     if picked == _NEW:
         _add()
     elif picked is not None:
@@ -111,17 +113,24 @@ def _change(person: Person) -> None:
     subject = f"person-{person.member_id}"
     pieces.words(f"{person.email} · {state(person)}")
     version = version_seen(
-        subject, person.version, _reads(person), noun="member", row_id=person.member_id,
+        subject,
+        person.version,
+        _reads(person),
+        noun="member",
+        row_id=person.member_id,
         look=lambda: _looked(person.member_id),
-    )  # fmt: skip
+    )
     begin = form(subject)
     left, right = st.columns(2)
     with left:
         text_input("Name, as others see it", value=person.name, key=f"{begin}-name", max_chars=80)
     right.selectbox(
-        "Role", _ROLES, index=_ROLES.index(person.role), format_func=ROLE_NAMES.__getitem__,
+        "Role",
+        _ROLES,
+        index=_ROLES.index(person.role),
+        format_func=ROLE_NAMES.__getitem__,
         key=f"{begin}-role",
-    )  # fmt: skip
+    )
     with st.container(horizontal=True):
         button(
             "Save name and role",

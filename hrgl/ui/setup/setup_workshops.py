@@ -28,9 +28,11 @@ def rooms(planned: Sequence[Planned]) -> None:
         st.info("The workshops will stand here. Add the first one below.")
     options = [_NEW, *by_id]
     picked = pieces.pick(
-        "Add a workshop, or choose one to change", options,
-        lambda key: _name(by_id[key].plan) if key else "A new workshop", key="workshop_picked",
-    )  # fmt: skip
+        "Add a workshop, or choose one to change",
+        options,
+        lambda key: _name(by_id[key].plan) if key else "A new workshop",
+        key="workshop_picked",
+    )
     if picked == _NEW:
         _add()
     elif picked is not None:
@@ -82,9 +84,13 @@ def _add() -> None:
 def _change(room: Planned) -> None:
     subject = f"workshop-{room.id}"
     version = version_seen(
-        subject, room.version, _reads(room), noun="workshop", row_id=room.id,
+        subject,
+        room.version,
+        _reads(room),
+        noun="workshop",
+        row_id=room.id,
         look=lambda: _looked(room.id),
-    )  # fmt: skip
+    )
     _fields(subject, room.plan, recode=room.can_recode)
     begin = form(subject)
     if not room.can_recode:
@@ -140,32 +146,45 @@ def _fields(subject: str, plan: Plan, *, recode: bool) -> None:
     short, long = st.columns([1, 5])
     with short:
         text_input(
-            "Code", value=plan.code, key=f"{begin}-code", max_chars=16, disabled=not recode,
+            "Code",
+            value=plan.code,
+            key=f"{begin}-code",
+            max_chars=16,
+            disabled=not recode,
             placeholder="A1",
-        )  # fmt: skip
+        )
     with long:
         text_input("Title", value=plan.title, key=f"{begin}-title", max_chars=LONGEST_TITLE)
     text_area(
-        "Guiding question", value=plan.question, key=f"{begin}-question", height=80,
+        "Guiding question",
+        value=plan.question,
+        key=f"{begin}-question",
+        height=80,
         max_chars=LONGEST_QUESTION,
-    )  # fmt: skip
+    )
     on, start, end = st.columns(3)
     on.date_input("Day", plan.day, key=f"{begin}-day", format="DD/MM/YYYY")
     start.time_input("Begins at", _time(plan.starts), key=f"{begin}-starts", step=300)
     end.time_input("Ends at", _time(plan.ends), key=f"{begin}-ends", step=300)
     st.checkbox(
         "A workshop of the next generation: nobody is reminded that its notes are missing",
-        plan.next_generation, key=f"{begin}-young",
-    )  # fmt: skip
+        plan.next_generation,
+        key=f"{begin}-young",
+    )
 
 
 def _typed_plan(begin: str) -> Plan:
     """What the fields hold when a button is pressed."""
     now = {name: st.session_state[f"{begin}-{name}"] for name in _FIELDS}
     return Plan(
-        now["code"] or "", now["title"] or "", now["question"] or "", now["day"],
-        _told(now["starts"]), _told(now["ends"]), now["young"],
-    )  # fmt: skip
+        now["code"] or "",
+        now["title"] or "",
+        now["question"] or "",
+        now["day"],
+        _told(now["starts"]),
+        _told(now["ends"]),
+        now["young"],
+    )
 
 
 def _time(told: str) -> time | None:

@@ -147,13 +147,17 @@ def _quicker(
                 beside(name.capitalize(), theirs, typed[name])
         with st.container(horizontal=True):
             st.button(
-                "Go on with my text over this one", key=f"mine-{form(subject)}-{now.version}",
-                on_click=_over, args=(subject, now),
-            )  # fmt: skip
+                "Go on with my text over this one",
+                key=f"mine-{form(subject)}-{now.version}",
+                on_click=_over,
+                args=(subject, now),
+            )
             st.button(
-                "Drop my text and take this one", key=f"theirs-{form(subject)}-{now.version}",
-                on_click=forget, args=(subject,),
-            )  # fmt: skip
+                "Drop my text and take this one",
+                key=f"theirs-{form(subject)}-{now.version}",
+                on_click=forget,
+                args=(subject,),
+            )
 
 
 def beside(

@@ -58,13 +58,17 @@ def _tell(subject: str, newest: int, reads: Sequence[str], who: str, when: Any) 
             pieces.words(line)
         with st.container(horizontal=True):
             st.button(
-                "Go on with mine over this one", key=f"mine-{form(subject)}-{newest}",
-                on_click=_over, args=(subject, newest, reads),
-            )  # fmt: skip
+                "Go on with mine over this one",
+                key=f"mine-{form(subject)}-{newest}",
+                on_click=_over,
+                args=(subject, newest, reads),
+            )
             st.button(
-                "Drop mine and take this one", key=f"theirs-{form(subject)}-{newest}",
-                on_click=forget, args=(subject,),
-            )  # fmt: skip
+                "Drop mine and take this one",
+                key=f"theirs-{form(subject)}-{newest}",
+                on_click=forget,
+                args=(subject,),
+            )
 
 
 def day_and_time(moment: Any) -> str:

@@ -53,9 +53,12 @@ def _place(row: Said, now: Board, before: int | None) -> None:
     if before in by_id:
         st.session_state.setdefault(key, before)
     chosen = pieces.rail(
-        "It belongs to", list(by_id), lambda each: pieces.label(by_id[each].name), key=key,
+        "It belongs to",
+        list(by_id),
+        lambda each: pieces.label(by_id[each].name),
+        key=key,
         begin_with=None,
-    )  # fmt: skip
+    )
     button(
         "Place",
         bind(
@@ -84,13 +87,19 @@ def _change(drawn: list[Said], placed: dict[int, int]) -> None:
     with st.popover("Change one you have placed …", key="change_placed"):
         texts = {row.id: f"{row.short}  {row.text}" for row in mine}
         chosen = pieces.pick(
-            "Statement", list(texts), texts.__getitem__, index=None,
+            "Statement",
+            list(texts),
+            texts.__getitem__,
+            index=None,
             key=f"{form('look_again')}-statement",
-        )  # fmt: skip
+        )
         st.button(
-            "Look again", disabled=chosen is None, key=f"look_again_at-{chosen}",
-            on_click=_look_again, args=(chosen,),
-        )  # fmt: skip
+            "Look again",
+            disabled=chosen is None,
+            key=f"look_again_at-{chosen}",
+            on_click=_look_again,
+            args=(chosen,),
+        )
 
 
 @undisturbed()

@@ -20,16 +20,24 @@ def upgrade() -> None:
         sa.Column(
             "state",
             sa.Enum(
-                "confirmed", "refused",
-                name="tagstate", native_enum=False, create_constraint=True, length=32,
+                "confirmed",
+                "refused",
+                name="tagstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=False,
         ),
         sa.Column(
             "origin",
             sa.Enum(
-                "proposed", "person",
-                name="origin", native_enum=False, create_constraint=True, length=32,
+                "proposed",
+                "person",
+                name="origin",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=False,
         ),
@@ -44,4 +52,4 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "theme_id", "vocabulary", "code", name=op.f("uq_tag_theme_id_vocabulary_code")
         ),
-    )  # fmt: skip
+    )
