@@ -21,7 +21,7 @@ from hrgl.web.door import DoorPages
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
 from hrgl.web.oidc import provider_of
 from hrgl.web.proxies import ProxiesMiddleware
-from hrgl.web.sign_in import Door
+from hrgl.web.sign_in import SignInPages
 from hrgl.web.trace import TracePages
 from hrgl.web.uploads import UploadsMiddleware
 
@@ -31,7 +31,7 @@ with in_words():
     given, database = settings(), engine()
 warn_of_unknown()
 secure = given.https
-door = Door(database, secure=secure, provider=provider_of(given))
+door = SignInPages(database, secure=secure, provider=provider_of(given))
 
 
 def warm_up() -> None:
@@ -55,7 +55,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
     Thread(target=warm_up, daemon=True).start()
     address = f"http://{st.get_option('server.address')}:{st.get_option('server.port')}"
     say_how_to_begin(database, address, vouched=door.provider is not None)
-    sweeping = asyncio.create_task(uploads.sweep())
+    sweeping = asyncio.create_task(uploads.sweep_uploads())
     async with worker_beside() if given.worker else nullcontext():
         yield None
     sweeping.cancel()
@@ -64,13 +64,13 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any] | None]:
 app = st.App(
     ROOT / "hrgl" / "ui" / "shell" / "frame.py",
     routes=[
-        *drafts.routes(database),
-        *news.routes(database),
-        *plenary.routes(database),
+        *drafts.draft_routes(database),
+        *news.news_routes(database),
+        *plenary.plenary_routes(database),
         *door.routes(),
         *DoorPages(database, secure=secure).routes(),
         *TracePages(database).routes(),
-        *brand.routes(),
+        *brand.brand_routes(),
     ],
     middleware=[
         Middleware(ProxiesMiddleware, proxies=settings().proxies),

@@ -100,10 +100,10 @@ def _prepare(url: str) -> str:
     migrate(engine)
     password_hash = passwords.hashed(PASSWORD)
     with transaction(engine) as session:
-        edition = demonstration.load(session)
+        edition = demonstration.load_demonstration(session)
         actor = accounts.command_line_member(session, edition)
         for number in range(NEWCOMERS):
-            accounts.add(
+            accounts.add_member(
                 session,
                 actor,
                 email=f"new{number}@city.example",

@@ -105,7 +105,7 @@ def _prepare(url: str) -> list[str]:
     engine = connect(url)
     migrate(engine)
     with transaction(engine) as session:
-        edition = demonstration.load(session)
+        edition = demonstration.load_demonstration(session)
         actor = accounts.command_line_member(session, edition)
         codes = [
             doors.set_state(

@@ -53,7 +53,7 @@ def ways() -> dict[str, Encode]:
 
     names = [embedding.DEFAULT_MODEL, embedding.DEFAULT_MODEL + embedding.BF16]
     return {"the library's encode": default} | {
-        f"ours, {kind}": embedding.load(name).encode
+        f"ours, {kind}": embedding.open_model(name).encode
         for kind, name in zip(("float32", "bfloat16"), names, strict=True)
     }
 

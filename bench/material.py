@@ -99,5 +99,5 @@ def vectors_of(texts: list[str]) -> Vectors:
     kept = Path(tempfile.gettempdir()) / "hrgl-bench" / f"{digest}.npy"
     if not kept.exists():
         kept.parent.mkdir(exist_ok=True)
-        np.save(kept, embedding.load().encode(texts))
+        np.save(kept, embedding.open_model().encode(texts))
     return np.asarray(np.load(kept), dtype=np.float32)

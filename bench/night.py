@@ -37,7 +37,7 @@ def prepare(url: str) -> dict[Role, list[str]]:
     engine = connect(url)
     migrate(engine)
     with transaction(engine) as session:
-        edition = demonstration.load(session)
+        edition = demonstration.load_demonstration(session)
         cookies = {role: _come_in(session, edition, role, n) for role, n in PEOPLE.items()}
         _write(session, edition)
     engine.dispose()
@@ -86,7 +86,7 @@ def _write(session: Session, edition: Edition) -> None:
     for at, four in enumerate(iter(lambda: list(itertools.islice(lines, 4)), [])):
         room = rooms[at % len(rooms)]
         text = "\n".join(f"* {line}" for line in four)
-        taken = notes.add(session, writer, workshop_id=room.id, text=text)
+        taken = notes.add_note(session, writer, workshop_id=room.id, text=text)
         placed = [statement.id for statement in taken.statements][:3]
         if placed:
             theme = board[at % len(board)]

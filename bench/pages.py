@@ -43,7 +43,7 @@ def main() -> None:
         engine = connect(url)
         migrate(engine)
         with transaction(engine) as session:
-            demonstration.load(session)
+            demonstration.load_demonstration(session)
         print(f"{'what':<58}{'seconds':>10}")
         _start(url)
         _fill(engine)

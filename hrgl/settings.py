@@ -22,7 +22,7 @@ from sqlalchemy.exc import ArgumentError
 
 from hrgl.errors import NotValid
 
-log = logging.getLogger("hrgl.settings")
+_logger = logging.getLogger("hrgl.settings")
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 VAR = ROOT / "var"
@@ -125,7 +125,7 @@ def _refusal(error: ErrorDetails) -> str:
     if field.repr:
         found = f" is “{str(error['input'])[:_LONGEST_SHOWN]}”, but"
     wanted = error.get("ctx", {}).get("error") or takes(field)
-    back = f" to have {usual}" if (usual := told(field.default)) else ""
+    back = f" to have {usual}" if (usual := setting_in_words(field.default)) else ""
     return f"{variable(name)}{found} must be {wanted}. Correct it, or unset it{back}."
 
 
@@ -147,7 +147,7 @@ def takes(field: FieldInfo) -> str:
     return "text"
 
 
-def told(value: object) -> str:
+def setting_in_words(value: object) -> str:
     """What a setting is, in the words in which it is set."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -166,4 +166,4 @@ def warn_of_unknown() -> None:
 def _warn(name: str) -> None:
     near = get_close_matches(name.removeprefix(PREFIX).lower(), Settings.model_fields, n=1)
     meant = f" Did you mean {variable(near[0])}?" if near else " See: python -m hrgl settings"
-    log.warning("%s is no setting of hrgl and does nothing.%s", name, meant)
+    _logger.warning("%s is no setting of hrgl and does nothing.%s", name, meant)

@@ -73,8 +73,8 @@ def earlier_wordings(draft: reviews.Draft) -> None:
     """Every wording there has been, and by whom."""
     for version in ask(reviews.wordings, encouragement_id=draft.id):
         st.markdown(f"**Wording {version.number}** by {plain(version.who)}")
-        pieces.words(version.heading)
-        pieces.words(version.explanation, quiet=True)
+        pieces.people_words(version.heading)
+        pieces.people_words(version.explanation, quiet=True)
 
 
 def title(draft: reviews.Draft) -> str:
@@ -109,8 +109,8 @@ with main:
             presses.button(
                 "Bring it back",
                 bind(
-                    f"Back among the candidates: {pieces.named(draft)}.",
-                    encouragements.bring_back,
+                    f"Back among the candidates: {pieces.encouragement_named(draft)}.",
+                    encouragements.bring_back_encouragement,
                     encouragement_id=draft.id,
                     seen_version=draft.version,
                 ),
@@ -122,10 +122,10 @@ with main:
                 ["Wording", "Evidence", "Reviews", "Earlier"], key="draft_view", on_change="rerun"
             )
             with words:  # always drawn: nothing that is typed in it depends on the tab
-                draft_editor.draw(draft, drafts)
+                draft_editor.draw_editor(draft, drafts)
             if proof.open:
                 with proof:
-                    draft_evidence.draw(draft, now)
+                    draft_evidence.draw_evidence(draft, now)
             if spoken.open:
                 with spoken:
                     pieces.opinions(draft)

@@ -29,7 +29,7 @@ def offer_undo(picked: list[audit.Happening]) -> None:
         st.caption("Pick a line to take it back.")
         return
     # on a telephone the table cuts the sentence off
-    pieces.words(sentence(picked[0]))
+    pieces.people_words(sentence(picked[0]))
     why_not = undo.reason_against(picked[0].act, picked[0].has_changes)
     if why_not:
         st.caption(f"This cannot be taken back. {why_not}")
@@ -123,7 +123,7 @@ def happenings() -> None:
     # what lies in the last hour changes without an act, so it is asked for anew
     put = recall if wanted["since"] is None else ask
     limit = st.session_state.setdefault("history_limit", STEP)
-    there = put(audit.number, edition_id=who.edition_id, **wanted)
+    there = put(audit.count_acts, edition_id=who.edition_id, **wanted)
     shown = put(audit.history, edition_id=who.edition_id, limit=limit, **wanted)
     if not shown:
         st.info(
@@ -171,7 +171,7 @@ def account_of_all() -> None:
     st.download_button(
         "Download this account (CSV)",
         partial(
-            separated.write,
+            separated.write_csv,
             list(table.columns),
             table.values.tolist(),
             mark=True,

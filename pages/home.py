@@ -12,7 +12,7 @@ from hrgl.ui.shell import going
 from hrgl.ui.shell.page import ask, end_page, may, plain, recall, viewer
 
 who = viewer()
-now = recall(progress.standing, edition_id=who.edition_id)
+now = recall(progress.edition_progress, edition_id=who.edition_id)
 st.title(plain(who.edition.title))
 
 step = ask(next_step.next_for, member_id=who.member_id, now=now)
@@ -41,7 +41,7 @@ for column, figure in zip(st.columns(4), figures.figures(now), strict=True):
 
 organises = who.role is Role.ORGANISER
 if organises:
-    delivery.board()
+    delivery.delivery_board()
 if may(Permission.PLACE):
     delivery.way_to_the_plenary()
 

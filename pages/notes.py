@@ -15,7 +15,7 @@ def write_into(workshop_id: int) -> None:
     """The editor: what is typed is kept as a draft by itself, and saved as a note here."""
     # a refusal has a place of its own: nothing that comes or goes above moves the editor
     with st.container(key="refused_note"):
-        refusals.show(writing.SAVE)
+        refusals.show_refusal(writing.SAVE)
     writing.editor(workshop_id)
 
 
@@ -48,11 +48,11 @@ if chosen is None:
 workshop = by_id[chosen]
 if workshop.question:
     with st.container(border=True, key=f"question-{workshop.id}"):
-        pieces.words(workshop.question)
+        pieces.people_words(workshop.question)
 
-titles = ["Write", "Import files", notes_summary.TITLE]
+titles = ["Write", "Import files", notes_summary.SUMMARY_TITLE]
 if may(Permission.READ_INPUTS):
-    titles.append(sent_view.TITLE)
+    titles.append(sent_view.SENT_TITLE)
 write, bring_in, summary, *sent = st.tabs(titles, key=notes_summary.TABS, on_change="rerun")
 with write:
     if not may(Permission.WRITE_NOTES):
@@ -60,16 +60,16 @@ with write:
     else:
         write_into(workshop.id)
 with bring_in:
-    import_view.draw(workshop)
+    import_view.draw_import(workshop)
 with summary:
-    notes_summary.draw(workshop)
+    notes_summary.draw_summary(workshop)
 if sent:
     with sent[0]:
-        sent_view.draw(workshop.id)
+        sent_view.draw_sent(workshop.id)
 
 rows = recall(statements.said, edition_id=who.edition_id, workshop_id=workshop.id)
 st.header(f"{len(rows)} statements from {workshop.code}")
 if not rows:
     st.info("The statements of this workshop will stand here as soon as the first note is saved.")
 else:
-    notes_statements.draw(workshop, rows)
+    notes_statements.draw_statements(workshop, rows)

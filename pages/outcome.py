@@ -8,7 +8,7 @@ import streamlit as st
 from hrgl.core.enums import AdoptionMode
 from hrgl.core.permissions import Permission
 from hrgl.formats.writers.document import LEAD_IN, parse
-from hrgl.formats.writers.writing import FORMATS, MEDIA_TYPES, write
+from hrgl.formats.writers.writing import FORMATS, MEDIA_TYPES, write_document
 from hrgl.outcome import outcome
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell import presses
@@ -18,13 +18,13 @@ from hrgl.ui.shell.presses import bind, typed
 
 who = viewer()
 numbers = ask(outcome.published, edition_id=who.edition_id)
-document = recall(outcome.current, edition_id=who.edition_id)
+document = recall(outcome.current_document, edition_id=who.edition_id)
 st.title("Outcome document")
 left, right = st.columns([5, 3], gap="large")
 
 
 def _as_docx(content: str) -> bytes:
-    return write(parse(content), "docx")
+    return write_document(parse(content), "docx")
 
 
 def note_adoption(number: int) -> None:
@@ -39,7 +39,7 @@ def note_adoption(number: int) -> None:
             "Save",
             bind(
                 "Noted.",
-                outcome.adopt,
+                outcome.record_adoption,
                 number=number,
                 adopted_by=typed(f"{begin}-body"),
                 mode=typed(f"{begin}-mode", AdoptionMode),
@@ -61,10 +61,10 @@ with left, st.container(border=True, key="sheet"):
         st.info("The encouragements will stand here as soon as they have their places.")
     for section in document.sections:
         st.subheader(f"{section.place}. {plain(section.heading)}")
-        pieces.words(section.explanation)
+        pieces.people_words(section.explanation)
         if section.remarks:
             st.markdown("**Remarks**")
-            pieces.words(section.remarks)
+            pieces.people_words(section.remarks)
         if section.heard:
             st.caption(section.heard)
 
@@ -84,7 +84,7 @@ with right:
             st.caption(f"Nothing has changed since number {numbers[0].number} was published.")
         presses.button(
             "Publish the next number" if numbers else "Publish",
-            bind("Published.", outcome.publish, seen=outcome.digest(document)),
+            bind("Published.", outcome.publish, seen=outcome.draft_digest(document)),
             name="publish",
             type="primary",
             disabled=same,
@@ -95,7 +95,7 @@ with right:
     for kind in FORMATS:
         st.download_button(
             pieces.FORMAT_NAMES[kind],
-            partial(write, document, kind),
+            partial(write_document, document, kind),
             file_name=f"{name}.{kind}",
             mime=MEDIA_TYPES[kind],
             key=f"download-{kind}",

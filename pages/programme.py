@@ -13,18 +13,18 @@ if not found.days:
 for day in found.days:
     st.header(day.name)
     if day.title:
-        pieces.words(day.title)
+        pieces.people_words(day.title)
     for slot in day.slots:
         hours, what = st.columns([1, 5])
         hours.caption(slot.hours)
         with what.container(gap=None):
-            pieces.words(slot.title)
+            pieces.people_words(slot.title)
             for line in (slot.question, slot.contributors):
                 if line:
-                    pieces.words(line, quiet=True)
+                    pieces.people_words(line, quiet=True)
 if found.source:
     st.caption(f"From the {plain(found.source)}; it may have changed since.")
 st.header("What people ask")
 for each in found.asked:
     with st.expander(plain(each.question)):
-        pieces.words(each.answer)
+        pieces.people_words(each.answer)

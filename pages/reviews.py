@@ -83,7 +83,7 @@ def speak(draft: reviews.Draft) -> None:
             presses.button(
                 name,
                 bind(
-                    f"Your word on {pieces.named(draft)} is noted.",
+                    f"Your word on {pieces.encouragement_named(draft)} is noted.",
                     reviews.give,
                     wording_id=draft.wording_id,
                     verdict=verdict,
@@ -102,14 +102,14 @@ def answer(opinion: reviews.Opinion) -> None:
     was, reason = f"{key_of(form)}-was", f"{key_of(form)}-reason"
     with st.container(border=True, key=form):
         st.markdown(f"**Answer {plain(opinion.who)}’s objection**")
-        pieces.words(f"“{opinion.reason}”")
+        pieces.people_words(f"“{opinion.reason}”")
         st.radio("It was", ["accepted", "declined"], horizontal=True, key=was)
         text_area("What was done, and why", key=reason, height=90)
         presses.button(
             "Send the answer",
             bind(
                 "Answered.",
-                reviews.answer,
+                reviews.answer_objection,
                 review_id=opinion.review_id,
                 accepted=typed(was, lambda chosen: chosen == "accepted"),
                 reason=typed(reason),
@@ -143,11 +143,11 @@ with main:
     if against:
         st.markdown("**Reservations voiced**")
         for statement in against:
-            pieces.words(f"{statement.short}  {statement.text}")
+            pieces.people_words(f"{statement.short}  {statement.text}")
     with st.expander(f"All {len(cited)} statements behind it", key=f"behind-{draft.id}"):
         for statement, support in cited:
-            pieces.words(f"{statement.short} · {pieces.SUPPORT_NAMES[support]}", quiet=True)
-            pieces.words(statement.text)
+            pieces.people_words(f"{statement.short} · {pieces.SUPPORT_NAMES[support]}", quiet=True)
+            pieces.people_words(statement.text)
     st.markdown("**What the steering group says**")
     pieces.opinions(draft)
     objections.earlier(draft, who.member_id)

@@ -11,16 +11,16 @@ from hrgl.ui.shell.page import ask, page_for
 
 who = page_for(Role.ORGANISER)
 st.title("Setup")
-people = ask(accounts.people, edition_id=who.edition_id)
+people = ask(accounts.list_people, edition_id=who.edition_id)
 steering = sum(person.active and person.role is Role.STEERING for person in people)
 edition, rooms, persons, ways_in = st.tabs(
     ["Edition", "Workshops", "People", "Doors"], key="setup_view", on_change="rerun"
 )
 with edition:
-    setup_edition.edition(who.edition, steering=steering)
+    setup_edition.edit_edition(who.edition, steering=steering)
 with rooms:
-    setup_workshops.rooms(ask(workshops.planned, edition_id=who.edition_id))
+    setup_workshops.edit_workshops(ask(workshops.planned, edition_id=who.edition_id))
 with persons:
     setup_people.everybody(people)
 with ways_in:
-    setup_doors.every(ask(doors.watched, edition_id=who.edition_id))
+    setup_doors.edit_doors(ask(doors.watched, edition_id=who.edition_id))

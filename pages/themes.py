@@ -50,8 +50,8 @@ def left_out() -> None:
     """What was left out and why, and the way back."""
     st.header("Left out")
     for row in now.left_out[:200]:
-        pieces.words(f"{row.short}  {row.disposition}: {row.because}", quiet=True)
-        pieces.words(row.text)
+        pieces.people_words(f"{row.short}  {row.disposition}: {row.because}", quiet=True)
+        pieces.people_words(row.text)
     back = [row for row in now.left_out if row.disposition != "withdrawn"]
     picked = pieces.statement_table(back, key="left_out") if back else []
     if picked:
@@ -59,7 +59,7 @@ def left_out() -> None:
             "Bring back",
             bind(
                 "Brought back.",
-                themes.bring_back,
+                themes.bring_back_statements,
                 statement_ids=[s.id for s in picked],
                 seen=pieces.stands(picked),
             ),
@@ -78,7 +78,7 @@ def statements_of(theme: board.ThemeRow | None) -> None:
         reasons = {} if theme else recall(queue_reasons.reasons, edition_id=who.edition_id)
         notes = {row.id: reasons[row.id].told for row in shown if row.id in reasons}
         picked = pieces.statement_table(shown, key=f"rows-{here}", why=notes)
-        theme_bar.draw(picked, now, here)
+        theme_bar.draw_bar(picked, now, here)
     elif rows:
         st.info("No statement here has these words.")
     else:
@@ -94,10 +94,10 @@ board_tab, proposal_tab, look_tab = st.tabs(
 )
 if proposal_tab.open:
     with proposal_tab:
-        proposal_view.show()
+        proposal_view.show_proposal()
 if look_tab.open:
     with look_tab:
-        second_look_view.show(now)
+        second_look_view.show_second_look(now)
 with board_tab:
     left, main = st.columns([3, 8], gap="medium")
     with left:
@@ -121,5 +121,5 @@ with board_tab:
         else:
             opened = now.theme(int(chosen))
             assert opened is not None  # noqa: S101 – the options are the themes there are
-            theme_head.draw(opened, now)
+            theme_head.draw_head(opened, now)
             statements_of(opened)

@@ -55,7 +55,7 @@ def world(session: Session, *, code: str = "2031", places: int = 2, quorum: int 
 
     def person(name: str, role: Role) -> Member:
         email = f"{name.lower()}@{code}.example"
-        return accounts.add(session, organiser, email=email, name=name, role=role)
+        return accounts.add_member(session, organiser, email=email, name=name, role=role)
 
     return World(
         edition,
@@ -71,7 +71,7 @@ def world(session: Session, *, code: str = "2031", places: int = 2, quorum: int 
 
 def statement_ids(session: Session, here: World, text: str = LINES) -> list[int]:
     """The statements of a note written by the rapporteur."""
-    taken = notes.add(session, here.rapporteur, workshop_id=here.workshop.id, text=text)
+    taken = notes.add_note(session, here.rapporteur, workshop_id=here.workshop.id, text=text)
     return [statement.id for statement in taken.statements]
 
 

@@ -70,7 +70,7 @@ class Stock:
 def _with_demonstration(engine: Engine) -> None:
     migrate(engine)
     with transaction(engine) as session:
-        sample.load(session)
+        sample.load_demonstration(session)
 
 
 _CONTENTS: dict[str, Callable[[Engine], object]] = {

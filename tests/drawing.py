@@ -34,7 +34,7 @@ def theme_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
         "theme.dissolved": partial(themes.dissolve, **opened),
         "theme.reviewed": partial(themes.mark_reviewed, reviewed=bool(draw.number % 2), **opened),
         "theme.split": partial(
-            splitting.split, names=[f"S{draw.number}"], parts=[draw.part], **opened
+            splitting.split_theme, names=[f"S{draw.number}"], parts=[draw.part], **opened
         ),
         "statements.tied": partial(
             ties.tie, together=bool(draw.number % 2), statement_ids=draw.several
@@ -42,24 +42,27 @@ def theme_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
         "statements.untied": partial(ties.untie, tie_ids=draw.tie_ids),
         "tag.confirmed": partial(tags.confirm, **tagged),
         "tag.refused": partial(tags.refuse, similarity=0.5, **tagged),
-        "tag.removed": partial(tags.remove, **draw.tag),
+        "tag.removed": partial(tags.remove_tag, **draw.tag),
         "statements.moved": partial(themes.move, theme_id=draw.other_theme, **picked),
         "statements.queued": partial(themes.move, theme_id=None, **picked),
-        "statements.set_aside": partial(themes.set_aside, because="off topic", **picked),
-        "statements.brought_back": partial(themes.bring_back, **picked),
+        "statements.set_aside": partial(themes.set_aside_statements, because="off topic", **picked),
+        "statements.brought_back": partial(themes.bring_back_statements, **picked),
         "statement.same_as": partial(themes.same_as, statement_id=one, of_id=other),
         "statements.same_as": partial(themes.same_as_all, statement_ids=draw.several, of_id=other),
         "statement.marked": partial(
             statements.mark, statement_id=one, kind=Kind.NEED, seen_version=draw.version
         ),
         "statement.withdrawn": partial(
-            statements.withdraw, statement_id=one, because="asked to", seen_version=draw.version
+            statements.withdraw_statement,
+            statement_id=one,
+            because="asked to",
+            seen_version=draw.version,
         ),
         "statement.split": partial(
-            lineage.split, statement_id=one, at=draw.space, seen_version=draw.version
+            lineage.split_statement, statement_id=one, at=draw.space, seen_version=draw.version
         ),
         "statements.joined": partial(lineage.join, statement_ids=draw.neighbours),
-        "proposal.adopted": partial(proposals.adopt, clustering_id=draw.clustering),
+        "proposal.adopted": partial(proposals.adopt_proposal, clustering_id=draw.clustering),
         "notes.imported": partial(imports.bring_in, files=[draw.file]),
         "inputs.declined": partial(inputs.decline_all, because="a flood", seen=draw.waiting),
     }
@@ -85,8 +88,8 @@ def draft_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
             encouragements.give_place, place=1 + draw.number % 2, **seen
         ),
         "encouragement.submitted": partial(encouragements.submit, **seen),
-        "encouragement.set_aside": partial(encouragements.set_aside, **seen),
-        "encouragement.brought_back": partial(encouragements.bring_back, **seen),
+        "encouragement.set_aside": partial(encouragements.set_aside_encouragement, **seen),
+        "encouragement.brought_back": partial(encouragements.bring_back_encouragement, **seen),
         "encouragement.cited": partial(evidence.cite, support=Support.EXAMPLE, **here, **picked),
         "encouragement.uncited": partial(evidence.uncite, **here, **picked),
     }
@@ -115,11 +118,11 @@ class Draw:
         self.part = inside[1:]
         waiting = inbox.waiting(session, workshop_id=here.workshop.id)
         self.waiting = {i.id: i.version for i in waiting if i.state is InputState.WAITING}
-        self.tie_ids = [each.id for each in ties.of(session, **edition)][:1]
+        self.tie_ids = [each.id for each in ties.ties_of(session, **edition)][:1]
         self.other_theme = live[(number // 7) % len(live)].id if live else 0
         self.draft = drafts[number % len(drafts)]
         code = ["10.2", "16.7"][number % 2]
-        found = tags.of(session, **edition).get(self.other_theme, tags.Tags())
+        found = tags.tags_of(session, **edition).get(self.other_theme, tags.Tags())
         decided = {t.code: t for t in (*found.confirmed, *found.refused)}
         there = decided.get(code)
         self.entry: Any = {

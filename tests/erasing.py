@@ -14,7 +14,7 @@ SAID = "* Wisteria money must be counted\n* Marzipan budgets need a reason\n"
 
 
 def said_by(session: Session, here: World, text: str = SAID, speaker: str = NAME) -> list[int]:
-    taken = notes.add(
+    taken = notes.add_note(
         session,
         here.rapporteur,
         workshop_id=here.workshop.id,
@@ -27,7 +27,7 @@ def said_by(session: Session, here: World, text: str = SAID, speaker: str = NAME
 
 
 def erase(session: Session, here: World, who: str = NAME) -> Erased:
-    person = erasure.find(session, who=who)
+    person = erasure.find_person(session, who=who)
     actor = accounts.command_line_member(session, here.edition)
     return erasure.erase(session, actor, person=person)
 

@@ -137,7 +137,7 @@ def accounts_of(engine: Engine, code: str = "2031") -> tuple[object, list[str]]:
         documents = outcome.published(session, edition_id=edition.id)
         assert all(outcome.genuine(row) for row in documents)
         ledger = statements.ledger(session, edition_id=edition.id)
-        return statements.as_json(ledger), [row.sha256 for row in documents]
+        return statements.ledger_as_json(ledger), [row.sha256 for row in documents]
 
 
 def members(path: Path) -> dict[str, bytes]:
@@ -150,7 +150,7 @@ def changed(path: Path, **parts: bytes | None) -> Path:
     content = members(path)
     for name, part in parts.items():
         own = {"manifest": backup.MANIFEST, "signature": backup.SIGNATURE}
-        key = own.get(name) or backup.member(name)
+        key = own.get(name) or backup.file_of_table(name)
         if part is None:
             del content[key]
         else:

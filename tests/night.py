@@ -50,7 +50,7 @@ class Night:
         ):
             part(ids)
             self.hear()
-        other = edition_files.load(self.session, DATA / "editions" / "2021.yaml")
+        other = edition_files.load_edition(self.session, DATA / "editions" / "2021.yaml")
         begun = founding.begin_edition(self.session, code="2099", title="Another year")
         for edition in (other, begun):
             [entry] = audit.history(self.session, edition_id=edition.id)
@@ -58,9 +58,11 @@ class Night:
 
     def rooms(self, _ids: list[int]) -> None:
         s, o = self.session, self.here.organiser
-        z = workshops.add(s, o, plan=Plan("Z9", "Zeal"))
-        workshops.change(s, o, workshop_id=z.id, plan=Plan("Z9", "Zest"), seen_version=z.version)
-        workshops.remove(s, o, workshop_id=z.id, seen_version=z.version)
+        z = workshops.add_workshop(s, o, plan=Plan("Z9", "Zeal"))
+        workshops.change_workshop(
+            s, o, workshop_id=z.id, plan=Plan("Z9", "Zest"), seen_version=z.version
+        )
+        workshops.remove_workshop(s, o, workshop_id=z.id, seen_version=z.version)
         e = self.here.edition
         editions.describe(
             s, o, title="New title", question="", starts=None, ends=None, seen_version=e.version
@@ -69,8 +71,8 @@ class Night:
 
     def people(self, _ids: list[int]) -> None:
         s, o = self.session, self.here.organiser
-        nora = accounts.add(s, o, email="nora@x.example", name="Nora", role=Role.RAPPORTEUR)
-        accounts.change(
+        nora = accounts.add_member(s, o, email="nora@x.example", name="Nora", role=Role.RAPPORTEUR)
+        accounts.change_member(
             s, o, member_id=nora.id, name="Nora", role=Role.FACILITATOR, seen_version=nora.version
         )
         invitations.invite(s, o, member_id=nora.id)
@@ -89,11 +91,13 @@ class Night:
         first = s.get_one(Statement, ids[0])
         statements.mark(s, r, statement_id=first.id, kind=Kind.NEED, seen_version=first.version)
         whole = self.named("A1-07")
-        cut = lineage.split(s, r, statement_id=whole.id, at=11, seen_version=whole.version)
+        cut = lineage.split_statement(
+            s, r, statement_id=whole.id, at=11, seen_version=whole.version
+        )
         lineage.join(s, r, statement_ids=[each.id for each in cut])
-        more = notes.add(s, r, workshop_id=room.id, text="* Ask the elders")
+        more = notes.add_note(s, r, workshop_id=room.id, text="* Ask the elders")
         elders = more.statements[0]
-        statements.withdraw(
+        statements.withdraw_statement(
             s, r, statement_id=elders.id, because="twice", seen_version=elders.version
         )
 
@@ -106,8 +110,8 @@ class Night:
         door = set_door(s, here, DoorState.MODERATED, 0)
         doors.renew(s, here.organiser, workshop_id=here.workshop.id, seen_version=door.version)
         first, receipt = send(s, here)
-        inputs.take(s, here.facilitator, input_id=first.id, seen_version=first.version)
-        inputs.withdraw(s, here.participant, receipt=receipt)
+        inputs.take_input(s, here.facilitator, input_id=first.id, seen_version=first.version)
+        inputs.withdraw_input(s, here.participant, receipt=receipt)
         second, receipt = send(s, here, "g", text="Build more parks for children")
         correct(s, here, receipt, "Build more parks")
         inputs.decline(
@@ -117,7 +121,7 @@ class Night:
         inputs.decline_all(
             s, here.facilitator, seen={each.id: each.version for each in flood}, because="no"
         )
-        note = notes.add(
+        note = notes.add_note(
             s, here.rapporteur, workshop_id=here.workshop.id, text="* Mend the roofs of schools"
         )
         row = s.get_one(Note, note.statements[0].note_id)
@@ -135,24 +139,24 @@ class Night:
         themes.move(s, f, statement_ids=ids[1:3], theme_id=money.id)
         self.hear()
         themes.move(s, f, statement_ids=ids[1:2], theme_id=None)
-        themes.set_aside(s, f, statement_ids=ids[1:2], because="no idea")
-        themes.bring_back(s, f, statement_ids=ids[1:2])
+        themes.set_aside_statements(s, f, statement_ids=ids[1:2], because="no idea")
+        themes.bring_back_statements(s, f, statement_ids=ids[1:2])
         themes.same_as(s, f, statement_id=ids[1], of_id=ids[2])
-        themes.bring_back(s, f, statement_ids=ids[1:2])
+        themes.bring_back_statements(s, f, statement_ids=ids[1:2])
         themes.same_as_all(s, f, statement_ids=ids[1:2], of_id=ids[2])
-        themes.bring_back(s, f, statement_ids=ids[1:2])
+        themes.bring_back_statements(s, f, statement_ids=ids[1:2])
         made = ties.tie(s, f, statement_ids=[ids[1], ids[3]], together=True)
         ties.untie(s, f, tie_ids=[each.id for each in made])
-        second_look.place(s, f, statement_id=ids[2], theme_id=money.id)
+        second_look.place_blind(s, f, statement_id=ids[2], theme_id=money.id)
         themes.rename(s, f, theme_id=money.id, name="Budget", seen_version=money.version)
         themes.mark_reviewed(s, f, theme_id=money.id, reviewed=True, seen_version=money.version)
-        [half] = splitting.split(
+        [half] = splitting.split_theme(
             s, f, theme_id=money.id, names=["Half"], parts=[ids[2:3]], seen_version=money.version
         )
         themes.merge(s, f, theme_id=half.id, into_id=money.id, seen_version=half.version)
         where = {"theme_id": money.id, "vocabulary": "sdg_targets", "code": "16.7"}
         tag = tags.confirm(s, f, **where)
-        tags.remove(s, f, tag_id=tag.id, seen_version=tag.version)
+        tags.remove_tag(s, f, tag_id=tag.id, seen_version=tag.version)
         tags.refuse(s, f, **where)
         themes.create(s, f, name="For nothing")
         last = audit.history(s, edition_id=self.here.edition.id, limit=1)[0]
@@ -177,12 +181,12 @@ class Night:
             verdict=Verdict.OBJECT,
             reason="No.",
         )
-        reviews.answer(s, f, review_id=given.id, accepted=True, reason="Yes.")
+        reviews.answer_objection(s, f, review_id=given.id, accepted=True, reason="Yes.")
         two = themes.create(s, f, name="Two", statement_ids=ids[3:5])
         themes.dissolve(s, f, theme_id=two.id, seen_version=two.version)
-        encouragements.set_aside(s, f, **key, seen_version=row.version)
-        encouragements.bring_back(s, f, **key, seen_version=row.version)
-        encouragements.set_aside(s, f, **key, seen_version=row.version)
+        encouragements.set_aside_encouragement(s, f, **key, seen_version=row.version)
+        encouragements.bring_back_encouragement(s, f, **key, seen_version=row.version)
+        encouragements.set_aside_encouragement(s, f, **key, seen_version=row.version)
 
     def machine(self, ids: list[int]) -> None:
         s, f, o = self.session, self.here.facilitator, self.here.organiser
@@ -204,11 +208,11 @@ class Night:
                 "fit": {},
             },
         )
-        proposals.adopt(s, f, clustering_id=made.id)
+        proposals.adopt_proposal(s, f, clustering_id=made.id)
         approved(s, self.here, ids[:1])
         approved(s, self.here, ids[2:3], place=2)
         outcome.publish(s, o)
-        outcome.adopt(
+        outcome.record_adoption(
             s, o, number=1, adopted_by="Council", mode=AdoptionMode.ADOPTED, adopted_on=date.today()
         )
-        erasure.erase(s, o, person=erasure.Person(("Nobody at all",)))
+        erasure.erase(s, o, person=erasure.PersonToErase(("Nobody at all",)))

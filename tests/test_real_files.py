@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hrgl.formats.readers.reading import read
+from hrgl.formats.readers.reading import read_file
 from hrgl.operations.cli import main
 from hrgl.synthesis.cutting.cutting import cut
 
@@ -49,7 +49,7 @@ def test_real_pads_are_imported_and_html_and_text_of_one_pad_agree(
 
 
 def statements(path: Path) -> list[tuple[str, str]]:
-    (note,) = read(path.name, path.read_bytes())
+    (note,) = read_file(path.name, path.read_bytes())
     return [(note.text[s.start : s.end], s.context) for s in cut(note.text).statements]
 
 
@@ -87,7 +87,7 @@ def test_one_pad_gives_the_same_statements_from_every_format(
 @pytest.mark.parametrize("ending", ["docx", "odt", "etherpad", "pdf"])
 def test_the_small_files_of_etherpads_own_tests_are_read(ending: str) -> None:
     name = f"etherpad_test.{ending}"
-    (note,) = read(name, (SHARED / "import_files" / name).read_bytes())
+    (note,) = read_file(name, (SHARED / "import_files" / name).read_bytes())
     words = {"etherpad": "hello", "pdf": "Dummy PDF file"}
     assert words.get(ending, f"Hello from Etherpad test {ending.upper()} import") in note.text
 

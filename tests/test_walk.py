@@ -20,7 +20,7 @@ from hrgl.encouragements import encouragements, reviews
 from hrgl.errors import NotAllowed, NotNow
 from hrgl.formats.readers import reading as readers
 from hrgl.formats.writers.document import parse, sha256
-from hrgl.formats.writers.writing import write
+from hrgl.formats.writers.writing import write_document
 from hrgl.notes import statements
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
@@ -54,7 +54,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
         here = world(session, places=3, quorum=2)
 
     # A rapporteur brings the room's pad; the greeting falls out, headings become context.
-    [read] = readers.read("pad-A1.txt", PAD.encode())
+    [read] = readers.read_file("pad-A1.txt", PAD.encode())
     with transaction(engine) as session:
         [came] = imports.bring_in(
             session,
@@ -75,11 +75,11 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
         job = jobs.ask_for_proposal(session, here.facilitator, themes=3)
     assert worker.work_once(engine)
     with reading(engine) as session:
-        found = jobs.latest(session, edition_id=here.edition.id, kind=jobs.PROPOSE)
+        found = jobs.latest_job(session, edition_id=here.edition.id, kind=jobs.PROPOSE)
         assert found is not None
         assert (found.id, found.state) == (job.id, JobState.DONE)
         assert found.message == "The proposal is ready"
-        proposal = proposals.latest(session, edition_id=here.edition.id)
+        proposal = proposals.latest_proposal(session, edition_id=here.edition.id)
         assert not board.board(session, edition_id=here.edition.id).themes
     assert proposal is not None
     assert len(proposal.themes) == 3
@@ -87,7 +87,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
 
     # She takes it over, names a theme, and puts what is left in the queue somewhere.
     with transaction(engine) as session:
-        proposals.adopt(session, here.facilitator, clustering_id=proposal.clustering_id)
+        proposals.adopt_proposal(session, here.facilitator, clustering_id=proposal.clustering_id)
         now = board.board(session, edition_id=here.edition.id)
         first = now.themes[0]
         themes.rename(
@@ -123,7 +123,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
             _agree(session, here.steering, draft)
     with transaction(engine) as session:
         [blocked] = [d for d in reviews.drafts(session, edition_id=here.edition.id) if d.objections]
-        reviews.answer(
+        reviews.answer_objection(
             session,
             here.facilitator,
             review_id=objection.id,
@@ -151,7 +151,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
         outcome.publish(session, here.facilitator)
     with transaction(engine) as session:
         published = outcome.publish(session, here.organiser)
-        outcome.adopt(
+        outcome.record_adoption(
             session,
             here.organiser,
             number=published.number,
@@ -177,7 +177,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
         assert editions.by_code(session, "2031").id == here.edition.id
     assert row.sha256 == sha256(row.content)
     assert account.dispositions["cited"] == account.statements == 9
-    document = docx.Document(io.BytesIO(write(parse(row.content), "docx")))
+    document = docx.Document(io.BytesIO(write_document(parse(row.content), "docx")))
     headings = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 2"]
     assert [heading[:1] for heading in headings[:3]] == ["1", "2", "3"]
     assert "as far as they can" in " ".join(headings)

@@ -30,7 +30,7 @@ def record(
         subject=type(subject).__name__.lower(),
         subject_id=getattr(subject, "id"),  # noqa: B009 – every audited row has one
         detail=dict(detail),
-        changes=changes.take(session),
+        changes=changes.take_changes(session),
     )
     session.add(entry)
     session.flush()
@@ -105,7 +105,7 @@ def _happenings(session: Session, wanted: list[ColumnElement[bool]], limit: int)
         .order_by(col(AuditEntry.id).desc())
         .limit(limit)
     ).all()
-    names = telling.of(session, [entry for entry, *_ in rows])
+    names = telling.details_of(session, [entry for entry, *_ in rows])
     return [
         Happening(
             e.id,
@@ -138,7 +138,7 @@ def _followed(entry_id: int, steps: dict[int, int]) -> tuple[int, bool]:
     return entry_id, count % 2 == 0
 
 
-def number(
+def count_acts(
     session: Session,
     *,
     edition_id: int,

@@ -57,7 +57,7 @@ def model_of(change: Change) -> type[SQLModel]:
     return _BY_NAME[change["table"]]
 
 
-def take(session: OrmSession) -> list[Change]:
+def take_changes(session: OrmSession) -> list[Change]:
     """The changes noted in this transaction since they were last taken, in order."""
     noted: list[Change] = session.info.pop("changes", [])
     return noted
@@ -82,7 +82,7 @@ def note_arrived(session: OrmSession, statements: Iterable[Statement], because: 
         noted.append(_change(row, gone, as_it_came))
 
 
-def told(noted: Iterable[Change]) -> list[Change]:
+def as_noted_now(noted: Iterable[Change]) -> list[Change]:
     """Changes as they are noted now: older entries say only in words how one was withdrawn."""
     return [
         {**change, "before": {**change["before"], "withdrawal": _how(change["before"])}}

@@ -28,11 +28,11 @@ def receipt_of(key: str, ticket: str) -> str:
     return "-".join(letters[at : at + _GROUP] for at in range(0, _RECEIPT, _GROUP))
 
 
-def typed(code: str) -> str:
+def normalised_code(code: str) -> str:
     """A code as it is kept, however it was typed: with spaces, without dashes, in small letters."""
     return "".join(c for c in code.upper()[:100] if c in LETTERS)
 
 
-def digest(code: str) -> str:
+def code_digest(code: str) -> str:
     """What is kept of a code that must not be known: its SHA-256."""
     return hashlib.sha256(code.encode()).hexdigest()

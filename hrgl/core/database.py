@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel, and_, col, or_, select
 
-from hrgl.core.failures import say_plainly, told
+from hrgl.core.failures import failure_of, say_plainly
 from hrgl.core.models import (
     AuditEntry,
     Door,
@@ -125,7 +125,7 @@ def _current() -> Iterator[None]:
     try:
         yield
     except NoConnectionFree as error:
-        raise told(Busy) from error
+        raise failure_of(Busy) from error
     except StaleDataError as error:
         raise OutOfDate(
             "Somebody changed this at the same moment. Look again, then repeat what you did."

@@ -50,10 +50,10 @@ def say_plainly(context: ExceptionContext) -> None:
     original = context.original_exception
     found = _of_sqlite(original) or _of_postgresql(context)
     if found is not None:
-        raise told(found) from original
+        raise failure_of(found) from original
 
 
-def told(kind: type[Unavailable]) -> Unavailable:
+def failure_of(kind: type[Unavailable]) -> Unavailable:
     """A failure with the sentence that goes with it."""
     return kind(_SENTENCES[kind])
 

@@ -81,7 +81,7 @@ def under_way(session: Session, *, edition_id: int, kind: str) -> Job | None:
     ).first()
 
 
-def latest(session: Session, *, edition_id: int, kind: str) -> Job | None:
+def latest_job(session: Session, *, edition_id: int, kind: str) -> Job | None:
     """The last work of this kind in an edition, whatever became of it."""
     query = select(Job).where(Job.edition_id == edition_id, Job.kind == kind)
     return session.exec(query.order_by(col(Job.id).desc()).limit(1)).first()

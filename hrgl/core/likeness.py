@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from hrgl.core.masking import words
+from hrgl.core.masking import name_words
 
 _ALIKE = 0.8
 _SHORTEST = 4
@@ -15,7 +15,7 @@ class Like:
     """What finds words like those of these names: one of them alone, misspelt, in another order."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        told = {word for name in names if "@" not in name for word in words(name)}
+        told = {word for name in names if "@" not in name for word in name_words(name)}
         self._told = sorted(told)
         # a name of short words only is looked for by the longest of them
         self._shortest = min(_SHORTEST, max(map(len, told), default=_SHORTEST))
@@ -42,7 +42,7 @@ class Like:
         if written.islower():
             return False
         if written not in self._known:
-            mine = "".join(words(written))
+            mine = "".join(name_words(written))
             self._known[written] = any(_near(mine, told) for told in self._told)
         return self._known[written]
 

@@ -21,7 +21,7 @@ _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 _BETWEEN = r"[\s_.@\-‐-―]*"
 
 
-def plain(text: str) -> str:
+def searchable(text: str) -> str:
     """A text as it is searched: letters without accents and case, one kind of apostrophe."""
     if text.isascii():
         return text.casefold().translate(_WHOLE)
@@ -32,10 +32,10 @@ def plain(text: str) -> str:
     return "".join(sign for sign in bare if unicodedata.category(sign) != "Cf")
 
 
-def words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
     """The words of a name, given names first, without any sign between their letters."""
     family, comma, given = name.partition(",")
-    straight = plain(f"{given} {family}" if comma and given.strip() else name).replace("'", "")
+    straight = searchable(f"{given} {family}" if comma and given.strip() else name).replace("'", "")
     return "".join(sign if _in_word(sign) else " " for sign in straight).split()
 
 
@@ -43,9 +43,9 @@ def _in_word(sign: str) -> bool:
     return sign.isalnum() or unicodedata.category(sign).startswith("M")
 
 
-def folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """A name as it is compared with others, whatever the order of its words."""
-    return " ".join(sorted(words(name)))
+    return " ".join(sorted(name_words(name)))
 
 
 class Names:
@@ -53,19 +53,19 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(names)
-        written = {form for name in self.names for form in _forms(words(name))}
+        written = {form for name in self.names for form in _forms(name_words(name))}
         longest_first = "|".join(sorted(written, key=len, reverse=True)) or r"(?!)"
         self._find = re.compile(rf"(?<![^\W_])(?:{longest_first})(?![^\W_])")
 
     def search(self, text: str) -> bool:
         """Whether a text holds one of the names."""
-        return bool(self._find.search(plain(text)))
+        return bool(self._find.search(searchable(text)))
 
     def masked(self, text: str) -> str:
         """The text with the names blackened."""
         if not self.search(text):
             return text
-        signs = [plain(sign) for sign in text]
+        signs = [searchable(sign) for sign in text]
         at = [place for place, sign in enumerate(signs) for _ in sign]
         made = list(text)
         for found in self._find.finditer("".join(signs)):

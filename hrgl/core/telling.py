@@ -34,7 +34,7 @@ _ROOMS: dict[str, Any] = {
 }
 
 
-def of(session: Session, entries: Sequence[AuditEntry]) -> dict[int, Told]:
+def details_of(session: Session, entries: Sequence[AuditEntry]) -> dict[int, Told]:
     """By entry, what its sentence needs besides its own detail."""
     found: dict[int, Told] = defaultdict(dict)
     for question in (_statements, _themes, _people, _rooms, _encouragements):

@@ -12,7 +12,7 @@ from hrgl.core.models import Clustering, Embedding
 _CHUNK = 500
 
 
-def digest(text: str) -> str:
+def text_digest(text: str) -> str:
     """The key of a text."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
@@ -27,9 +27,11 @@ def model_of_latest(session: Session, *, edition_id: int) -> str | None:
     ).first()
 
 
-def known(session: Session, texts: Iterable[str], model: str) -> dict[str, NDArray[np.float32]]:
+def known_vectors(
+    session: Session, texts: Iterable[str], model: str
+) -> dict[str, NDArray[np.float32]]:
     """The vectors already kept, by text."""
-    wanted = {digest(text): text for text in texts}
+    wanted = {text_digest(text): text for text in texts}
     keys = sorted(wanted)
     found: dict[str, NDArray[np.float32]] = {}
     for start in range(0, len(keys), _CHUNK):
@@ -44,19 +46,21 @@ def known(session: Session, texts: Iterable[str], model: str) -> dict[str, NDArr
 def latest_of(session: Session, texts: Sequence[str], *, edition_id: int) -> NDArray[np.float32]:
     """One row a text, under the model of the latest proposal; zeros where none is kept."""
     model = model_of_latest(session, edition_id=edition_id)
-    there = known(session, texts, model) if model else {}
+    there = known_vectors(session, texts, model) if model else {}
     unread = np.zeros_like(next(iter(there.values()), np.zeros(1, np.float32)))
     return stack(texts, dict.fromkeys(texts, unread) | there)
 
 
-def keep(session: Session, vectors: Mapping[str, NDArray[np.float32]], model: str) -> None:
+def keep_vectors(session: Session, vectors: Mapping[str, NDArray[np.float32]], model: str) -> None:
     """Keep vectors that are not kept yet."""
-    there = known(session, vectors, model)
+    there = known_vectors(session, vectors, model)
     for text, vector in vectors.items():
         if text not in there:
             session.add(
                 Embedding(
-                    text_sha256=digest(text), model=model, vector=vector.astype("<f4").tobytes()
+                    text_sha256=text_digest(text),
+                    model=model,
+                    vector=vector.astype("<f4").tobytes(),
                 )
             )
 

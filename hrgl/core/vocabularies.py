@@ -29,7 +29,7 @@ class Entry:
     @property
     def label(self) -> str:
         """Its name with the list it stands in."""
-        return label(self.vocabulary, self.code)
+        return entry_label(self.vocabulary, self.code)
 
 
 @cache
@@ -45,7 +45,7 @@ def entries() -> dict[tuple[str, str], Entry]:
     return found
 
 
-def label(vocabulary: str, code: str) -> str:
+def entry_label(vocabulary: str, code: str) -> str:
     """An entry as people read it; one that was taken out of its list since, by its code."""
     entry = entries().get((vocabulary, code))
     return _BEFORE[vocabulary].format(code=code) + entry.name if entry else f"{vocabulary} {code}"

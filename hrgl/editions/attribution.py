@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from hrgl.core.enums import Attribution, Source
-from hrgl.core.masking import folded
+from hrgl.core.masking import folded_name
 from hrgl.core.models import Edition
 from hrgl.settings import DATA
 
@@ -136,7 +136,7 @@ def _person(note: Any, first: Any) -> Hashable:
     brought in again, may be the same person's (docs/decisions/0013).
     """
     if note.speaker:
-        return "named", folded(note.speaker)
+        return "named", folded_name(note.speaker)
     if note.voice is not None:
         return "voice", note.voice
     if first.source is Source.SENT or first.source_row is not None:

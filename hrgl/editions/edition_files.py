@@ -35,10 +35,10 @@ def load_all(session: Session) -> list[str]:
     """Load every edition of data/editions that is not in the database yet; their codes."""
     known = set(session.exec(select(Edition.code)).all())
     files = [path for path in sorted((DATA / "editions").glob("*.yaml")) if path.stem not in known]
-    return [load(session, path).code for path in files]
+    return [load_edition(session, path).code for path in files]
 
 
-def load(session: Session, path: Path) -> Edition:
+def load_edition(session: Session, path: Path) -> Edition:
     """Make an edition, with its workshops, from a file of facts."""
     facts: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     edition = Edition(

@@ -140,7 +140,7 @@ class EditionFacts:
 
 
 @dataclass(frozen=True)
-class Part:
+class Membership:
     """What a person who is signed in is in one edition."""
 
     member_id: int
@@ -154,7 +154,7 @@ class Part:
         return self.edition.id
 
 
-def parts(session: Session, *, token_sha256: str) -> list[Part]:
+def parts(session: Session, *, token_sha256: str) -> list[Membership]:
     """Where the person of this browser has an active part, latest edition first.
 
     Asked on every run of a page by everybody: one query, and no row becomes an object.
@@ -170,7 +170,7 @@ def parts(session: Session, *, token_sha256: str) -> list[Part]:
         .order_by(col(Edition.starts).desc().nulls_last(), col(Edition.code).desc())
     )
     rows = session.connection().execute(query).all()
-    return [Part(row[0], row[1], row[2], True, EditionFacts(*row[3:])) for row in rows]
+    return [Membership(row[0], row[1], row[2], True, EditionFacts(*row[3:])) for row in rows]
 
 
 def workshop_by_code(session: Session, edition: Edition, code: str) -> Workshop:

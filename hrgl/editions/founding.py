@@ -20,7 +20,7 @@ from hrgl.errors import NotNow, NotValid
 from hrgl.people import accounts
 from hrgl.people.sign_ins import token_digest
 
-VALID_FOR = timedelta(hours=24)
+LINK_VALID_FOR = timedelta(hours=24)
 SERIES = "Human Rights Go Local – What Works"
 # no e-mail address, so that nobody can ever have it
 _NOBODY = "the first organiser"
@@ -60,7 +60,9 @@ def make_link(session: Session) -> str:
     session.exec(delete(Invitation).where(col(Invitation.expires_at) <= now(), _of(holder)))
     session.add(
         Invitation(
-            account_id=holder.id, token_sha256=token_digest(token), expires_at=now() + VALID_FOR
+            account_id=holder.id,
+            token_sha256=token_digest(token),
+            expires_at=now() + LINK_VALID_FOR,
         )
     )
     return token
@@ -103,7 +105,7 @@ def begin_edition(session: Session, *, code: str, title: str) -> Edition:
     return edition
 
 
-def accept(
+def become_first_organiser(
     session: Session,
     *,
     token: str,
@@ -120,7 +122,7 @@ def accept(
     if not is_open(session, token=token, vouched=vouched):
         raise NotValid(NO_LONGER)
     actor = accounts.command_line_member(session, edition)
-    member = accounts.add(
+    member = accounts.add_member(
         session, actor, email=email, name=name, role=Role.ORGANISER, password_hash=password_hash
     )
     holder = _holder(session)

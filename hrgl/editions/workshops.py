@@ -40,7 +40,7 @@ class Plan:
     next_generation: bool = False
 
 
-def add(session: Session, actor: Member, *, plan: Plan) -> Workshop:
+def add_workshop(session: Session, actor: Member, *, plan: Plan) -> Workshop:
     """Add a workshop to the edition; from then on notes can be written in it."""
     require(actor, Permission.SET_UP)
     plan = _checked(plan)
@@ -52,7 +52,7 @@ def add(session: Session, actor: Member, *, plan: Plan) -> Workshop:
     return workshop
 
 
-def change(
+def change_workshop(
     session: Session, actor: Member, *, workshop_id: int, plan: Plan, seen_version: int
 ) -> Workshop:
     """Change what is planned; the code stays once a statement carries it in its reference."""
@@ -69,7 +69,9 @@ def change(
     return workshop
 
 
-def remove(session: Session, actor: Member, *, workshop_id: int, seen_version: int) -> Workshop:
+def remove_workshop(
+    session: Session, actor: Member, *, workshop_id: int, seen_version: int
+) -> Workshop:
     """Take out a workshop in which nothing was ever written."""
     require(actor, Permission.SET_UP)
     workshop = fetch(session, Workshop, workshop_id, actor=actor, seen_version=seen_version)

@@ -10,7 +10,12 @@ from hrgl.core.enums import Stage, Support
 from hrgl.core.models import Edition, Encouragement, EncouragementTheme, Evidence, Member, Wording
 from hrgl.core.permissions import Permission, require
 from hrgl.encouragements import evidence
-from hrgl.encouragements.evidence import current_wording, named, refuse_if_published, standing
+from hrgl.encouragements.evidence import (
+    current_wording,
+    encouragement_then,
+    open_encouragement,
+    refuse_if_published,
+)
 from hrgl.errors import NotNow, NotValid
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.themes.placing import fetch_live
@@ -56,7 +61,7 @@ def reword(
 ) -> Encouragement:
     """Give an encouragement its next wording; earlier reviews stay with the earlier one."""
     require(actor, Permission.WORD)
-    encouragement = standing(session, actor, encouragement_id, seen_version)
+    encouragement = open_encouragement(session, actor, encouragement_id, seen_version)
     heading, explanation = _checked(heading, explanation)
     current = current_wording(session, encouragement)
     if (current.heading, current.explanation) == (heading, explanation):
@@ -68,7 +73,7 @@ def reword(
         actor,
         "encouragement.reworded",
         encouragement,
-        **named(session, encouragement),
+        **encouragement_then(session, encouragement),
         before=current.heading,
         wording=encouragement.wording,
     )
@@ -87,7 +92,11 @@ def remark(
         raise NotValid(f"The remarks are too long: at most {LONGEST_TEXT} characters.", "remarks")
     encouragement.remarks = remarks.strip()
     audit.record(
-        session, actor, "encouragement.remarked", encouragement, **named(session, encouragement)
+        session,
+        actor,
+        "encouragement.remarked",
+        encouragement,
+        **encouragement_then(session, encouragement),
     )
     return encouragement
 
@@ -103,7 +112,7 @@ def give_place(
     """Put an encouragement at a place of the document, or (with none) back among the candidates."""
     require(actor, Permission.WORD)
     edition = fetch(session, Edition, actor.edition_id, actor=actor)
-    encouragement = standing(session, actor, encouragement_id, seen_version)
+    encouragement = open_encouragement(session, actor, encouragement_id, seen_version)
     if encouragement.place == place:
         there = f"at place {place}" if place else "among the candidates"
         raise NotNow(f"It stands {there} already. Choose another place.")
@@ -115,7 +124,7 @@ def give_place(
         actor,
         "encouragement.placed",
         encouragement,
-        **named(session, encouragement),
+        **encouragement_then(session, encouragement),
         before=before,
     )
     return encouragement
@@ -147,7 +156,7 @@ def submit(
 ) -> Encouragement:
     """Hand the current wording to the steering group."""
     require(actor, Permission.WORD)
-    encouragement = standing(session, actor, encouragement_id, seen_version)
+    encouragement = open_encouragement(session, actor, encouragement_id, seen_version)
     if encouragement.place is None:
         raise NotNow("Give it a place first: the steering group reviews what is to be printed.")
     if not current_wording(session, encouragement).explanation:
@@ -166,19 +175,19 @@ def submit(
         actor,
         "encouragement.submitted",
         encouragement,
-        **named(session, encouragement),
+        **encouragement_then(session, encouragement),
         wording=encouragement.wording,
     )
     return encouragement
 
 
-def set_aside(
+def set_aside_encouragement(
     session: Session, actor: Member, *, encouragement_id: int, seen_version: int
 ) -> Encouragement:
     """Take an encouragement out of the running; its statements are free again."""
     require(actor, Permission.WORD)
-    encouragement = standing(session, actor, encouragement_id, seen_version)
-    stood = named(session, encouragement)
+    encouragement = open_encouragement(session, actor, encouragement_id, seen_version)
+    stood = encouragement_then(session, encouragement)
     for citation in evidence.evidence_of(session, encouragement.id):
         session.delete(citation)
     encouragement.place, encouragement.stage = None, Stage.SET_ASIDE
@@ -186,7 +195,7 @@ def set_aside(
     return encouragement
 
 
-def bring_back(
+def bring_back_encouragement(
     session: Session, actor: Member, *, encouragement_id: int, seen_version: int
 ) -> Encouragement:
     """Make an encouragement that was set aside a candidate again; its evidence is chosen anew."""
@@ -202,7 +211,7 @@ def bring_back(
         actor,
         "encouragement.brought_back",
         encouragement,
-        **named(session, encouragement),
+        **encouragement_then(session, encouragement),
     )
     return encouragement
 

@@ -28,7 +28,7 @@ def cite(
     `seen` says as what each was cited here when it was looked at.
     """
     require(actor, Permission.WORD)
-    encouragement = standing(session, actor, encouragement_id, seen_version)
+    encouragement = open_encouragement(session, actor, encouragement_id, seen_version)
     if not statement_ids:
         raise NotValid("Pick at least one statement first.")
     _refuse_if_changed(session, encouragement, seen)
@@ -39,7 +39,7 @@ def cite(
         actor,
         "encouragement.cited",
         encouragement,
-        **named(session, encouragement),
+        **encouragement_then(session, encouragement),
         statements=list(statement_ids),
         support=support.value,
     )
@@ -76,7 +76,7 @@ def uncite(
 ) -> Encouragement:
     """Take statements out of the evidence."""
     require(actor, Permission.WORD)
-    encouragement = standing(session, actor, encouragement_id, seen_version)
+    encouragement = open_encouragement(session, actor, encouragement_id, seen_version)
     _refuse_if_changed(session, encouragement, seen)
     found = [
         e for e in evidence_of(session, encouragement.id) if e.statement_id in set(statement_ids)
@@ -90,7 +90,7 @@ def uncite(
         actor,
         "encouragement.uncited",
         encouragement,
-        **named(session, encouragement),
+        **encouragement_then(session, encouragement),
         statements=[evidence.statement_id for evidence in found],
     )
     return encouragement
@@ -129,7 +129,7 @@ def _refuse_left_out(statement: Statement) -> None:
         raise NotNow(f"{statement.reference} is counted as another one. Cite that one instead.")
 
 
-def standing(
+def open_encouragement(
     session: Session, actor: Member, encouragement_id: int, seen_version: int | None = None
 ) -> Encouragement:
     """The encouragement, if it may still be changed: not set aside, and nothing published yet."""
@@ -158,7 +158,7 @@ def current_wording(session: Session, encouragement: Encouragement) -> Wording:
     ).one()
 
 
-def named(session: Session, encouragement: Encouragement) -> Told:
+def encouragement_then(session: Session, encouragement: Encouragement) -> Told:
     """What the history calls an encouragement: its place and heading at this moment."""
     heading = current_wording(session, encouragement).heading
     return {"place": encouragement.place, "heading": heading}

@@ -11,7 +11,7 @@ from hrgl.core.database import fetch, last_change
 from hrgl.core.enums import Stage, Verdict
 from hrgl.core.models import Answer, Edition, Encouragement, Member, Review, Wording
 from hrgl.core.permissions import Permission, require
-from hrgl.encouragements.evidence import named, refuse_if_published
+from hrgl.encouragements.evidence import encouragement_then, refuse_if_published
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 
 LONGEST_REASON = 2000
@@ -53,7 +53,7 @@ def give(
         actor,
         "review.given",
         encouragement,
-        **named(session, encouragement),
+        **encouragement_then(session, encouragement),
         verdict=verdict.value,
         wording=wording.number,
     )
@@ -69,7 +69,7 @@ def _latest_of(session: Session, wording: Wording, member: Member) -> Review | N
     return session.exec(query.limit(1)).first()
 
 
-def answer(
+def answer_objection(
     session: Session, actor: Member, *, review_id: int, accepted: bool, reason: str
 ) -> Answer:
     """Say what was done about an objection, and why; the objector reads it."""
@@ -94,7 +94,7 @@ def answer(
         actor,
         "objection.answered",
         encouragement,
-        **named(session, encouragement),
+        **encouragement_then(session, encouragement),
         accepted=accepted,
         wording=wording.number,
         objector_id=review.member_id,

@@ -16,20 +16,20 @@ from hrgl.notes import notes
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptDraft:
     """A draft as it is stored; the moment it was saved at says which state of it this is."""
 
     text: str
     saved_at: datetime
 
 
-def kept(session: Session, *, member_id: int, workshop_id: int) -> Kept | None:
+def kept_draft(session: Session, *, member_id: int, workshop_id: int) -> KeptDraft | None:
     """What a member was typing into a workshop, if it has not become a note yet."""
     draft = _draft(session, member_id, workshop_id)
-    return Kept(draft.text, draft.saved_at) if draft else None
+    return KeptDraft(draft.text, draft.saved_at) if draft else None
 
 
-def keep(
+def keep_draft(
     session: Session,
     actor: Member,
     *,
@@ -48,7 +48,7 @@ def keep(
     # its lock also makes two windows of the same person wait for each other
     workshop = fetch(session, Workshop, workshop_id, actor=actor)
     text = notes.tidy(text)
-    notes.refuse_if_too_long(text)
+    notes.refuse_long_note(text)
     draft = _draft(session, actor.id, workshop.id)
     saved_at, there = (draft.saved_at, draft.text) if draft else (None, "")
     if saved_at != seen and there.strip() != text.strip():
@@ -90,7 +90,9 @@ def save_note(
 ) -> notes.Taken:
     """Make what was typed a note; its draft goes with it, a newer one of another window stays."""
     text = notes.tidy(text)
-    taken = notes.add(session, actor, workshop_id=workshop_id, text=text, about=about, kinds=kinds)
+    taken = notes.add_note(
+        session, actor, workshop_id=workshop_id, text=text, about=about, kinds=kinds
+    )
     draft = _draft(session, actor.id, workshop_id)
     if draft is not None and (draft.saved_at == seen or draft.text == text):
         session.delete(draft)

@@ -50,7 +50,9 @@ def statements(
     return list(session.connection().execute(query).all())
 
 
-def placed(session: Session, edition_id: int) -> dict[int, tuple[int, str, bool, float | None]]:
+def placed_statements(
+    session: Session, edition_id: int
+) -> dict[int, tuple[int, str, bool, float | None]]:
     """Theme, its name, pin and fit of every statement that stands in one."""
     query = (
         columns(

@@ -13,13 +13,13 @@ from hrgl.core.enums import Withdrawal
 from hrgl.core.models import Lineage, Member, Note, Placement, Statement, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
-from hrgl.notes.references import number, short
+from hrgl.notes.references import number_statements, short
 from hrgl.notes.seen import refuse_if_changed
 from hrgl.notes.statements import Stand, placements, refuse_if_cited, refuse_if_left_out
 from hrgl.synthesis.cutting.cutting import Span, cut
 
 
-def split(
+def split_statement(
     session: Session, actor: Member, *, statement_id: int, at: int, seen_version: int
 ) -> tuple[Statement, ...]:
     """Cut a statement in two at a place between its words, counted in characters.
@@ -68,14 +68,14 @@ def join(
 
 
 @dataclass(frozen=True)
-class Line:
+class Descent:
     """The references a statement came from, and those it became; both empty if it is as cut."""
 
     came_from: tuple[str, ...] = ()
     became: tuple[str, ...] = ()
 
 
-def of(session: Session, *, statement_ids: Sequence[int]) -> dict[int, Line]:
+def lineage_of(session: Session, *, statement_ids: Sequence[int]) -> dict[int, Descent]:
     """Where these statements came from and what they became; only those with any lineage."""
     came_from, became = defaultdict(list), defaultdict(list)
     query = select(Lineage.statement_id, Statement.reference).join(
@@ -91,7 +91,7 @@ def of(session: Session, *, statement_ids: Sequence[int]) -> dict[int, Line]:
     for key, reference in session.exec(asked.order_by(col(Statement.number))).all():
         became[key].append(reference)
     keys = sorted({*came_from, *became})
-    return {key: Line(tuple(came_from[key]), tuple(became[key])) for key in keys}
+    return {key: Descent(tuple(came_from[key]), tuple(became[key])) for key in keys}
 
 
 def _parts(text: str, old: Statement, at: int) -> list[Span]:
@@ -145,7 +145,7 @@ def _replace(
     workshop = fetch(session, Workshop, note.workshop_id, actor=actor)
     kinds = {row.kind for row in old}
     kind = kinds.pop() if len(kinds) == 1 else None
-    made = number(session, workshop, note, spans, [kind] * len(spans))
+    made = number_statements(session, workshop, note, spans, [kind] * len(spans))
     changes.note_new(session, made)
     session.add_all(Lineage(statement_id=new.id, from_id=row.id) for new in made for row in old)
     placed = placements(session, [row.id for row in old])

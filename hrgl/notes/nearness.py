@@ -11,7 +11,7 @@ from hrgl.notes.statements import Said
 from hrgl.synthesis.grouping.neighbours import unit
 
 
-def of(
+def nearness_to_middle(
     session: Session, groups: Sequence[Sequence[Said]], *, edition_id: int
 ) -> list[tuple[float, ...]]:
     """For each group, how near each of its statements is to the middle of all, 0 to 1.

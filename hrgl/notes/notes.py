@@ -15,7 +15,7 @@ from hrgl.core.permissions import Permission, require
 from hrgl.editions.attribution import vocabulary
 from hrgl.errors import NotNow, NotValid
 from hrgl.formats.readers.reading import ReadNote
-from hrgl.notes.references import number
+from hrgl.notes.references import number_statements
 from hrgl.notes.succession import hand_over, in_note
 from hrgl.synthesis.cutting.cutting import cut
 
@@ -54,7 +54,7 @@ class Taken:
     fallen_out: tuple[Fallen, ...]
 
 
-def add(
+def add_note(
     session: Session,
     actor: Member,
     *,
@@ -74,7 +74,7 @@ def add(
         raise NotValid("This link belongs to another workshop.")
     if not text.strip():
         raise NotValid("The note is empty. Write at least one line.", "text")
-    refuse_if_too_long(text)
+    refuse_long_note(text)
     read = ReadNote(text)
     taken = take_in(session, actor, workshop, read, about or About(), source, "", kinds)
     if not taken.statements:
@@ -89,7 +89,7 @@ def tidy(text: str) -> str:
     return _NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def refuse_if_too_long(text: str) -> None:
+def refuse_long_note(text: str) -> None:
     """A note may be long, but nobody types a book into it."""
     if len(text) > LONGEST_NOTE:
         raise NotValid(
@@ -114,7 +114,7 @@ def take_in(
     kinds: Sequence[Kind | None] = (),
 ) -> Taken:
     """Store one note with its statements; a note without any is not stored."""
-    check(about)
+    check_speaker(about)
     text = tidy(read.text)
     found = cut(text)
     fallen = tuple(Fallen(text[f.start : f.end], f.reason) for f in found.fallen_out)
@@ -125,7 +125,7 @@ def take_in(
     session.flush()
     by_line = [text.count("\n", 0, span.start) for span in found.statements]
     marks = [kinds[line] if line < len(kinds) else about.kind for line in by_line]
-    statements = number(session, workshop, note, found.statements, marks)
+    statements = number_statements(session, workshop, note, found.statements, marks)
     return Taken(statements, tuple(text[s.start : s.end] for s in statements), fallen)
 
 
@@ -155,7 +155,7 @@ def note_of(
     )
 
 
-def check(about: About) -> None:
+def check_speaker(about: About) -> None:
     """Refuse an actor type or a region that is in no list."""
     if about.actor_type and about.actor_type not in vocabulary("actor_types"):
         raise NotValid(f"{about.actor_type!r} is not an actor type.", "actor_type")
@@ -174,7 +174,7 @@ def revise(session: Session, actor: Member, *, note_id: int, text: str, seen_ver
         raise NotValid("This link belongs to another workshop.")
     workshop = fetch(session, Workshop, old.workshop_id, actor=actor)
     text = tidy(text)
-    refuse_if_too_long(text)
+    refuse_long_note(text)
     if not cut(text).statements:
         raise NotValid("Nothing would be left of this note. Withdraw its statements instead.")
     fields = old.model_dump(exclude={"id", "version", "text", "member_id", "replaced_by_id"})

@@ -89,7 +89,7 @@ def _typical(
     placed = [
         [row for row in rows if row.theme_id is not None and is_telling(row.text)] for rows in rooms
     ]
-    near = nearness.of(session, placed, edition_id=edition.id)
+    near = nearness.nearness_to_middle(session, placed, edition_id=edition.id)
     found = []
     for rows, how_near in zip(placed, near, strict=True):
         central = sorted(zip(rows, how_near, strict=True), key=lambda p: (-p[1], p[0].reference))

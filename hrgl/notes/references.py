@@ -9,7 +9,7 @@ from hrgl.core.models import Edition, Note, Statement, Workshop
 from hrgl.synthesis.cutting.cutting import Span
 
 
-def number(
+def number_statements(
     session: Session,
     workshop: Workshop,
     note: Note,

@@ -87,7 +87,7 @@ def said(
     edition = session.get_one(Edition, edition_id)
     notes = gathered.notes(session, edition_id, workshop_id)
     found = gathered.statements(session, edition_id, workshop_id, ids)
-    themes = gathered.placed(session, edition_id)
+    themes = gathered.placed_statements(session, edition_id)
     cited = gathered.cited(session, edition_id)
     shown = attributed(notes.values(), gathered.live_notes(session, edition_id), edition)
     references = {s.id: s.reference for s in found}
@@ -154,7 +154,7 @@ def ledger(session: Session, *, edition_id: int, rows: Sequence[Said] | None = N
     return Ledger(len(rows), counts, tuple(rows))
 
 
-def as_json(account: Ledger) -> dict[str, Any]:
+def ledger_as_json(account: Ledger) -> dict[str, Any]:
     """The ledger in the shape that other programs rely on."""
     counted = {"statements": account.statements, "dispositions": account.dispositions}
     return counted | {
@@ -171,7 +171,7 @@ def as_json(account: Ledger) -> dict[str, Any]:
     }
 
 
-def withdraw(
+def withdraw_statement(
     session: Session, actor: Member, *, statement_id: int, because: str, seen_version: int
 ) -> Statement:
     """Take a statement out of the synthesis; its reference stays taken."""

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.enums import Withdrawal
 from hrgl.core.models import Lineage, Note, Statement, Workshop
-from hrgl.notes.references import number
+from hrgl.notes.references import number_statements
 from hrgl.notes.statements import leave_out, refuse_if_cited
 from hrgl.synthesis.cutting.matching import alike, opcodes
 from hrgl.synthesis.cutting.recutting import recut
@@ -35,7 +35,7 @@ def hand_over(session: Session, old: Note, note: Note, workshop: Workshop) -> No
         elif statement.withdrawn_because is None:
             leave_out(session, statement, Withdrawal.EDITED, "taken out when the note was edited")
     new = [span for at, span in enumerate(spans) if at not in set(kept.values())]
-    number(session, workshop, note, new, [None] * len(new))
+    number_statements(session, workshop, note, new, [None] * len(new))
 
 
 def in_note(session: Session, note: Note) -> list[int]:

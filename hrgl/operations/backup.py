@@ -30,10 +30,10 @@ from sqlmodel import Session, SQLModel, select
 
 from hrgl import __version__
 from hrgl.core.columns import now
-from hrgl.core.migrations import current, newest
+from hrgl.core.migrations import current_revision, newest_revision
 from hrgl.core.models import Edition, Invitation
 from hrgl.errors import DiskFull, HrglError, NotNow, NotValid
-from hrgl.notes.statements import as_json, ledger
+from hrgl.notes.statements import ledger, ledger_as_json
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -45,7 +45,7 @@ _LEFT_OUT = frozenset({"signin", "signinfailure", "embedding"})
 
 
 @dataclass(frozen=True)
-class Part:
+class TableManifest:
     """What the manifest says of one table."""
 
     rows: int
@@ -61,7 +61,7 @@ class Manifest:
     schema: str
     program: str
     made_at: str
-    tables: dict[str, Part]
+    tables: dict[str, TableManifest]
     ledgers: dict[str, str]
 
     @property
@@ -84,12 +84,12 @@ def tables() -> list[Table]:
     return [table for table in SQLModel.metadata.sorted_tables if table.name not in _LEFT_OUT]
 
 
-def write(engine: Engine, path: Path, *, key: str = "") -> Manifest:
+def write_backup(engine: Engine, path: Path, *, key: str = "") -> Manifest:
     """Write all tables, as they are at one moment, into a new file; signed if there is a key."""
-    at = current(engine)
-    if at != newest():
+    at = current_revision(engine)
+    if at != newest_revision():
         raise NotNow(
-            f"The database is at schema {at or 'none'}, this program backs up {newest()}. "
+            f"The database is at schema {at or 'none'}, this program backs up {newest_revision()}. "
             "Make the backup with the version of hrgl that wrote it, or copy the SQLite file "
             "while nothing runs, or use pg_dump."
         )
@@ -152,17 +152,17 @@ def _remember_name(folder: Path) -> None:
 
 
 def _pack(connection: Connection, file: IO[bytes], key: str) -> Manifest:
-    parts: dict[str, Part] = {}
+    parts: dict[str, TableManifest] = {}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in tables():
-            with archive.open(member(table.name), "w", force_zip64=True) as target:
+            with archive.open(file_of_table(table.name), "w", force_zip64=True) as target:
                 parts[table.name] = _pack_table(connection, table, target)
         if sum(part.bytes for part in parts.values()) > LARGEST:
             raise NotNow("The database is too large for this kind of backup: use pg_dump.")
         made = now().isoformat()
         with Session(connection) as session:  # of the same moment as the rows
             kept = ledgers(session)
-        manifest = Manifest(FORMAT, newest(), __version__, made, parts, kept)
+        manifest = Manifest(FORMAT, newest_revision(), __version__, made, parts, kept)
         archive.writestr(MANIFEST, manifest.content)
         if key:
             archive.writestr(SIGNATURE, manifest.signature(key))
@@ -172,7 +172,7 @@ def _pack(connection: Connection, file: IO[bytes], key: str) -> Manifest:
 def ledgers(session: Session) -> dict[str, str]:
     """The SHA-256 of every edition's ledger: where each of its statements ended."""
     accounts = {
-        edition.code: as_json(ledger(session, edition_id=edition.id))
+        edition.code: ledger_as_json(ledger(session, edition_id=edition.id))
         for edition in session.exec(select(Edition)).all()
     }
     return {
@@ -181,12 +181,12 @@ def ledgers(session: Session) -> dict[str, str]:
     }
 
 
-def member(table: str) -> str:
+def file_of_table(table: str) -> str:
     """The name of a table's part of the file."""
     return f"{table}.jsonl"
 
 
-def _pack_table(connection: Connection, table: Table, target: IO[bytes]) -> Part:
+def _pack_table(connection: Connection, table: Table, target: IO[bytes]) -> TableManifest:
     digest, rows, size = hashlib.sha256(), 0, 0
     names = [column.name for column in table.c]
     found = connection.execution_options(yield_per=CHUNK).execute(_rows(table))
@@ -198,7 +198,7 @@ def _pack_table(connection: Connection, table: Table, target: IO[bytes]) -> Part
         target.write(line)
         digest.update(line)
         rows, size = rows + 1, size + len(line)
-    return Part(rows, size, digest.hexdigest())
+    return TableManifest(rows, size, digest.hexdigest())
 
 
 def _rows(table: Table) -> Select[Any]:

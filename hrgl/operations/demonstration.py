@@ -17,7 +17,7 @@ from hrgl.people import accounts
 from hrgl.settings import DATA
 from hrgl.themes import tags, themes
 
-FOLDER = DATA / "demonstration"
+MATERIAL_FOLDER = DATA / "demonstration"
 CODE = "2023-demo"
 
 
@@ -33,14 +33,16 @@ class _Made:
         return next(member for member in self.people.values() if member.role is role)
 
 
-def load(session: Session, progress: Callable[[float], None] = lambda _: None) -> Edition:
+def load_demonstration(
+    session: Session, progress: Callable[[float], None] = lambda _: None
+) -> Edition:
     """Take the demonstration edition away, if it is there, and make it anew."""
     edition_files.remove_demonstration(session, CODE)
-    edition = edition_files.load(session, FOLDER / "edition.yaml")
+    edition = edition_files.load_edition(session, MATERIAL_FOLDER / "edition.yaml")
     state = _read("state.yaml")
     made = _Made()
     _invite(session, edition, made, state["people"])
-    files = sorted((FOLDER / "notes").glob("*.yaml"))
+    files = sorted((MATERIAL_FOLDER / "notes").glob("*.yaml"))
     for at, path in enumerate(files):
         _write_notes(session, edition, made, yaml.safe_load(path.read_text("utf-8")), at)
         progress((at + 1) / (len(files) + 2))
@@ -55,14 +57,14 @@ def load(session: Session, progress: Callable[[float], None] = lambda _: None) -
 
 
 def _read(name: str) -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.safe_load((FOLDER / name).read_text("utf-8"))
+    raw: dict[str, Any] = yaml.safe_load((MATERIAL_FOLDER / name).read_text("utf-8"))
     return raw
 
 
 def _invite(session: Session, edition: Edition, made: _Made, people: list[dict[str, Any]]) -> None:
     organiser = accounts.command_line_member(session, edition)
     for person in people:
-        made.people[person["key"]] = accounts.add(
+        made.people[person["key"]] = accounts.add_member(
             session,
             organiser,
             email=person["email"],
@@ -87,7 +89,7 @@ def _write_notes(
             voice=voice,
         )
         try:
-            taken = notes.add(
+            taken = notes.add_note(
                 session, actor, workshop_id=workshop.id, text=note["text"], about=about
             )
         except NotValid:  # a greeting alone: real rooms have them too, and they fall out
@@ -131,7 +133,9 @@ def _decide(
     for note in rows:
         ids = made.statements.get(note["key"], [])
         if ids and note["set_aside"]:
-            themes.set_aside(session, actor, statement_ids=ids, because=note["set_aside"])
+            themes.set_aside_statements(
+                session, actor, statement_ids=ids, because=note["set_aside"]
+            )
         if ids and note["same_as"]:
             other = made.statements[note["same_as"]][0]
             themes.same_as(session, actor, statement_id=ids[0], of_id=other)
@@ -185,7 +189,7 @@ def _review(session: Session, made: _Made, row: Encouragement, wanted: dict[str,
             reason=opinion["reason"] or "",
         )
         if wanted["answer"] and given.verdict is Verdict.OBJECT:
-            reviews.answer(
+            reviews.answer_objection(
                 session,
                 made.first(Role.FACILITATOR),
                 review_id=given.id,

@@ -11,7 +11,7 @@ from hrgl.core import audit, changes
 from hrgl.core.database import fetch
 from hrgl.core.enums import Attribution, InputState, Withdrawal
 from hrgl.core.likeness import Like
-from hrgl.core.masking import Names, blackened, folded, is_black
+from hrgl.core.masking import Names, blackened, folded_name, is_black
 from hrgl.core.models import (
     Account,
     EarlierSummary,
@@ -33,7 +33,7 @@ from hrgl.core.models import (
     Workshop,
 )
 from hrgl.core.permissions import Permission, require
-from hrgl.core.vector_store import digest
+from hrgl.core.vector_store import text_digest
 from hrgl.errors import NotFound, NotValid
 from hrgl.people import attempts
 
@@ -55,7 +55,7 @@ _OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
 
 
 @dataclass(frozen=True)
-class Person:
+class PersonToErase:
     """Who is to be erased: by all names they bear, and by their account if they have one."""
 
     names: tuple[str, ...]
@@ -83,26 +83,26 @@ class Erased:
         return bool(self.notes + self.inputs + self.places + self.drafts + self.parts)
 
 
-def find(session: Session, *, who: str, edition_id: int | None = None) -> Person:
+def find_person(session: Session, *, who: str, edition_id: int | None = None) -> PersonToErase:
     """The person of an e-mail address, or of a name that a note gives as its speaker."""
     who = " ".join(who.split())
     if "@" in who:
         return _of_account(session, who.lower())
-    if len(folded(who)) < SHORTEST_NAME:
+    if len(folded_name(who)) < SHORTEST_NAME:
         raise NotValid(
             f"{who!r} is too short to be looked for: too much else would be blackened. "
             "Give the whole name, or the e-mail address of an account."
         )
     given = {speaker for model in (Note, Input) for speaker in _named(session, model, edition_id)}
     # a single word nobody bears as a name would black out that word everywhere
-    if " " not in folded(who) and folded(who) not in map(folded, given):
+    if " " not in folded_name(who) and folded_name(who) not in map(folded_name, given):
         like = sorted(speaker for speaker in given if Like([who]).found(speaker))
         known = f" Some give {', '.join(like[:10])}." if like else ""
         raise NotFound(
             f"No note gives {who!r} as its speaker.{known} Give the whole name as the notes have "
             "it, or the e-mail address of an account."
         )
-    return Person((who,))
+    return PersonToErase((who,))
 
 
 def _named(session: Session, model: type[Note | Input], edition_id: int | None) -> set[str]:
@@ -113,16 +113,16 @@ def _named(session: Session, model: type[Note | Input], edition_id: int | None) 
     return {speaker for speaker in session.exec(speakers.distinct()).all() if speaker}
 
 
-def _of_account(session: Session, email: str) -> Person:
+def _of_account(session: Session, email: str) -> PersonToErase:
     account = session.exec(select(Account).where(Account.email == email)).first()
     if account is None:
         raise NotFound(f"There is no account of {email}. Check the address, or give a name.")
     query = select(Member.name).where(Member.account_id == account.id).distinct()
-    names = sorted(n for n in session.exec(query).all() if len(folded(n)) >= SHORTEST_NAME)
-    return Person((*names, email), account.id)
+    names = sorted(n for n in session.exec(query).all() if len(folded_name(n)) >= SHORTEST_NAME)
+    return PersonToErase((*names, email), account.id)
 
 
-def erase(session: Session, actor: Member, *, person: Person) -> Erased:
+def erase(session: Session, actor: Member, *, person: PersonToErase) -> Erased:
     """Take a person's words and names out of the actor's edition; nothing brings them back."""
     require(actor, Permission.SET_UP)
     edition = fetch(session, Edition, actor.edition_id, actor=actor)
@@ -152,7 +152,7 @@ def erase(session: Session, actor: Member, *, person: Person) -> Erased:
     )
     session.flush()
     # what is noted of changed rows holds their former words, and an entry stays for ever
-    changes.take(session)
+    changes.take_changes(session)
     if erased.anything:
         audit.record(
             session,
@@ -186,11 +186,11 @@ def _rows(session: Session, model: type[SQLModel], edition_id: int) -> list[Any]
     return list(session.exec(select(model).where(belongs)).all())
 
 
-def _theirs(notes: Sequence[Note], person: Person) -> dict[int, Note]:
+def _theirs(notes: Sequence[Note], person: PersonToErase) -> dict[int, Note]:
     """The person's notes, with those they were edited from and into."""
-    names = {folded(name) for name in person.names}
+    names = {folded_name(name) for name in person.names}
     by_id = {note.id: note for note in notes}
-    found = {note.id for note in notes if note.speaker and folded(note.speaker) in names}
+    found = {note.id for note in notes if note.speaker and folded_name(note.speaker) in names}
     before: dict[int, list[int]] = {}
     for note in notes:
         if note.replaced_by_id is not None:
@@ -204,10 +204,10 @@ def _theirs(notes: Sequence[Note], person: Person) -> dict[int, Note]:
     return {each: by_id[each] for each in sorted(found)}
 
 
-def _take_back(inputs: Sequence[Input], person: Person) -> int:
+def _take_back(inputs: Sequence[Input], person: PersonToErase) -> int:
     """What the person sent and nobody has made a note of: nothing of it stays."""
-    names = {folded(name) for name in person.names}
-    found = [row for row in inputs if row.speaker and folded(row.speaker) in names]
+    names = {folded_name(name) for name in person.names}
+    found = [row for row in inputs if row.speaker and folded_name(row.speaker) in names]
     for row in found:
         row.text, row.speaker, row.attribution = "", None, Attribution.NONE
         row.state, row.because = InputState.WITHDRAWN, BECAUSE
@@ -215,13 +215,18 @@ def _take_back(inputs: Sequence[Input], person: Person) -> int:
 
 
 def _forget_vectors(
-    session: Session, rows: dict[type[SQLModel], list[Any]], theirs: Collection[int], person: Person
+    session: Session,
+    rows: dict[type[SQLModel], list[Any]],
+    theirs: Collection[int],
+    person: PersonToErase,
 ) -> None:
     """Vectors tell of the text they were made from; the next proposal computes what it needs."""
     name = Names(person.names)
     texts = {note.id: note.text for note in rows[Note]}
     spans = [(s.note_id, texts[s.note_id][s.start : s.end]) for s in rows[Statement]]
-    keys = sorted({digest(said) for note, said in spans if note in theirs or name.search(said)})
+    keys = sorted(
+        {text_digest(said) for note, said in spans if note in theirs or name.search(said)}
+    )
     for start in range(0, len(keys), _CHUNK):
         some = keys[start : start + _CHUNK]
         session.exec(delete(Embedding).where(col(Embedding.text_sha256).in_(some)))
@@ -251,7 +256,7 @@ def _free(every: Sequence[Statement], erased: Sequence[Statement]) -> int:
     return len(freed)
 
 
-def _mask(rows: dict[type[SQLModel], list[Any]], person: Person) -> int:
+def _mask(rows: dict[type[SQLModel], list[Any]], person: PersonToErase) -> int:
     name, places = Names(person.names), 0
     for model, fields in _OPEN:
         nullable = model.__table__.c  # type: ignore[attr-defined]
@@ -266,7 +271,7 @@ def _mask(rows: dict[type[SQLModel], list[Any]], person: Person) -> int:
     return places
 
 
-def _close(session: Session, edition_id: int, person: Person) -> tuple[int, int, int]:
+def _close(session: Session, edition_id: int, person: PersonToErase) -> tuple[int, int, int]:
     """End the person's part in the edition, and their account with the last part they have."""
     if person.account_id is None:
         return 0, 0, 0

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, col, select
 
 from hrgl.core.likeness import Like
-from hrgl.core.masking import Names, folded
+from hrgl.core.masking import Names, folded_name
 from hrgl.core.models import (
     Answer,
     AuditEntry,
@@ -32,7 +32,7 @@ from hrgl.core.models import (
 )
 from hrgl.errors import Unavailable
 from hrgl.formats.writers.document import parse
-from hrgl.operations.erasure import Person, open_texts
+from hrgl.operations.erasure import PersonToErase, open_texts
 
 _TOUCHED = (
     "note",
@@ -71,7 +71,7 @@ _BUSY = (
 
 
 def left(
-    session: Session, *, edition_id: int, person: Person, references: Collection[str]
+    session: Session, *, edition_id: int, person: PersonToErase, references: Collection[str]
 ) -> list[str]:
     """Every place of an edition that still names a person or cites them, with the way out."""
     name = Names(person.names)
@@ -165,20 +165,20 @@ def _records(session: Session, edition_id: int, name: Names) -> Iterator[str]:
         yield f"Entries of the history that name them: {told}. The history stays whole."
 
 
-def _namesakes(session: Session, edition_id: int, person: Person) -> Iterator[str]:
-    names = {folded(each) for each in person.names}
+def _namesakes(session: Session, edition_id: int, person: PersonToErase) -> Iterator[str]:
+    names = {folded_name(each) for each in person.names}
     query = select(Member).where(
         Member.edition_id == edition_id, col(Member.account_id).is_not(None)
     )
     for member in session.exec(query).all():
-        if folded(member.name) in names and member.account_id != person.account_id:
+        if folded_name(member.name) in names and member.account_id != person.account_id:
             yield (
                 f"A {member.role.value} with an account bears the same name. If it is the same "
                 "person, erase them by their e-mail address too."
             )
 
 
-def _alike(session: Session, edition_id: int, person: Person) -> Iterator[str]:
+def _alike(session: Session, edition_id: int, person: PersonToErase) -> Iterator[str]:
     """Names that may be the person's too: a person decides, nothing of them is erased."""
     like = Like(person.names)
     counted: Counter[str] = Counter()
@@ -198,19 +198,19 @@ def _alike(session: Session, edition_id: int, person: Person) -> Iterator[str]:
         yield f"Like it, but not erased: {len(counted) - _MOST_ALIKE} more, each found less often."
 
 
-def _places(session: Session, edition_id: int, person: Person) -> Iterator[tuple[str, str]]:
+def _places(session: Session, edition_id: int, person: PersonToErase) -> Iterator[tuple[str, str]]:
     rooms = select(Workshop.id, Workshop.code).where(Workshop.edition_id == edition_id)
     codes: dict[int, str] = dict(session.exec(rooms).all())
     for row, text in open_texts(session, edition_id):
         yield f"{_PLACES[type(row)]} {codes.get(getattr(row, 'workshop_id', 0), '')}".strip(), text
-    names = {folded(name) for name in person.names}
+    names = {folded_name(name) for name in person.names}
     people = select(Member.name).where(
         Member.edition_id == edition_id, col(Member.account_id).is_not(None)
     )
-    yield from (("people", each) for each in session.exec(people) if folded(each) not in names)
+    yield from (("people", each) for each in session.exec(people) if folded_name(each) not in names)
 
 
-def sweep(engine: Engine) -> list[str]:
+def sweep_database(engine: Engine) -> list[str]:
     """Have the database give up the former content of its rows; what could not be, in words."""
     try:
         return _sweep_sqlite(engine) if engine.dialect.name == "sqlite" else _sweep_server(engine)

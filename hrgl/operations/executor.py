@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from hrgl.errors import NotFound, NotNow
 from hrgl.synthesis.vectors.embedding import Embedder, Progress
 
-CHUNK = 1000  # texts: some seconds of work, and a megabyte and a half of vectors
-PATIENCE = 10  # seconds for a cluster to answer
+TEXTS_AT_ONCE = 1000  # texts: some seconds of work, and a megabyte and a half of vectors
+CLUSTER_PATIENCE = 10  # seconds for a cluster to answer
 Load = Callable[[], Embedder]
 
 
@@ -44,7 +44,12 @@ def encode(
 
 
 def spread(
-    pool: Executor, load: Load, texts: Sequence[str], progress: Progress, *, chunk: int = CHUNK
+    pool: Executor,
+    load: Load,
+    texts: Sequence[str],
+    progress: Progress,
+    *,
+    chunk: int = TEXTS_AT_ONCE,
 ) -> NDArray[np.float32]:
     """Return the n × d vectors of `texts`, computed in chunks by `pool`.
 
@@ -91,14 +96,14 @@ def dask(address: str) -> Iterator[Executor]:
             "Install the packages of requirements-scale.txt, or unset HRGL_DASK."
         ) from error
     try:
-        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+        client = distributed.Client(address, timeout=CLUSTER_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise NotFound(
             f"No Dask cluster answers at {address}. Start its scheduler, or correct HRGL_DASK."
         ) from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=PATIENCE)
+            client.wait_for_workers(1, timeout=CLUSTER_PATIENCE)
         except TimeoutError as error:
             raise NotFound(f"The Dask cluster at {address} has no worker. Start one.") from error
         try:

@@ -109,7 +109,7 @@ def _for_facilitator(session: Session, member: Member, now: Standing) -> Next:
         sentence = "There are no notes yet. They come from the workshops."
         return Next(sentence, "Open notes", "notes", empty)
     if not now.board.themes:
-        made = proposals.newest(session, edition_id=member.edition_id)
+        made = proposals.newest_clustering(session, edition_id=member.edition_id)
         button = "Look at the proposal" if made else "Propose themes"
         verb = "is" if now.statements == 1 else "are"
         sentence = f"{_number(now.statements, 'statement')} {verb} there, but no themes yet."

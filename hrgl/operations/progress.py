@@ -69,7 +69,9 @@ class Standing:
         return tuple(draft for draft in submitted if draft.objections)
 
 
-def standing(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Standing:
+def edition_progress(
+    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+) -> Standing:
     """Where an edition stands now."""
     numbers = outcome.published(session, edition_id=edition_id)
     return Standing(

@@ -34,8 +34,8 @@ from hrgl.core.enums import JobState
 from hrgl.core.migrations import require_current
 from hrgl.core.models import Account, Edition, Job, OutcomeDocument, Statement
 from hrgl.errors import NotNow, NotValid
-from hrgl.operations.backup import CHUNK, Manifest, Part, ledgers, tables
-from hrgl.operations.unpacking import check, lines_of, no_backup, opened
+from hrgl.operations.backup import CHUNK, Manifest, TableManifest, ledgers, tables
+from hrgl.operations.unpacking import check_backup, lines_of, no_backup, opened_backup
 from hrgl.outcome.outcome import genuine
 
 _HIGHEST = 2**31 - 1  # of a whole number in either database
@@ -56,9 +56,9 @@ class Restored:
 
 def restore(engine: Engine, path: Path, *, key: str = "") -> Restored:
     """Fill an empty database from a backup that was found whole and, with a key, signed with it."""
-    manifest = check(path, key=key)
+    manifest = check_backup(path, key=key)
     require_current(engine)
-    with transaction(engine) as session, opened(path) as archive, _fitting(path):
+    with transaction(engine) as session, opened_backup(path) as archive, _fitting(path):
         connection = session.connection()
         _refuse_people_s_work(connection)
         for table in tables():
@@ -94,7 +94,7 @@ def _table(model: type[SQLModel]) -> Table:
 
 
 def _fill(
-    connection: Connection, table: Table, archive: zipfile.ZipFile, part: Part, path: Path
+    connection: Connection, table: Table, archive: zipfile.ZipFile, part: TableManifest, path: Path
 ) -> None:
     rows = (
         _row(table, line, connection, path) for line in lines_of(archive, table.name, part, path)

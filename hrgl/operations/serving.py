@@ -20,7 +20,7 @@ from hrgl.editions import founding
 from hrgl.errors import HrglError, NotNow
 from hrgl.settings import ROOT, settings
 
-log = logging.getLogger("hrgl.operations.serving")
+_logger = logging.getLogger("hrgl.operations.serving")
 SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 TIME_TO_END = 10.0
 
@@ -84,7 +84,7 @@ def say_how_to_begin(engine: Engine, address: str, *, vouched: bool) -> None:
         link = founding.make_link(session)
     print(
         "Nobody organises an edition here yet. Whoever opens this link does; it works once, for "
-        f"{founding.VALID_FOR.total_seconds() / 3600:.0f} hours:\n  {address}/begin/{link}",
+        f"{founding.LINK_VALID_FOR.total_seconds() / 3600:.0f} hours:\n  {address}/begin/{link}",
         flush=True,
     )
 
@@ -124,7 +124,7 @@ async def _keep(command: Sequence[str]) -> None:
         # one that lived for a while is started again at once; one that cannot start must not spin
         lived = time.monotonic() - began > LONGEST_PAUSE
         pause = SHORTEST_PAUSE if lived else pause
-        log.warning("The worker ended (%s); it is started again in %.0f s", code, pause)
+        _logger.warning("The worker ended (%s); it is started again in %.0f s", code, pause)
         await asyncio.sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE)
 

@@ -46,7 +46,7 @@ def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
     if why_not:
         raise NotNow(why_not)
     _refuse_before_erasure(session, entry)
-    noted = changes.told(entry.changes)
+    noted = changes.as_noted_now(entry.changes)
     if any(change["table"] in {"encouragement", "evidence"} for change in noted):
         refuse_if_published(session, actor.edition_id)
     imports.make_way(session, imports.leaving(noted))

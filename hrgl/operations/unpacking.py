@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hrgl.core.migrations import known, newest
+from hrgl.core.migrations import known_revisions, newest_revision
 from hrgl.errors import NotValid
 from hrgl.operations.backup import (
     FORMAT,
@@ -20,20 +20,20 @@ from hrgl.operations.backup import (
     MANIFEST,
     SIGNATURE,
     Manifest,
-    Part,
-    member,
+    TableManifest,
+    file_of_table,
     tables,
 )
 
 _LONGEST_MANIFEST = 1024**2
 
 
-def check(path: Path, *, key: str = "") -> Manifest:
+def check_backup(path: Path, *, key: str = "") -> Manifest:
     """Read a backup to its end: it is one, of this schema, and every digest is right.
 
     That tells that it fits together; who made it is only told by a signature.
     """
-    with opened(path) as archive:
+    with opened_backup(path) as archive:
         manifest = _manifest(archive, path)
         if key:
             _refuse_unsigned(archive, manifest, key, path)
@@ -59,7 +59,7 @@ def _refuse_unsigned(archive: zipfile.ZipFile, manifest: Manifest, key: str, pat
 
 def is_signed(path: Path) -> bool:
     """Whether a backup carries a signature, whoever's it is."""
-    with opened(path) as archive:
+    with opened_backup(path) as archive:
         return SIGNATURE in archive.namelist()
 
 
@@ -84,7 +84,7 @@ _DAMAGED = (
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+def opened_backup(path: Path) -> Iterator[zipfile.ZipFile]:
     """The file, if it can be read; whatever breaks while it is read is said of the file."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -111,7 +111,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
     parts = manifest.tables
     _refuse_another_schema(manifest)
     names = {table.name for table in tables()}
-    whole = set(members) - {SIGNATURE} == {MANIFEST, *(member(name) for name in names)}
+    whole = set(members) - {SIGNATURE} == {MANIFEST, *(file_of_table(name) for name in names)}
     if set(parts) != names or not whole or len(archive.infolist()) != len(members):
         raise no_backup(path, ": its parts are not those of a backup")
     # before anything is unpacked: a small file can be made to unpack without end
@@ -123,7 +123,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
 def _read(content: bytes, path: Path) -> Manifest:
     try:
         facts = json.loads(content)
-        parts = {name: Part(**part) for name, part in facts.pop("tables").items()}
+        parts = {name: TableManifest(**part) for name, part in facts.pop("tables").items()}
         manifest = Manifest(**facts, tables=parts)
         told = (manifest.schema, manifest.program, manifest.made_at, *manifest.ledgers.values())
         sizes = [each for part in parts.values() for each in (part.rows, part.bytes)]
@@ -143,24 +143,26 @@ def _refuse_another_schema(manifest: Manifest) -> None:
             f"{by} in another format ({manifest.format}; this program reads {FORMAT}). "
             "Restore it with that version."
         )
-    if manifest.schema == newest():
+    if manifest.schema == newest_revision():
         return
-    if manifest.schema in known():
+    if manifest.schema in known_revisions():
         raise NotValid(
-            f"{by} at schema {manifest.schema}, this program works with {newest()}. Restore it "
-            "with that version into a new database, then run with this one: "
+            f"{by} at schema {manifest.schema}, this program works with {newest_revision()}. "
+            "Restore it with that version into a new database, then run with this one: "
             "python -m hrgl migrate"
         )
     raise NotValid(
-        f"{by} at schema {manifest.schema}, which is newer than {newest()}. "
+        f"{by} at schema {manifest.schema}, which is newer than {newest_revision()}. "
         "Restore it with that version, or bring this program up to date."
     )
 
 
-def lines_of(archive: zipfile.ZipFile, name: str, part: Part, path: Path) -> Iterator[bytes]:
+def lines_of(
+    archive: zipfile.ZipFile, name: str, part: TableManifest, path: Path
+) -> Iterator[bytes]:
     """The lines of a table, at whose end the digest and the number of rows must be right."""
     digest, rows, size = hashlib.sha256(), 0, 0
-    with archive.open(member(name)) as source:
+    with archive.open(file_of_table(name)) as source:
         while line := source.readline(LONGEST_LINE + 1):
             digest.update(line)
             rows, size = rows + 1, size + len(line)

@@ -31,12 +31,12 @@ from hrgl.synthesis.vectors import embedding
 from hrgl.synthesis.vectors.embedding import Embedder
 from hrgl.themes import tags
 from hrgl.themes.proposals import constraints, proposals
-from hrgl.themes.proposals.results import findings, groups
+from hrgl.themes.proposals.results import findings, groups_of
 
-log = logging.getLogger("hrgl.operations.worker")
-Progress = Callable[[float, str], None]
+_logger = logging.getLogger("hrgl.operations.worker")
+ReportProgress = Callable[[float, str], None]
 BEAT = 10.0  # seconds between two signs of life
-PATIENCE = 10.0  # seconds for the last sign of life to be given
+LAST_BEAT_WITHIN = 10.0  # seconds for the last sign of life to be given
 
 
 def load_model() -> Embedder:
@@ -52,12 +52,12 @@ def _model() -> str:
     return embedding.kept_as(settings().model or embedding.DEFAULT_MODEL)
 
 
-def propose(
+def propose_themes(
     engine: Engine,
     actor: Member,
     *,
     themes: int | None,
-    progress: Progress,
+    progress: ReportProgress,
     load: Callable[[], Embedder] = load_model,
     kept: Callable[[Session, Clustering], None] = lambda *_: None,
 ) -> Clustering:
@@ -84,14 +84,14 @@ def propose(
     if before.binds:
         # what it would have made of it alone, so that people can see how far they agree
         alone = clustering.cluster(texts, stacked, len(found.typical))
-        result["unbound"] = groups(alone.labels, references)
+        result["unbound"] = groups_of(alone.labels, references)
     with transaction(engine) as session:
         made = proposals.store(
             session,
             actor,
             model=model,
             parameters={"themes": themes},
-            statements_sha256=proposals.digest(material),
+            statements_sha256=proposals.material_digest(material),
             result=result,
         )
         kept(session, made)
@@ -104,7 +104,7 @@ def _at_most(themes: int | None, texts: list[str]) -> int | None:
 
 
 def cluster_texts(
-    texts: list[str], *, themes: int | None, progress: Progress
+    texts: list[str], *, themes: int | None, progress: ReportProgress
 ) -> dict[str, list[str]]:
     """Group any texts without a database: per row a theme's number, its label and the fit."""
     progress(0.0, f"Reading {len(texts)} texts")
@@ -125,11 +125,11 @@ def cluster_texts(
 
 
 def _vectors(
-    engine: Engine, texts: list[str], load: Callable[[], Embedder], progress: Progress
+    engine: Engine, texts: list[str], load: Callable[[], Embedder], progress: ReportProgress
 ) -> tuple[dict[str, Any], str]:
     name = _model()
     with reading(engine) as session:
-        vectors = vector_store.known(session, texts, name)
+        vectors = vector_store.known_vectors(session, texts, name)
     new = sorted(set(texts) - set(vectors))
     if new:
         rows = _encode(
@@ -141,7 +141,7 @@ def _vectors(
         )
         computed = dict(zip(new, rows, strict=True))
         with transaction(engine) as session:
-            vector_store.keep(session, computed, name)
+            vector_store.keep_vectors(session, computed, name)
         vectors.update(computed)
     return vectors, name
 
@@ -191,7 +191,7 @@ def _attempt(
         jobs.succeed(session, held, "The proposal is ready", {"clustering": made.id})
 
     try:
-        propose(
+        propose_themes(
             engine,
             actor,
             themes=held.parameters.get("themes"),
@@ -200,16 +200,16 @@ def _attempt(
             kept=kept,
         )
     except jobs.NoLongerOurs:
-        log.info("Work %s was stopped or taken over; its result is thrown away", held.job_id)
+        _logger.info("Work %s was stopped or taken over; its result is thrown away", held.job_id)
     except Busy as error:
-        log.warning("Work %s is begun again: %s", held.job_id, error)
+        _logger.warning("Work %s is begun again: %s", held.job_id, error)
         with suppress(HrglError), transaction(engine) as session:
             jobs.give_back(session, held)
     except HrglError as error:
         return str(error)
     except Exception:  # the door of the worker: a bug must not end it, nor go unseen
         reference = secrets.token_hex(2).upper()
-        log.exception("Work %s failed (%s)", held.job_id, reference)
+        _logger.exception("Work %s failed (%s)", held.job_id, reference)
         return f"Something went wrong ({reference}). Nothing was saved."
     return None
 
@@ -228,7 +228,7 @@ def _beating(engine: Engine, held: Claim) -> Iterator[None]:
         raise
     finally:
         over.set()
-        heart.join(PATIENCE)
+        heart.join(LAST_BEAT_WITHIN)
 
 
 def _beat(engine: Engine, held: Claim, over: Event) -> None:
@@ -240,10 +240,10 @@ def _beat(engine: Engine, held: Claim, over: Event) -> None:
         except jobs.NoLongerOurs:
             return
         except (HrglError, SQLAlchemyError) as error:
-            log.warning("No sign of life could be given: %s", error)
+            _logger.warning("No sign of life could be given: %s", error)
 
 
-def _reporter(engine: Engine, held: Claim) -> Progress:
+def _reporter(engine: Engine, held: Claim) -> ReportProgress:
     last = [0.0]
 
     def report(progress: float, message: str) -> None:

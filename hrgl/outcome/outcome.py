@@ -38,7 +38,7 @@ def publish(session: Session, actor: Member, *, seen: str | None = None) -> Outc
     missing = in_the_way(session, edition_id=edition.id)
     if missing:
         raise NotNow(" ".join(missing))
-    if seen is not None and seen != digest(current(session, edition_id=edition.id)):
+    if seen is not None and seen != draft_digest(current_document(session, edition_id=edition.id)):
         raise OutOfDate(
             "The document has changed after you had looked at it. Nothing was published: read it "
             "as it stands now, then publish."
@@ -61,7 +61,7 @@ def publish(session: Session, actor: Member, *, seen: str | None = None) -> Outc
     return row
 
 
-def digest(document: Document) -> str:
+def draft_digest(document: Document) -> str:
     """What tells one state of a draft from another; the day it is drafted on does not count."""
     return sha256(canonical(replace(document, status="", candidates=(), themes=())))
 
@@ -70,7 +70,7 @@ def _same_text(before: str, after: str) -> bool:
     return parse(before).sections == parse(after).sections
 
 
-def adopt(
+def record_adoption(
     session: Session,
     actor: Member,
     *,
@@ -140,7 +140,9 @@ def genuine(row: OutcomeDocument) -> bool:
     return sha256(row.content) == row.sha256
 
 
-def current(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Document:
+def current_document(
+    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+) -> Document:
     """The latest published number, or else the draft as it stands."""
     numbers = published(session, edition_id=edition_id)
     if numbers:

@@ -36,7 +36,7 @@ class Person:
     last_signed_in: datetime | None
 
 
-def people(session: Session, *, edition_id: int) -> list[Person]:
+def list_people(session: Session, *, edition_id: int) -> list[Person]:
     """Everybody with an account and a part in an edition: the active first, by name."""
     invited = (
         select(func.max(Invitation.expires_at))
@@ -106,7 +106,7 @@ def _nameless(
     return member
 
 
-def add(
+def add_member(
     session: Session,
     actor: Member,
     *,
@@ -155,7 +155,7 @@ def add(
     return member
 
 
-def change(
+def change_member(
     session: Session, actor: Member, *, member_id: int, name: str, role: Role, seen_version: int
 ) -> Member:
     """Give a member another name or role; it counts at their next click."""

@@ -17,7 +17,7 @@ from hrgl.people.passwords import NOBODY
 
 WINDOW = timedelta(hours=1)
 FREE = 5
-LONGEST = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(minutes=5)
 
 
 class Comer(StrEnum):
@@ -37,31 +37,31 @@ class Attempt:
     password_hash: str | None
 
 
-def typed(email: str) -> str:
+def normalised_address(email: str) -> str:
     """An address as it is looked up, whoever typed it."""
     return "".join(c for c in email.strip().lower() if c.isprintable())
 
 
-def digest(email: str, comer: Comer) -> str:
+def address_digest(email: str, comer: Comer) -> str:
     """What failed attempts at an address are counted under; the address itself is not kept."""
-    return hashlib.sha256(f"{comer}:{typed(email)}".encode()).hexdigest()
+    return hashlib.sha256(f"{comer}:{normalised_address(email)}".encode()).hexdigest()
 
 
 def digests(email: str) -> list[str]:
     """Everything that failed attempts at an address may be counted under."""
-    return [digest(email, comer) for comer in Comer]
+    return [address_digest(email, comer) for comer in Comer]
 
 
 def is_known(session: Session, *, email: str, known_as: str) -> bool:
     """Whether a browser came in under this address before."""
     account = _usable(session, email)
     hashed = account.password_hash if account else None
-    return hmac.compare_digest(mark(hashed), known_as.encode()) and bool(hashed)
+    return hmac.compare_digest(browser_mark(hashed), known_as.encode()) and bool(hashed)
 
 
-def begin(session: Session, *, email: str, comer: Comer = Comer.STRANGER) -> Attempt:
+def count_attempt(session: Session, *, email: str, comer: Comer = Comer.STRANGER) -> Attempt:
     """Count an attempt before the password is tried; refuse it if it comes too soon."""
-    account, counted = _usable(session, email), digest(email, comer)
+    account, counted = _usable(session, email), address_digest(email, comer)
     _refuse_too_soon(session, counted)
     failure = SignInFailure(address_sha256=counted, at=now())
     session.add(failure)
@@ -71,7 +71,7 @@ def begin(session: Session, *, email: str, comer: Comer = Comer.STRANGER) -> Att
 
 
 def _usable(session: Session, email: str) -> Account | None:
-    found = session.exec(select(Account).where(Account.email == typed(email))).first()
+    found = session.exec(select(Account).where(Account.email == normalised_address(email))).first()
     return found if found and found.active else None
 
 
@@ -82,8 +82,9 @@ def _refuse_too_soon(session: Session, counted: str) -> None:
     left = wait(list(session.exec(query).all()))
     if left > timedelta(0):
         raise TooFast(
-            f"Too many passwords were wrong for this address. Wait {told(left)}, then try again; "
-            "or ask an organiser for a link, which opens at once.",
+            "Too many passwords were wrong for this address. "
+            f"Wait {wait_in_words(left)}, then try again; or ask an organiser for a link, which "
+            "opens at once.",
             seconds=ceil(left.total_seconds()),
         )
 
@@ -93,10 +94,10 @@ def wait(failed: list[datetime]) -> timedelta:
     over = len(failed) - FREE
     if over < 0:
         return timedelta(0)
-    return max(failed) + min(timedelta(seconds=2 ** min(over, 20)), LONGEST) - now()
+    return max(failed) + min(timedelta(seconds=2 ** min(over, 20)), LONGEST_WAIT) - now()
 
 
-def told(left: timedelta) -> str:
+def wait_in_words(left: timedelta) -> str:
     """A time to wait, as one says it."""
     seconds = ceil(left.total_seconds())
     if seconds <= 90:
@@ -104,12 +105,12 @@ def told(left: timedelta) -> str:
     return f"{ceil(seconds / 60)} minutes"
 
 
-def forget(session: Session, attempt: Attempt) -> None:
+def forget_attempt(session: Session, attempt: Attempt) -> None:
     """An attempt that was right, or never tried, does not count."""
     session.exec(delete(SignInFailure).where(col(SignInFailure.id) == attempt.id))
 
 
-def fail(session: Session, attempt: Attempt) -> None:
+def count_failure(session: Session, attempt: Attempt) -> None:
     """The password was wrong: it stays counted, and once in a while is written down."""
     account = session.get(Account, attempt.account_id) if attempt.account_id else None
     if account is None:
@@ -124,7 +125,7 @@ def fail(session: Session, attempt: Attempt) -> None:
         audit.record_of_account(session, "account.refused", account)
 
 
-def mark(password_hash: str | None) -> bytes:
+def browser_mark(password_hash: str | None) -> bytes:
     """What a browser that came in keeps, so that it is no stranger the next time."""
     # it follows from the password's hash: nothing more to keep, and a new password ends it
     key = (password_hash or NOBODY).encode()

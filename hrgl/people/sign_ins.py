@@ -19,9 +19,9 @@ FROM_LAST_USE, AT_MOST = timedelta(days=7), timedelta(days=30)
 _NOTED_EVERY = timedelta(hours=1)
 
 
-def succeed(session: Session, attempt: Attempt) -> str:
+def let_in(session: Session, attempt: Attempt) -> str:
     """The password was right: the attempt no longer counts, and the browser gets its token."""
-    attempts.forget(session, attempt)
+    attempts.forget_attempt(session, attempt)
     account = attempt.account_id and session.get(Account, attempt.account_id, with_for_update=True)
     # a password changed while the old one was being compared opens nothing
     if not account or account.password_hash != attempt.password_hash:
@@ -33,7 +33,9 @@ def known_as(session: Session, *, token: str) -> str:
     """What a browser that came in keeps, so that it is no stranger the next time."""
     account = signed_in(session, token_sha256=token_digest(token))
     return (
-        attempts.mark(account.password_hash).decode() if account and account.password_hash else ""
+        attempts.browser_mark(account.password_hash).decode()
+        if account and account.password_hash
+        else ""
     )
 
 

@@ -15,11 +15,11 @@ from hrgl.synthesis.naming.phrases import is_telling
 from hrgl.synthesis.naming.quoting import quote
 from hrgl.themes.placing import content, live
 
-TYPICAL = 3
+TYPICAL_SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Line:
+class ThemeLine:
     """Words of a statement, as they stand in it, that say what a theme is about."""
 
     text: str
@@ -50,12 +50,12 @@ class ThemeRow:
         """The most central of its statements, telling ones first."""
         pairs = zip(self.statements, self.near, strict=True)
         central = [s for s, _ in sorted(pairs, key=lambda pair: (-pair[1], pair[0].reference))]
-        telling = list(islice((s for s in central if is_telling(s.text)), TYPICAL))
+        telling = list(islice((s for s in central if is_telling(s.text)), TYPICAL_SHOWN))
         rest = (s for s in central if s not in telling)
-        return (*telling, *islice(rest, TYPICAL - len(telling)))
+        return (*telling, *islice(rest, TYPICAL_SHOWN - len(telling)))
 
     @cached_property
-    def line(self) -> Line | None:
+    def line(self) -> ThemeLine | None:
         """What it is about in people's own words, as long as no person has described it.
 
         Looked for among its statements and copied nowhere, so that what is erased is gone here too.
@@ -66,7 +66,7 @@ class ThemeRow:
         if found is None:
             return None
         statement = self.statements[found.row]
-        return Line(statement.text[found.start : found.end], statement)
+        return ThemeLine(statement.text[found.start : found.end], statement)
 
     @property
     def content(self) -> str:
@@ -136,7 +136,7 @@ def board(
     there = live(session, edition_id=edition_id)
     groups = [members[theme.id] for theme in there]
     near = (
-        nearness.of(session, groups, edition_id=edition_id)
+        nearness.nearness_to_middle(session, groups, edition_id=edition_id)
         if read
         else [(0.0,) * len(group) for group in groups]
     )

@@ -14,7 +14,7 @@ from hrgl.notes.statements import Stand, placements, refuse_if_left_out
 LONGEST_NAME = 80
 
 
-def begin(
+def begin_theme(
     session: Session,
     actor: Member,
     *,
@@ -74,7 +74,7 @@ def became(session: Session, *, theme_id: int) -> str:
     return _what_became(session, theme) if theme else "It was taken back."
 
 
-def described(session: Session, *, theme_id: int) -> tuple[int, str, str]:
+def theme_then(session: Session, *, theme_id: int) -> tuple[int, str, str]:
     """A theme's version, name and description at this moment."""
     theme = session.get_one(Theme, theme_id)
     return theme.version, theme.name, theme.description

@@ -42,7 +42,7 @@ class Point:
         return len({statement.workshop for statement in self.statements})
 
 
-def of(
+def points_of(
     session: Session, *, edition_id: int, theme_id: int, rows: Sequence[Said] | None = None
 ) -> list[Point]:
     """What was said more than once in a theme, the most often first.

@@ -56,7 +56,7 @@ def _placed(session: Session, edition_id: int) -> list[SamplePlacement]:
     return list(session.exec(query).all())
 
 
-def place(
+def place_blind(
     session: Session,
     actor: Member,
     *,
@@ -99,7 +99,7 @@ class Agreement:
     kappa: Kappa
 
 
-def agreement(session: Session, *, edition_id: int) -> list[Agreement]:
+def agreements(session: Session, *, edition_id: int) -> list[Agreement]:
     """The agreement of each two people who both placed ten statements at least, by name.
 
     What stands in a theme that was merged counts as standing in the one it was merged into;

@@ -12,14 +12,14 @@ from hrgl.errors import NotNow, NotValid
 from hrgl.notes.statements import Said, said
 from hrgl.synthesis.grouping.clustering import cluster
 from hrgl.synthesis.naming.labelling import titles
-from hrgl.themes.placing import begin, fetch_live, pin, placed_in
+from hrgl.themes.placing import begin_theme, fetch_live, pin, placed_in
 
 FEWEST, MOST = 2, 6
 MOST_SPLIT = 5000  # statements of a theme that are grouped while one waits
 
 
 @dataclass(frozen=True)
-class Part:
+class ThemePart:
     """One part a theme could be split into: a title, its typical statements, all of them."""
 
     title: str
@@ -34,7 +34,7 @@ def preview(
     theme_id: int,
     parts: int,
     rows: Sequence[Said] | None = None,
-) -> list[Part]:
+) -> list[ThemePart]:
     """The parts a theme would fall into, the largest first; nothing changes.
 
     Fewer where it holds fewer different texts; none before its statements were read by a proposal.
@@ -57,7 +57,7 @@ def preview(
     names = titles(texts, found.labels)
     labels = [max(label, 0) for label in found.labels]
     return [
-        Part(
+        ThemePart(
             name,
             tuple(placed[at] for at in found.typical[number]),
             tuple(s for s, label in zip(placed, labels, strict=True) if label == number),
@@ -66,7 +66,7 @@ def preview(
     ]
 
 
-def split(
+def split_theme(
     session: Session,
     actor: Member,
     *,
@@ -89,7 +89,7 @@ def split(
     if len(set(moved)) < len(moved) or not set(moved) < here:
         raise NotNow("The theme has changed since. Look at its parts again, then split it.")
     made = [
-        begin(session, actor, name=name, statement_ids=part)
+        begin_theme(session, actor, name=name, statement_ids=part)
         for name, part in zip(names, parts, strict=True)
     ]
     pin(session, actor, theme, sorted(here - set(moved)))

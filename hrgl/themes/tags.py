@@ -12,7 +12,7 @@ from hrgl.core.database import fetch, out_of_date
 from hrgl.core.enums import Origin, TagState
 from hrgl.core.models import Member, Tag, Theme
 from hrgl.core.permissions import Permission, require
-from hrgl.core.vocabularies import entries, label
+from hrgl.core.vocabularies import entries, entry_label
 from hrgl.errors import NotNow, NotValid
 from hrgl.notes.statements import Said, said
 from hrgl.synthesis.naming.tagging import propose_tags
@@ -40,7 +40,9 @@ def confirm(
     theme = fetch_live(session, actor, theme_id, theme_seen_version)
     tag = _decide(session, theme, vocabulary, code, TagState.CONFIRMED, seen_version)
     _sign(tag, actor, similarity)
-    audit.record(session, actor, "tag.confirmed", tag, name=theme.name, tag=label(vocabulary, code))
+    audit.record(
+        session, actor, "tag.confirmed", tag, name=theme.name, tag=entry_label(vocabulary, code)
+    )
     return tag
 
 
@@ -60,11 +62,13 @@ def refuse(
     theme = fetch_live(session, actor, theme_id, theme_seen_version)
     tag = _decide(session, theme, vocabulary, code, TagState.REFUSED, seen_version)
     _sign(tag, actor, similarity)
-    audit.record(session, actor, "tag.refused", tag, name=theme.name, tag=label(vocabulary, code))
+    audit.record(
+        session, actor, "tag.refused", tag, name=theme.name, tag=entry_label(vocabulary, code)
+    )
     return tag
 
 
-def remove(
+def remove_tag(
     session: Session,
     actor: Member,
     *,
@@ -78,7 +82,12 @@ def remove(
     theme = fetch_live(session, actor, tag.theme_id, theme_seen_version)
     session.delete(tag)
     audit.record(
-        session, actor, "tag.removed", tag, name=theme.name, tag=label(tag.vocabulary, tag.code)
+        session,
+        actor,
+        "tag.removed",
+        tag,
+        name=theme.name,
+        tag=entry_label(tag.vocabulary, tag.code),
     )
     return tag
 
@@ -100,7 +109,7 @@ def _decide(
         tag = Tag(**entry, state=state)
         session.add(tag)
     elif tag.state is state:
-        raise NotNow(f"{label(vocabulary, code)} is {state.value} for this theme already.")
+        raise NotNow(f"{entry_label(vocabulary, code)} is {state.value} for this theme already.")
     elif tag.version != seen_version:
         raise out_of_date(session, "tag", tag.id)
     tag.state = state
@@ -134,7 +143,7 @@ def _decided(session: Session, theme_id: int) -> list[Tag]:
 
 
 @dataclass(frozen=True)
-class Decided:
+class DecidedTag:
     """A person's decision on one entry for one theme."""
 
     id: int
@@ -147,18 +156,18 @@ class Decided:
     @property
     def label(self) -> str:
         """The entry as people read it."""
-        return label(self.vocabulary, self.code)
+        return entry_label(self.vocabulary, self.code)
 
 
 @dataclass
 class Tags:
     """What people decided of one theme."""
 
-    confirmed: list[Decided] = field(default_factory=list)
-    refused: list[Decided] = field(default_factory=list)
+    confirmed: list[DecidedTag] = field(default_factory=list)
+    refused: list[DecidedTag] = field(default_factory=list)
 
 
-def of(session: Session, *, edition_id: int) -> dict[int, Tags]:
+def tags_of(session: Session, *, edition_id: int) -> dict[int, Tags]:
     """The decisions on the themes of an edition, by theme, in the order of the lists."""
     place = {key: at for at, key in enumerate(entries())}
     query = (
@@ -173,7 +182,7 @@ def of(session: Session, *, edition_id: int) -> dict[int, Tags]:
     found: dict[int, Tags] = defaultdict(Tags)
     rows = session.exec(query).all()
     for tag in sorted(rows, key=lambda t: (place.get((t.vocabulary, t.code), len(place)), t.code)):
-        one = Decided(tag.id, tag.version, tag.vocabulary, tag.code, tag.origin, tag.similarity)
+        one = DecidedTag(tag.id, tag.version, tag.vocabulary, tag.code, tag.origin, tag.similarity)
         tags = found[tag.theme_id]
         (tags.confirmed if tag.state is TagState.CONFIRMED else tags.refused).append(one)
     return dict(found)
@@ -190,7 +199,7 @@ class Proposed:
     @property
     def label(self) -> str:
         """The entry as people read it."""
-        return label(self.vocabulary, self.code)
+        return entry_label(self.vocabulary, self.code)
 
 
 def texts() -> list[str]:
@@ -210,7 +219,7 @@ def proposed(
         return {}
     rows = said(session, edition_id=edition_id) if rows is None else rows
     spoken = _some_of_each(rows)
-    known = vector_store.known(session, [*texts(), *(row.text for row in spoken)], model)
+    known = vector_store.known_vectors(session, [*texts(), *(row.text for row in spoken)], model)
     spoken = [row for row in spoken if row.text in known]
     read = [entry for entry in entries().values() if entry.text in known]
     likely = propose_tags(
@@ -221,7 +230,7 @@ def proposed(
     )
     decided = {
         (theme_id, tag.vocabulary, tag.code)
-        for theme_id, tags in of(session, edition_id=edition_id).items()
+        for theme_id, tags in tags_of(session, edition_id=edition_id).items()
         for tag in (*tags.confirmed, *tags.refused)
     }
     found: dict[int, list[Proposed]] = defaultdict(list)

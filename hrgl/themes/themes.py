@@ -13,7 +13,7 @@ from hrgl.notes.seen import refuse_if_changed
 from hrgl.notes.statements import Stand, refuse_if_cited
 from hrgl.themes import tags
 from hrgl.themes.placing import (
-    begin,
+    begin_theme,
     count_cited,
     fetch_live,
     fetch_open,
@@ -36,7 +36,9 @@ def create(
     """Begin a theme, with these statements pinned to it."""
     require(actor, Permission.PLACE)
     fetch_open(session, actor, statement_ids, seen)
-    theme = begin(session, actor, name=name, statement_ids=statement_ids, description=description)
+    theme = begin_theme(
+        session, actor, name=name, statement_ids=statement_ids, description=description
+    )
     audit.record(
         session, actor, "theme.created", theme, name=theme.name, statements=len(statement_ids)
     )
@@ -192,7 +194,7 @@ def mark_reviewed(
     return theme
 
 
-def set_aside(
+def set_aside_statements(
     session: Session,
     actor: Member,
     *,
@@ -222,7 +224,7 @@ def set_aside(
     return rows
 
 
-def bring_back(
+def bring_back_statements(
     session: Session,
     actor: Member,
     *,

@@ -67,7 +67,9 @@ def untie(
     """Let go of ties: the machine may group these statements as it finds them; how many."""
     require(actor, Permission.PLACE)
     fetch(session, Edition, actor.edition_id, actor=actor)
-    found = [each for each in of(session, edition_id=actor.edition_id) if each.id in set(tie_ids)]
+    found = [
+        each for each in ties_of(session, edition_id=actor.edition_id) if each.id in set(tie_ids)
+    ]
     if not found:
         raise NotFound("These ties are not there any more. Load the page again.")
     if seen_together is not None and any(each.together is not seen_together for each in found):
@@ -80,7 +82,7 @@ def untie(
     return len(found)
 
 
-def of(session: Session, *, edition_id: int) -> list[Tied]:
+def ties_of(session: Session, *, edition_id: int) -> list[Tied]:
     """All ties of an edition, the earliest first."""
     query = (
         select(Tie)

@@ -12,7 +12,7 @@ from hrgl.errors import HrglError, NotValid
 from hrgl.people import passwords, sign_ins
 from hrgl.web.forms import Pages
 
-PATH = "/begin"
+BEGIN_PATH = "/begin"
 _GIVEN_BACK = ("edition", "code", "title", "name", "email")
 
 
@@ -25,7 +25,7 @@ class BeginningPages(Pages):
 
     def routes(self) -> list[Route]:
         """Where the page stands."""
-        path = PATH + "/{token}"
+        path = BEGIN_PATH + "/{token}"
         return [
             Route(path, self.show, methods=["GET"]),
             Route(path, self.begin, methods=["POST"]),
@@ -64,7 +64,7 @@ class BeginningPages(Pages):
                     session, code=form.get("code", ""), title=form.get("title", "")
                 )
             )
-            account = founding.accept(
+            account = founding.become_first_organiser(
                 session,
                 token=link,
                 edition=edition,

@@ -39,6 +39,6 @@ async def _serve(request: Request) -> Response:
     return FileResponse(found[0], media_type="font/woff2", headers={"cache-control": _YEAR})
 
 
-def routes() -> list[Route]:
+def brand_routes() -> list[Route]:
     """Where fonts and icon stand."""
     return [Route("/brand/{name}", _serve)]

@@ -15,7 +15,7 @@ _AT_ONCE = 40
 Act = Callable[[Session, Sequence[Any]], Sequence[Any]]
 
 
-class Desk:
+class GroupCommit:
     """An act for many strangers at once; nobody is told anything before it is on the disk.
 
     Writing the disk and asking the database once for all who wait is what lets one process take a

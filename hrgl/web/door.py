@@ -34,10 +34,10 @@ from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.doors import Entrance
 from hrgl.notes.door.inputs import SHOWN_FOR
-from hrgl.notes.door.submitting import LONGEST_INPUT, Sending, Sent, levels, refuse_if_too_long
+from hrgl.notes.door.submitting import LONGEST_INPUT, Sending, Sent, levels, refuse_long_input
 from hrgl.notes.notes import tidy
-from hrgl.web.desk import Desk
-from hrgl.web.forms import Refused, headers_of, read_form, rendered, status_of
+from hrgl.web.desk import GroupCommit
+from hrgl.web.forms import RefusedForm, headers_of, read_form, rendered, status_of
 from hrgl.web.gate import address_of
 from hrgl.web.pace import Disguise, Pace
 
@@ -60,7 +60,7 @@ class DoorPages:
     def __init__(self, engine: Engine, *, secure: bool) -> None:
         self.engine = engine
         self.secure = secure
-        self.desk = Desk(engine, _take)
+        self.desk = GroupCommit(engine, _take)
         self.long_forms = LongForms()
         self.disguise = Disguise()
         # a room may send from behind one address at once; what one address sends, and is refused,
@@ -87,7 +87,7 @@ class DoorPages:
         """Take an input, then lead on, so that loading the page again sends nothing again."""
         try:
             typed = await self.long_forms.read(request)
-        except Refused as error:
+        except RefusedForm as error:
             return await run_in_threadpool(self._form, request, {}, error)
         try:
             await run_in_threadpool(_check, typed)
@@ -147,12 +147,12 @@ class DoorPages:
         state, shown = found
         receipt = codes.receipt_of(door.key, ticket) if shown else ""
         minutes = int(SHOWN_FOR.total_seconds() // 60)
-        return page("door_sent.html", door=door, state=state, receipt=receipt, minutes=minutes)
+        return door_page("door_sent.html", door=door, state=state, receipt=receipt, minutes=minutes)
 
     def _programme(self, request: Request, door: Entrance) -> Response:
         with reading(self.engine) as session:
             found = programme(session, edition_id=door.edition_id)
-        return page("door_programme.html", door=door, programme=found)
+        return door_page("door_programme.html", door=door, programme=found)
 
     def _poster(self, request: Request, door: Entrance) -> Response:
         scheme = "https" if self.secure else request.url.scheme
@@ -160,11 +160,11 @@ class DoorPages:
         drawn = segno.make(address, error="m", micro=False)
         # drawn by us from a code of ours and numbers: there is no markup of others in it
         code = Markup(drawn.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))  # noqa: S704
-        return page("door_poster.html", door=door, address=address, code=code)
+        return door_page("door_poster.html", door=door, address=address, code=code)
 
 
 def _code(request: Request) -> str:
-    return codes.typed(request.path_params["code"])
+    return codes.normalised_code(request.path_params["code"])
 
 
 def _check(typed: dict[str, str]) -> None:
@@ -172,10 +172,10 @@ def _check(typed: dict[str, str]) -> None:
     trapped = typed.pop(TRAP, "")
     if not _FORM.fullmatch(typed.get("form", "")):
         typed["form"] = secrets.token_urlsafe(16)
-        raise Refused(400, "This was not sent from a page of ours. Send it again.")
+        raise RefusedForm(400, "This was not sent from a page of ours. Send it again.")
     if trapped:
-        raise Refused(422, _TRAPPED)
-    refuse_if_too_long(tidy(typed.get("text", "")).strip())
+        raise RefusedForm(422, _TRAPPED)
+    refuse_long_input(tidy(typed.get("text", "")).strip())
 
 
 Wish = tuple[str, str, Sent]
@@ -204,7 +204,7 @@ def _form(
     offered = levels(door.attribution)
     # by name only if somebody chooses so
     typed = {"form": secrets.token_urlsafe(16), "attribution": offered[:2][-1], **typed}
-    answer = page(
+    answer = door_page(
         "door.html",
         status_of(error) if error else 200,
         message=str(error or ""),
@@ -242,7 +242,7 @@ class LongForms:
 def nowhere(engine: Engine, error: HrglError, *, typed: str = "", code: str = "") -> Response:
     """The page where no door is, or none can be opened now; what was typed is given back."""
     gone = isinstance(error, NotFound)
-    return page(
+    return door_page(
         "door_nowhere.html",
         status_of(error),
         message=str(error),
@@ -262,7 +262,7 @@ def demonstrates(engine: Engine) -> bool:
 _NOT_KEPT = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 
 
-def page(template: str, status: int = 200, **values: Any) -> Response:
+def door_page(template: str, status: int = 200, **values: Any) -> Response:
     """A page of a door: kept by no browser and no proxy, found by no search engine."""
     return HTMLResponse(rendered(template, **values), status, headers=_NOT_KEPT)
 

@@ -21,7 +21,7 @@ from hrgl.notes import drafts
 from hrgl.notes.notes import LONGEST_NOTE, tidy
 from hrgl.people import accounts, sign_ins
 from hrgl.synthesis.cutting.cutting import cut
-from hrgl.web.forms import Refused, read_body
+from hrgl.web.forms import RefusedForm, read_body
 from hrgl.web.identity import HEADER, same_origin
 
 SECRET = "x-hrgl-secret"  # noqa: S105 – the name of a header
@@ -49,7 +49,7 @@ def acting(session: Session, sid: str, edition_id: int) -> Member:
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedDraft:
     """What a page sends: the text, and the state of the draft it goes on from."""
 
     edition_id: int
@@ -58,7 +58,7 @@ class Typed:
     seen: datetime | None
 
 
-def routes(engine: Engine) -> list[Route]:
+def draft_routes(engine: Engine) -> list[Route]:
     """Where drafts are kept."""
 
     async def keep(request: Request) -> Response:
@@ -71,7 +71,7 @@ def routes(engine: Engine) -> list[Route]:
             return _refusal(_UNREADABLE, 415)
         try:
             body = await read_body(request, at_most=_MOST_BYTES, patience=_PATIENCE)
-        except Refused as error:
+        except RefusedForm as error:
             return _refusal(str(error), error.status)
         if body is None:
             return _refusal(f"The note is too long: at most {LONGEST_NOTE:,} characters.", 413)
@@ -83,7 +83,7 @@ def routes(engine: Engine) -> list[Route]:
     return [Route("/drafts", keep, methods=["POST"])]
 
 
-def _keep(engine: Engine, sid: str, typed: Typed) -> Response:
+def _keep(engine: Engine, sid: str, typed: TypedDraft) -> Response:
     try:
         return _kept(engine, sid, typed)
     except HrglError as error:
@@ -91,11 +91,11 @@ def _keep(engine: Engine, sid: str, typed: Typed) -> Response:
         return _refusal(str(error), status, error.code)
 
 
-def _kept(engine: Engine, sid: str, typed: Typed) -> Response:
+def _kept(engine: Engine, sid: str, typed: TypedDraft) -> Response:
     try:
         with transaction(engine) as session:
             actor = acting(session, sid, typed.edition_id)
-            draft = drafts.keep(
+            draft = drafts.keep_draft(
                 session, actor, workshop_id=typed.workshop_id, text=typed.text, seen=typed.seen
             )
             saved_at = draft and draft.saved_at.isoformat()
@@ -104,11 +104,11 @@ def _kept(engine: Engine, sid: str, typed: Typed) -> Response:
     return JSONResponse({"saved_at": saved_at, **_how_it_will_be_cut(tidy(typed.text))})
 
 
-def _both(engine: Engine, sid: str, typed: Typed, error: OutOfDate) -> Response:
+def _both(engine: Engine, sid: str, typed: TypedDraft, error: OutOfDate) -> Response:
     """The refusal of a text that does not go on from the stored one, which comes with it."""
     with reading(engine) as session:
         actor = acting(session, sid, typed.edition_id)
-        there = drafts.kept(session, member_id=actor.id, workshop_id=typed.workshop_id)
+        there = drafts.kept_draft(session, member_id=actor.id, workshop_id=typed.workshop_id)
     other = {
         "text": there.text if there else "",
         "saved_at": there.saved_at.isoformat() if there else None,
@@ -136,12 +136,12 @@ def _how_it_will_be_cut(text: str) -> dict[str, Any]:
     }
 
 
-def _read(body: bytes) -> Typed | None:
+def _read(body: bytes) -> TypedDraft | None:
     """What was sent, or none if no page of ours would send it."""
     try:
         found = json.loads(body)
         seen = found["seen"] and datetime.fromisoformat(found["seen"])
-        typed = Typed(found["edition"], found["workshop"], found["text"], seen)
+        typed = TypedDraft(found["edition"], found["workshop"], found["text"], seen)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
     ids = (typed.edition_id, typed.workshop_id)

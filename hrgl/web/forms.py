@@ -39,7 +39,7 @@ _TEMPLATES = Environment(
 _TEMPLATES.globals["door_script"] = Markup(DOOR_SCRIPT)  # noqa: S704 – ours, as it stands
 
 
-class Refused(HrglError):
+class RefusedForm(HrglError):
     """What a browser sent is not taken; `status` says it to the browser."""
 
     def __init__(self, status: int, message: str) -> None:
@@ -49,7 +49,7 @@ class Refused(HrglError):
 
 def status_of(error: HrglError) -> int:
     """The number that goes with a refusal."""
-    if isinstance(error, Refused):
+    if isinstance(error, RefusedForm):
         return error.status
     return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 422)
 
@@ -75,7 +75,7 @@ class Pages:
         held, sent = request.cookies.get(self.csrf_cookie, ""), form.get("csrf", "")
         agree = bool(held) and secrets.compare_digest(held.encode(), sent.encode())
         if not agree or not same_origin(request.headers):
-            raise Refused(403, "This page had been open for too long. Please try again.")
+            raise RefusedForm(403, "This page had been open for too long. Please try again.")
         return form
 
     def draw(
@@ -118,16 +118,16 @@ async def read_form(request: Request, *, at_most: int = LARGEST_FORM) -> dict[st
     """The fields of a form, as plain text, never beyond what a form of ours can hold."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
-        raise Refused(415, "This was not sent from a page of ours. Load the page again.")
+        raise RefusedForm(415, "This was not sent from a page of ours. Load the page again.")
     body = await read_body(request, at_most=at_most)
     if body is None:
-        raise Refused(
+        raise RefusedForm(
             413, f"This is too large: a form here holds {at_most // 1024} KB. Nothing was done."
         )
     try:
         return await run_in_threadpool(_fields, body)
     except ValueError as error:
-        raise Refused(400, "This was not sent from a page of ours. Load it again.") from error
+        raise RefusedForm(400, "This was not sent from a page of ours. Load it again.") from error
 
 
 def _fields(body: bytes) -> dict[str, str]:
@@ -144,7 +144,7 @@ async def read_body(request: Request, *, at_most: int, patience: float = PATIENC
                 if len(body) > at_most:
                     return None
     except (TimeoutError, ClientDisconnect) as error:
-        raise Refused(
+        raise RefusedForm(
             408, "Not all of this arrived in time. Go back, then send it again."
         ) from error
     return bytes(body)

@@ -39,7 +39,7 @@ class Gate:
         with reading(self.engine) as session:
             if known_as and attempts.is_known(session, email=email, known_as=known_as):
                 return Comer.KNOWN
-        there = self.places.of(address_of(request), attempts.typed(email))
+        there = self.places.of(address_of(request), attempts.normalised_address(email))
         return Comer.FAMILIAR if there in self.familiar else Comer.STRANGER
 
     async def turn(self, request: Request) -> None:
@@ -67,7 +67,7 @@ class Gate:
 
     def was_right(self, request: Request, email: str) -> None:
         """Somebody came in: from there they are a stranger no more."""
-        self.familiar.add(self.places.of(address_of(request), attempts.typed(email)))
+        self.familiar.add(self.places.of(address_of(request), attempts.normalised_address(email)))
 
     def does_not_count(self, request: Request) -> None:
         """An attempt was right, or was never tried."""

@@ -13,7 +13,7 @@ from hrgl.web.drafts import acting
 from hrgl.web.identity import HEADER
 
 
-def routes(engine: Engine) -> list[Route]:
+def news_routes(engine: Engine) -> list[Route]:
     """Where open pages ask for news."""
 
     async def tell(request: Request) -> Response:

@@ -24,9 +24,9 @@ from hrgl.core.database import transaction
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.people import sign_ins
 from hrgl.settings import Settings
-from hrgl.web.forms import Pages, Refused, local_path
+from hrgl.web.forms import Pages, RefusedForm, local_path
 
-log = logging.getLogger("hrgl.web")
+_logger = logging.getLogger("hrgl.web")
 Draw = Callable[[Request, HrglError | None], Response]
 _PATH, _MINUTES = "/sign-in/oidc", 10
 # signed by the other house's key alone; a shared secret or no signature would be ours to forge
@@ -130,7 +130,7 @@ class OidcDoor(Pages):
         """It is the house that was named, and it signs what it says with a key of its own."""
         found = await self.client.load_server_metadata()
         if str(found.get("issuer", "")).rstrip("/") != self.provider.issuer:
-            raise Refused(
+            raise RefusedForm(
                 502, "The settings name another issuer than it does itself. Tell who runs it."
             )
         offered = found.get("id_token_signing_alg_values_supported") or ["RS256"]
@@ -164,8 +164,8 @@ class OidcDoor(Pages):
         try:
             return await question(request)
         except (OAuthError, HTTPError, JoseError, ValueError) as error:
-            log.warning("Signing in through %s failed: %s", self.provider.issuer, type(error))
-            raise Refused(
+            _logger.warning("Signing in through %s failed: %s", self.provider.issuer, type(error))
+            raise RefusedForm(
                 502,
                 f"Signing in with {self.provider.name} did not work. Try again from this page; "
                 "if it fails again, ask an organiser for a link.",

@@ -36,7 +36,7 @@ class Screen:
     parts: int
 
 
-def routes(engine: Engine) -> list[Route]:
+def plenary_routes(engine: Engine) -> list[Route]:
     """Where the plenary view stands, and the few lines of script that turn its pages."""
 
     async def show(request: Request) -> Response:

@@ -5,7 +5,7 @@ import logging
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-log = logging.getLogger("hrgl.web")
+_logger = logging.getLogger("hrgl.web")
 _BELIEVED_BY_UVICORN = "127.0.0.1"
 
 
@@ -34,7 +34,7 @@ class ProxiesMiddleware:
         if forwarded and not self.warned and client and client[0] not in self.app.trusted_hosts:
             # once, and without the address: it may be a participant's
             self.warned = True
-            log.warning(
+            _logger.warning(
                 "X-Forwarded-For came from an address that HRGL_PROXIES does not name: it is not "
                 "believed, and everybody who comes through there counts as one."
             )

@@ -22,7 +22,7 @@ from hrgl.errors import Busy, HrglError, Unavailable
 from hrgl.people import attempts, passwords, sign_ins
 from hrgl.people.attempts import Attempt, Comer
 from hrgl.web.beginning import BeginningPages
-from hrgl.web.forms import Pages, Refused, local_path, status_of
+from hrgl.web.forms import Pages, RefusedForm, local_path, status_of
 from hrgl.web.gate import Gate
 from hrgl.web.invitation import InvitationPages
 from hrgl.web.oidc import OidcDoor, Provider
@@ -37,7 +37,7 @@ _WHAT_THEY_DO = {
 }
 
 
-class _Wrong(Refused):
+class _Wrong(RefusedForm):
     """The password was not the right one, or there was nothing to compare it with."""
 
     def __init__(self, attempt: Attempt) -> None:
@@ -45,7 +45,7 @@ class _Wrong(Refused):
         self.attempt = attempt
 
 
-class Door(Pages):
+class SignInPages(Pages):
     """The ways in over one database."""
 
     def __init__(self, engine: Engine, *, secure: bool, provider: Provider | None = None) -> None:
@@ -133,29 +133,29 @@ class Door(Pages):
 
     def _try(self, email: str, password: str, comer: Comer) -> tuple[str, str]:
         with transaction(self.engine) as session:
-            attempt = attempts.begin(session, email=email, comer=comer)
+            attempt = attempts.count_attempt(session, email=email, comer=comer)
         try:
             right = passwords.matches(attempt.password_hash, password)
         except Busy:
             with transaction(self.engine) as session:
-                attempts.forget(session, attempt)
+                attempts.forget_attempt(session, attempt)
             raise
         if not right:
             raise _Wrong(attempt)
         with transaction(self.engine) as session:
-            token = sign_ins.succeed(session, attempt)
+            token = sign_ins.let_in(session, attempt)
             return token, sign_ins.known_as(session, token=token)
 
     def _note_failure(self, attempt: Attempt) -> None:
         with transaction(self.engine) as session:
-            attempts.fail(session, attempt)
+            attempts.count_failure(session, attempt)
 
     async def enter(self, request: Request) -> Response:
         """Step into the demonstration."""
         try:
             form = await self.read(request)
             if not on_this_machine(request):
-                raise Refused(403, "The demonstration opens only on the machine it runs on.")
+                raise RefusedForm(403, "The demonstration opens only on the machine it runs on.")
             token = await run_in_threadpool(self._enter, form.get("role", ""))
         except HrglError as error:
             return await run_in_threadpool(self.page, request, error)

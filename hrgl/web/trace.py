@@ -19,8 +19,8 @@ from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import LONGEST_INPUT
 from hrgl.notes.statements import Disposition
 from hrgl.people import accounts
-from hrgl.web.door import LongForms, demonstrates, nowhere, page
-from hrgl.web.forms import Refused, headers_of, status_of
+from hrgl.web.door import LongForms, demonstrates, door_page, nowhere
+from hrgl.web.forms import RefusedForm, headers_of, status_of
 from hrgl.web.gate import address_of
 from hrgl.web.pace import Disguise, Pace
 
@@ -54,7 +54,7 @@ class TracePages:
         """Where the input went; before that, what its sender wants done with it."""
         try:
             typed = await self.long_forms.read(request)
-        except Refused as error:
+        except RefusedForm as error:
             return await run_in_threadpool(self._page, request, {}, error)
         return await run_in_threadpool(self._answer, request, typed)
 
@@ -76,7 +76,7 @@ class TracePages:
         with transaction(self.engine) as session:
             actor = _sender(session, receipt)
             if what == "withdraw":
-                inputs.withdraw(session, actor, receipt=receipt)
+                inputs.withdraw_input(session, actor, receipt=receipt)
             else:
                 inputs.correct(
                     session,
@@ -104,7 +104,7 @@ class TracePages:
         self, request: Request, typed: dict[str, str], error: HrglError | None, done: str
     ) -> Response:
         receipt = typed.get("receipt", "")
-        hurried = isinstance(error, Refused | TooFast)
+        hurried = isinstance(error, RefusedForm | TooFast)
         with reading(self.engine) as session:
             code = request.path_params.get("code")
             door = doors.entrance(session, code=code) if code else None
@@ -114,7 +114,7 @@ class TracePages:
         if receipt and found is None and error is None:
             error = NotFound(_NO_INPUT)
         text = typed.get("text", "") if error and typed.get("do") == "correct" else None
-        answer = page(
+        answer = door_page(
             "door_trace.html",
             status_of(error) if error else 200,
             message=str(error or ""),
@@ -136,7 +136,7 @@ class TracePages:
 
 def _name(receipt: str) -> str:
     """What a browser keeps an unsaved correction under: it tells nothing of the receipt."""
-    return f"trace-{codes.digest(codes.typed(receipt))[:12]}"
+    return f"trace-{codes.code_digest(codes.normalised_code(receipt))[:12]}"
 
 
 def _words(found: Trace | None) -> dict[str, Any]:
@@ -170,5 +170,5 @@ def _number(text: str | None) -> int | None:
 
 def _spelt(receipt: str) -> str:
     """A receipt in groups of four again, however it was typed."""
-    letters = codes.typed(receipt)
+    letters = codes.normalised_code(receipt)
     return "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))

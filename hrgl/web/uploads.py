@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hrgl.web.identity import HEADER
 
-PATH = "/_stcore/upload_file/"
+UPLOADS_PATH = "/_stcore/upload_file/"
 MB = 1024 * 1024
 OF_A_PAGE, OF_ALL = 60 * MB, 160 * MB
 _STRANGER = "You are signed out. Sign in again, then choose the files once more."
@@ -50,10 +50,10 @@ class UploadsMiddleware:
         self._arriving: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith(PATH):
+        if scope["type"] != "http" or not scope["path"].startswith(UPLOADS_PATH):
             await self.app(scope, receive, send)
             return
-        session_id = scope["path"].removeprefix(PATH).partition("/")[0]
+        session_id = scope["path"].removeprefix(UPLOADS_PATH).partition("/")[0]
         refusal = await self._refusal(scope, session_id)
         if refusal is not None:
             await refusal(scope, receive, send)

@@ -92,7 +92,7 @@ def test_what_is_cited_is_told_as_cited(engine: Engine, sent: tuple[World, str])
     with pytest.raises(errors.Cited, match="tell a facilitator"):
         _correct(engine, here, receipt, "Something else")
     with pytest.raises(errors.Cited, match="tell a facilitator"), transaction(engine) as session:
-        inputs.withdraw(session, here.participant, receipt=receipt)
+        inputs.withdraw_input(session, here.participant, receipt=receipt)
 
 
 def test_a_database_that_may_only_be_read_is_said_to_be_so(engine: Engine, other: Engine) -> None:

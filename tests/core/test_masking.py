@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrgl.core.likeness import Like
-from hrgl.core.masking import BLOCK, Names, folded
+from hrgl.core.masking import BLOCK, Names, folded_name
 
 NAME = "Siân O'Neill-Łukasz"
 
@@ -36,7 +36,7 @@ def test_every_spelling_of_a_name_is_blackened(written: str) -> None:
     assert (
         after.replace(BLOCK, "").replace("\n", "") == "So ’s idea; Siânne O'Neill-Łukaszewski’s too"
     )
-    assert folded(written) == folded(NAME) or "_" in written
+    assert folded_name(written) == folded_name(NAME) or "_" in written
 
 
 def test_a_name_given_as_family_and_given_is_found_in_the_other_order() -> None:

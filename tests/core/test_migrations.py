@@ -14,11 +14,11 @@ from hrgl.core.enums import JobState, Support, Withdrawal
 from hrgl.core.migrations import (
     FOLDER,
     _config,
-    current,
+    current_revision,
     drift,
-    known,
+    known_revisions,
     migrate,
-    newest,
+    newest_revision,
     require_current,
 )
 from hrgl.core.models import (
@@ -41,13 +41,13 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(engine: Engine) ->
 
 def test_the_numbers_of_the_files_are_the_revisions_alembic_knows() -> None:
     scripts = ScriptDirectory(str(FOLDER))
-    assert scripts.get_current_head() == newest()
-    assert sorted(script.revision for script in scripts.walk_revisions()) == known()
+    assert scripts.get_current_head() == newest_revision()
+    assert sorted(script.revision for script in scripts.walk_revisions()) == known_revisions()
 
 
 def test_migrating_twice_changes_nothing(engine: Engine) -> None:
     assert migrate(engine) is None
-    assert current(engine) == newest()
+    assert current_revision(engine) == newest_revision()
 
 
 def test_a_database_of_a_newer_program_is_left_alone(engine: Engine) -> None:
@@ -64,7 +64,7 @@ def test_an_old_sqlite_file_is_copied_before_it_is_brought_up_to_date(tmp_path: 
     assert saved is not None
     assert saved.startswith(str(tmp_path / "old.sqlite3."))
     copy = connect(f"sqlite:///{saved}")
-    assert current(copy) == "0001"
+    assert current_revision(copy) == "0001"
     with copy.connect() as connection:
         assert connection.execute(text("SELECT code FROM edition")).scalar_one() == "2077"
     copy.dispose()
@@ -208,7 +208,7 @@ def test_postgresql_refuses_to_start_on_an_old_schema_and_names_the_command(
 def test_an_empty_database_is_filled_at_start(database_url: str) -> None:
     engine = connect(database_url)
     require_current(engine)
-    assert current(engine) == newest()
+    assert current_revision(engine) == newest_revision()
     engine.dispose()
 
 

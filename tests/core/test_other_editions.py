@@ -185,4 +185,4 @@ def test_a_document_of_another_edition_cannot_be_adopted_by_its_number(engine: E
         here, _ = world(session), world(session, code="2032")
     _, given = ACTS["outcome.adopt"]
     with pytest.raises(NotFound, match="no number 1"), transaction(engine) as session:
-        outcome.adopt(session, here.organiser, **given)
+        outcome.record_adoption(session, here.organiser, **given)

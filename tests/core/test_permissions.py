@@ -174,7 +174,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "encouragements.submit": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
     "encouragements.set_aside": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
     "encouragements.bring_back": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
-    "erasure.erase": (Permission.SET_UP, {"person": erasure.Person(("Nobody Here",))}),
+    "erasure.erase": (Permission.SET_UP, {"person": erasure.PersonToErase(("Nobody Here",))}),
     "evidence.cite": (
         Permission.WORD,
         {"encouragement_id": 0, "statement_ids": [0], "support": Support.SUPPORTS},
@@ -263,7 +263,9 @@ def test_an_act_cannot_reach_into_another_edition(session: Session) -> None:
     ids = statement_ids(session, there)
     draft = submitted(session, there, ids)
     for act in (
-        lambda: themes.set_aside(session, here.facilitator, statement_ids=ids, because="x"),
+        lambda: themes.set_aside_statements(
+            session, here.facilitator, statement_ids=ids, because="x"
+        ),
         lambda: statements.mark(
             session, here.facilitator, statement_id=ids[0], kind=Kind.NEED, seen_version=1
         ),
@@ -277,7 +279,9 @@ def test_an_act_cannot_reach_into_another_edition(session: Session) -> None:
             remarks="x",
             seen_version=draft.version,
         ),
-        lambda: notes.add(session, here.rapporteur, workshop_id=there.workshop.id, text="A note."),
+        lambda: notes.add_note(
+            session, here.rapporteur, workshop_id=there.workshop.id, text="A note."
+        ),
     ):
         with pytest.raises(HrglError, match="not there any more"):
             act()

@@ -204,7 +204,7 @@ def test_no_name_of_a_person_stands_in_any_entry(night: Night) -> None:
 
 def test_who_was_erased_is_gone_from_the_history_of_the_people(session: Session) -> None:
     here = world(session)
-    nora = accounts.add(
+    nora = accounts.add_member(
         session, here.organiser, email="nora@x.example", name="Nora", role=Role.RAPPORTEUR
     )
     nora.name = "Erased"

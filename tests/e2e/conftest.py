@@ -86,7 +86,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def _fill(engine: Engine) -> None:
     password_hash = passwords.hashed(PASSWORD)
     with transaction(engine) as session:
-        sample.load(session)
+        sample.load_demonstration(session)
         edition = Edition(
             code="2031", series="Human Rights Go Local", title="A small edition", places=1, quorum=1
         )
@@ -97,7 +97,7 @@ def _fill(engine: Engine) -> None:
         )
         organiser = accounts.command_line_member(session, edition)
         for role in (Role.RAPPORTEUR, Role.FACILITATOR, Role.STEERING, Role.ORGANISER):
-            accounts.add(
+            accounts.add_member(
                 session,
                 organiser,
                 email=f"{role.value}@city.example",

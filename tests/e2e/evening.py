@@ -49,7 +49,7 @@ def begin(
     here = world(session, code=code, **rule)
     hashed = passwords.hashed(PASSWORD)
     members = {
-        name: accounts.add(
+        name: accounts.add_member(
             session,
             here.organiser,
             email=f"{name}.{code}@city.example",

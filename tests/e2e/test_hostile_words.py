@@ -76,7 +76,7 @@ def _fill(server: Server, text: str) -> None:
         session.flush()
         organiser = accounts.command_line_member(session, edition)
         people = {
-            role: accounts.add(
+            role: accounts.add_member(
                 session,
                 organiser,
                 email=f"hostile.{role.value}@city.example",
@@ -93,7 +93,7 @@ def _fill(server: Server, text: str) -> None:
 def _write(session: Session, people: dict[Role, Member], room: Workshop, text: str) -> None:
     rapporteur, facilitator = people[Role.RAPPORTEUR], people[Role.FACILITATOR]
     lines = "\n".join(f"* {text} – number {number}" for number in range(4))
-    taken = notes.add(
+    taken = notes.add_note(
         session,
         rapporteur,
         workshop_id=room.id,
@@ -113,7 +113,7 @@ def _write(session: Session, people: dict[Role, Member], room: Workshop, text: s
         description=text,
         seen_version=theme.version,
     )
-    themes.set_aside(session, facilitator, statement_ids=ids[3:], because=text[:150])
+    themes.set_aside_statements(session, facilitator, statement_ids=ids[3:], because=text[:150])
     draft = encouragements.word(
         session,
         facilitator,
@@ -145,7 +145,7 @@ def _write(session: Session, people: dict[Role, Member], room: Workshop, text: s
         verdict=Verdict.OBJECT,
         reason=text,
     )
-    reviews.answer(session, facilitator, review_id=review.id, accepted=False, reason=text)
+    reviews.answer_objection(session, facilitator, review_id=review.id, accepted=False, reason=text)
     job = jobs.ask_for_proposal(session, facilitator)
     job.message = text
 

@@ -80,7 +80,7 @@ def _edition(server: Server) -> int:
         )
         organiser = accounts.command_line_member(session, edition)
         for role in (Role.RAPPORTEUR, Role.FACILITATOR):
-            accounts.add(
+            accounts.add_member(
                 session,
                 organiser,
                 email=f"seven-{role.value}@city.example",

@@ -39,7 +39,7 @@ class Evening:
         """A rapporteur elsewhere saves a note."""
         with transaction(self.server.engine) as session:
             member = session.get_one(Member, self.here.rapporteur.id)
-            notes.add(session, member, workshop_id=self.here.workshop.id, text=text)
+            notes.add_note(session, member, workshop_id=self.here.workshop.id, text=text)
 
     def keeps(self, *texts: str) -> None:
         """What is stored of what people are typing here comes to be this."""
@@ -60,7 +60,7 @@ def evening(server: Server) -> Evening:
     with transaction(server.engine) as session:
         here = world(session, code="2032")
         members = {
-            name: accounts.add(
+            name: accounts.add_member(
                 session,
                 here.organiser,
                 email=f"{name}@city.example",

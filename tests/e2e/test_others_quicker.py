@@ -112,7 +112,12 @@ def test_a_word_on_what_was_set_aside_is_said_of_nothing_else(sit: Sit, evening:
     choose(page, "2. ")
     page.get_by_label("Reason (needed for an objection)").fill("As long as it is paid for")
     row = _draft(evening, 2)
-    evening.does("bo", encouragements.set_aside, encouragement_id=row.id, seen_version=row.version)
+    evening.does(
+        "bo",
+        encouragements.set_aside_encouragement,
+        encouragement_id=row.id,
+        seen_version=row.version,
+    )
     act(page, "verdict-live_with").click()
     told(page, "not submitted for review at the moment")
     settled(page)
@@ -275,7 +280,7 @@ def test_the_text_of_a_member_whose_role_changes_is_handed_back(sit: Sit, evenin
     member = evening.asks(lambda session: session.get_one(Member, evening.members["fay"]))
     evening.does(
         "olaf",
-        accounts.change,
+        accounts.change_member,
         member_id=member.id,
         name="Fay",
         role=Role.RAPPORTEUR,

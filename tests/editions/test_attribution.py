@@ -14,7 +14,7 @@ from hrgl.notes import notes
 from hrgl.notes.door import inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
-from hrgl.notes.statements import said, withdraw
+from hrgl.notes.statements import said, withdraw_statement
 from hrgl.operations import undo
 from hrgl.outcome import outcome
 from hrgl.themes import board
@@ -120,7 +120,7 @@ def test_who_is_shown_by_name_does_not_hide_the_rest_of_the_group() -> None:
 
 def everywhere(session: Session, here: World) -> str:
     """All that goes out of an edition: the list, the board, the draft of the document."""
-    draft = outcome.current(session, edition_id=here.edition.id)
+    draft = outcome.current_document(session, edition_id=here.edition.id)
     found = board.board(session, edition_id=here.edition.id)
     return f"{said(session, edition_id=here.edition.id)} {found} {draft}"
 
@@ -143,7 +143,7 @@ def test_withdrawn_inputs_do_not_count(session: Session) -> None:
     here = open_world(session)
     sent = [send(session, here, f"f{at}", text=f"Give us seat {at}", **LEVEL) for at in range(3)]
     assert everywhere(session, here).count(LABEL) > 3
-    inputs.withdraw(session, here.participant, receipt=sent[0][1])
+    inputs.withdraw_input(session, here.participant, receipt=sent[0][1])
     assert "Oceania" not in everywhere(session, here)
 
 
@@ -159,7 +159,9 @@ def test_a_note_whose_statements_are_all_withdrawn_is_nobody_s_any_more(session:
             **GROUP,
         )
     first = said(session, edition_id=here.edition.id)[0]
-    withdraw(session, here.rapporteur, statement_id=first.id, because="asked to", seen_version=1)
+    withdraw_statement(
+        session, here.rapporteur, statement_id=first.id, because="asked to", seen_version=1
+    )
     rows = said(session, edition_id=here.edition.id)
     assert [row.who for row in rows] == ["", LABEL, LABEL, LABEL]
 
@@ -167,7 +169,7 @@ def test_a_note_whose_statements_are_all_withdrawn_is_nobody_s_any_more(session:
 def test_an_edit_by_somebody_else_makes_nobody_new(session: Session) -> None:
     here = world(session)
     for at, other in enumerate((here.rapporteur, here.facilitator, here.organiser)):
-        taken = notes.add(
+        taken = notes.add_note(
             session,
             here.rapporteur,
             workshop_id=here.workshop.id,

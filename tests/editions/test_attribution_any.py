@@ -19,7 +19,7 @@ from hrgl.notes import lineage, notes, plenary
 from hrgl.notes.door import inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
-from hrgl.notes.statements import said, withdraw
+from hrgl.notes.statements import said, withdraw_statement
 from hrgl.operations import undo
 from hrgl.outcome import outcome
 from tests.builders import world
@@ -96,11 +96,11 @@ class Evening:
 
     def take_back(self, who: int, group: tuple[str, str], pick: int) -> None:
         if receipt := self.receipts.get((who, group)):
-            inputs.withdraw(self.session, self.here.participant, receipt=receipt)
+            inputs.withdraw_input(self.session, self.here.participant, receipt=receipt)
 
     def type(self, who: int, group: tuple[str, str], pick: int) -> None:
         member = (self.here.rapporteur, self.here.facilitator)[who % 2]
-        notes.add(
+        notes.add_note(
             self.session,
             member,
             workshop_id=self.here.workshop.id,
@@ -129,7 +129,7 @@ class Evening:
 
     def withdraw(self, who: int, group: tuple[str, str], pick: int) -> None:
         if one := self.some(pick):
-            withdraw(
+            withdraw_statement(
                 self.session,
                 self.here.rapporteur,
                 statement_id=one.id,
@@ -139,7 +139,7 @@ class Evening:
 
     def split(self, who: int, group: tuple[str, str], pick: int) -> None:
         if one := self.some(pick):
-            lineage.split(
+            lineage.split_statement(
                 self.session,
                 self.here.facilitator,
                 statement_id=one.id,
@@ -203,7 +203,7 @@ def test_no_sequence_of_acts_shows_a_group_of_fewer_people(
 def _nothing_is_told_of_few(session: Session, evening: Evening) -> None:
     behind, here = evening.behind(), {"edition_id": evening.here.edition.id}
     few = [group for group in GROUPS if len(behind[group]) < evening.here.edition.smallest_group]
-    told = f"{said(session, **here)} {outcome.current(session, **here)}"
+    told = f"{said(session, **here)} {outcome.current_document(session, **here)}"
     [room] = plenary.results(session, **here)
     for actor_type, region in few:
         assert actor_type not in told

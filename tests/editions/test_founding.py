@@ -23,7 +23,7 @@ ADDRESS = "http://127.0.0.1:8501"
 def _begin(session: Session, token: str, email: str = "olga@city.example") -> Account:
     code = f"20{len(session.exec(select(Edition)).all()) + 40}"
     edition = founding.begin_edition(session, code=code, title="Rights at work")
-    return founding.accept(
+    return founding.become_first_organiser(
         session, token=token, edition=edition, email=email, name="Olga", password_hash="hash"
     )
 
@@ -62,7 +62,7 @@ def test_the_link_is_no_key_again_when_the_organiser_is_gone(session: Session) -
 
 def test_the_link_expires(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     token = founding.make_link(session)
-    later = now() + founding.VALID_FOR + timedelta(seconds=1)
+    later = now() + founding.LINK_VALID_FOR + timedelta(seconds=1)
     monkeypatch.setattr(founding, "now", lambda: later)
     assert not founding.is_open(session, token=token)
     founding.make_link(session)
@@ -97,7 +97,7 @@ def test_an_organiser_counts_who_can_come_in_and_no_other(session: Session) -> N
 
 
 def test_the_organisers_of_the_demonstration_do_not_count(session: Session) -> None:
-    demonstration.load(session)
+    demonstration.load_demonstration(session)
     assert not founding.has_organiser(session, vouched=True)
 
 
@@ -125,7 +125,7 @@ def test_the_console_shows_the_link_until_somebody_organises(
     with transaction(engine) as session:
         assert founding.is_open(session, token=token)
         edition = founding.begin_edition(session, code="2040", title="Title")
-        accounts.add(
+        accounts.add_member(
             session,
             command_line_member(session, edition),
             email="o@city.example",

@@ -24,13 +24,13 @@ def _plan(code: str = "B1", **other: Any) -> Plan:
 
 def test_a_workshop_is_added_and_notes_can_be_written_in_it(session: Session) -> None:
     here = world(session)
-    made = workshops.add(
+    made = workshops.add_workshop(
         session,
         here.organiser,
         plan=_plan(" b1 ", day=date(2031, 2, 1), starts="09:30", ends="11:00"),
     )
     assert (made.code, made.edition_id, made.version) == ("B1", here.edition.id, 1)
-    notes.add(session, here.rapporteur, workshop_id=made.id, text="* Publish the whole budget")
+    notes.add_note(session, here.rapporteur, workshop_id=made.id, text="* Publish the whole budget")
     [_, room] = workshops.planned(session, edition_id=here.edition.id)
     assert (room.plan.code, room.statements, room.can_recode) == ("B1", 1, False)
     assert room.plan == _plan(day=date(2031, 2, 1), starts="09:30", ends="11:00")
@@ -62,27 +62,27 @@ def test_a_plan_that_a_workshop_cannot_have_is_refused_in_words(
     here = world(session)
     before = len(session.exec(select(AuditEntry.id)).all())
     with pytest.raises(NotValid, match=said) as refused:
-        workshops.add(session, here.organiser, plan=wrong)
+        workshops.add_workshop(session, here.organiser, plan=wrong)
     assert refused.value.field == field
     assert len(session.exec(select(AuditEntry.id)).all()) == before
 
 
 def test_what_surrounds_a_code_is_no_part_of_it(session: Session) -> None:
     here = world(session)
-    assert workshops.add(session, here.organiser, plan=_plan("B1\n")).code == "B1"
+    assert workshops.add_workshop(session, here.organiser, plan=_plan("B1\n")).code == "B1"
 
 
 def test_a_code_that_is_taken_is_told_with_the_workshop_that_has_it(session: Session) -> None:
     here = world(session)
     with pytest.raises(NotValid, match="A1 is taken by the workshop “Room”"):
-        workshops.add(session, here.organiser, plan=_plan("a1"))
+        workshops.add_workshop(session, here.organiser, plan=_plan("a1"))
     there = world(session, code="2032")
-    assert workshops.add(session, there.organiser, plan=_plan("B1")).code == "B1"
-    assert workshops.add(session, here.organiser, plan=_plan("B1")).code == "B1"
+    assert workshops.add_workshop(session, there.organiser, plan=_plan("B1")).code == "B1"
+    assert workshops.add_workshop(session, here.organiser, plan=_plan("B1")).code == "B1"
 
 
 def _change(session: Session, here: World, plan: Plan) -> Workshop:
-    return workshops.change(
+    return workshops.change_workshop(
         session,
         here.organiser,
         workshop_id=here.workshop.id,
@@ -117,7 +117,7 @@ def test_a_stale_plan_is_refused(session: Session) -> None:
     seen = here.workshop.version
     _change(session, here, _plan("A1", title="Theirs"))
     with pytest.raises(OutOfDate, match="Olga"):
-        workshops.change(
+        workshops.change_workshop(
             session,
             here.organiser,
             workshop_id=here.workshop.id,
@@ -128,7 +128,7 @@ def test_a_stale_plan_is_refused(session: Session) -> None:
 
 
 def _remove(session: Session, here: World) -> None:
-    workshops.remove(
+    workshops.remove_workshop(
         session, here.organiser, workshop_id=here.workshop.id, seen_version=here.workshop.version
     )
 
@@ -177,7 +177,7 @@ def test_a_workshop_in_which_something_was_written_stays(session: Session) -> No
 def test_nobody_else_sets_up_and_no_other_edition_is_reached(session: Session) -> None:
     here, there = world(session), world(session, code="2032")
     for act in (
-        lambda: workshops.add(session, here.facilitator, plan=_plan()),
+        lambda: workshops.add_workshop(session, here.facilitator, plan=_plan()),
         lambda: editions.describe(
             session, here.rapporteur, title="x", question="", starts=None, ends=None, seen_version=1
         ),
@@ -185,10 +185,10 @@ def test_nobody_else_sets_up_and_no_other_edition_is_reached(session: Session) -
         with pytest.raises(NotAllowed, match="you may not set up the edition"):
             act()
     for reach in (
-        lambda: workshops.change(
+        lambda: workshops.change_workshop(
             session, here.organiser, workshop_id=there.workshop.id, plan=_plan(), seen_version=1
         ),
-        lambda: workshops.remove(
+        lambda: workshops.remove_workshop(
             session, here.organiser, workshop_id=there.workshop.id, seen_version=1
         ),
     ):
@@ -206,7 +206,9 @@ def test_two_organisers_who_take_the_same_code_at_once_are_not_both_served(
     def take(_: int) -> bool:
         try:
             with transaction(engine) as session:
-                workshops.add(session, session.get_one(Member, here.organiser.id), plan=_plan("Z9"))
+                workshops.add_workshop(
+                    session, session.get_one(Member, here.organiser.id), plan=_plan("Z9")
+                )
         except HrglError:
             return False
         return True

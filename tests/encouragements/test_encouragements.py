@@ -224,8 +224,12 @@ def test_what_is_set_aside_frees_its_place_and_its_statements_and_comes_back_as_
     row, other = submitted(session, here, ids[:2]), submitted(session, here, ids[:1], place=2)
     one: dict[str, Any] = {"encouragement_id": row.id}
     with pytest.raises(NotNow, match="already among the candidates"):
-        encouragements.bring_back(session, here.facilitator, seen_version=row.version, **one)
-    encouragements.set_aside(session, here.facilitator, seen_version=row.version, **one)
+        encouragements.bring_back_encouragement(
+            session, here.facilitator, seen_version=row.version, **one
+        )
+    encouragements.set_aside_encouragement(
+        session, here.facilitator, seen_version=row.version, **one
+    )
     assert (row.place, row.stage) == (None, Stage.SET_ASIDE)
     assert evidence.evidence_of(session, row.id) == []
     assert len(evidence.evidence_of(session, other.id)) == 1
@@ -234,7 +238,9 @@ def test_what_is_set_aside_frees_its_place_and_its_statements_and_comes_back_as_
         {"place": 1, "heading": "do the thing number 1"},
     )
     assert told_of(session, here.facilitator, row)
-    back = encouragements.bring_back(session, here.organiser, seen_version=row.version, **one)
+    back = encouragements.bring_back_encouragement(
+        session, here.organiser, seen_version=row.version, **one
+    )
     assert (back.id, back.stage, back.place) == (row.id, Stage.DRAFT, None)
     assert told(session) == (
         "encouragement.brought_back",
@@ -269,9 +275,9 @@ def _acts(session: Session, here: World, row: Encouragement, seen: int) -> list[
         lambda: encouragements.reword(session, who, heading="h", explanation="", **one),
         lambda: encouragements.give_place(session, who, place=2, **one),
         lambda: encouragements.submit(session, who, **one),
-        lambda: encouragements.set_aside(session, who, **one),
+        lambda: encouragements.set_aside_encouragement(session, who, **one),
         lambda: encouragements.remark(session, who, remarks="x", **one),
-        lambda: encouragements.bring_back(session, who, **one),
+        lambda: encouragements.bring_back_encouragement(session, who, **one),
     ]
 
 
@@ -292,7 +298,7 @@ def test_what_was_set_aside_is_brought_back_before_anything_else(
     session: Session, here: World
 ) -> None:
     row = _word(session, here)
-    encouragements.set_aside(
+    encouragements.set_aside_encouragement(
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version
     )
     for act in _acts(session, here, row, row.version)[:4]:

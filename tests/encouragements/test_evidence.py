@@ -102,10 +102,12 @@ def test_what_was_left_out_says_what_to_do_before_it_is_cited(
     session: Session, here: World, ids: list[int], row: Encouragement
 ) -> None:
     first = session.get_one(Statement, ids[0])
-    statements.withdraw(
+    statements.withdraw_statement(
         session, here.rapporteur, statement_id=first.id, because="x", seen_version=first.version
     )
-    themes.set_aside(session, here.facilitator, statement_ids=ids[1:2], because="off topic")
+    themes.set_aside_statements(
+        session, here.facilitator, statement_ids=ids[1:2], because="off topic"
+    )
     themes.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[3])
     for left_out, why in zip(
         ids, ["Bring it back before", "Bring it back before", "Cite that one instead"], strict=False
@@ -125,9 +127,9 @@ def test_nothing_is_cited_across_editions_or_in_what_was_set_aside(
     with pytest.raises(NotFound):
         _cite(session, here, row, statement_ids(session, there), Support.SUPPORTS)
     with pytest.raises(OutOfDate):
-        evidence.standing(session, here.facilitator, row.id, row.version + 1)
-    assert evidence.standing(session, here.facilitator, row.id, row.version) is row
-    encouragements.set_aside(
+        evidence.open_encouragement(session, here.facilitator, row.id, row.version + 1)
+    assert evidence.open_encouragement(session, here.facilitator, row.id, row.version) is row
+    encouragements.set_aside_encouragement(
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version
     )
     with pytest.raises(NotNow, match="was set aside"):

@@ -144,8 +144,10 @@ def test_an_objection_stands_until_it_is_answered_or_its_member_says_otherwise(
         "Too cheap.",
     }
     with pytest.raises(NotNow, match="spoken again since"):
-        reviews.answer(session, here.facilitator, review_id=objection.id, accepted=True, reason="x")
-    reviews.answer(
+        reviews.answer_objection(
+            session, here.facilitator, review_id=objection.id, accepted=True, reason="x"
+        )
+    reviews.answer_objection(
         session, here.facilitator, review_id=other.id, accepted=True, reason=" Made dearer. "
     )
     assert told(session) == (
@@ -168,13 +170,17 @@ def test_only_objections_are_answered_and_with_a_reason(
 ) -> None:
     agreed = _give(session, here, row, Verdict.AGREE)
     with pytest.raises(NotValid, match="Only objections"):
-        reviews.answer(session, here.facilitator, review_id=agreed.id, accepted=True, reason="x")
+        reviews.answer_objection(
+            session, here.facilitator, review_id=agreed.id, accepted=True, reason="x"
+        )
     objection = _give(session, here, row, Verdict.OBJECT, "Too dear.")
     with pytest.raises(NotValid, match="what was done about it") as refusal:
-        reviews.answer(session, here.facilitator, review_id=objection.id, accepted=True, reason=" ")
+        reviews.answer_objection(
+            session, here.facilitator, review_id=objection.id, accepted=True, reason=" "
+        )
     assert refusal.value.field == "reason"
     with pytest.raises(NotFound):
-        reviews.answer(
+        reviews.answer_objection(
             session,
             world(session, code="2032").facilitator,
             review_id=objection.id,
@@ -188,21 +194,23 @@ def test_only_objections_are_answered_and_with_a_reason(
         verdict=Verdict.OBJECT,
         reason="Why?",
     )
-    given = reviews.answer(
+    given = reviews.answer_objection(
         session, here.organiser, review_id=other.id, accepted=False, reason="So."
     )
     assert (given.review_id, given.member_id) == (other.id, here.organiser.id)
-    reviews.answer(session, here.facilitator, review_id=objection.id, accepted=True, reason="x")
+    reviews.answer_objection(
+        session, here.facilitator, review_id=objection.id, accepted=True, reason="x"
+    )
 
 
 def test_approved_is_what_was_handed_over_and_has_its_quorum(session: Session, here: World) -> None:
     row = approved(session, here, statement_ids(session, here)[:2])
     now = _draft(session, here, row)
     assert (now.in_favour, now.quorum, now.approved) == (2, 2, True)
-    encouragements.set_aside(
+    encouragements.set_aside_encouragement(
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version
     )
-    encouragements.bring_back(
+    encouragements.bring_back_encouragement(
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version
     )
     assert not _draft(session, here, row).approved
@@ -247,7 +255,7 @@ def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was
         remarks="A remark.",
         seen_version=free.version,
     )
-    encouragements.set_aside(
+    encouragements.set_aside_encouragement(
         session, here.facilitator, encouragement_id=aside.id, seen_version=aside.version
     )
     found = reviews.drafts(session, edition_id=here.edition.id)
@@ -328,5 +336,7 @@ def test_an_objection_is_answered_whatever_others_or_its_member_said_elsewhere(
     objection = _give(session, here, row, Verdict.OBJECT, "Too dear.")
     reviews.give(session, here.second, wording_id=wording_id(session, row), verdict=Verdict.AGREE)
     _give(session, here, other, Verdict.AGREE)
-    reviews.answer(session, here.facilitator, review_id=objection.id, accepted=True, reason="x")
+    reviews.answer_objection(
+        session, here.facilitator, review_id=objection.id, accepted=True, reason="x"
+    )
     assert _draft(session, here, row).objections == ()

@@ -149,12 +149,12 @@ def test_an_objection_needs_a_reason_and_blocks_until_it_is_answered(session: Se
         session, here.second, wording_id=wording_id(session, row, 1), verdict=Verdict.LIVE_WITH
     )
     assert not _draft(session, here, row).approved
-    reviews.answer(
+    reviews.answer_objection(
         session, here.facilitator, review_id=objection.id, accepted=False, reason="It is cheap."
     )
     assert _draft(session, here, row).approved
     with pytest.raises(NotNow, match="answered already"):
-        reviews.answer(
+        reviews.answer_objection(
             session, here.facilitator, review_id=objection.id, accepted=True, reason="Again."
         )
 
@@ -222,7 +222,7 @@ def test_what_is_published_never_changes_and_later_numbers_differ_only_in_remark
     assert (before.heading, before.explanation) == (after.heading, after.explanation)
     assert after.remarks == "In July it was explained."
     with pytest.raises(NotNow, match="only remarks"):
-        encouragements.set_aside(
+        encouragements.set_aside_encouragement(
             session, here.facilitator, encouragement_id=row.id, seen_version=row.version
         )
 
@@ -233,7 +233,7 @@ def test_a_number_is_adopted_once_by_a_named_body(session: Session) -> None:
     outcome.publish(session, here.organiser)
 
     def adopt(body: str) -> None:
-        outcome.adopt(
+        outcome.record_adoption(
             session,
             here.organiser,
             number=1,

@@ -81,8 +81,8 @@ def test_only_the_document_that_was_read_is_published(scene: Scene) -> None:
 
     def read() -> str:
         scene.session.flush()
-        found = outcome.current(scene.session, edition_id=scene.here.edition.id)
-        return outcome.digest(found)
+        found = outcome.current_document(scene.session, edition_id=scene.here.edition.id)
+        return outcome.draft_digest(found)
 
     def publishing() -> Act:
         return partial(outcome.publish, scene.session, scene.here.organiser, seen=read())
@@ -102,9 +102,9 @@ def test_only_the_document_that_was_read_is_published(scene: Scene) -> None:
 
 
 def test_a_draft_reads_the_same_whatever_the_day_and_the_candidates(scene: Scene) -> None:
-    found = outcome.current(scene.session, edition_id=scene.here.edition.id)
+    found = outcome.current_document(scene.session, edition_id=scene.here.edition.id)
     assert found.candidates
     assert found.themes
     bare = replace(found, status="Draft of another day", candidates=(), themes=())
-    assert outcome.digest(bare) == outcome.digest(found)
-    assert outcome.digest(replace(found, title="Another")) != outcome.digest(found)
+    assert outcome.draft_digest(bare) == outcome.draft_digest(found)
+    assert outcome.draft_digest(replace(found, title="Another")) != outcome.draft_digest(found)

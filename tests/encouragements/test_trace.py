@@ -56,7 +56,9 @@ def test_a_correction_sent_twice_is_one_and_a_stale_one_names_nobody(
 
 
 def test_a_correction_reaches_no_note_but_the_sender_s_own(session: Session, here: World) -> None:
-    taken = notes.add(session, here.rapporteur, workshop_id=here.workshop.id, text="* Ours alone")
+    taken = notes.add_note(
+        session, here.rapporteur, workshop_id=here.workshop.id, text="* Ours alone"
+    )
     _, receipt = send(session, here)
     with pytest.raises(OutOfDate, match="after you had looked it up"):
         inputs.correct(
@@ -90,7 +92,7 @@ def test_a_withdrawn_input_takes_its_statements_with_it_and_says_by_whom(
     ids = [s.id for s in said(session, edition_id=here.edition.id)]
     themes.create(session, here.facilitator, name="Money", statement_ids=ids[:1])
     for _ in range(2):
-        inputs.withdraw(session, here.participant, receipt=receipt)
+        inputs.withdraw_input(session, here.participant, receipt=receipt)
     assert row.state is InputState.WITHDRAWN
     assert {s.because for s in said(session, edition_id=here.edition.id)} == {
         "withdrawn by the sender"
@@ -106,7 +108,7 @@ def test_a_withdrawn_input_that_nobody_had_read_leaves_no_words(
 ) -> None:
     set_door(session, here, DoorState.MODERATED)
     _, receipt = send(session, here, text="Wisteria is all I have to say")
-    inputs.withdraw(session, here.participant, receipt=receipt)
+    inputs.withdraw_input(session, here.participant, receipt=receipt)
     assert words_left(session, "wisteria") == {}
 
 
@@ -115,7 +117,7 @@ def test_what_is_cited_is_neither_corrected_nor_withdrawn(session: Session, here
     ids = [s.id for s in said(session, edition_id=here.edition.id)]
     submitted(session, here, ids[:1])
     with pytest.raises(NotNow, match="cited in an encouragement"):
-        inputs.withdraw(session, here.participant, receipt=receipt)
+        inputs.withdraw_input(session, here.participant, receipt=receipt)
     with pytest.raises(NotNow, match="tell a facilitator"):
         correct(session, here, receipt, "Pay people for their time in councils")
     session.expire_all()
@@ -152,14 +154,14 @@ def test_a_receipt_nobody_was_given_leads_nowhere(session: Session, here: World)
     for wrong in ("", "AAAA-AAAA-AAAA-AAAA", receipt[:-1], f"{receipt}2"):
         assert trace.trace(session, receipt=wrong) is None
         with pytest.raises(NotFound, match="no input with this receipt"):
-            inputs.withdraw(session, here.participant, receipt=wrong)
+            inputs.withdraw_input(session, here.participant, receipt=wrong)
 
 
 def test_a_receipt_opens_nothing_in_another_workshop(session: Session, here: World) -> None:
     there = world(session, code="2032")
     _, receipt = send(session, here)
     with pytest.raises(NotFound, match="no input with this receipt"):
-        inputs.withdraw(session, there.participant, receipt=receipt)
+        inputs.withdraw_input(session, there.participant, receipt=receipt)
 
 
 def test_what_a_sender_took_back_no_facilitator_brings_back(engine: Engine) -> None:
@@ -167,7 +169,7 @@ def test_what_a_sender_took_back_no_facilitator_brings_back(engine: Engine) -> N
         here = world(session)
         set_door(session, here, DoorState.OPEN, 0)
         _, receipt = send(session, here)
-        inputs.withdraw(session, here.participant, receipt=receipt)
+        inputs.withdraw_input(session, here.participant, receipt=receipt)
     with reading(engine) as session:
         entries = session.exec(select(AuditEntry).where(AuditEntry.act == "input.withdrawn")).all()
     with pytest.raises(NotNow, match="stays as they left it"), transaction(engine) as session:

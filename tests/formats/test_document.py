@@ -14,14 +14,14 @@ from hrgl.formats.writers.document import (
     Document,
     Section,
     ThemeSection,
+    as_one_line,
     canonical,
-    line,
     paragraphs,
     parse,
     sha256,
 )
 from hrgl.formats.writers.markdown import escaped
-from hrgl.formats.writers.writing import write
+from hrgl.formats.writers.writing import write_document
 
 texts = st.text(max_size=30)
 supports = st.sampled_from(["supports", "example", "reservation"])
@@ -93,7 +93,7 @@ def test_a_change_of_one_letter_changes_the_digest() -> None:
 
 @given(documents)
 def test_the_digest_in_the_json_can_be_recomputed_from_it(document: Document) -> None:
-    read = json.loads(write(document, "json"))
+    read = json.loads(write_document(document, "json"))
     assert sorted(read) == ["document", "sha256"]
     assert parse(json.dumps(read["document"])) == document
     assert read["sha256"] == sha256(canonical(document))
@@ -128,17 +128,17 @@ def test_every_line_people_wrote_is_a_paragraph_of_its_own() -> None:
         "a soft break",
         "and another",
     ]
-    assert line(" One\n two ") == "One two"
+    assert as_one_line(" One\n two ") == "One two"
 
 
 @pytest.mark.parametrize("unfit", ["\x00", "\x08", "\x1b", "\x7f", "\ud800", "\uffff", "\u202e"])
 def test_characters_that_no_file_may_hold_are_left_out(unfit: str) -> None:
-    assert line(f"right{unfit}s") == "rights"
+    assert as_one_line(f"right{unfit}s") == "rights"
 
 
 def test_the_letters_and_marks_of_every_language_are_kept() -> None:
     for text in ("Ħaddiem 人权 حقوق الإنسان", "می‌خواهم", "👩🏽‍🌾 Art.\u00a05", "e\u0301"):
-        assert line(text) == text
+        assert as_one_line(text) == text
 
 
 def _rendered(source: str) -> BeautifulSoup:
@@ -149,14 +149,14 @@ def _rendered(source: str) -> BeautifulSoup:
 @given(st.text(max_size=60) | st.text(alphabet="ab1.)_*`\\|<>[]()&;#-+=~!$: ", max_size=30))
 def test_markdown_shows_any_text_as_it_was_written(text: str) -> None:
     for before, after in (("", ""), ("### ", ""), ("> **", "**"), ("- ", "")):
-        if line(text):
+        if as_one_line(text):
             made = _rendered(before + escaped(text) + after).get_text()
-            assert made.split() == line(text).split()
+            assert made.split() == as_one_line(text).split()
 
 
 @given(st.lists(st.text(alphabet="ab1.)_*`\\|<>[]()&;#-+=~!$: ", max_size=30), min_size=1))
 def test_markdown_tables_keep_their_cells(texts: list[str]) -> None:
-    cells = [text for text in map(line, texts) if text] or ["x"]
+    cells = [text for text in map(as_one_line, texts) if text] or ["x"]
     rows = [["h"] * len(cells), ["---"] * len(cells), list(map(escaped, cells))]
     found = _rendered("\n".join(f"| {' | '.join(row)} |" for row in rows)).find_all("td")
     assert [each.get_text().split() for each in found] == [cell.split() for cell in cells]

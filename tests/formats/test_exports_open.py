@@ -57,7 +57,9 @@ def test_what_cluster_and_the_account_write_opens_without_a_formula(tmp_path: Pa
     grid = read_grid("in.csv", out.getvalue().encode())
     written = grid.with_columns({"label": EVIL[: len(grid.rows)]})
     (tmp_path / "cluster.csv").write_bytes(written)
-    account = separated.write(["Reference", "Statement"], [["A1-01", e] for e in EVIL], mark=True)
+    account = separated.write_csv(
+        ["Reference", "Statement"], [["A1-01", e] for e in EVIL], mark=True
+    )
     (tmp_path / "account.csv").write_bytes(account)
     assert formulas(tmp_path / "cluster.csv") == formulas(tmp_path / "account.csv") == []
 

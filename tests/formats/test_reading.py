@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hrgl.errors import NotValid
 from hrgl.formats.readers.naming import workshop_of
-from hrgl.formats.readers.reading import ENDINGS, MAX_BYTES, ReadNote, open_file, read
+from hrgl.formats.readers.reading import ENDINGS, MAX_BYTES, ReadNote, open_file, read_file
 from tests import office_files as office
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -19,14 +19,14 @@ SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 def answer(name: str, data: bytes) -> tuple[ReadNote, ...] | str:
     """Give the notes, or the sentence that refuses them; anything else is a failure."""
     try:
-        return read(name, data)
+        return read_file(name, data)
     except NotValid as refused:
         return str(refused)
 
 
 def refusal(name: str, data: bytes, column: str | None = None) -> str:
     with pytest.raises(NotValid) as refused:
-        read(name, data, column=column)
+        read_file(name, data, column=column)
     sentence = str(refused.value)
     assert Path(name).name[:20] in sentence
     assert sentence.endswith(".")
@@ -55,7 +55,7 @@ def test_any_bytes_give_notes_or_a_sentence(ending: str, data: bytes) -> None:
 
 @pytest.mark.parametrize("ending", ["txt", "md"])
 def test_a_text_is_one_note_with_plain_line_ends(ending: str) -> None:
-    assert read(f"Room B2.{ending}", b"\xe2\x80\x8bone\r\ntwo\rthree\x00\n") == (
+    assert read_file(f"Room B2.{ending}", b"\xe2\x80\x8bone\r\ntwo\rthree\x00\n") == (
         ReadNote("one\ntwo\nthree\n"),
     )
 
@@ -63,7 +63,7 @@ def test_a_text_is_one_note_with_plain_line_ends(ending: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman"])
 def test_letters_are_read_in_their_encoding(encoding: str) -> None:
     content = "Für mehr Grün: die Straße ist gefährlich, besonders für ältere Menschen.\n" * 3
-    assert read("notes.txt", content.encode(encoding))[0].text == content
+    assert read_file("notes.txt", content.encode(encoding))[0].text == content
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "latin-1"])
@@ -77,20 +77,20 @@ def test_letters_are_read_in_their_encoding(encoding: str) -> None:
     ],
 )
 def test_old_western_encodings_are_told_apart(encoding: str, end: str, line: str) -> None:
-    assert read("a.txt", f"{line}{end}{line}".encode(encoding))[0].text == f"{line}\n{line}"
+    assert read_file("a.txt", f"{line}{end}{line}".encode(encoding))[0].text == f"{line}\n{line}"
 
 
 @pytest.mark.parametrize(
     "line", ["‏حقوق الإنسان للجميع", "人権はすべての人に", "👩🏽‍🦽 needs ramps 🏙️"]
 )
 def test_letters_of_any_writing_and_emoji_stay_as_they_are(line: str) -> None:
-    assert read("a.txt", line.encode())[0].text == line
-    assert read("a.csv", f"Note\n{line}\n".encode())[0].text == line
-    assert read("a.docx", office.docx(office.p(line)))[0].text == f"{line}\n"
+    assert read_file("a.txt", line.encode())[0].text == line
+    assert read_file("a.csv", f"Note\n{line}\n".encode())[0].text == line
+    assert read_file("a.docx", office.docx(office.p(line)))[0].text == f"{line}\n"
 
 
 def test_latin_1_is_read_from_a_real_file() -> None:
-    text = read("cimt_terms_latin1.txt", real("cimt_terms_latin1.txt"))[0].text
+    text = read_file("cimt_terms_latin1.txt", real("cimt_terms_latin1.txt"))[0].text
     assert "Düsseldorf Institute" in text
     assert "\r" not in text
 
@@ -170,7 +170,7 @@ def test_a_file_too_large_is_refused() -> None:
 @pytest.mark.parametrize("number", [2, 3])
 def test_both_exports_of_a_real_pad_read_alike(number: int) -> None:
     name = f"etherpad_export_conference{number}"
-    page, text = (read(f"{name}.{e}", real(f"{name}.{e}"))[0].text for e in ("html", "txt"))
+    page, text = (read_file(f"{name}.{e}", real(f"{name}.{e}"))[0].text for e in ("html", "txt"))
     assert page == text
 
 
@@ -206,7 +206,7 @@ def test_hostile_files_are_answered_in_seconds(name: str, piece: str) -> None:
 def test_a_name_is_shown_without_its_folders_and_tricks() -> None:
     assert "“a.exe”" in refusal("a.exe", b"x")
     with pytest.raises(NotValid, match=r"^“b\.exe” is of a kind"):
-        read("C:\\notes\\\x1bb.exe", b"x")
+        read_file("C:\\notes\\\x1bb.exe", b"x")
     assert open_file("../../etc/B2.txt", b"one").name == "B2.txt"
 
 

@@ -7,7 +7,7 @@ from docx import Document
 from docx.shared import Pt
 
 from hrgl.errors import NotValid
-from hrgl.formats.readers.reading import open_file, read
+from hrgl.formats.readers.reading import open_file, read_file
 from tests import office_files as office
 
 BULLETS = (
@@ -19,7 +19,7 @@ BULLETS = (
 
 
 def text(name: str, data: bytes) -> str:
-    (note,) = read(name, data)
+    (note,) = read_file(name, data)
     return note.text
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from hrgl.errors import NotValid
-from hrgl.formats.readers.reading import open_file, read
+from hrgl.formats.readers.reading import open_file, read_file
 
 
 def pad(text: str, marks: str, pool: dict[str, list[str]], **more: object) -> bytes:
@@ -32,9 +32,9 @@ def test_the_own_file_of_a_pad_gives_its_lists_and_nothing_of_people_or_history(
             "pad:x:chat:0": {"text": "chatted", "userId": "a.1"},
         },
     )
-    (note,) = read("x.etherpad", data)
+    (note,) = read_file("x.etherpad", data)
     assert note.text == "## Needs\n\t* one\n\t\t0.1. two\n\tin\nplain * text\n\n"
-    assert read("renamed.txt", data) == (note,)
+    assert read_file("renamed.txt", data) == (note,)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_own_file_of_a_pad_gives_its_lists_and_nothing_of_people_or_history(
     ],
 )
 def test_a_pad_with_broken_marks_keeps_its_words(data: bytes) -> None:
-    assert "one" in read("x.etherpad", data)[0].text
+    assert "one" in read_file("x.etherpad", data)[0].text
 
 
 def block(kind: str, text: str, *children: object, **props: object) -> dict[str, object]:
@@ -64,7 +64,7 @@ def test_blocks_of_the_newest_notes_are_read() -> None:
         {"type": "paragraph", "content": [{"type": "link", "content": [{"text": "link"}]}]},
         "no block",
     ]
-    (note,) = read("notes.json", json.dumps(blocks).encode())
+    (note,) = read_file("notes.json", json.dumps(blocks).encode())
     lines = [line for line in note.text.split("\n") if line]
     assert lines == ["## Needs", "\t* one", "\t\t0.1. two", "three", "a", "b", "link"]
 
@@ -105,7 +105,7 @@ def test_an_older_chat_is_read_and_names_with_colons_are_told_from_what_was_said
 def test_notes_with_times_are_no_chat_and_an_empty_chat_is_refused() -> None:
     assert open_file("a.txt", b"[10:30] Opening\n[11:00] We talked of trees\n").kind == "text"
     with pytest.raises(NotValid, match="in which nobody wrote"):
-        read("bbb-x[public-chat]_1.txt", b"[14:01] The chat was cleared\n")
+        read_file("bbb-x[public-chat]_1.txt", b"[14:01] The chat was cleared\n")
 
 
 def test_what_hedgedoc_keeps_for_itself_is_taken_out() -> None:
@@ -113,7 +113,7 @@ def test_what_hedgedoc_keeps_for_itself_is_taken_out() -> None:
         "---\ntitle: Room B2\ntags: x\n---\n# Needs\n[TOC]\n###### tags: `a`\n:::info\n"
         "- [ ] trees <!-- Ana:\nremove -->in town\n:::\n---\nend <!-- open\n"
     )
-    (note,) = read("b2.md", page.encode())
+    (note,) = read_file("b2.md", page.encode())
     lines = [line for line in note.text.split("\n") if line]
     assert lines == ["# Needs", "- [ ] trees in town", "---", "end <!-- open"]
-    assert read("b2.md", b"---\nno field\n---\nend")[0].text == "---\nno field\n---\nend"
+    assert read_file("b2.md", b"---\nno field\n---\nend")[0].text == "---\nno field\n---\nend"

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrgl.errors import NotValid
-from hrgl.formats.readers.columns import propose
-from hrgl.formats.readers.contents import Mapping, shown
-from hrgl.formats.readers.reading import ReadNote, open_file, read
-from hrgl.formats.writers.template import COLUMNS, template
+from hrgl.formats.readers.columns import propose_mapping
+from hrgl.formats.readers.contents import Mapping, shown_cell
+from hrgl.formats.readers.reading import ReadNote, open_file, read_file
+from hrgl.formats.writers.template import TEMPLATE_COLUMNS, template
 from tests import office_files as office
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "import_files"
@@ -38,19 +38,19 @@ def book(**sheets: list[list[object]]) -> bytes:
 
 
 def texts(name: str, data: bytes) -> list[str]:
-    return [note.text for note in read(name, data)]
+    return [note.text for note in read_file(name, data)]
 
 
 def test_the_column_is_taken_by_name() -> None:
     table = b"Region,What we need\nGraz,benches\nLinz,\nWien,trees\n"
-    assert read("a.csv", table, column="what we need") == (
+    assert read_file("a.csv", table, column="what we need") == (
         ReadNote("benches", 2, region="Graz"),
         ReadNote("trees", 4, region="Wien"),
     )
     with pytest.raises(NotValid, match="“Region”, “What we need”"):
-        read("a.csv", table, column="text")
+        read_file("a.csv", table, column="text")
     with pytest.raises(NotValid, match="there is no text in it"):
-        read("a.csv", b"Note,Region\n,Asia\n", column="Note")
+        read_file("a.csv", b"Note,Region\n,Asia\n", column="Note")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_else_the_columns_are_proposed_where_the_longest_texts_stand() -> None:
         "who;what;then\nAna;We need more benches in every park.;Ask the council for money.\n"
         "Tom;Roads are not safe for children.;Mend them before the winter.\n"
     )
-    notes = read("a.csv", table.encode())
+    notes = read_file("a.csv", table.encode())
     assert [note.row for note in notes] == [2, 2, 3, 3]
     assert [note.speaker for note in notes] == ["Ana", "Ana", "Tom", "Tom"]
     assert notes[3].text == "Mend them before the winter."
@@ -108,16 +108,19 @@ def test_a_person_may_map_other_columns_and_leave_a_sheet_out() -> None:
 
 def test_cells_keep_their_lines_commas_and_quotation_marks() -> None:
     table = b'text\r\n"one, two\r\nsaid ""three"""\r\nplain\r\n'
-    assert read("a.csv", table) == (ReadNote('one, two\nsaid "three"', 2), ReadNote("plain", 3))
+    assert read_file("a.csv", table) == (
+        ReadNote('one, two\nsaid "three"', 2),
+        ReadNote("plain", 3),
+    )
 
 
 def test_a_tabbed_table_and_one_that_names_its_separator_are_read() -> None:
-    assert read("a.tsv", b"id\ttext\n1\tone, two\n") == (ReadNote("one, two", 2),)
-    assert read("a.csv", b"sep=;\r\nid;text\r\n1;one, two\r\n") == (ReadNote("one, two", 3),)
+    assert read_file("a.tsv", b"id\ttext\n1\tone, two\n") == (ReadNote("one, two", 2),)
+    assert read_file("a.csv", b"sep=;\r\nid;text\r\n1;one, two\r\n") == (ReadNote("one, two", 3),)
 
 
 def test_a_long_cell_is_read_and_one_of_megabytes_falls_out() -> None:
-    assert len(read("a.csv", b"text\n" + b"word " * 100_000)[0].text) > 400_000
+    assert len(read_file("a.csv", b"text\n" + b"word " * 100_000)[0].text) > 400_000
     contents = open_file("a.csv", b"text\nshort\n" + b"word " * 1_000_000)
     assert [note.text for note in contents.notes()] == ["short"]
     (left,) = contents.fallen()
@@ -174,7 +177,7 @@ def test_twenty_four_sheets_with_two_header_rows_are_read() -> None:
 
 def test_one_column_without_a_name_loses_no_note() -> None:
     table = b"We need many more trees in town.\nAnd benches in every park we have.\n"
-    assert len(read("a.csv", table)) == 2
+    assert len(read_file("a.csv", table)) == 2
 
 
 def test_a_workbook_shows_values_and_never_a_formula() -> None:
@@ -214,7 +217,7 @@ def test_a_sheet_of_opendocument_is_read_with_its_repeated_rows_and_cells() -> N
         + office.ods_row("last<text:line-break/>line", "Asia")
     )
     data = office.ods(f'<table:table table:name="T">{rows}</table:table>')
-    assert [(n.row, n.text, n.region) for n in read("a.ods", data)] == [
+    assert [(n.row, n.text, n.region) for n in read_file("a.ods", data)] == [
         (2, "same", "Asia"),
         (3, "same", "Asia"),
         (900004, "last\nline", "Asia"),
@@ -237,7 +240,7 @@ def test_a_sheet_of_opendocument_is_read_with_its_repeated_rows_and_cells() -> N
     ],
 )
 def test_a_cell_gives_what_its_reader_sees(cell: str, words: str) -> None:
-    assert shown(cell) == words
+    assert shown_cell(cell) == words
 
 
 @given(
@@ -245,7 +248,7 @@ def test_a_cell_gives_what_its_reader_sees(cell: str, words: str) -> None:
 )
 def test_a_proposal_names_columns_that_exist_and_none_twice(rows: list[list[str]]) -> None:
     names = ("Note", "Region", "Name", "x")
-    made = propose(names, [(at, tuple(row)) for at, row in enumerate(rows)])
+    made = propose_mapping(names, [(at, tuple(row)) for at, row in enumerate(rows)])
     used = [
         *made.text,
         *(at for name, at in vars(made).items() if name != "text" and at is not None),
@@ -288,7 +291,7 @@ def test_real_tables_are_mapped_by_themselves(name: str, rows: int, columns: lis
 
 def test_a_real_table_without_free_text_is_refused() -> None:
     with pytest.raises(NotValid, match="“Ident 1 – What is your name"):
-        read("responses_biomass_format.csv", real("responses_biomass_format.csv"))
+        read_file("responses_biomass_format.csv", real("responses_biomass_format.csv"))
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
@@ -299,12 +302,12 @@ def test_a_filled_template_comes_back_mapped_by_itself(ending: str) -> None:
         data = empty + (",".join(row) + "\r\n").encode()
     else:
         made = openpyxl.load_workbook(io.BytesIO(empty))
-        assert [cell.value for cell in made.active[1]] == list(COLUMNS)
+        assert [cell.value for cell in made.active[1]] == list(TEMPLATE_COLUMNS)
         for at, text in enumerate(row, start=1):
             made.active.cell(2, at).value = text
         out = io.BytesIO()
         made.save(out)
         data = out.getvalue()
-    (note,) = read(f"notes{ending}", data)
+    (note,) = read_file(f"notes{ending}", data)
     assert (note.text, note.kind, note.actor_type) == ("We need trees.", "need", "academia")
     assert (note.region, note.organisation, note.speaker) == ("Asia", "City of Graz", "Ana")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl.formats.readers.reading import read
+from hrgl.formats.readers.reading import read_file
 from hrgl.formats.readers.unwrapping import unwrapped
 
 FAILING = Path(__file__).resolve().parents[3] / "shared" / "data" / "failing"
@@ -101,25 +101,25 @@ def test_long_texts_are_looked_through_in_seconds(text: str) -> None:
 
 def test_a_pad_is_never_taken_for_wrapped() -> None:
     text = f"{WRAPPED[0]}\n\t* a bullet as a pad writes it\n"
-    (note,) = read("pad.txt", text.encode())
+    (note,) = read_file("pad.txt", text.encode())
     assert note.text == text
     page = WRAPPED[0].replace("\n", "<br>")
-    (note,) = read("pad.html", f"<html><body>{page}</body></html>".encode())
+    (note,) = read_file("pad.html", f"<html><body>{page}</body></html>".encode())
     assert note.text.strip() == WRAPPED[0]
-    (note,) = read("notes.csv", f'comment\n"{WRAPPED[0]}"\n'.encode())
+    (note,) = read_file("notes.csv", f'comment\n"{WRAPPED[0]}"\n'.encode())
     assert note.text == WRAPPED[0]
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md"])
 def test_a_wrapped_file_is_read_whole(ending: str) -> None:
-    (note,) = read(f"notes{ending}", WRAPPED[1].encode())
+    (note,) = read_file(f"notes{ending}", WRAPPED[1].encode())
     assert note.text == WRAPPED[1].replace("\n", " ")
 
 
 @pytest.mark.skipif(not FAILING.is_dir(), reason="../shared/data is absent")
 @pytest.mark.parametrize(("name", "lines"), [("hardwrap_de", 2), ("hardwrap_en", 1), ("hyphen", 2)])
 def test_the_wrapped_files_that_failed_are_whole(name: str, lines: int) -> None:
-    (note,) = read(f"{name}.txt", (FAILING / f"{name}.txt").read_bytes())
+    (note,) = read_file(f"{name}.txt", (FAILING / f"{name}.txt").read_bytes())
     found = [line for line in note.text.split("\n") if line]
     assert len(found) == lines
     assert not any(line.endswith("-") for line in found)

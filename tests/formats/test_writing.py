@@ -24,9 +24,9 @@ from hrgl.formats.writers.document import (
     Document,
     Section,
     ThemeSection,
-    line,
+    as_one_line,
 )
-from hrgl.formats.writers.writing import FORMATS, MEDIA_TYPES, SUFFIXES, write
+from hrgl.formats.writers.writing import FORMATS, MEDIA_TYPES, SUFFIXES, write_document
 
 READABLE = ("docx", "html", "md")
 STATUS = "Draft of 3 February 2023: 7 of 12 encouragements approved."
@@ -74,11 +74,11 @@ def draft(**changes: Any) -> Document:
 
 
 def word(document: Document) -> Any:
-    return docx.Document(io.BytesIO(write(document, "docx")))
+    return docx.Document(io.BytesIO(write_document(document, "docx")))
 
 
 def page(document: Document, format: str = "html") -> BeautifulSoup:
-    content = write(document, format).decode("utf-8")
+    content = write_document(document, format).decode("utf-8")
     if format == "md":
         content = MarkdownIt("gfm-like", {"linkify": False}).render(content)
     return BeautifulSoup(content, "html.parser")
@@ -105,7 +105,7 @@ def headings(opened: Any) -> list[tuple[str, str]]:
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     assert set(FORMATS) == set(MEDIA_TYPES) == set(SUFFIXES)
     with pytest.raises(NotValid, match="docx, html, md and json"):
-        write(published(), "exe")
+        write_document(published(), "exe")
 
 
 def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:
@@ -116,7 +116,7 @@ def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:
     command, here = [sys.executable, "-c", code], Path(__file__).resolve().parents[2]
     days = [{"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"}]
     runs = [subprocess.check_output(command, cwd=here, env=day, text=True) for day in days]
-    ours = [hashlib.sha256(write(draft(), format)).hexdigest() for format in FORMATS]
+    ours = [hashlib.sha256(write_document(draft(), format)).hexdigest() for format in FORMATS]
     assert [run.split() for run in runs] == [ours, ours]
 
 
@@ -176,12 +176,12 @@ def test_the_notice_of_demonstration_data_is_first_and_last_in_a_web_page() -> N
 
 
 def test_the_notice_of_demonstration_data_is_first_and_last_in_markdown() -> None:
-    lines = write(draft(notice=DEMONSTRATION), "md").decode("utf-8").strip().split("\n")
+    lines = write_document(draft(notice=DEMONSTRATION), "md").decode("utf-8").strip().split("\n")
     assert lines[0] == lines[-1] == f"> **{DEMONSTRATION}**"
 
 
 def test_the_notice_of_demonstration_data_is_in_the_data() -> None:
-    assert DEMONSTRATION in write(draft(notice=DEMONSTRATION), "json").decode("utf-8")
+    assert DEMONSTRATION in write_document(draft(notice=DEMONSTRATION), "json").decode("utf-8")
 
 
 @pytest.mark.parametrize("format", READABLE)
@@ -194,7 +194,7 @@ def test_what_people_wrote_shows_as_it_was_written(text: str, format: str) -> No
     document = draft(**words, sections=(evil,), candidates=(evil,), themes=(theme,))
     seen = shown(document, format)
     # Six on the front, six in each encouragement, six in the theme, nine for each in the annex.
-    assert seen.count(" ".join(line(text).split())) >= 6 + 2 * 6 + 6 + 2 * 9
+    assert seen.count(" ".join(as_one_line(text).split())) >= 6 + 2 * 6 + 6 + 2 * 9
     if format != "docx":
         tame = draft(notice=DEMONSTRATION)
         made, known = [
@@ -249,12 +249,12 @@ def test_no_clock_and_no_length_of_a_title_is_in_the_way_of_the_word_file() -> N
     assert headings(opened)[0] == ("Title", ("long " * 100).strip())
     undated = word(published(status="On 31 February 2023.", dates="")).core_properties
     assert undated.created.replace(tzinfo=None) == datetime(1980, 1, 1)
-    with zipfile.ZipFile(io.BytesIO(write(published(), "docx"))) as package:
+    with zipfile.ZipFile(io.BytesIO(write_document(published(), "docx"))) as package:
         assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_the_page_asks_nothing_of_any_other_machine() -> None:
-    content = write(draft(notice=DEMONSTRATION), "html").decode("utf-8")
+    content = write_document(draft(notice=DEMONSTRATION), "html").decode("utf-8")
     assert not re.search(r"https?:|//[a-z]|@import|url\(|<(script|link|img|iframe)", content)
     assert "default-src 'none'" in content
 

@@ -38,7 +38,7 @@ class Evening(RuleBasedStateMachine):
             self.draft = encouragements.word(session, self.here.facilitator, heading="do it").id
 
     def _write(self, session: Session) -> None:
-        taken = notes.add(
+        taken = notes.add_note(
             session, self.here.rapporteur, workshop_id=self.here.workshop.id, text=LINES
         )
         self.ids += [s.id for s in taken.statements]
@@ -50,10 +50,10 @@ class Evening(RuleBasedStateMachine):
         self._try(
             lambda session: {
                 "theme": lambda: themes.create(session, actor, name=f"T{which}", statement_ids=one),
-                "aside": lambda: themes.set_aside(
+                "aside": lambda: themes.set_aside_statements(
                     session, actor, statement_ids=one, because="off topic"
                 ),
-                "back": lambda: themes.bring_back(session, actor, statement_ids=one),
+                "back": lambda: themes.bring_back_statements(session, actor, statement_ids=one),
                 "queue": lambda: themes.move(session, actor, statement_ids=one, theme_id=None),
             }[what]()
         )
@@ -90,7 +90,7 @@ class Evening(RuleBasedStateMachine):
                 for r in statements.said(session, edition_id=self.here.edition.id)
                 if r.id == self.ids[which % len(self.ids)]
             ]
-            return statements.withdraw(
+            return statements.withdraw_statement(
                 session,
                 self.here.rapporteur,
                 statement_id=row.id,

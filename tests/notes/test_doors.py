@@ -115,15 +115,17 @@ def test_an_empty_workshop_goes_with_its_door_and_one_with_inputs_stays(session:
     _open(session, here, DoorState.MODERATED)
     inputs.send(session, here.participant, form="f", sent=Sent("Ask the children more."))
     with pytest.raises(NotNow, match="it stays"):
-        workshops.remove(
+        workshops.remove_workshop(
             session,
             here.organiser,
             workshop_id=here.workshop.id,
             seen_version=here.workshop.version,
         )
-    other = workshops.add(session, here.organiser, plan=workshops.Plan("Z9", "Room"))
+    other = workshops.add_workshop(session, here.organiser, plan=workshops.Plan("Z9", "Room"))
     doors.set_state(
         session, here.organiser, workshop_id=other.id, state=DoorState.OPEN, seen_version=0
     )
-    workshops.remove(session, here.organiser, workshop_id=other.id, seen_version=other.version)
+    workshops.remove_workshop(
+        session, here.organiser, workshop_id=other.id, seen_version=other.version
+    )
     assert [room.workshop for room in doors.watched(session, edition_id=here.edition.id)] == ["A1"]

@@ -14,7 +14,7 @@ from tests.builders import World, statement_ids, world
 
 
 def _keep(session: Session, here: World, text: str, seen: object = None) -> NoteDraft | None:
-    return drafts.keep(
+    return drafts.keep_draft(
         session,
         here.rapporteur,
         workshop_id=here.workshop.id,
@@ -23,8 +23,8 @@ def _keep(session: Session, here: World, text: str, seen: object = None) -> Note
     )
 
 
-def _kept(session: Session, here: World) -> drafts.Kept | None:
-    return drafts.kept(session, member_id=here.rapporteur.id, workshop_id=here.workshop.id)
+def _kept(session: Session, here: World) -> drafts.KeptDraft | None:
+    return drafts.kept_draft(session, member_id=here.rapporteur.id, workshop_id=here.workshop.id)
 
 
 def test_what_is_typed_is_there_again_for_the_same_person_only(session: Session) -> None:
@@ -33,7 +33,7 @@ def test_what_is_typed_is_there_again_for_the_same_person_only(session: Session)
     found = _kept(session, here)
     assert found is not None
     assert found.text == "* Publish the bud"
-    other = drafts.kept(session, member_id=here.facilitator.id, workshop_id=here.workshop.id)
+    other = drafts.kept_draft(session, member_id=here.facilitator.id, workshop_id=here.workshop.id)
     assert other is None
 
 
@@ -181,7 +181,7 @@ def test_drafts_are_for_writers_of_the_edition_who_have_signed_in(session: Sessi
         (here.participant, here.workshop, NotNow, "for people who have signed in"),
     ):
         with pytest.raises(refusal, match=said):
-            drafts.keep(session, member, workshop_id=workshop.id, text="* A")
+            drafts.keep_draft(session, member, workshop_id=workshop.id, text="* A")
     here.rapporteur.active = False
     with pytest.raises(NotAllowed, match="you may not write notes"):
         _keep(session, here, "* A")

@@ -11,7 +11,15 @@ from hrgl.formats.readers.contents import ReadNote
 from hrgl.notes import statements
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.imports import FromFile
-from hrgl.notes.imports.preview import ALREADY, ENDLESS, NOWHERE, FileIn, arrivals, known, placed
+from hrgl.notes.imports.preview import (
+    ALREADY,
+    ENDLESS,
+    NO_WORKSHOP,
+    FileIn,
+    arrivals,
+    known_notes,
+    placed_notes,
+)
 from hrgl.notes.statements import Said
 from hrgl.ui.history.sentences import sentence
 from tests.builders import World, statement_ids, world
@@ -84,21 +92,21 @@ def test_a_note_goes_where_its_column_says_by_code_or_title(session: Session) ->
 def test_a_column_that_names_none_of_our_workshops_tells_nothing(session: Session) -> None:
     here = world(session)
     table = [ReadNote("Publish the budget.", 2, workshop="Table 3")]
-    assert placed(table, known(session, edition_id=here.edition.id))[0].workshop is None
+    assert placed_notes(table, known_notes(session, edition_id=here.edition.id))[0].workshop is None
 
 
 def test_a_sheet_that_is_named_after_a_workshop_goes_into_it(session: Session) -> None:
     here = world(session)
     room(session, here, "B2")
     book = [ReadNote("Publish it.", 2, sheet="Room B2"), ReadNote("Train them.", 2, sheet="Rest")]
-    found = placed(book, known(session, edition_id=here.edition.id))
+    found = placed_notes(book, known_notes(session, edition_id=here.edition.id))
     assert [note.workshop for note in found] == ["Room B2", None]
 
 
 def test_a_note_without_any_workshop_falls_out_and_the_others_are_taken(session: Session) -> None:
     here = world(session)
     came = bring_in(session, here, file(here), FileIn(None, "x.txt", [ReadNote("Ask them all.")]))
-    assert [f.reason for each in came for f in each.taken.fallen_out] == [NOWHERE]
+    assert [f.reason for each in came for f in each.taken.fallen_out] == [NO_WORKSHOP]
     assert len(rows(session, here)) == 2
 
 
@@ -111,7 +119,7 @@ def test_what_a_table_says_of_the_speaker_is_put_into_our_lists_or_left_empty(
         ReadNote("Train them.", 3, actor_type="city_network", region="Atlantis", kind="Lesson"),
     ]
     table = FileIn(here.workshop.id, "t.csv", said)
-    [found] = arrivals([table], known(session, edition_id=here.edition.id))
+    [found] = arrivals([table], known_notes(session, edition_id=here.edition.id))
     assert [(u.what, u.word) for each in found for u in each.unknown] == [
         ("region", "Atlantis"),
     ]
@@ -169,7 +177,7 @@ def test_what_a_workshop_has_word_for_word_is_left_out_unless_it_is_wanted(
 ) -> None:
     here = world(session)
     statement_ids(session, here, "publish  the BUDGET")
-    here_now = known(session, edition_id=here.edition.id)
+    here_now = known_notes(session, edition_id=here.edition.id)
     [[arrival]] = arrivals([file(here, repeats=False)], here_now)
     assert [arrival.words(span) for span in arrival.there] == ["Publish the budget"]
     assert [arrival.words(span) for span in arrival.statements] == ["Train the staff of the city"]

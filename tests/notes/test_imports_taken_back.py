@@ -71,7 +71,7 @@ def test_what_only_the_machine_placed_goes_along_and_comes_back_with_the_import(
             )
         )
     session.flush()
-    changes.take(session)
+    changes.take_changes(session)
     undone = take_back(session, here, entry)
     assert session.exec(select(Placement)).all() == []
     take_back(session, here, undone)
@@ -92,7 +92,9 @@ def _same(session: Session, here: World, ids: list[int]) -> None:
 
 
 def _set_aside(session: Session, here: World, ids: list[int]) -> None:
-    themes.set_aside(session, here.facilitator, statement_ids=ids[:1], because="off topic")
+    themes.set_aside_statements(
+        session, here.facilitator, statement_ids=ids[:1], because="off topic"
+    )
 
 
 def _mark(session: Session, here: World, ids: list[int]) -> None:
@@ -104,7 +106,9 @@ def _mark(session: Session, here: World, ids: list[int]) -> None:
 
 def _split(session: Session, here: World, ids: list[int]) -> None:
     version = session.get_one(Statement, ids[0]).version
-    lineage.split(session, here.rapporteur, statement_id=ids[0], at=7, seen_version=version)
+    lineage.split_statement(
+        session, here.rapporteur, statement_id=ids[0], at=7, seen_version=version
+    )
 
 
 def _edit(session: Session, here: World, ids: list[int]) -> None:
@@ -181,7 +185,7 @@ def test_a_person_who_gives_the_same_reason_does_not_get_everything_twice(
     here = world(session)
     [came] = bring_in(session, here, file(here))
     for row in came.taken.statements:
-        statements.withdraw(
+        statements.withdraw_statement(
             session,
             here.rapporteur,
             statement_id=row.id,
@@ -221,8 +225,8 @@ def test_an_entry_that_tells_only_in_words_what_was_taken_back_is_still_taken_ba
 )
 def test_older_entries_get_what_their_words_tell(because: str | None, how: str | None) -> None:
     change = {"table": "statement", "key": [1], "before": {"withdrawn_because": because}}
-    [told] = changes.told([change])
+    [told] = changes.as_noted_now([change])
     assert told["before"] == {"withdrawn_because": because, "withdrawal": how}
-    assert changes.told([told]) == [told]
+    assert changes.as_noted_now([told]) == [told]
     untouched = [{"table": "theme", "key": [1], "before": None, "after": {"name": "x"}}]
-    assert changes.told(untouched) == untouched
+    assert changes.as_noted_now(untouched) == untouched

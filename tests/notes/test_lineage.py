@@ -24,7 +24,7 @@ def rows_of(session: Session, here: World) -> dict[str, Said]:
 
 def split(session: Session, here: World, statement_id: int, at: int = AT) -> list[Statement]:
     version = session.get_one(Statement, statement_id).version
-    made = lineage.split(
+    made = lineage.split_statement(
         session, here.rapporteur, statement_id=statement_id, at=at, seen_version=version
     )
     return list(made)
@@ -68,12 +68,12 @@ def test_the_lineage_of_a_statement_can_be_asked_for_from_both_ends(session: Ses
     here = world(session)
     [one] = statement_ids(session, here, TWO_IDEAS)
     first, second = split(session, here, one)
-    found = lineage.of(session, statement_ids=[one, first.id, second.id])
+    found = lineage.lineage_of(session, statement_ids=[one, first.id, second.id])
     assert found[one].became == ("HRGL-2031-A1-02", "HRGL-2031-A1-03")
     assert found[one].came_from == ()
     assert found[second.id].came_from == ("HRGL-2031-A1-01",)
     together = join(session, here, first.id, second.id)
-    found = lineage.of(session, statement_ids=[together.id])
+    found = lineage.lineage_of(session, statement_ids=[together.id])
     assert found[together.id].came_from == ("HRGL-2031-A1-02", "HRGL-2031-A1-03")
 
 
@@ -150,13 +150,13 @@ def test_a_cited_statement_is_neither_split_nor_joined(session: Session) -> None
 
 def withdrawn(session: Session, here: World, one: int, _: int) -> None:
     version = session.get_one(Statement, one).version
-    statements.withdraw(
+    statements.withdraw_statement(
         session, here.rapporteur, statement_id=one, because="asked to", seen_version=version
     )
 
 
 def _set_aside(session: Session, here: World, one: int, _: int) -> None:
-    themes.set_aside(session, here.facilitator, statement_ids=[one], because="off topic")
+    themes.set_aside_statements(session, here.facilitator, statement_ids=[one], because="off topic")
 
 
 def _counted(session: Session, here: World, one: int, other: int) -> None:
@@ -192,7 +192,7 @@ def test_a_split_meant_for_other_words_is_refused(session: Session) -> None:
     here = world(session)
     [one] = statement_ids(session, here, TWO_IDEAS)
     with pytest.raises(OutOfDate, match="changed this after you had opened it"):
-        lineage.split(session, here.rapporteur, statement_id=one, at=AT, seen_version=99)
+        lineage.split_statement(session, here.rapporteur, statement_id=one, at=AT, seen_version=99)
 
 
 def test_only_neighbours_in_one_note_are_joined(session: Session) -> None:

@@ -45,7 +45,7 @@ def test_a_note_without_a_statement_is_refused_and_nothing_is_stored(
     here = world(session)
     before = len(session.exec(select(AuditEntry)).all())
     with pytest.raises(NotValid, match=said):
-        notes.add(session, here.rapporteur, workshop_id=here.workshop.id, text=text)
+        notes.add_note(session, here.rapporteur, workshop_id=here.workshop.id, text=text)
     assert session.exec(select(Note)).all() == []
     assert len(session.exec(select(AuditEntry)).all()) == before
 
@@ -88,7 +88,7 @@ def test_what_was_counted_as_the_same_as_a_statement_that_goes_stands_for_itself
     note = session.exec(select(Note)).one()
     if way == "withdrawn":
         version = session.get_one(Statement, one).version
-        statements.withdraw(
+        statements.withdraw_statement(
             session, here.rapporteur, statement_id=one, because="asked to", seen_version=version
         )
     else:
@@ -105,7 +105,7 @@ def test_what_was_counted_as_the_same_as_a_statement_that_goes_stands_for_itself
 
 def test_each_line_of_a_note_can_be_of_a_kind_of_its_own(session: Session) -> None:
     here = world(session)
-    notes.add(
+    notes.add_note(
         session,
         here.rapporteur,
         workshop_id=here.workshop.id,
@@ -162,7 +162,9 @@ def test_every_statement_is_always_the_span_of_its_note(
 ) -> None:
     here = world(session, code=f"p{len(session.exec(select(AuditEntry.id)).all())}")
     try:
-        notes.add(session, here.rapporteur, workshop_id=here.workshop.id, text="\n".join(before))
+        notes.add_note(
+            session, here.rapporteur, workshop_id=here.workshop.id, text="\n".join(before)
+        )
         note = session.exec(
             select(Note).where(Note.workshop_id == here.workshop.id).order_by(col(Note.id).desc())
         ).first()
@@ -195,7 +197,7 @@ TYPED = [
 def test_typed_lines_are_statements_of_their_own_each_of_its_kind(session: Session) -> None:
     here = world(session)
     kinds = [Kind.CHALLENGE, Kind.RESERVATION, None, Kind.NEED]
-    notes.add(
+    notes.add_note(
         session, here.rapporteur, workshop_id=here.workshop.id, text="\n".join(TYPED), kinds=kinds
     )
     rows = statements.said(session, edition_id=here.edition.id)

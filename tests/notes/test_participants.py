@@ -29,18 +29,20 @@ def elsewhere(session: Session, here: World) -> Workshop:
 def test_a_participant_adds_notes_to_their_own_workshop_only(
     session: Session, here: World, elsewhere: Workshop
 ) -> None:
-    taken = notes.add(session, here.participant, workshop_id=here.workshop.id, text="* One idea")
+    taken = notes.add_note(
+        session, here.participant, workshop_id=here.workshop.id, text="* One idea"
+    )
     assert [each.workshop_id for each in taken.statements] == [here.workshop.id]
     with pytest.raises(NotValid, match="belongs to another workshop"):
-        notes.add(session, here.participant, workshop_id=elsewhere.id, text="* One idea")
-    notes.add(session, here.rapporteur, workshop_id=elsewhere.id, text="* One idea")
+        notes.add_note(session, here.participant, workshop_id=elsewhere.id, text="* One idea")
+    notes.add_note(session, here.rapporteur, workshop_id=elsewhere.id, text="* One idea")
 
 
 def test_a_participant_revises_notes_of_their_own_workshop_only(
     session: Session, here: World, elsewhere: Workshop
 ) -> None:
     for workshop, text in ((here.workshop, "* One idea"), (elsewhere, "* Another idea")):
-        taken = notes.add(session, here.rapporteur, workshop_id=workshop.id, text=text)
+        taken = notes.add_note(session, here.rapporteur, workshop_id=workshop.id, text=text)
         if workshop is elsewhere:
             continue
         revised = notes.revise(
@@ -72,11 +74,11 @@ def test_only_what_waits_is_declined(session: Session, state: InputState) -> Non
     row, receipt = send(session, here)
     who, one = here.facilitator, {"input_id": row.id}
     if state is InputState.TAKEN:
-        inputs.take(session, who, seen_version=row.version, **one)
+        inputs.take_input(session, who, seen_version=row.version, **one)
     elif state is InputState.DECLINED:
         inputs.decline(session, who, because="Off topic", seen_version=row.version, **one)
     else:
-        inputs.withdraw(session, here.participant, receipt=receipt)
+        inputs.withdraw_input(session, here.participant, receipt=receipt)
     with pytest.raises(NotNow, match=f"This input is {state.value} by now"):
         inputs.decline(session, who, because="Too late", seen_version=row.version, **one)
     kept = session.get_one(Input, row.id)

@@ -57,10 +57,12 @@ def test_an_empty_room_says_nothing(session: Session) -> None:
 def test_what_was_left_out_does_not_count(session: Session) -> None:
     here = world(session)
     first, second, _ = statement_ids(session, here, "* Publish it\n* Train them\n* Pay them")
-    statements.withdraw(
+    statements.withdraw_statement(
         session, here.rapporteur, statement_id=first, because="asked to", seen_version=1
     )
-    themes.set_aside(session, here.facilitator, statement_ids=[second], because="off topic")
+    themes.set_aside_statements(
+        session, here.facilitator, statement_ids=[second], because="off topic"
+    )
     assert only(session, here).statements == 1
 
 
@@ -81,7 +83,7 @@ def test_actor_types_are_told_of_groups_that_are_large_enough_and_names_never(
         about = notes.About(
             actor_type="city_network", organisation="Graz", speaker=f"Ana {at}", attribution=level
         )
-        notes.add(
+        notes.add_note(
             session,
             here.rapporteur,
             workshop_id=here.workshop.id,
@@ -99,7 +101,7 @@ def test_one_person_who_says_much_is_no_group(session: Session) -> None:
     here.edition.attribution = Attribution.NAMED
     about = notes.About(actor_type="city_network", speaker="Ana", attribution=Attribution.NAMED)
     for at in range(3):
-        notes.add(
+        notes.add_note(
             session,
             here.rapporteur,
             workshop_id=here.workshop.id,

@@ -10,7 +10,7 @@ import pytest
 
 from hrgl.formats.readers.reading import open_file
 from hrgl.notes.imports import isolation, reader
-from hrgl.notes.imports.isolation import Desk, Job
+from hrgl.notes.imports.isolation import PendingReading, ReaderDesk
 from hrgl.notes.imports.reader import Opened, Refused
 from hrgl.synthesis.cutting.cutting import cut
 from tests import office_files as office
@@ -20,18 +20,18 @@ LONG = 60.0  # seconds; a busy machine may take a while
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def desk() -> ReaderDesk:
+    return ReaderDesk()
 
 
-def refused(job: Job[object]) -> str:
+def refused(job: PendingReading[object]) -> str:
     assert job.wait(LONG)
     assert isinstance(job.answer, Refused)
     return job.answer.sentence
 
 
 def test_a_file_read_aside_holds_what_it_holds_when_read_here() -> None:
-    job = isolation.opened("me", "notes.txt", PAD)
+    job = isolation.have_opened("me", "notes.txt", PAD)
     assert job.wait(LONG)
     assert isinstance(job.answer, Opened)
     assert job.answer.contents == open_file("notes.txt", PAD)
@@ -41,12 +41,12 @@ def test_a_file_read_aside_holds_what_it_holds_when_read_here() -> None:
 def test_texts_are_searched_and_cut_aside_as_they_are_here() -> None:
     text = "Maria Lopez: publish it. Write to maria@city.example\n* Train the staff of the office"
     searched, found = (
-        isolation.people("me", "x", [text]),
-        isolation.cuts("me", "x", [text]),
+        isolation.have_people_found("me", "x", [text]),
+        isolation.have_cut("me", "x", [text]),
     )
     assert searched.wait(LONG)
     assert found.wait(LONG)
-    assert searched.answer == reader.people([text])
+    assert searched.answer == reader.people_in([text])
     assert found.answer == (cut(text),)
 
 
@@ -68,17 +68,17 @@ def test_a_file_that_holds_too_much_is_refused_with_the_limit_and_what_to_do(
     name: str, make: Callable[[], bytes], part: str
 ) -> None:
     data = make()
-    answer = reader.answer(reader.opened, (name, data))
+    answer = reader.answer_order(reader.opened, (name, data))
     assert isinstance(answer, Refused)
     assert f"“{name}” holds {part}" in answer.sentence
     assert "Divide it into several files" in answer.sentence
-    assert not isinstance(reader.answer(open_file, (name, data)), Refused)
+    assert not isinstance(reader.answer_order(open_file, (name, data)), Refused)
 
 
 def test_a_text_that_is_too_long_for_sure_is_not_even_looked_into() -> None:
     freed: list[int] = []
     large = b"word " * 2_000_000
-    job = isolation.opened("me", "a.TXT", large, afterwards=lambda: freed.append(1))
+    job = isolation.have_opened("me", "a.TXT", large, afterwards=lambda: freed.append(1))
     assert (job.done, freed) == (True, [1])
     assert "“a.TXT” holds 10 MB of text; at most 8 MB of one file" in refused(job)
     # an office file holds far less text than bytes, whatever it is called
@@ -88,10 +88,10 @@ def test_a_text_that_is_too_long_for_sure_is_not_even_looked_into() -> None:
 
 
 def test_a_refusal_of_the_file_comes_back_as_it_is() -> None:
-    assert "is empty" in refused(isolation.opened("me", "a.txt", b""))
+    assert "is empty" in refused(isolation.have_opened("me", "a.txt", b""))
 
 
-def test_a_file_that_kills_its_reader_is_refused_and_the_next_one_is_read(desk: Desk) -> None:
+def test_a_file_that_kills_its_reader_is_refused_and_the_next_one_is_read(desk: ReaderDesk) -> None:
     told = refused(desk.ask("me", "“a.pdf”", os._exit, 1))
     assert told.startswith("“a.pdf” could not be read.")
     after = desk.ask("me", "x", len, "abc")
@@ -99,19 +99,19 @@ def test_a_file_that_kills_its_reader_is_refused_and_the_next_one_is_read(desk: 
     assert after.answer == 3
 
 
-def test_what_takes_too_long_is_stopped(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "MOST_SECONDS", 1.0)
+def test_what_takes_too_long_is_stopped(desk: ReaderDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "READER_SECONDS", 1.0)
     began = time.monotonic()
     assert "takes longer than" in refused(desk.ask("me", "“a.txt”", time.sleep, 300))
     assert time.monotonic() - began < 30
 
 
-def test_what_grows_too_large_is_refused(desk: Desk) -> None:
-    assert "more memory" in refused(desk.ask("me", "x", bytes, reader.MOST_MEMORY))
+def test_what_grows_too_large_is_refused(desk: ReaderDesk) -> None:
+    assert "more memory" in refused(desk.ask("me", "x", bytes, reader.READER_MEMORY))
 
 
 @pytest.mark.parametrize("said", [True, False])
-def test_what_nobody_wants_any_more_stops(desk: Desk, said: bool) -> None:
+def test_what_nobody_wants_any_more_stops(desk: ReaderDesk, said: bool) -> None:
     """Taken away by somebody, or gone with the session that asked for it."""
     freed: list[int] = []
     job = desk.ask("me", "x", time.sleep, 300, afterwards=lambda: freed.append(1))
@@ -126,14 +126,14 @@ def test_what_nobody_wants_any_more_stops(desk: Desk, said: bool) -> None:
     assert freed
 
 
-def test_the_bytes_of_a_file_are_let_go_when_it_is_read(desk: Desk) -> None:
+def test_the_bytes_of_a_file_are_let_go_when_it_is_read(desk: ReaderDesk) -> None:
     freed: list[int] = []
     assert desk.ask("me", "x", len, "abc", afterwards=lambda: freed.append(1)).wait(LONG)
     while not freed:
         time.sleep(0.01)
 
 
-def test_nobody_has_two_turns_while_somebody_else_waits(desk: Desk) -> None:
+def test_nobody_has_two_turns_while_somebody_else_waits(desk: ReaderDesk) -> None:
     mine = [desk.ask("me", "x", time.sleep, 0.2) for _ in range(4)]
     hers = desk.ask("her", "x", len, "abc")
     assert hers.wait(LONG)
@@ -142,7 +142,7 @@ def test_nobody_has_two_turns_while_somebody_else_waits(desk: Desk) -> None:
 
 
 def test_the_files_of_one_person_hold_only_so_much_together(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: ReaderDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(isolation, "MOST_PIECES", 7)
     jobs = [desk.ask("me", f"“{n}.txt”", reader.opened, f"{n}.txt", PAD) for n in range(3)]
@@ -159,7 +159,7 @@ def test_the_files_of_one_person_hold_only_so_much_together(
 
 
 def test_the_files_of_all_take_only_so_much_memory(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: ReaderDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(isolation, "MOST_OF_ALL", 2500)
     kept = desk.ask("me", "“a.txt”", reader.opened, "a.txt", PAD)
@@ -169,7 +169,7 @@ def test_the_files_of_all_take_only_so_much_memory(
     assert told.startswith("“b.txt” is not taken in: others are bringing so much")
 
 
-def test_a_reader_is_told_no_settings(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_is_told_no_settings(desk: ReaderDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HRGL_DATABASE_URL", "postgresql://somebody:secret@127.0.0.1/none")
     job = desk.ask("me", "x", os.getenv, "HRGL_DATABASE_URL")
     assert job.wait(LONG)
@@ -206,6 +206,6 @@ HOSTILE = {
 def test_searching_and_cutting_take_time_as_long_as_the_text_not_as_its_square(shape: str) -> None:
     text = HOSTILE[shape]
     began = time.process_time()
-    reader.people([text])
+    reader.people_in([text])
     reader.cuts([text])
     assert time.process_time() - began < 5

@@ -37,8 +37,11 @@ ON_STATEMENTS: dict[str, tuple[Callable[..., Any], Callable[[Scene, int, int], d
     "create": (themes.create, lambda s, a, b: {"name": "New", "statement_ids": [a, b]}),
     "move": (themes.move, lambda s, a, b: {"statement_ids": [a, b], "theme_id": s.money.id}),
     "queue": (themes.move, lambda s, a, b: {"statement_ids": [a, b], "theme_id": None}),
-    "set aside": (themes.set_aside, lambda s, a, b: {"statement_ids": [a, b], "because": "no"}),
-    "bring back": (themes.bring_back, lambda s, a, b: {"statement_ids": [a, b]}),
+    "set aside": (
+        themes.set_aside_statements,
+        lambda s, a, b: {"statement_ids": [a, b], "because": "no"},
+    ),
+    "bring back": (themes.bring_back_statements, lambda s, a, b: {"statement_ids": [a, b]}),
     "same as": (themes.same_as, lambda s, a, b: {"statement_id": b, "of_id": a}),
     "the same as it": (themes.same_as, lambda s, a, b: {"statement_id": a, "of_id": b}),
     "all the same as": (themes.same_as_all, lambda s, a, b: {"statement_ids": [b], "of_id": a}),

@@ -32,7 +32,7 @@ def _rows(session: Session, here: World) -> list[Said]:
 
 def _withdraw(session: Session, here: World, which: int, because: str = "a slip") -> Statement:
     version = session.get_one(Statement, which).version
-    return statements.withdraw(
+    return statements.withdraw_statement(
         session, here.rapporteur, statement_id=which, because=because, seen_version=version
     )
 
@@ -49,7 +49,7 @@ def test_a_statement_is_told_with_all_that_was_decided_about_it(
         kind=Kind.NEED,
     )
     session.get_one(Edition, here.edition.id).attribution = Attribution.NAMED
-    taken = notes.add(
+    taken = notes.add_note(
         session,
         here.rapporteur,
         workshop_id=here.workshop.id,
@@ -81,7 +81,7 @@ def test_statements_are_told_of_one_workshop_or_some_ids_in_the_order_of_their_r
     first = Workshop(edition_id=here.edition.id, code="A0", title="Before")
     session.add(first)
     session.flush()
-    notes.add(session, here.rapporteur, workshop_id=first.id, text="* The first idea")
+    notes.add_note(session, here.rapporteur, workshop_id=first.id, text="* The first idea")
     there = world(session, code="2032")
     statement_ids(session, there, "* Another edition")
     every = statements.said(session, edition_id=here.edition.id)
@@ -97,7 +97,9 @@ def test_where_a_statement_ended_is_told_with_why(
     session: Session, here: World, ids: list[int]
 ) -> None:
     _withdraw(session, here, ids[0], " a slip ")
-    themes.set_aside(session, here.facilitator, statement_ids=ids[1:2], because="off topic")
+    themes.set_aside_statements(
+        session, here.facilitator, statement_ids=ids[1:2], because="off topic"
+    )
     themes.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[3])
     row = submitted(session, here, ids[4:5])
     theme = themes.create(session, here.facilitator, name="Costs", statement_ids=ids[3:4])
@@ -148,7 +150,7 @@ def test_the_account_adds_up_and_is_told_to_other_programs(
     assert (account.statements, account.dispositions) == (6, counts)
     shorter = statements.ledger(session, edition_id=here.edition.id, rows=account.rows[:2])
     assert (shorter.statements, shorter.dispositions["open"]) == (2, 1)
-    told_as = statements.as_json(account)
+    told_as = statements.ledger_as_json(account)
     assert (told_as["statements"], told_as["dispositions"]) == (6, counts)
     assert told_as["rows"][1] == {
         "reference": "HRGL-2031-A1-02",
@@ -207,7 +209,7 @@ def test_nothing_is_done_to_what_was_changed_since_is_cited_or_of_another_editio
         (ids[0], there.rapporteur, 1, NotFound),
     ):
         with pytest.raises(error):
-            statements.withdraw(
+            statements.withdraw_statement(
                 session, actor, statement_id=which, because="x", seen_version=version
             )
         with pytest.raises(error):

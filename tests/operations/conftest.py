@@ -29,5 +29,5 @@ def made(engine: Engine, tmp_path: Path) -> Path:
     """A backup of a world that was lived in."""
     with transaction(engine) as session:
         lived_in(session)
-    backup.write(engine, tmp_path / "made.hrgl")
+    backup.write_backup(engine, tmp_path / "made.hrgl")
     return tmp_path / "made.hrgl"

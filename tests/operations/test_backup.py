@@ -38,8 +38,8 @@ from tests.conftest import Stock, _server_answers
 from tests.lived_in import accounts_of, lived_in, members
 
 
-def table_digests(engine: Engine, path: Path) -> dict[str, backup.Part]:
-    return backup.write(engine, path).tables
+def table_digests(engine: Engine, path: Path) -> dict[str, backup.TableManifest]:
+    return backup.write_backup(engine, path).tables
 
 
 def test_a_backup_makes_the_same_database_again_on_either_kind(
@@ -47,7 +47,7 @@ def test_a_backup_makes_the_same_database_again_on_either_kind(
 ) -> None:
     with transaction(engine) as session:
         lived_in(session)
-    made = backup.write(engine, tmp_path / "a.hrgl")
+    made = backup.write_backup(engine, tmp_path / "a.hrgl")
     found = restore(target, tmp_path / "a.hrgl")
     assert (found.editions, found.statements, found.documents, found.not_genuine) == (1, 7, 1, ())
     assert accounts_of(target) == accounts_of(engine)
@@ -60,7 +60,7 @@ def test_work_goes_on_in_the_restored_database(
 ) -> None:
     with transaction(engine) as session:
         lived_in(session)
-    backup.write(engine, tmp_path / "a.hrgl")
+    backup.write_backup(engine, tmp_path / "a.hrgl")
     restore(target, tmp_path / "a.hrgl")
     with transaction(target) as session:
         note, later = session.exec(select(Note).order_by(col(Note.id))).all()
@@ -80,7 +80,7 @@ def test_what_opens_doors_and_what_is_derived_stays_out(
 ) -> None:
     with transaction(engine) as session:
         lived_in(session)
-    backup.write(engine, tmp_path / "a.hrgl")
+    backup.write_backup(engine, tmp_path / "a.hrgl")
     content = b"".join(members(tmp_path / "a.hrgl").values())
     assert b"b" * 64 in content
     for secret in (b"a" * 64, b"c" * 64, b"d" * 64, b"e" * 64):
@@ -98,7 +98,7 @@ def test_work_under_way_comes_back_as_stopped(
         here = world(session)
         own = {"edition_id": here.edition.id, "member_id": here.facilitator.id}
         session.add(Job(kind="propose themes", state=JobState.RUNNING, **own))
-    backup.write(engine, tmp_path / "a.hrgl")
+    backup.write_backup(engine, tmp_path / "a.hrgl")
     assert restore(target, tmp_path / "a.hrgl").stopped == 1
     with reading(target) as session:
         job = session.exec(select(Job)).one()
@@ -129,7 +129,7 @@ def test_a_backup_taken_while_people_write_is_of_one_moment(
     with ThreadPoolExecutor() as pool:
         under_way = [pool.submit(write, here) for here in worlds]
         writing.wait(30)
-        made = backup.write(engine, tmp_path / "a.hrgl")
+        made = backup.write_backup(engine, tmp_path / "a.hrgl")
         stop.set()
         assert all(each.result() > 0 for each in under_way)
     restore(target, tmp_path / "a.hrgl")
@@ -177,7 +177,7 @@ def test_any_text_comes_back_exactly(
         for at, name in enumerate(texts):
             session.add(Account(email=f"{at:03}@x.example", password_hash=name))
     (tmp_path / "a.hrgl").unlink(missing_ok=True)
-    backup.write(here, tmp_path / "a.hrgl")
+    backup.write_backup(here, tmp_path / "a.hrgl")
     restore(there, tmp_path / "a.hrgl")
     with reading(there) as session:
         edition = session.exec(select(Edition)).one()
@@ -192,7 +192,7 @@ def test_any_text_comes_back_exactly(
 def test_a_file_that_is_there_is_not_overwritten(engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "a.hrgl").write_text("mine")
     with pytest.raises(NotValid, match="Choose another name"):
-        backup.write(engine, tmp_path / "a.hrgl")
+        backup.write_backup(engine, tmp_path / "a.hrgl")
     assert (tmp_path / "a.hrgl").read_text() == "mine"
 
 
@@ -201,7 +201,7 @@ def test_a_backup_is_its_owners_alone_and_leaves_nothing_beside_it(
 ) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
-    backup.write(engine, folder / "a.hrgl")
+    backup.write_backup(engine, folder / "a.hrgl")
     assert [(p.name, p.stat().st_mode & 0o777) for p in folder.iterdir()] == [("a.hrgl", 0o600)]
 
     def full(_: int) -> None:
@@ -209,9 +209,9 @@ def test_a_backup_is_its_owners_alone_and_leaves_nothing_beside_it(
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(DiskFull, match="disk is full"):
-        backup.write(engine, folder / "b.hrgl")
+        backup.write_backup(engine, folder / "b.hrgl")
     with pytest.raises(NotValid, match="cannot be written"):
-        backup.write(engine, tmp_path / "nowhere" / "b.hrgl")
+        backup.write_backup(engine, tmp_path / "nowhere" / "b.hrgl")
     assert [p.name for p in folder.iterdir()] == ["a.hrgl"]
 
 
@@ -219,7 +219,7 @@ def test_a_database_at_another_schema_is_not_backed_up(engine: Engine, tmp_path:
     with engine.execution_options(hrgl_writing=True).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with pytest.raises(NotNow, match="schema 0001"):
-        backup.write(engine, tmp_path / "a.hrgl")
+        backup.write_backup(engine, tmp_path / "a.hrgl")
 
 
 def test_many_rows_are_read_a_few_at_a_time(engine: Engine, tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_many_rows_are_read_a_few_at_a_time(engine: Engine, tmp_path: Path) -> N
         ]
         session.connection().execute(insert(Account), rows)
     tracemalloc.start()
-    made = backup.write(engine, tmp_path / "a.hrgl")
+    made = backup.write_backup(engine, tmp_path / "a.hrgl")
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert made.tables["account"].bytes > 24_000_000

@@ -22,7 +22,7 @@ from hrgl.core.models import (
     Theme,
     Workshop,
 )
-from hrgl.core.vector_store import digest
+from hrgl.core.vector_store import text_digest
 from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import HrglError, NotFound, NotNow, NotValid
 from hrgl.notes import notes, statements
@@ -41,7 +41,7 @@ def test_a_persons_statements_are_out_of_everything_and_their_words_unreadable(
     theirs, others = said_by(session, here), statement_ids(session, here)
     row = submitted(session, here, [*theirs, *others])
     for said in ("Marzipan budgets need a reason", "Publish the budget in plain words"):
-        session.add(Embedding(text_sha256=digest(said), model="m", vector=b"x"))
+        session.add(Embedding(text_sha256=text_digest(said), model="m", vector=b"x"))
     before = session.get_one(Statement, theirs[0])
     at, note = (before.start, before.end), session.get_one(Note, before.note_id)
     length = len(note.text)
@@ -62,7 +62,7 @@ def test_a_persons_statements_are_out_of_everything_and_their_words_unreadable(
     account = statements.ledger(session, edition_id=here.edition.id)
     assert sum(account.dispositions.values()) == account.statements == len(theirs) + len(others)
     kept = session.exec(select(Embedding.text_sha256)).all()
-    assert kept == [digest("Publish the budget in plain words")]
+    assert kept == [text_digest("Publish the budget in plain words")]
     assert row.wording == 1
 
 
@@ -91,7 +91,7 @@ def test_who_is_not_there_is_told_who_is_like_them(session: Session) -> None:
     here = world(session)
     said_by(session, here, speaker="Ana Lopes")
     with pytest.raises(NotFound, match="Some give Ana Lopes"):
-        erasure.find(session, who="Lopez")
+        erasure.find_person(session, who="Lopez")
 
 
 def test_every_edit_of_a_note_is_erased_with_it(session: Session) -> None:
@@ -137,7 +137,7 @@ def test_their_name_is_blackened_wherever_it_may_still_be_changed(session: Sessi
     room = session.get_one(Workshop, here.workshop.id)
     room.summary = f"({NAME.upper()})"
     session.add(NoteDraft(member_id=here.rapporteur.id, workshop_id=room.id, text=f"and {NAME} …"))
-    themes.set_aside(
+    themes.set_aside_statements(
         session,
         here.facilitator,
         statement_ids=statement_ids(session, here, "* A last one here"),
@@ -159,7 +159,9 @@ def test_their_name_is_blackened_wherever_it_may_still_be_changed(session: Sessi
 def test_the_one_entry_tells_counts_and_never_the_name_or_the_words(session: Session) -> None:
     here = world(session)
     ids = said_by(session, here)
-    themes.set_aside(session, here.facilitator, statement_ids=ids[:1], because="Marzipan talk")
+    themes.set_aside_statements(
+        session, here.facilitator, statement_ids=ids[:1], because="Marzipan talk"
+    )
     theme = themes.create(session, here.facilitator, name=f"{NAME}'s", statement_ids=ids[1:])
     before = session.exec(select(AuditEntry.id)).all()
     erase(session, here)
@@ -220,11 +222,13 @@ def test_what_a_person_sent_and_nobody_has_read_is_taken_back(session: Session) 
 
 def test_whoever_is_called_like_an_erased_person_is_erased_all_the_same(session: Session) -> None:
     here = world(session)
-    accounts.add(session, here.organiser, email="zq@x.example", name=NAME, role=Role.STEERING)
+    accounts.add_member(
+        session, here.organiser, email="zq@x.example", name=NAME, role=Role.STEERING
+    )
     member = session.exec(select(Member).where(Member.name == NAME)).one()
     member.name = f"Erased person {member.id}"
     session.flush()
-    person = erasure.find(session, who="zq@x.example")
+    person = erasure.find_person(session, who="zq@x.example")
     done = erasure.erase(
         session, accounts.command_line_member(session, here.edition), person=person
     )
@@ -234,7 +238,9 @@ def test_whoever_is_called_like_an_erased_person_is_erased_all_the_same(session:
 def test_an_account_is_closed_with_the_last_part_it_has(session: Session) -> None:
     here, there = world(session), world(session, code="2032")
     for each in (here, there):
-        accounts.add(session, each.organiser, email="zq@x.example", name=NAME, role=Role.STEERING)
+        accounts.add_member(
+            session, each.organiser, email="zq@x.example", name=NAME, role=Role.STEERING
+        )
     account = session.exec(select(Account).where(Account.email == "zq@x.example")).one()
     account.password_hash = "secret"
     opened = {"account_id": account.id, "expires_at": now()}
@@ -245,7 +251,7 @@ def test_an_account_is_closed_with_the_last_part_it_has(session: Session) -> Non
     ).all()
     session.add(NoteDraft(member_id=member.id, workshop_id=here.workshop.id, text="mine"))
     session.flush()
-    person = erasure.find(session, who="ZQ@x.example")
+    person = erasure.find_person(session, who="ZQ@x.example")
     done = [
         erasure.erase(session, accounts.command_line_member(session, each.edition), person=person)
         for each in (here, there)
@@ -256,7 +262,7 @@ def test_an_account_is_closed_with_the_last_part_it_has(session: Session) -> Non
     assert (account.password_hash, account.active) == (None, False)
     assert words_left(session, "zq@x", "quillfeather", "a" * 64, "b" * 64) == {}
     with pytest.raises(NotFound, match="no account"):
-        erasure.find(session, who="zq@x.example")
+        erasure.find_person(session, who="zq@x.example")
 
 
 @pytest.mark.parametrize(
@@ -266,7 +272,7 @@ def test_what_is_no_person_is_refused(session: Session, who: str, why: str) -> N
     here = world(session)
     statement_ids(session, here)
     with pytest.raises(HrglError, match=why) as refusal:
-        erasure.find(session, who=who)
+        erasure.find_person(session, who=who)
     assert isinstance(refusal.value, NotValid | NotFound)
 
 

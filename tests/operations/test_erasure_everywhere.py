@@ -109,7 +109,7 @@ def _name_into(session: Session, here: World, table: Table, column: Column[Any])
 
 def _told_or_gone(session: Session, here: World, table: Table) -> bool:
     account = here.rapporteur.account_id if table.name in OF_THE_PERSON else None
-    person = erasure.Person((NAME,), account)
+    person = erasure.PersonToErase((NAME,), account)
     actor = accounts.command_line_member(session, here.edition)
     told = erasure_report.left(session, edition_id=here.edition.id, person=person, references=())
     done = erasure.erase(session, actor, person=person)
@@ -123,14 +123,14 @@ def _told_or_gone(session: Session, here: World, table: Table) -> bool:
 def test_failed_sign_ins_of_an_erased_account_are_forgotten(session: Session) -> None:
     here = world(session)
     email = "Zoë.Q@x.example"
-    accounts.add(session, here.organiser, email=email, name=NAME, role=Role.STEERING)
+    accounts.add_member(session, here.organiser, email=email, name=NAME, role=Role.STEERING)
     account = session.exec(select(Account).where(Account.email == email.lower())).one()
     account.password_hash = "hash"
     for given in attempts.Comer:
-        attempts.begin(session, email=f" {email} ", comer=given)
-    attempts.begin(session, email="other@x.example")
+        attempts.count_attempt(session, email=f" {email} ", comer=given)
+    attempts.count_attempt(session, email="other@x.example")
     assert len(session.exec(select(SignInFailure)).all()) == 4
-    person = erasure.find(session, who=email)
+    person = erasure.find_person(session, who=email)
     actor = accounts.command_line_member(session, here.edition)
     erasure.erase(session, actor, person=person)
     assert len(session.exec(select(SignInFailure)).all()) == 1
@@ -138,11 +138,13 @@ def test_failed_sign_ins_of_an_erased_account_are_forgotten(session: Session) ->
 
 def test_who_stopped_work_is_named_no_longer(session: Session) -> None:
     here = world(session)
-    accounts.add(session, here.organiser, email="z@x.example", name=NAME, role=Role.FACILITATOR)
+    accounts.add_member(
+        session, here.organiser, email="z@x.example", name=NAME, role=Role.FACILITATOR
+    )
     member = session.exec(select(Member).where(Member.name == NAME)).one()
     job = jobs.ask_for_proposal(session, member)
     jobs.stop(session, member, job_id=job.id)
-    person = erasure.find(session, who="z@x.example")
+    person = erasure.find_person(session, who="z@x.example")
     actor = accounts.command_line_member(session, here.edition)
     erasure.erase(session, actor, person=person)
     assert words_left(session, "quillfeather") == {}

@@ -11,7 +11,7 @@ from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Note, OutcomeDocument
 from hrgl.encouragements import encouragements, reviews
 from hrgl.operations import erasure_report
-from hrgl.operations.erasure import Erased, Person
+from hrgl.operations.erasure import Erased, PersonToErase
 from hrgl.outcome import outcome
 from hrgl.people import accounts
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
@@ -20,7 +20,10 @@ from tests.erasing import NAME, erase, said_by
 
 def left(session: Session, here: World, done: Erased) -> list[str]:
     return erasure_report.left(
-        session, edition_id=here.edition.id, person=Person((NAME,)), references=done.references
+        session,
+        edition_id=here.edition.id,
+        person=PersonToErase((NAME,)),
+        references=done.references,
     )
 
 
@@ -46,7 +49,7 @@ def test_what_was_signed_stays_and_is_named_with_the_way_out(session: Session) -
         verdict=Verdict.OBJECT,
         reason=f"{NAME} did not say so",
     )
-    reviews.answer(
+    reviews.answer_objection(
         session, here.facilitator, review_id=review.id, accepted=False, reason=f"{NAME} did"
     )
     entries = len(session.exec(select(AuditEntry)).all())
@@ -65,7 +68,7 @@ def test_names_like_it_are_left_for_a_person_to_decide(session: Session) -> None
     said_by(session, here)
     said_by(session, here, text="* An idea of somebody else\n", speaker="Zoe Quilfeather")
     statement_ids(session, here, f"* Ask Quillfeather\n* And {NAME}, Quillfeather again\n")
-    accounts.add(
+    accounts.add_member(
         session, here.organiser, email="q@x.example", name="Q. Quillfether", role=Role.STEERING
     )
     done = erase(session, here)
@@ -123,7 +126,9 @@ def test_a_published_document_stays_as_it_is_and_its_digest_right(session: Sessi
 def test_a_member_of_the_same_name_is_pointed_out_not_closed(session: Session) -> None:
     here = world(session)
     said_by(session, here)
-    accounts.add(session, here.organiser, email="zq@x.example", name=NAME, role=Role.STEERING)
+    accounts.add_member(
+        session, here.organiser, email="zq@x.example", name=NAME, role=Role.STEERING
+    )
     done = erase(session, here)
     report = left(session, here, done)
     assert [line for line in report if "bears the same name" in line]
@@ -138,7 +143,7 @@ def test_the_files_of_the_database_hold_the_words_no_longer(engine: Engine) -> N
     with transaction(engine) as session:
         erase(session, here)
     if engine.dialect.name == "postgresql":
-        [said] = erasure_report.sweep(engine)
+        [said] = erasure_report.sweep_database(engine)
         assert "logs and archives" in said
         query = "SELECT count(*) FROM pg_stats WHERE histogram_bounds::text ~ 'isteria'"
         with engine.connect() as connection:
@@ -147,7 +152,7 @@ def test_the_files_of_the_database_hold_the_words_no_longer(engine: Engine) -> N
     path = Path(engine.url.database or "")
     assert b"Wisteria" in _files(path)
     (path.parent / f"{path.name}.20260101-000000.bak").touch()
-    [said] = erasure_report.sweep(engine)
+    [said] = erasure_report.sweep_database(engine)
     assert f"{path.name}.20260101-000000.bak" in said
     for word in ("Wisteria", "Marzipan", "Quillfeather"):
         assert word.encode() not in _files(path)
@@ -170,7 +175,7 @@ def test_a_database_in_use_is_said_to_be_swept_later(
             erase(session, here)
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA busy_timeout = 100")
-        [said] = erasure_report.sweep(engine)
+        [said] = erasure_report.sweep_database(engine)
         assert "Stop hrgl, then give the same command again" in said
-    assert erasure_report.sweep(engine) == []
+    assert erasure_report.sweep_database(engine) == []
     assert b"Wisteria" not in _files(Path(engine.url.database or ""))

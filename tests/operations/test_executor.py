@@ -74,14 +74,14 @@ def test_without_dask_a_sentence_says_what_to_install(monkeypatch: pytest.Monkey
 def test_a_cluster_that_does_not_answer_is_said_in_a_sentence(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(executor, "PATIENCE", 1)
+    monkeypatch.setattr(executor, "CLUSTER_PATIENCE", 1)
     with pytest.raises(NotFound, match=f"No Dask cluster answers at {address}"):
         encode(FakeEmbedder, TEXTS, quiet, cluster=address)
 
 
 @with_dask
 def test_a_cluster_without_workers_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(executor, "PATIENCE", 1)
+    monkeypatch.setattr(executor, "CLUSTER_PATIENCE", 1)
     with cluster(0) as made, pytest.raises(NotFound, match="has no worker"):
         encode(FakeEmbedder, TEXTS, quiet, cluster=made.address)
 

@@ -28,22 +28,24 @@ def here(session: Session) -> World:
 
 
 def _next(session: Session, here: World, member: Member) -> Next:
-    now = progress.standing(session, edition_id=here.edition.id)
+    now = progress.edition_progress(session, edition_id=here.edition.id)
     return next_step.next_for(session, member_id=member.id, now=now)
 
 
 def _below(session: Session, here: World) -> list[tuple[str, str]]:
-    now = progress.standing(session, edition_id=here.edition.id)
+    now = progress.edition_progress(session, edition_id=here.edition.id)
     return [(each.value, each.below) for each in figures.figures(now)]
 
 
 def _room(session: Session, here: World, code: str, **plan: bool) -> Workshop:
-    return workshops.add(session, here.organiser, plan=Plan(code, f"Room {code}", **plan))
+    return workshops.add_workshop(session, here.organiser, plan=Plan(code, f"Room {code}", **plan))
 
 
 def _remove_the_room(session: Session, here: World) -> None:
     room = here.workshop
-    workshops.remove(session, here.organiser, workshop_id=room.id, seen_version=room.version)
+    workshops.remove_workshop(
+        session, here.organiser, workshop_id=room.id, seen_version=room.version
+    )
 
 
 def _all_in_themes(session: Session, here: World) -> list[int]:
@@ -73,7 +75,7 @@ def test_a_rapporteur_is_led_to_the_first_room_without_notes(session: Session, h
     assert _next(session, here, here.rapporteur) == Next(
         "No notes from C3, D4 yet.", "Write notes in C3", "notes", opens
     )
-    drafts.keep(session, here.rapporteur, workshop_id=fourth.id, text="* half a thou")
+    drafts.keep_draft(session, here.rapporteur, workshop_id=fourth.id, text="* half a thou")
     step = _next(session, here, here.rapporteur)
     assert (step.button, step.opens["workshop"]) == ("Write notes in D4", fourth.id)
     assert _next(session, here, here.facilitator).page != "notes"
@@ -194,7 +196,9 @@ def test_an_objection_comes_first_and_leads_to_what_was_objected_to(
         assert _next(session, here, member) == Next(
             "1 objection without an answer.", "Answer", "reviews", {"review": row.id}
         )
-    reviews.answer(session, here.facilitator, review_id=given.id, accepted=True, reason="Yes.")
+    reviews.answer_objection(
+        session, here.facilitator, review_id=given.id, accepted=True, reason="Yes."
+    )
     assert _next(session, here, here.facilitator).sentence == (
         "Everything is with the steering group."
     )
@@ -209,7 +213,7 @@ def test_an_objection_to_what_was_set_aside_leads_nowhere(session: Session, here
         verdict=Verdict.OBJECT,
         reason="No.",
     )
-    encouragements.set_aside(
+    encouragements.set_aside_encouragement(
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version
     )
     assert "objection" not in _next(session, here, here.facilitator).sentence
@@ -262,7 +266,7 @@ def test_an_organiser_publishes_notes_the_adoption_and_is_done(
         assert _next(session, here, member) == Next(
             "Number 1 of the document is published.", "Read it", "outcome"
         )
-    outcome.adopt(
+    outcome.record_adoption(
         session,
         here.organiser,
         number=1,

@@ -24,7 +24,7 @@ def here(session: Session) -> World:
 
 def _next(session: Session, here: World, member: Member) -> Next:
     session.flush()
-    now = progress.standing(session, edition_id=here.edition.id)
+    now = progress.edition_progress(session, edition_id=here.edition.id)
     return next_for(session, member_id=member.id, now=now)
 
 
@@ -86,7 +86,7 @@ class Night:
         )
 
     def answer(self) -> None:
-        reviews.answer(
+        reviews.answer_objection(
             self.session, self.who, review_id=self.objection.id, accepted=False, reason="It is not."
         )
 
@@ -214,7 +214,7 @@ def test_a_rapporteur_writes_notes_then_the_summary_and_can_go_on_writing(
     assert ("A1" in steps[0].sentence, "B2" in steps[0].sentence) == (True, True)
     assert ("A1" in steps[1].sentence, "B2" in steps[1].sentence) == (False, True)
     assert "N1" not in steps[0].sentence
-    notes.add(session, here.rapporteur, workshop_id=other.id, text="* Another idea")
+    notes.add_note(session, here.rapporteur, workshop_id=other.id, text="* Another idea")
     steps.append(_next(session, here, here.rapporteur))
     for room in (here.workshop, other):
         notes.summarise(
@@ -237,7 +237,7 @@ def test_the_figures_of_the_home_page_count_what_is_there(session: Session, here
         do()
     encouragements.word(session, here.facilitator, heading="a candidate")
     session.flush()
-    now = progress.standing(session, edition_id=here.edition.id)
+    now = progress.edition_progress(session, edition_id=here.edition.id)
     assert (now.delivered, now.missing, now.statements) == (1, ("B2",), 6)
     assert (now.idle_themes, now.placed, now.approved, len(now.objected)) == (1, 2, 0, 1)
     assert (now.places, now.published) == (2, None)
@@ -245,5 +245,5 @@ def test_the_figures_of_the_home_page_count_what_is_there(session: Session, here
     night.agree()
     night.publish()
     session.flush()
-    now = progress.standing(session, edition_id=here.edition.id)
+    now = progress.edition_progress(session, edition_id=here.edition.id)
     assert (now.approved, now.objected, now.published) == (2, (), 1)

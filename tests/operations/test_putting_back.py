@@ -92,7 +92,7 @@ def test_a_theme_that_was_dissolved_comes_back_with_its_statements_and_how_they_
     first, _ = placing.placed_in(session, theme.id)
     first.pinned, first.fit = False, 0.5
     session.flush()
-    changes.take(session)  # part of no act
+    changes.take_changes(session)  # part of no act
     before = state(session, here)
     themes.dissolve(session, here.facilitator, theme_id=theme.id, seen_version=theme.version)
     dissolved = _last(session)
@@ -144,7 +144,9 @@ def test_a_statement_that_was_split_comes_back_with_what_stood_above_it(
     )
     session.flush()
     row = session.get_one(Statement, one)
-    lineage.split(session, here.rapporteur, statement_id=one, at=18, seen_version=row.version)
+    lineage.split_statement(
+        session, here.rapporteur, statement_id=one, at=18, seen_version=row.version
+    )
     split = [(s.text, s.context, s.disposition) for s in said(session, edition_id=here.edition.id)]
     assert len(split) == 4
     for _ in range(2):
@@ -163,7 +165,9 @@ def test_a_part_does_not_come_back_into_a_note_that_was_edited_since(
     text = "* Publish the budget and pay the people"
     [one] = statement_ids(session, here, text)
     row = session.get_one(Statement, one)
-    lineage.split(session, here.rapporteur, statement_id=one, at=18, seen_version=row.version)
+    lineage.split_statement(
+        session, here.rapporteur, statement_id=one, at=18, seen_version=row.version
+    )
     _undo(session, here)
     undone = _last(session)
     notes.revise(session, here.rapporteur, note_id=row.note_id, text=f"{text} too", seen_version=1)

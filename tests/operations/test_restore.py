@@ -14,7 +14,7 @@ from hrgl.core.models import Account, Edition, OutcomeDocument
 from hrgl.errors import HrglError, NotNow
 from hrgl.operations import backup
 from hrgl.operations.restore import restore
-from hrgl.operations.unpacking import check, is_signed
+from hrgl.operations.unpacking import check_backup, is_signed
 from tests.lived_in import accounts_of, changed, forged, lived_in, members, said_otherwise
 
 
@@ -36,7 +36,7 @@ def test_a_damaged_backup_is_refused_and_changes_nothing(made: Path, target: Eng
         refused(target, cut, "damaged")
         cut.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
         with suppress(HrglError):  # a bit of the zip's own notes may be of no account
-            assert check(cut) == check(made)
+            assert check_backup(cut) == check_backup(made)
     note = members(made)["note.jsonl"]
     refused(target, changed(made, note=note.replace(b"budget", b"budgie")), "digest of note")
     refused(target, changed(made, note=note[: note.index(b"\n") + 1]), "digest of note")
@@ -142,7 +142,7 @@ def test_a_forged_backup_fits_together_and_only_its_signature_tells(
     with transaction(engine) as session:
         lived_in(session)
     made = tmp_path / "a.hrgl"
-    digest = backup.write(engine, made, key="our key").digest
+    digest = backup.write_backup(engine, made, key="our key").digest
     account = members(made)["account.jsonl"].replace(b"olga@", b"evil@")
     other = forged(made, "account", account)
     refused(target, other, "was not signed with this HRGL_BACKUP_KEY", key="our key")
@@ -151,7 +151,7 @@ def test_a_forged_backup_fits_together_and_only_its_signature_tells(
     refused(target, changed(made, signature=None), "carries no signature", key="our key")
     assert is_signed(made)
     assert not is_signed(changed(made, signature=None))
-    assert check(forged(made, "account", account)).digest != digest
+    assert check_backup(forged(made, "account", account)).digest != digest
     assert restore(target, made, key="our key").signed
 
 
@@ -169,5 +169,5 @@ def test_a_document_that_was_tampered_with_is_named(
         lived_in(session)
         row = session.exec(select(OutcomeDocument)).one()
         row.content = row.content.replace("number 1", "number one")
-    backup.write(engine, tmp_path / "a.hrgl")
+    backup.write_backup(engine, tmp_path / "a.hrgl")
     assert restore(target, tmp_path / "a.hrgl").not_genuine == ("number 1 of edition 2031",)

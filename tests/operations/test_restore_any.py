@@ -104,14 +104,14 @@ def _can_be_worked_with(target: Engine) -> None:
         for edition_id in session.exec(select(Edition.id)).all():
             account = statements.ledger(session, edition_id=edition_id)
             assert sum(account.dispositions.values()) == account.statements
-            outcome.current(session, edition_id=edition_id)
+            outcome.current_document(session, edition_id=edition_id)
 
 
 @pytest.fixture
 def source(stock: Stock, kind: str, engine: Engine, tmp_path: Path) -> Iterator[Source]:
     with transaction(engine) as session:
         lived_in(session)
-    backup.write(engine, tmp_path / "made.hrgl")
+    backup.write_backup(engine, tmp_path / "made.hrgl")
     made = Source(stock, kind, tmp_path / "made.hrgl")
     yield made
     made.close()
@@ -123,7 +123,7 @@ def test_any_value_in_any_row_is_restored_or_refused_in_words(
     source: Source, data: st.DataObject
 ) -> None:
     table = data.draw(st.sampled_from(TABLES))
-    lines = members(source.path)[backup.member(table.name)].splitlines(keepends=True)
+    lines = members(source.path)[backup.file_of_table(table.name)].splitlines(keepends=True)
     if not lines:
         return
     at = data.draw(st.integers(0, len(lines) - 1))
@@ -139,7 +139,7 @@ def test_any_bytes_for_a_row_are_restored_or_refused_in_words(
     source: Source, data: st.DataObject
 ) -> None:
     table = data.draw(st.sampled_from(TABLES))
-    lines = members(source.path)[backup.member(table.name)].splitlines(keepends=True)
+    lines = members(source.path)[backup.file_of_table(table.name)].splitlines(keepends=True)
     at = data.draw(st.integers(0, len(lines)))
     wrong = data.draw(
         st.binary(max_size=30)

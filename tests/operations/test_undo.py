@@ -48,7 +48,7 @@ def test_no_statement_comes_back_into_a_theme_that_was_given_up_since(session: S
     ids = statement_ids(session, here)
     theme = themes.create(session, here.facilitator, name="Money", statement_ids=ids[:2])
     version = session.get_one(Statement, ids[0]).version
-    statements.withdraw(
+    statements.withdraw_statement(
         session, here.facilitator, statement_id=ids[0], because="x", seen_version=version
     )
     withdrawn = last_entry(session)
@@ -88,7 +88,7 @@ def test_what_cannot_be_taken_back_says_why(session: Session) -> None:
     approved(session, here, statement_ids(session, here))
     with pytest.raises(NotNow, match="A later word of the same member"):
         undo.undo(session, here.facilitator, entry_id=last_entry(session))
-    notes.add(session, here.rapporteur, workshop_id=here.workshop.id, text="A note.")
+    notes.add_note(session, here.rapporteur, workshop_id=here.workshop.id, text="A note.")
     with pytest.raises(NotNow, match="Notes stay"):
         undo.undo(session, here.facilitator, entry_id=last_entry(session))
 

@@ -42,13 +42,13 @@ def state(session: Session, here: World) -> object:
             theme_id: [
                 (t.id, t.label, t.origin, t.similarity) for t in (*found.confirmed, *found.refused)
             ]
-            for theme_id, found in tags.of(session, **edition).items()
+            for theme_id, found in tags.tags_of(session, **edition).items()
         },
         {
             draft: sorted((s.id, as_what) for s, as_what in cited)
             for draft, cited in outcome.evidence(session, **edition).items()
         },
-        sorted((t.statement_id, t.other_id, t.together) for t in ties.of(session, **edition)),
+        sorted((t.statement_id, t.other_id, t.together) for t in ties.ties_of(session, **edition)),
         [(i.id, i.state) for i in inbox.waiting(session, workshop_id=here.workshop.id)],
     )
 
@@ -138,7 +138,7 @@ def _proposal(session: Session, actor: Member) -> int:
         actor,
         model="m",
         parameters={},
-        statements_sha256=proposals.digest(said),
+        statements_sha256=proposals.material_digest(said),
         result={
             "themes": [
                 {"title": f"Proposed {at}", "statements": group, "typical": group[:1]}

@@ -99,7 +99,7 @@ def test_publishing_freezes_the_next_number_with_its_digest(session: Session, he
     second = _publish(session, here)
     found = outcome.published(session, edition_id=here.edition.id)
     assert [each.number for each in found] == [2, 1]
-    assert outcome.current(session, edition_id=here.edition.id) == parse(second.content)
+    assert outcome.current_document(session, edition_id=here.edition.id) == parse(second.content)
     assert outcome.published(session, edition_id=world(session, code="2032").edition.id) == []
     row.content += " "
     assert not outcome.genuine(row)
@@ -110,14 +110,18 @@ def test_a_number_is_adopted_by_whom_how_and_when(session: Session, here: World)
     row = _publish(session, here)
     how: dict[str, Any] = {"mode": AdoptionMode.LAUNCHED, "adopted_on": date(2031, 2, 8)}
     with pytest.raises(NotFound, match="no number 2"):
-        outcome.adopt(session, here.organiser, number=2, adopted_by="The Conference", **how)
+        outcome.record_adoption(
+            session, here.organiser, number=2, adopted_by="The Conference", **how
+        )
     with pytest.raises(NotValid) as refusal:
-        outcome.adopt(session, here.organiser, number=1, adopted_by=" ", **how)
+        outcome.record_adoption(session, here.organiser, number=1, adopted_by=" ", **how)
     assert refusal.value.field == "adopted_by"
     there = world(session, code="2032")
     with pytest.raises(NotFound):
-        outcome.adopt(session, there.organiser, number=1, adopted_by="The Conference", **how)
-    outcome.adopt(session, here.organiser, number=1, adopted_by=" The Conference ", **how)
+        outcome.record_adoption(
+            session, there.organiser, number=1, adopted_by="The Conference", **how
+        )
+    outcome.record_adoption(session, here.organiser, number=1, adopted_by=" The Conference ", **how)
     assert (row.adopted_by, row.adoption_mode, row.adopted_on) == (
         "The Conference",
         AdoptionMode.LAUNCHED,
@@ -126,7 +130,9 @@ def test_a_number_is_adopted_by_whom_how_and_when(session: Session, here: World)
     assert told(session) == ("document.adopted", {"number": 1, "mode": "launched"})
     assert told_of(session, here.organiser, row)
     with pytest.raises(NotNow, match="Number 1 has been launched already"):
-        outcome.adopt(session, here.organiser, number=1, adopted_by="The Conference", **how)
+        outcome.record_adoption(
+            session, here.organiser, number=1, adopted_by="The Conference", **how
+        )
 
 
 def test_the_draft_has_places_candidates_and_themes_but_nothing_that_was_set_aside(
@@ -139,7 +145,7 @@ def test_the_draft_has_places_candidates_and_themes_but_nothing_that_was_set_asi
         encouragements.word(session, here.facilitator, heading=heading)
         for heading in ("a candidate", "aside")
     )
-    encouragements.set_aside(
+    encouragements.set_aside_encouragement(
         session, here.facilitator, encouragement_id=aside.id, seen_version=aside.version
     )
     themes.rename(
@@ -152,7 +158,7 @@ def test_the_draft_has_places_candidates_and_themes_but_nothing_that_was_set_asi
     )
     session.flush()
     found = outcome.draft_document(session, edition_id=here.edition.id)
-    assert found == outcome.current(session, edition_id=here.edition.id)
+    assert found == outcome.current_document(session, edition_id=here.edition.id)
     today = now().date()
     assert found.status == f"Draft of {today.day} {today:%B %Y}: 1 of 2 encouragements approved."
     assert (found.number, found.notice, found.question) == (None, "", "")
@@ -237,7 +243,7 @@ def test_a_citation_tells_who_said_it_where_that_may_be_shown(
     session: Session, here: World
 ) -> None:
     here.edition.attribution = Attribution.NAMED
-    taken = notes.add(
+    taken = notes.add_note(
         session,
         here.rapporteur,
         workshop_id=here.workshop.id,

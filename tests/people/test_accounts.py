@@ -20,7 +20,7 @@ EMAIL = "ana@city.example"
 def _with_password(session: Session) -> Account:
     here = world(session)
     machine = accounts.command_line_member(session, here.edition)
-    member = accounts.add(
+    member = accounts.add_member(
         session,
         machine,
         email="Ana@City.example",
@@ -32,17 +32,17 @@ def _with_password(session: Session) -> Account:
 
 
 def _digest(session: Session) -> str:
-    attempt = attempts.begin(session, email=EMAIL)
-    return sign_ins.token_digest(sign_ins.succeed(session, attempt))
+    attempt = attempts.count_attempt(session, email=EMAIL)
+    return sign_ins.token_digest(sign_ins.let_in(session, attempt))
 
 
 def test_an_attempt_counts_until_it_was_right_and_only_the_digest_of_the_token_is_kept(
     session: Session,
 ) -> None:
     account = _with_password(session)
-    attempt = attempts.begin(session, email=f" {EMAIL.upper()} ")
+    attempt = attempts.count_attempt(session, email=f" {EMAIL.upper()} ")
     assert len(session.exec(select(SignInFailure)).all()) == 1
-    token = sign_ins.succeed(session, attempt)
+    token = sign_ins.let_in(session, attempt)
     assert session.exec(select(SignInFailure)).all() == []
     assert token not in str([row.model_dump() for row in session.exec(select(SignIn)).all()])
     digest = sign_ins.token_digest(token)
@@ -50,7 +50,7 @@ def test_an_attempt_counts_until_it_was_right_and_only_the_digest_of_the_token_i
 
 
 def test_no_address_is_kept_of_an_attempt(session: Session) -> None:
-    attempts.begin(session, email="nobody@city.example")
+    attempts.count_attempt(session, email="nobody@city.example")
     row = session.exec(select(SignInFailure)).one()
     assert "nobody" not in str(row.model_dump())
 
@@ -70,19 +70,19 @@ def test_a_password_changed_while_the_old_one_was_compared_opens_nothing(
     session: Session,
 ) -> None:
     account = _with_password(session)
-    attempt = attempts.begin(session, email=EMAIL)
+    attempt = attempts.count_attempt(session, email=EMAIL)
     accounts.set_password(session, account, "another")
     with pytest.raises(NotAllowed, match="just been changed"):
-        sign_ins.succeed(session, attempt)
+        sign_ins.let_in(session, attempt)
 
 
 def test_what_makes_a_browser_known_ends_with_the_password_and_cannot_be_guessed(
     session: Session,
 ) -> None:
     account = _with_password(session)
-    attempt = attempts.begin(session, email=EMAIL)
-    known = sign_ins.known_as(session, token=sign_ins.succeed(session, attempt))
-    nobody = attempts.mark(None).decode()
+    attempt = attempts.count_attempt(session, email=EMAIL)
+    known = sign_ins.known_as(session, token=sign_ins.let_in(session, attempt))
+    nobody = attempts.browser_mark(None).decode()
     for forged in ("", "x", nobody, "é" * 64):
         assert not attempts.is_known(session, email=EMAIL, known_as=forged)
     assert attempts.is_known(session, email=EMAIL, known_as=known)
@@ -95,11 +95,11 @@ def test_strangers_who_guess_are_slowed_down_apart_from_browsers_that_are_known(
 ) -> None:
     _with_password(session)
     for _ in range(attempts.FREE):
-        attempts.begin(session, email=EMAIL)
+        attempts.count_attempt(session, email=EMAIL)
     with pytest.raises(TooFast, match="Too many passwords were wrong"):
-        attempts.begin(session, email=EMAIL)
-    assert attempts.begin(session, email=EMAIL, comer=Comer.KNOWN)
-    assert attempts.begin(session, email=EMAIL, comer=Comer.FAMILIAR)
+        attempts.count_attempt(session, email=EMAIL)
+    assert attempts.count_attempt(session, email=EMAIL, comer=Comer.KNOWN)
+    assert attempts.count_attempt(session, email=EMAIL, comer=Comer.FAMILIAR)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_an_account_without_what_it_needs_is_refused(
 ) -> None:
     here = world(session)
     with pytest.raises(NotValid, match=said):
-        accounts.add(session, here.organiser, email=email, name=name, role=role)
+        accounts.add_member(session, here.organiser, email=email, name=name, role=role)
 
 
 @pytest.mark.parametrize("password", ["", "short", "x" * 1025])
@@ -143,7 +143,7 @@ def test_the_demonstration_can_be_entered_without_a_password_and_nothing_else_ca
 ) -> None:
     with pytest.raises(NotFound, match="no demonstration edition"):
         sign_ins.enter_demonstration(session, role=Role.FACILITATOR)
-    demonstration.load(session)
+    demonstration.load_demonstration(session)
     for role in (Role.RAPPORTEUR, Role.FACILITATOR, Role.STEERING, Role.ORGANISER):
         token = sign_ins.enter_demonstration(session, role=role)
         mine = editions.parts(session, token_sha256=sign_ins.token_digest(token))
@@ -153,13 +153,13 @@ def test_the_demonstration_can_be_entered_without_a_password_and_nothing_else_ca
 def test_the_demonstration_stays_open_when_somebody_in_it_was_given_a_password(
     session: Session,
 ) -> None:
-    edition = demonstration.load(session)
+    edition = demonstration.load_demonstration(session)
     machine = accounts.command_line_member(session, edition)
     token = sign_ins.enter_demonstration(session, role=Role.ORGANISER)
     first = sign_ins.signed_in(session, token_sha256=sign_ins.token_digest(token))
     assert first is not None
     accounts.set_password(session, first, HASH)
-    accounts.add(session, machine, email=EMAIL, name="Ana", role=Role.ORGANISER)
+    accounts.add_member(session, machine, email=EMAIL, name="Ana", role=Role.ORGANISER)
     token = sign_ins.enter_demonstration(session, role=Role.ORGANISER)
     second = sign_ins.signed_in(session, token_sha256=sign_ins.token_digest(token))
     assert second is not None

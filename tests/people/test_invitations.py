@@ -131,7 +131,7 @@ def test_an_organiser_cannot_take_over_an_account_of_another_edition(
     here, there = world(session), world(session, code="2032")
     _account(session, there.steering).password_hash = password_hash
     there.steering.active = active
-    member = accounts.add(
+    member = accounts.add_member(
         session, here.organiser, email="sara@2032.example", name="Sara", role=Role.RAPPORTEUR
     )
     with pytest.raises(NotAllowed, match=r"edition 2032.*command line"):
@@ -143,12 +143,12 @@ def test_who_organises_every_edition_of_a_person_may_invite_them_and_so_may_the_
     session: Session,
 ) -> None:
     here, there = world(session), world(session, code="2032")
-    member = accounts.add(
+    member = accounts.add_member(
         session, here.organiser, email="sara@2032.example", name="Sara", role=Role.RAPPORTEUR
     )
     machine = accounts.command_line_member(session, here.edition)
     assert invitations.invite(session, machine, member_id=member.id)
-    olga = accounts.add(
+    olga = accounts.add_member(
         session, there.organiser, email="olga@2031.example", name="Olga", role=Role.ORGANISER
     )
     assert invitations.invite(session, here.organiser, member_id=member.id)
@@ -168,7 +168,7 @@ def test_the_list_of_people_says_who_is_invited_and_until_when(session: Session)
     link = _link(session, here)
 
     def _rosa() -> accounts.Person:
-        found = accounts.people(session, edition_id=here.edition.id)
+        found = accounts.list_people(session, edition_id=here.edition.id)
         return next(person for person in found if person.name == "Rosa")
 
     assert _rosa().invited_until is not None

@@ -29,7 +29,7 @@ def _close(session: Session, here: World, member: Member) -> Member:
 def test_people_are_listed_by_name_and_the_active_first(session: Session) -> None:
     here = world(session)
     _close(session, here, here.facilitator)
-    found = accounts.people(session, edition_id=here.edition.id)
+    found = accounts.list_people(session, edition_id=here.edition.id)
     assert [p.name for p in found] == ["Olga", "Rosa", "Sara", "Sven", "Fadi"]
     assert [p.active for p in found] == [True] * 4 + [False]
     assert found[0].email == "olga@2031.example"
@@ -42,7 +42,7 @@ def test_people_are_listed_by_name_and_the_active_first(session: Session) -> Non
 
 def test_a_changed_role_and_name_are_there_at_once_and_written_down(session: Session) -> None:
     here = world(session)
-    changed = accounts.change(
+    changed = accounts.change_member(
         session,
         here.organiser,
         member_id=here.rapporteur.id,
@@ -85,7 +85,7 @@ def test_the_last_organiser_stays_organiser(session: Session) -> None:
     last = here.organiser
     tries = [
         lambda: _close(session, here, last),
-        lambda: accounts.change(
+        lambda: accounts.change_member(
             session,
             last,
             member_id=last.id,
@@ -93,21 +93,21 @@ def test_the_last_organiser_stays_organiser(session: Session) -> None:
             role=Role.STEERING,
             seen_version=last.version,
         ),
-        lambda: accounts.add(
+        lambda: accounts.add_member(
             session, last, email="olga@2031.example", name="Olga", role=Role.STEERING
         ),
     ]
     for attempt in tries:
         with pytest.raises(NotNow, match="Make somebody else organiser first"):
             attempt()
-    accounts.add(session, last, email="otto@2031.example", name="Otto", role=Role.ORGANISER)
+    accounts.add_member(session, last, email="otto@2031.example", name="Otto", role=Role.ORGANISER)
     assert _close(session, here, last).active is False
 
 
 def test_two_organisers_cannot_close_one_another_at_the_same_moment(engine: Engine) -> None:
     with transaction(engine) as session:
         here = world(session)
-        otto = accounts.add(
+        otto = accounts.add_member(
             session, here.organiser, email="otto@2031.example", name="Otto", role=Role.ORGANISER
         )
     together = threading.Barrier(2)
@@ -154,7 +154,7 @@ def test_names_lose_what_cannot_be_read_and_nothing_else(
     session: Session, given: str, kept: str
 ) -> None:
     here = world(session)
-    member = accounts.add(
+    member = accounts.add_member(
         session, here.organiser, email="a@b.example", name=given, role=Role.STEERING
     )
     assert member.name == kept
@@ -171,7 +171,7 @@ def test_names_lose_what_cannot_be_read_and_nothing_else(
 def test_a_name_that_is_none_or_too_long_is_refused(session: Session, name: str, said: str) -> None:
     here = world(session)
     with pytest.raises(NotValid, match=said):
-        accounts.change(
+        accounts.change_member(
             session,
             here.organiser,
             member_id=here.steering.id,
@@ -200,12 +200,12 @@ def test_only_the_command_line_may_replace_a_password(session: Session) -> None:
     here = world(session)
     machine = accounts.command_line_member(session, here.edition)
     about = {"email": "ana@city.example", "name": "Ana", "role": Role.STEERING}
-    ana = accounts.add(session, machine, **about, password_hash=HASH)  # type: ignore[arg-type]
+    ana = accounts.add_member(session, machine, **about, password_hash=HASH)  # type: ignore[arg-type]
     sign_ins.open_door(session, _account(session, ana))
     with pytest.raises(NotAllowed, match="a password of their own"):
-        accounts.add(session, here.organiser, **about, password_hash="another")  # type: ignore[arg-type]
+        accounts.add_member(session, here.organiser, **about, password_hash="another")  # type: ignore[arg-type]
     assert _account(session, ana).password_hash == HASH
-    accounts.add(session, machine, **about, password_hash="another")  # type: ignore[arg-type]
+    accounts.add_member(session, machine, **about, password_hash="another")  # type: ignore[arg-type]
     assert _account(session, ana).password_hash == "another"
     assert session.exec(select(SignIn)).all() == []
 
@@ -215,7 +215,7 @@ def test_adding_somebody_of_another_edition_gives_no_hold_on_their_account(
 ) -> None:
     here, there = world(session), world(session, code="2032")
     with pytest.raises(NotAllowed, match="edition 2032"):
-        accounts.add(
+        accounts.add_member(
             session,
             here.organiser,
             email="sara@2032.example",
@@ -223,7 +223,7 @@ def test_adding_somebody_of_another_edition_gives_no_hold_on_their_account(
             role=Role.STEERING,
             password_hash=HASH,
         )
-    accounts.add(
+    accounts.add_member(
         session, here.organiser, email="sara@2032.example", name="Mine", role=Role.RAPPORTEUR
     )
     assert _account(session, there.steering).password_hash is None
@@ -239,7 +239,7 @@ def test_the_same_new_person_added_twice_at_once_is_added_once(engine: Engine) -
         together.wait()
         try:
             with transaction(engine) as session:
-                accounts.add(
+                accounts.add_member(
                     session, here.organiser, email="a@b.example", name="A", role=Role.STEERING
                 )
         except HrglError:
@@ -250,5 +250,5 @@ def test_the_same_new_person_added_twice_at_once_is_added_once(engine: Engine) -
         assert any(pool.map(_add, range(2)))
     with reading(engine) as session:
         edition = session.exec(select(Edition).where(Edition.code == "2031")).one()
-        found = [p for p in accounts.people(session, edition_id=edition.id) if p.name == "A"]
+        found = [p for p in accounts.list_people(session, edition_id=edition.id) if p.name == "A"]
     assert len(found) == 1

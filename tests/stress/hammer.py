@@ -170,8 +170,8 @@ class Hammer:
     def write(self, words: str) -> None:
         here = self.things.workshop
         with transaction(self.engine) as session:
-            notes.add(session, self.actor, workshop_id=here, text=f"* Something in {words}")
-        self._note(notes.add)
+            notes.add_note(session, self.actor, workshop_id=here, text=f"* Something in {words}")
+        self._note(notes.add_note)
 
     def move(self, _: str) -> None:
         ids = self.rng.sample(self.things.statements, 2)
@@ -193,10 +193,12 @@ class Hammer:
     def leave_out(self, words: str) -> None:
         with transaction(self.engine) as session:
             if self.own_is_out:
-                themes.bring_back(session, self.actor, statement_ids=[self.own])
+                themes.bring_back_statements(session, self.actor, statement_ids=[self.own])
             else:
-                themes.set_aside(session, self.actor, statement_ids=[self.own], because=words)
-        self._note(themes.bring_back if self.own_is_out else themes.set_aside)
+                themes.set_aside_statements(
+                    session, self.actor, statement_ids=[self.own], because=words
+                )
+        self._note(themes.bring_back_statements if self.own_is_out else themes.set_aside_statements)
         self.own_is_out = not self.own_is_out
 
 

@@ -182,7 +182,7 @@ def test_themes_are_found_with_the_fake_model_too() -> None:
 def test_six_hundred_civic_statements_are_cut_the_same_from_text_to_labels() -> None:
     with CIVIC.open(encoding="utf-8", newline="") as file:
         texts = [row["text"] for row in csv.DictReader(file)]
-    model = embedding.load()
+    model = embedding.open_model()
     found = cluster(texts, model.encode(texts), 11)
     order = np.random.default_rng(2).permutation(len(texts))
     shuffled = [texts[row] for row in order]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hrgl.formats.readers.reading import read
+from hrgl.formats.readers.reading import read_file
 from hrgl.synthesis.cutting.cutting import Cut, cut
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -145,7 +145,7 @@ def real(name: str) -> str:
     path = SHARED / "import_files" / name
     if not path.exists():
         pytest.skip("../shared/data is absent")
-    return read(name, path.read_bytes())[0].text
+    return read_file(name, path.read_bytes())[0].text
 
 
 @pytest.mark.parametrize("name", PADS)

@@ -68,7 +68,7 @@ def test_tampered_weights_are_refused_before_anything_reads_them(
     monkeypatch.setattr(embedding, "packaged_folder", lambda: tmp_path)
     monkeypatch.setattr(embedding, "_open", lambda folder: pytest.fail("it was read"))
     with pytest.raises(NotValid, match="are not those of all-MiniLM-L6-v2"):
-        embedding.load()
+        embedding.open_model()
 
 
 def test_the_packaged_weights_are_the_published_ones() -> None:
@@ -83,7 +83,7 @@ def test_a_folder_without_weights_is_not_found(tmp_path: Path) -> None:
 def test_a_missing_package_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedding, "PACKAGE", "no_such_package_of_weights")
     with pytest.raises(NotFound, match="is not installed"):
-        embedding.load()
+        embedding.open_model()
 
 
 @pytest.mark.model
@@ -92,14 +92,14 @@ def test_a_model_that_is_not_on_this_machine_is_not_fetched(
     name: str,
 ) -> None:
     with pytest.raises(NotFound, match="was not found on this machine"):
-        embedding.load(name)
+        embedding.open_model(name)
     assert os.environ["HF_HUB_OFFLINE"] == "1"
 
 
 @pytest.mark.model
 def test_a_local_folder_is_a_model_too() -> None:
     folder = str(embedding.packaged_folder())
-    assert embedding.load(folder).model == folder
+    assert embedding.open_model(folder).model == folder
 
 
 @pytest.mark.model
@@ -181,7 +181,7 @@ def test_the_packaged_model_is_run_without_padding_and_others_in_fixed_shapes(
     assert isinstance(embedding.load_once(FLOAT32), PackedEmbedder)
     network[0].model.config.model_type = "mpnet"
     monkeypatch.setattr(embedding, "_open", lambda _folder: network)
-    assert isinstance(embedding.load(), SentenceEmbedder)
+    assert isinstance(embedding.open_model(), SentenceEmbedder)
 
 
 @pytest.mark.model

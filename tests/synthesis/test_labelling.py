@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hrgl.synthesis.grouping.clustering import cluster
 from hrgl.synthesis.grouping.describing import QUEUE
 from hrgl.synthesis.naming.labelling import titles
-from hrgl.synthesis.naming.phrases import candidates, content_words, folded, tokens
+from hrgl.synthesis.naming.phrases import candidates, content_words, stem, tokens
 from tests.fakes import FakeEmbedder
 
 VOCABULARY = [
@@ -151,7 +151,7 @@ def test_whatever_people_write_every_word_of_a_title_is_from_the_themes_statemen
 
 @given(SAID)
 def test_whatever_people_write_a_candidate_stands_in_it_as_it_is_written(text: str) -> None:
-    core = frozenset(folded(word) for word in words(text)) | frozenset(map(folded, VOCABULARY))
+    core = frozenset(stem(word) for word in words(text)) | frozenset(map(stem, VOCABULARY))
     for found in candidates(tokens(text), core):
         assert found.surface[1:] in text
         assert found.surface in text or found.opens
@@ -267,8 +267,8 @@ def test_themes_in_other_languages_are_told_apart_and_named_in_their_own_words(
 
 def test_what_french_elides_is_no_part_of_the_word() -> None:
     assert content_words("d’urgence l'eau") == ["d’urgence", "l'eau"]
-    assert {folded(word) for word in ("l’eau", "eau", "d'eau", "L’EAU")} == {"eau"}
-    assert folded("city's") == "city"
+    assert {stem(word) for word in ("l’eau", "eau", "d'eau", "L’EAU")} == {"eau"}
+    assert stem("city's") == "city"
 
 
 def test_other_scripts_have_titles_too() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl.formats.readers.reading import read
+from hrgl.formats.readers.reading import read_file
 from hrgl.marks import marks
 from hrgl.synthesis.cutting.cutting import cut
 from tests import office_files as office
@@ -129,11 +129,11 @@ def _print(rows: list[str]) -> bytes:
     ],
 )
 def test_every_reader_keeps_numbers_that_begin_a_line(name: str, written: bytes) -> None:
-    found = [each for note in read(name, written) for each in said(note.text)]
+    found = [each for note in read_file(name, written) for each in said(note.text)]
     assert found == (PRINTED if name.endswith(".pdf") else NUMBERS_FIRST)
 
 
 def test_a_printed_list_that_counts_is_one_without_its_numbers() -> None:
     rows = ["1. A desk in the town hall", "2. Mediators who speak Romani"]
-    [note] = read("notes.pdf", _print(rows))
+    [note] = read_file("notes.pdf", _print(rows))
     assert said(note.text) == ["A desk in the town hall", "Mediators who speak Romani"]

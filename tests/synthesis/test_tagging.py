@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from hrgl.core.vocabularies import entries, label
+from hrgl.core.vocabularies import entries, entry_label
 from hrgl.errors import NotValid
 from hrgl.synthesis.naming.tagging import FEWEST, MOST, propose_tags
 
@@ -83,7 +83,7 @@ def test_every_entry_has_a_name_of_its_own_and_a_fuller_text() -> None:
 
 
 def test_an_entry_says_which_list_it_stands_in_and_a_lost_one_its_code() -> None:
-    assert label("sdg_targets", "5.1") == "SDG 5.1 No discrimination against women and girls"
-    assert label("udhr_articles", "12").startswith("UDHR 12 ")
-    assert label("hrba_principles", "participation") == "Principle: Participation"
-    assert label("sdg_targets", "99.9") == "sdg_targets 99.9"
+    assert entry_label("sdg_targets", "5.1") == "SDG 5.1 No discrimination against women and girls"
+    assert entry_label("udhr_articles", "12").startswith("UDHR 12 ")
+    assert entry_label("hrba_principles", "participation") == "Principle: Participation"
+    assert entry_label("sdg_targets", "99.9") == "sdg_targets 99.9"

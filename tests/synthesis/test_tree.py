@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import linkage
 
-from hrgl.synthesis.grouping.tree import cut, nested, other_numbers, propose_number
+from hrgl.synthesis.grouping.tree import cut_tree, nested, other_numbers, propose_number
 
 heights = st.lists(st.sampled_from([0.0, 0.1, 0.2, 0.5, 1.0]), min_size=1, max_size=90)
 
@@ -61,7 +61,7 @@ def test_a_finer_cut_parts_themes_and_a_coarser_one_puts_whole_themes_together(
     points: int, number: int, other: int, seed: int
 ) -> None:
     merges, chance = _tree(points, seed), np.random.default_rng(seed)
-    own, also = cut(merges, points, number), cut(merges, points, other)
+    own, also = cut_tree(merges, points, number), cut_tree(merges, points, other)
     moved = np.where(chance.random(points) < 0.2, chance.integers(number, size=points), own)
     groups = nested(also, own, moved, chance.random((points, other)))
     pairs = {*zip(groups.tolist(), moved.tolist(), strict=True)}

@@ -24,7 +24,7 @@ def _with_vectors(session: Session, here: World, texts: list[str]) -> None:
         result={"themes": [], "queue": [], "fit": {}},
     )
     vectors = FakeEmbedder().encode(texts)
-    vector_store.keep(session, dict(zip(texts, vectors, strict=True)), "fake")
+    vector_store.keep_vectors(session, dict(zip(texts, vectors, strict=True)), "fake")
 
 
 def _theme(session: Session, here: World, theme_id: int) -> board.ThemeRow:
@@ -65,7 +65,7 @@ def test_both_parts_of_a_split_theme_say_what_they_are_about(session: Session) -
     ids = statement_ids(session, here)
     _with_vectors(session, here, [line.removeprefix("* ") for line in LINES.splitlines()])
     made = themes.create(session, here.facilitator, name="Rights", statement_ids=ids)
-    [other] = splitting.split(
+    [other] = splitting.split_theme(
         session,
         here.facilitator,
         theme_id=made.id,
@@ -102,7 +102,7 @@ def test_what_is_not_known_of_the_speakers_is_not_counted_as_nought(session: Ses
     assert _theme(session, here, made.id).heard == "6 statements from 1 workshop"
     ids = []
     for who in (here.rapporteur, here.facilitator, here.organiser):
-        more = notes.add(
+        more = notes.add_note(
             session,
             who,
             workshop_id=here.workshop.id,

@@ -16,7 +16,7 @@ def test_there_are_no_more_themes_than_could_have_two_statements_each(
     with transaction(engine) as session:
         here = world(session)
         statement_ids(session, here, "\n".join(LINES.splitlines()[:lines]))
-    made = worker.propose(
+    made = worker.propose_themes(
         engine, here.facilitator, themes=asked, progress=lambda *_: None, load=FakeEmbedder
     )
     assert len(made.result["themes"]) == most

@@ -68,8 +68,10 @@ def test_with_nothing_picked_nothing_is_done(session: Session, here: World, ids:
     theme = _theme(session, here, "First", [])
     empty: list[Callable[[], object]] = [
         lambda: themes.move(session, here.facilitator, statement_ids=[], theme_id=theme.id),
-        lambda: themes.set_aside(session, here.facilitator, statement_ids=[], because="x"),
-        lambda: themes.bring_back(session, here.facilitator, statement_ids=[]),
+        lambda: themes.set_aside_statements(
+            session, here.facilitator, statement_ids=[], because="x"
+        ),
+        lambda: themes.bring_back_statements(session, here.facilitator, statement_ids=[]),
         lambda: themes.same_as_all(session, here.facilitator, statement_ids=[], of_id=ids[0]),
     ]
     for act in empty:
@@ -82,17 +84,21 @@ def test_what_was_left_out_is_brought_back_before_it_is_moved(
 ) -> None:
     theme = _theme(session, here, "First", [])
     row = session.get_one(Statement, ids[0])
-    statements.withdraw(
+    statements.withdraw_statement(
         session, here.rapporteur, statement_id=row.id, because="x", seen_version=row.version
     )
-    themes.set_aside(session, here.facilitator, statement_ids=[ids[1]], because="off topic")
+    themes.set_aside_statements(
+        session, here.facilitator, statement_ids=[ids[1]], because="off topic"
+    )
     themes.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[3])
     for left_out in ids[:3]:
         for theme_id in (theme.id, None):
             with pytest.raises(NotNow, match="has been left out"):
                 themes.move(session, here.facilitator, statement_ids=[left_out], theme_id=theme_id)
         with pytest.raises(NotNow, match="has been left out"):
-            themes.set_aside(session, here.facilitator, statement_ids=[left_out], because="x")
+            themes.set_aside_statements(
+                session, here.facilitator, statement_ids=[left_out], because="x"
+            )
     assert session.get(Placement, 1) is None
 
 
@@ -103,7 +109,7 @@ def test_statements_of_another_edition_are_not_there(
     with pytest.raises(NotFound):
         themes.create(session, there.facilitator, name="Money", statement_ids=ids[:1])
     with pytest.raises(NotFound):
-        themes.bring_back(session, there.facilitator, statement_ids=ids[:1])
+        themes.bring_back_statements(session, there.facilitator, statement_ids=ids[:1])
     others = statement_ids(session, there)
     with pytest.raises(NotFound):
         themes.same_as(session, there.facilitator, statement_id=others[0], of_id=ids[0])
@@ -114,9 +120,11 @@ def test_what_is_set_aside_leaves_its_theme_and_comes_back_into_the_queue(
 ) -> None:
     _theme(session, here, "First", ids[:3])
     with pytest.raises(NotValid) as refusal:
-        themes.set_aside(session, here.facilitator, statement_ids=ids[:2], because=" ")
+        themes.set_aside_statements(session, here.facilitator, statement_ids=ids[:2], because=" ")
     assert refusal.value.field == "because"
-    rows = themes.set_aside(session, here.facilitator, statement_ids=ids[:2], because=" off topic ")
+    rows = themes.set_aside_statements(
+        session, here.facilitator, statement_ids=ids[:2], because=" off topic "
+    )
     assert [row.id for row in rows] == ids[:2]
     assert told(session) == (
         "statements.set_aside",
@@ -130,7 +138,7 @@ def test_what_is_set_aside_leaves_its_theme_and_comes_back_into_the_queue(
         ("open", ""),
     ]
     assert [p.statement_id for p in statements.placements(session, ids)] == [ids[2]]
-    back = themes.bring_back(session, here.organiser, statement_ids=ids[:1])
+    back = themes.bring_back_statements(session, here.organiser, statement_ids=ids[:1])
     assert [row.id for row in back] == ids[:1]
     assert told(session) == ("statements.brought_back", {"statements": ids[:1]})
     assert told_of(session, here.organiser, back[0])
@@ -161,7 +169,7 @@ def test_what_says_the_same_leaves_its_theme_and_names_the_other(
         ("same as", other.reference)
     }
     assert [p.statement_id for p in statements.placements(session, ids)] == [ids[3]]
-    themes.bring_back(session, here.facilitator, statement_ids=ids[:3])
+    themes.bring_back_statements(session, here.facilitator, statement_ids=ids[:3])
     assert all(_rows(session, here)[each].waiting for each in ids[:3])
 
 
@@ -171,9 +179,11 @@ def test_a_statement_is_not_the_same_as_itself_nor_as_what_was_left_out(
     with pytest.raises(NotValid, match="this is the same one") as refusal:
         themes.same_as_all(session, here.facilitator, statement_ids=ids[:2], of_id=ids[1])
     assert refusal.value.field == "of"
-    themes.set_aside(session, here.facilitator, statement_ids=[ids[1]], because="off topic")
+    themes.set_aside_statements(
+        session, here.facilitator, statement_ids=[ids[1]], because="off topic"
+    )
     row = session.get_one(Statement, ids[2])
-    statements.withdraw(
+    statements.withdraw_statement(
         session, here.rapporteur, statement_id=row.id, because="x", seen_version=row.version
     )
     for other in ids[1:3]:

@@ -50,7 +50,7 @@ def _propose(
 
 def _adopt(session: Session, here: World, made: Clustering, *numbers: int) -> list[Theme]:
     session.flush()
-    return proposals.adopt(
+    return proposals.adopt_proposal(
         session, here.organiser, clustering_id=made.id, numbers=list(numbers) or None
     )
 
@@ -168,8 +168,8 @@ def test_no_proposal_of_another_edition_is_adopted_or_shown(
     there = world(session, code="2032")
     with pytest.raises(NotFound):
         _adopt(session, there, made)
-    assert proposals.latest(session, edition_id=there.edition.id) is None
-    assert proposals.newest(session, edition_id=there.edition.id) is None
+    assert proposals.latest_proposal(session, edition_id=there.edition.id) is None
+    assert proposals.newest_clustering(session, edition_id=there.edition.id) is None
 
 
 def test_the_newest_proposal_counts_and_is_out_of_date_once_texts_differ(
@@ -177,12 +177,12 @@ def test_the_newest_proposal_counts_and_is_out_of_date_once_texts_differ(
 ) -> None:
     now = proposals.material(session, edition_id=here.edition.id)
     _propose(session, here, ("Old", ids))
-    _propose(session, here, ("New", ids), sha256=proposals.digest(list(reversed(now))))
-    found = proposals.latest(session, edition_id=here.edition.id)
+    _propose(session, here, ("New", ids), sha256=proposals.material_digest(list(reversed(now))))
+    found = proposals.latest_proposal(session, edition_id=here.edition.id)
     assert found is not None
     assert [theme.title for theme in found.themes] == ["New"]
     assert not found.out_of_date
-    other = proposals.latest(session, edition_id=here.edition.id, rows=now[1:])
+    other = proposals.latest_proposal(session, edition_id=here.edition.id, rows=now[1:])
     assert other is not None
     assert other.out_of_date
     notes.revise(
@@ -192,7 +192,7 @@ def test_the_newest_proposal_counts_and_is_out_of_date_once_texts_differ(
         text=LINES.replace("budget", "figures"),
         seen_version=1,
     )
-    later = proposals.latest(session, edition_id=here.edition.id)
+    later = proposals.latest_proposal(session, edition_id=here.edition.id)
     assert later is not None
     assert later.out_of_date
 
@@ -200,7 +200,9 @@ def test_the_newest_proposal_counts_and_is_out_of_date_once_texts_differ(
 def test_what_was_left_out_is_no_material_and_the_digest_is_of_references_and_texts(
     session: Session, here: World, ids: list[int]
 ) -> None:
-    themes.set_aside(session, here.facilitator, statement_ids=ids[:4], because="off topic")
+    themes.set_aside_statements(
+        session, here.facilitator, statement_ids=ids[:4], because="off topic"
+    )
     rows = statements.said(session, edition_id=here.edition.id)
     left = proposals.material(session, edition_id=here.edition.id)
     assert [s.id for s in left] == ids[4:]
@@ -210,7 +212,7 @@ def test_what_was_left_out_is_no_material_and_the_digest_is_of_references_and_te
         "HRGL-2031-A1-05\tThe budget form should ask for a reason in terms of rights\n"
         "HRGL-2031-A1-06\tChildcare makes participation possible"
     )
-    assert proposals.digest(left) == hashlib.sha256(lines.encode()).hexdigest()
+    assert proposals.material_digest(left) == hashlib.sha256(lines.encode()).hexdigest()
 
 
 def test_a_proposal_is_told_to_other_programs_by_references(
@@ -219,9 +221,9 @@ def test_a_proposal_is_told_to_other_programs_by_references(
     made = _propose(session, here, ("Money", ids[:2]), ("Time", ids[2:4]))
     first = f"HRGL-2031-{here.workshop.code}"
     made.result["themes"][0]["typical"] = [f"{first}-02"]
-    found = proposals.latest(session, edition_id=here.edition.id)
+    found = proposals.latest_proposal(session, edition_id=here.edition.id)
     assert found is not None
-    assert proposals.as_json(found) == {
+    assert proposals.proposal_as_json(found) == {
         "themes": [
             {
                 "title": "Money",

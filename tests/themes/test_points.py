@@ -31,7 +31,7 @@ def _two_rooms(session: Session, here: World) -> list[int]:
     session.add(other)
     session.flush()
     ids = statement_ids(session, here, HERE)
-    taken = notes.add(session, here.facilitator, workshop_id=other.id, text=THERE)
+    taken = notes.add_note(session, here.facilitator, workshop_id=other.id, text=THERE)
     return [*ids, *(statement.id for statement in taken.statements)]
 
 
@@ -45,7 +45,7 @@ def money(session: Session) -> tuple[World, list[int], Theme]:
 
 
 def _of(session: Session, here: World, theme: Theme) -> list[points.Point]:
-    return points.of(session, edition_id=here.edition.id, theme_id=theme.id)
+    return points.points_of(session, edition_id=here.edition.id, theme_id=theme.id)
 
 
 def _ids(point: points.Point) -> set[int]:
@@ -53,7 +53,7 @@ def _ids(point: points.Point) -> set[int]:
 
 
 def _read(engine: Engine, actor: Member) -> None:
-    worker.propose(engine, actor, themes=2, progress=lambda *_: None, load=FakeEmbedder)
+    worker.propose_themes(engine, actor, themes=2, progress=lambda *_: None, load=FakeEmbedder)
 
 
 def test_before_a_proposal_only_the_same_words_are_found(

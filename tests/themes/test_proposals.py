@@ -25,7 +25,7 @@ MORE = """* Residents should be able to read the budget
 
 
 def propose(engine: Engine, here: World, wanted: int | None = 3) -> Clustering:
-    return worker.propose(
+    return worker.propose_themes(
         engine, here.facilitator, themes=wanted, progress=lambda *_: None, load=FakeEmbedder
     )
 
@@ -48,7 +48,7 @@ def test_a_proposal_changes_nothing_by_itself(engine: Engine, here: World) -> No
     made = propose(engine, here)
     assert board_of(engine, here) == before
     with transaction(engine) as session:
-        proposals.adopt(session, here.facilitator, clustering_id=made.id)
+        proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id)
     after = board_of(engine, here)
     assert len(after.themes) == 3
     assert sum(len(theme.statements) for theme in after.themes) + len(after.queue) == 6
@@ -57,12 +57,14 @@ def test_a_proposal_changes_nothing_by_itself(engine: Engine, here: World) -> No
 def test_single_groups_can_be_taken_over(engine: Engine, here: World) -> None:
     made = propose(engine, here)
     with transaction(engine) as session:
-        [theme] = proposals.adopt(session, here.facilitator, clustering_id=made.id, numbers=[2])
+        [theme] = proposals.adopt_proposal(
+            session, here.facilitator, clustering_id=made.id, numbers=[2]
+        )
     assert [each.id for each in board_of(engine, here).themes] == [theme.id]
     with transaction(engine) as session, pytest.raises(NotValid, match="at least one"):
-        proposals.adopt(session, here.facilitator, clustering_id=made.id, numbers=[99])
+        proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id, numbers=[99])
     with transaction(engine) as session, pytest.raises(NotNow, match="already as proposed"):
-        proposals.adopt(session, here.facilitator, clustering_id=made.id, numbers=[2])
+        proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id, numbers=[2])
 
 
 def test_a_group_whose_statements_people_have_all_placed_begins_no_empty_theme(
@@ -73,14 +75,14 @@ def test_a_group_whose_statements_people_have_all_placed_begins_no_empty_theme(
         themes.create(session, here.facilitator, name="Everything", statement_ids=ids)
     made = propose(engine, here)
     with transaction(engine) as session, pytest.raises(NotNow, match="already as proposed"):
-        proposals.adopt(session, here.facilitator, clustering_id=made.id)
+        proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id)
     assert [theme.name for theme in board_of(engine, here).themes] == ["Everything"]
 
 
 def test_names_and_pins_survive_a_new_proposal(engine: Engine, here: World) -> None:
     made = propose(engine, here)
     with transaction(engine) as session:
-        proposals.adopt(session, here.facilitator, clustering_id=made.id)
+        proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id)
         first, second, *_ = board.board(session, edition_id=here.edition.id).themes
         themes.rename(
             session, here.facilitator, theme_id=first.id, name="Ours", seen_version=first.version
@@ -90,7 +92,7 @@ def test_names_and_pins_survive_a_new_proposal(engine: Engine, here: World) -> N
         statement_ids(session, here, MORE)
     again = propose(engine, here)
     with transaction(engine) as session:
-        proposals.adopt(session, here.facilitator, clustering_id=again.id)
+        proposals.adopt_proposal(session, here.facilitator, clustering_id=again.id)
     ours = board_of(engine, here).theme(first.id)
     assert ours is not None
     assert ours.name == "Ours"
@@ -140,7 +142,7 @@ def test_a_second_run_computes_no_vector_again(engine: Engine, here: World) -> N
     def never() -> FakeEmbedder:
         raise AssertionError("the model was loaded although nothing is new")
 
-    worker.propose(engine, here.facilitator, themes=2, progress=lambda *_: None, load=never)
+    worker.propose_themes(engine, here.facilitator, themes=2, progress=lambda *_: None, load=never)
     with reading(engine) as session:
         assert len(session.exec(select(Embedding)).all()) == 6 + len(tags.texts())
 
@@ -148,7 +150,9 @@ def test_a_second_run_computes_no_vector_again(engine: Engine, here: World) -> N
 def test_what_was_left_out_is_not_proposed(engine: Engine, here: World) -> None:
     with transaction(engine) as session:
         [first, *_] = proposals.material(session, edition_id=here.edition.id)
-        themes.set_aside(session, here.facilitator, statement_ids=[first.id], because="off topic")
+        themes.set_aside_statements(
+            session, here.facilitator, statement_ids=[first.id], because="off topic"
+        )
     made = propose(engine, here)
     proposed = {r for theme in made.result["themes"] for r in theme["statements"]}
     assert first.reference not in proposed | set(made.result["queue"])
@@ -158,11 +162,11 @@ def test_what_was_left_out_is_not_proposed(engine: Engine, here: World) -> None:
 def test_a_proposal_says_when_statements_came_since(engine: Engine, here: World) -> None:
     propose(engine, here)
     with transaction(engine) as session:
-        found = proposals.latest(session, edition_id=here.edition.id)
+        found = proposals.latest_proposal(session, edition_id=here.edition.id)
         assert found is not None
         assert not found.out_of_date
         statement_ids(session, here, MORE)
-        later = proposals.latest(session, edition_id=here.edition.id)
+        later = proposals.latest_proposal(session, edition_id=here.edition.id)
         assert later is not None
         assert later.out_of_date
 
@@ -175,7 +179,7 @@ def test_one_proposal_at_a_time_and_its_progress_is_seen(engine: Engine, here: W
     assert worker.work_once(engine, load=FakeEmbedder)
     assert not worker.work_once(engine, load=FakeEmbedder)
     with reading(engine) as session:
-        done = jobs.latest(session, edition_id=here.edition.id, kind=jobs.PROPOSE)
+        done = jobs.latest_job(session, edition_id=here.edition.id, kind=jobs.PROPOSE)
     assert done is not None
     assert (done.id, done.state, done.progress) == (job.id, JobState.DONE, 1.0)
 
@@ -186,7 +190,7 @@ def test_work_without_statements_fails_in_words(engine: Engine) -> None:
         jobs.ask_for_proposal(session, made.facilitator, themes=2)
     worker.work_once(engine, load=FakeEmbedder)
     with reading(engine) as session:
-        job = jobs.latest(session, edition_id=made.edition.id, kind=jobs.PROPOSE)
+        job = jobs.latest_job(session, edition_id=made.edition.id, kind=jobs.PROPOSE)
     assert job is not None
     assert job.state is JobState.FAILED
     assert "There are no statements yet" in job.message
@@ -202,7 +206,7 @@ def test_a_bug_in_the_worker_is_told_with_a_reference_and_does_not_end_it(
         jobs.ask_for_proposal(session, here.facilitator, themes=2)
     assert worker.work_once(engine, load=broken)
     with transaction(engine) as session:
-        job = jobs.latest(session, edition_id=here.edition.id, kind=jobs.PROPOSE)
+        job = jobs.latest_job(session, edition_id=here.edition.id, kind=jobs.PROPOSE)
         assert job is not None
         assert job.message.startswith("Something went wrong (")
         jobs.ask_for_proposal(session, here.facilitator, themes=2)

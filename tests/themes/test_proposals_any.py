@@ -53,7 +53,9 @@ def _act(engine: Engine, here: World, ids: list[int], act: tuple[str, int, int])
         elif name == "queue":
             themes.move(session, who, statement_ids=picked, theme_id=None)
         elif name == "set_aside":
-            themes.set_aside(session, who, statement_ids=picked, because="off the subject")
+            themes.set_aside_statements(
+                session, who, statement_ids=picked, because="off the subject"
+            )
         elif live:
             theme, second = live[other % len(live)], live[one % len(live)]
             if name == "move":
@@ -75,7 +77,7 @@ def _act(engine: Engine, here: World, ids: list[int], act: tuple[str, int, int])
 
 
 def _propose(engine: Engine, here: World, wanted: int) -> int:
-    return worker.propose(
+    return worker.propose_themes(
         engine, here.facilitator, themes=wanted, progress=lambda *_: None, load=FakeEmbedder
     ).id
 
@@ -83,7 +85,7 @@ def _propose(engine: Engine, here: World, wanted: int) -> int:
 def _adopt(engine: Engine, here: World, wanted: int) -> None:
     made = _propose(engine, here, wanted)
     with transaction(engine) as session:
-        proposals.adopt(session, here.facilitator, clustering_id=made)
+        proposals.adopt_proposal(session, here.facilitator, clustering_id=made)
 
 
 def _decided(session: Session, here: World) -> tuple[dict[str, int | None], dict[int, str]]:
@@ -131,14 +133,14 @@ def test_a_new_proposal_moves_no_pin_renames_nothing_adds_up_and_can_be_taken_ba
     made = _propose(engine, here, wanted)
     with reading(engine) as session:
         assert _state(session, here) == before
-        found = proposals.latest(session, edition_id=here.edition.id)
+        found = proposals.latest_proposal(session, edition_id=here.edition.id)
     assert found is not None
     _adds_up(found, material)
     shaped = {s.id for s, theme in zip(material, binds.themes, strict=True) if theme != NOWHERE}
     assert not any(s.id in shaped for theme in found.themes for s in theme.moving)
     try:
         with transaction(engine) as session:
-            proposals.adopt(session, here.facilitator, clustering_id=made)
+            proposals.adopt_proposal(session, here.facilitator, clustering_id=made)
     except HrglError:
         return  # nothing to take over: everything stands as proposed
     with reading(engine) as session:

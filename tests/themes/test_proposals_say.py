@@ -26,17 +26,17 @@ def here(engine: Engine) -> World:
 def test_a_proposal_says_how_far_people_stayed_with_it(engine: Engine, here: World) -> None:
     made = propose(engine, here, 2)
     with reading(engine) as session:
-        found = proposals.latest(session, edition_id=here.edition.id)
+        found = proposals.latest_proposal(session, edition_id=here.edition.id)
     assert found is not None
     assert found.kept is None
     assert len(found.themes) == 2
     assert all(theme.stability is not None and 0 <= theme.stability <= 1 for theme in found.themes)
     with transaction(engine) as session:
-        first, second = proposals.adopt(session, here.facilitator, clustering_id=made.id)
+        first, second = proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id)
         moved = found.themes[0].statements[0].id
         themes.move(session, here.facilitator, statement_ids=[moved], theme_id=second.id)
     with reading(engine) as session:
-        after = proposals.latest(session, edition_id=here.edition.id)
+        after = proposals.latest_proposal(session, edition_id=here.edition.id)
     assert after is not None
     assert after.kept is not None
     assert (after.kept.statements, after.kept.elsewhere) == (6, 1)
@@ -65,7 +65,7 @@ def test_people_put_nothing_elsewhere_where_a_group_continues_no_theme(
             statements_sha256="",
             result={"themes": groups, "queue": [], "fit": {}},
         )
-        found = proposals.latest(session, edition_id=here.edition.id)
+        found = proposals.latest_proposal(session, edition_id=here.edition.id)
     assert found is not None
     assert found.kept is not None
     assert [(bool(theme.into), len(theme.staying)) for theme in found.themes] == [
@@ -81,7 +81,7 @@ def test_a_proposal_tells_cohesion_nearness_and_a_line_in_people_s_own_words(
 ) -> None:
     made = propose(engine, here, 2)
     with reading(engine) as session:
-        found = proposals.latest(session, edition_id=here.edition.id)
+        found = proposals.latest_proposal(session, edition_id=here.edition.id)
     assert found is not None
     texts = "\n".join(s.text for theme in found.themes for s in theme.statements)
     assert len(found.themes) == 2
@@ -103,10 +103,10 @@ def test_a_theme_taken_over_is_described_by_its_line_until_a_person_describes_it
 ) -> None:
     made = propose(engine, here, 2)
     with transaction(engine) as session:
-        found = proposals.latest(session, edition_id=here.edition.id)
+        found = proposals.latest_proposal(session, edition_id=here.edition.id)
         assert found is not None
         lines = {theme.title: theme.line for theme in found.themes}
-        proposals.adopt(session, here.facilitator, clustering_id=made.id)
+        proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id)
     first, second = board_of(engine, here).themes
     assert {first.name: _words(first.line), second.name: _words(second.line)} == {
         title: _words(line) for title, line in lines.items()
@@ -121,7 +121,7 @@ def test_a_theme_taken_over_is_described_by_its_line_until_a_person_describes_it
             seen_version=first.version,
         )
         assert second.line is not None
-        statements.withdraw(
+        statements.withdraw_statement(
             session,
             here.facilitator,
             statement_id=second.line.statement.id,
@@ -136,7 +136,7 @@ def test_a_theme_taken_over_is_described_by_its_line_until_a_person_describes_it
     assert _words(other.line) != _words(second.line)
 
 
-def _words(line: board.Line | None) -> str:
+def _words(line: board.ThemeLine | None) -> str:
     return line.told if line else ""
 
 
@@ -147,7 +147,7 @@ def test_other_numbers_are_told_by_titles_and_parts(engine: Engine, here: World)
             statement_ids(session, here, "\n".join(lines))
     made = propose(engine, here, 6)
     with reading(engine) as session:
-        found = proposals.latest(session, edition_id=here.edition.id)
+        found = proposals.latest_proposal(session, edition_id=here.edition.id)
     assert found is not None
     assert [other.number for other in found.others] == [
         other["number"] for other in made.result["others"]
@@ -183,7 +183,7 @@ def test_a_proposal_made_before_stability_was_known_can_still_be_read(
         )
         session.add(old)
     with reading(engine) as session:
-        found = proposals.latest(session, edition_id=here.edition.id)
+        found = proposals.latest_proposal(session, edition_id=here.edition.id)
     assert found is not None
     assert found.others == ()
     assert len(found.themes) == 3

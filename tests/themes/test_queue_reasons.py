@@ -9,7 +9,7 @@ from hrgl.core.models import Statement
 from hrgl.operations import worker
 from hrgl.themes import themes
 from hrgl.themes.proposals import proposals, queue_reasons
-from hrgl.themes.proposals.queue_reasons import Waiting
+from hrgl.themes.proposals.queue_reasons import QueueReason
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
 
@@ -22,7 +22,7 @@ def here(engine: Engine) -> World:
         return made
 
 
-def _reasons(engine: Engine, here: World) -> dict[str, Waiting]:
+def _reasons(engine: Engine, here: World) -> dict[str, QueueReason]:
     with reading(engine) as session:
         found = queue_reasons.reasons(session, edition_id=here.edition.id)
         return {_text(session, each): reason for each, reason in found.items()}
@@ -38,15 +38,15 @@ def test_what_says_nothing_by_itself_waits_and_the_reason_is_told(
 ) -> None:
     found = _reasons(engine, here)
     assert found["07"].because == "says nothing by itself: only words that mean nothing alone"
-    assert found["01"] == Waiting("no proposal was made yet")
+    assert found["01"] == QueueReason("no proposal was made yet")
 
 
 def test_a_statement_is_told_the_theme_a_proposal_puts_it_into(engine: Engine, here: World) -> None:
-    made = worker.propose(
+    made = worker.propose_themes(
         engine, here.facilitator, themes=2, progress=lambda *_: None, load=FakeEmbedder
     )
     with reading(engine) as session:
-        found = proposals.latest(session, edition_id=here.edition.id)
+        found = proposals.latest_proposal(session, edition_id=here.edition.id)
     assert found is not None
     assert [s.text for s in found.queue] == ["And so on"]
     first = found.themes[0]
@@ -55,10 +55,10 @@ def test_a_statement_is_told_the_theme_a_proposal_puts_it_into(engine: Engine, h
     assert told.nearest == ((first.title, made.result["fit"][first.statements[0].reference]),)
     with transaction(engine) as session:
         statement_ids(session, here, "* Rain falls on the market square")
-        proposals.adopt(session, here.facilitator, clustering_id=made.id)
+        proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id)
     assert _reasons(engine, here) == {
-        "07": Waiting("says nothing by itself: only words that mean nothing alone"),
-        "08": Waiting("came after the latest proposal"),
+        "07": QueueReason("says nothing by itself: only words that mean nothing alone"),
+        "08": QueueReason("came after the latest proposal"),
     }
 
 
@@ -73,7 +73,7 @@ def test_a_statement_that_fits_nowhere_is_told_the_nearest_themes_by_their_names
             here.facilitator,
             model="m",
             parameters={"themes": 2},
-            statements_sha256=proposals.digest(rows),
+            statements_sha256=proposals.material_digest(rows),
             result={
                 "themes": [
                     {"title": title, "statements": [s.reference for s in group], "typical": []}
@@ -84,11 +84,11 @@ def test_a_statement_that_fits_nowhere_is_told_the_nearest_themes_by_their_names
                 "offers": {stray.reference: [[1, 0.12], [0, 0.1]]},
             },
         )
-        theme, _ = proposals.adopt(session, here.facilitator, clustering_id=made.id)
+        theme, _ = proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id)
         themes.rename(
             session, here.facilitator, theme_id=theme.id, name="Money", seen_version=theme.version
         )
-    assert _reasons(engine, here)[stray.reference.rsplit("-", 1)[1]] == Waiting(
+    assert _reasons(engine, here)[stray.reference.rsplit("-", 1)[1]] == QueueReason(
         "fits none of the proposed themes", (("People", 0.12), ("Money", 0.1))
     )
 
@@ -103,7 +103,7 @@ def test_a_queue_that_is_empty_asks_for_no_reasons(session: Session) -> None:
 )
 def test_the_nearest_theme_is_told_in_a_few_words(fit: float, word: str) -> None:
     name = "Participation of people who are seldom heard in budget decisions of the city"
-    told = Waiting("fits none of the proposed themes", ((name, fit), ("Other", 0.1))).told
+    told = QueueReason("fits none of the proposed themes", ((name, fit), ("Other", 0.1))).told
     assert told == (
         f"fits none of the proposed themes; nearest: “Participation of people who …”, {word}"
     )
@@ -111,6 +111,6 @@ def test_the_nearest_theme_is_told_in_a_few_words(fit: float, word: str) -> None
 
 
 def test_a_name_of_one_long_word_is_cut_too_and_without_a_theme_the_reason_stands_alone() -> None:
-    told = Waiting("proposed, but not taken over", (("x" * 80, 0.9),)).told
+    told = QueueReason("proposed, but not taken over", (("x" * 80, 0.9),)).told
     assert len(told) <= 100
-    assert Waiting("came after the latest proposal").told == "came after the latest proposal"
+    assert QueueReason("came after the latest proposal").told == "came after the latest proposal"

@@ -42,7 +42,7 @@ def _place(session: Session, here: World, wanted: int, *, wrong: int = 0) -> lis
             (here.facilitator, row.theme_id),
             (here.organiser, err if at < wrong else row.theme_id),
         ):
-            second_look.place(session, actor, statement_id=row.id, theme_id=theme_id)
+            second_look.place_blind(session, actor, statement_id=row.id, theme_id=theme_id)
     return [row.id for row in drawn]
 
 
@@ -78,7 +78,9 @@ def test_placing_moves_nothing_and_the_second_place_takes_the_first_ones(
         row, *_ = second_look.sample(session, edition_id=here.edition.id)
         for name in ("Money", "Law"):
             theme = _themes(session, here)[name]
-            second_look.place(session, here.facilitator, statement_id=row.id, theme_id=theme.id)
+            second_look.place_blind(
+                session, here.facilitator, statement_id=row.id, theme_id=theme.id
+            )
         assert session.exec(select(Placement.statement_id, Placement.theme_id)).all() == before
         [placed] = session.exec(select(SamplePlacement)).all()
         mine = second_look.placed_by(
@@ -112,7 +114,7 @@ def test_only_statements_of_the_sample_and_themes_that_live_are_placed(
         ).first()
         assert rest is not None
         with pytest.raises(NotNow, match="not in the sample"):
-            second_look.place(
+            second_look.place_blind(
                 session, here.facilitator, statement_id=rest, theme_id=live["Money"].id
             )
         themes.merge(
@@ -130,7 +132,7 @@ def test_only_statements_of_the_sample_and_themes_that_live_are_placed(
         )
         for name in ("Law", "Water"):
             with pytest.raises(NotNow, match="is no more"):
-                second_look.place(
+                second_look.place_blind(
                     session, here.facilitator, statement_id=drawn[0].id, theme_id=live[name].id
                 )
 
@@ -141,10 +143,12 @@ def test_another_edition_is_out_of_reach(engine: Engine, here: World) -> None:
         row, *_ = second_look.sample(session, edition_id=here.edition.id)
         theme = _themes(session, here)["Money"]
         with pytest.raises(NotFound, match="This statement is not there"):
-            second_look.place(session, there.facilitator, statement_id=row.id, theme_id=theme.id)
+            second_look.place_blind(
+                session, there.facilitator, statement_id=row.id, theme_id=theme.id
+            )
         assert second_look.sample(session, edition_id=there.edition.id) == []
         _place(session, here, 12)
-        assert second_look.agreement(session, edition_id=there.edition.id) == []
+        assert second_look.agreements(session, edition_id=there.edition.id) == []
 
 
 def test_agreement_is_told_from_ten_statements_that_both_placed(
@@ -152,9 +156,9 @@ def test_agreement_is_told_from_ten_statements_that_both_placed(
 ) -> None:
     with transaction(engine) as session:
         _place(session, here, 9)
-        assert second_look.agreement(session, edition_id=here.edition.id) == []
+        assert second_look.agreements(session, edition_id=here.edition.id) == []
         _place(session, here, 10)
-        [found] = second_look.agreement(session, edition_id=here.edition.id)
+        [found] = second_look.agreements(session, edition_id=here.edition.id)
     assert (found.one, found.other, found.both) == ("Fadi", "Olga", 10)
     assert (found.kappa.value, found.kappa.words) == (1, "almost perfect")
 
@@ -164,7 +168,7 @@ def test_what_two_people_place_differently_lowers_their_agreement(
 ) -> None:
     with transaction(engine) as session:
         _place(session, here, 30, wrong=15)
-        [found] = second_look.agreement(session, edition_id=here.edition.id)
+        [found] = second_look.agreements(session, edition_id=here.edition.id)
     assert found.both == 30
     assert found.kappa.low < found.kappa.value < 0.5
     assert found.kappa.words in {"slight", "fair"}
@@ -185,7 +189,7 @@ def test_a_merged_theme_counts_as_the_one_it_was_merged_into_and_a_dissolved_one
                 into_id=live[into].id,
                 seen_version=theme.version,
             )
-        [found] = second_look.agreement(session, edition_id=here.edition.id)
+        [found] = second_look.agreements(session, edition_id=here.edition.id)
         assert (found.both, found.kappa.value) == (30, 1)
         mine = second_look.placed_by(
             session, edition_id=here.edition.id, member_id=here.facilitator.id
@@ -193,4 +197,4 @@ def test_a_merged_theme_counts_as_the_one_it_was_merged_into_and_a_dissolved_one
         assert set(mine.values()) == {live["Money"].id}
         money = session.get_one(Theme, live["Money"].id)
         themes.dissolve(session, here.facilitator, theme_id=money.id, seen_version=money.version)
-        assert second_look.agreement(session, edition_id=here.edition.id) == []
+        assert second_look.agreements(session, edition_id=here.edition.id) == []

@@ -69,7 +69,7 @@ ON_THEMES: dict[str, Callable[[Scene], Act]] = {
         tags.refuse, theme_id=s.money.id, theme_seen_version=s.money.version, **ENTRY
     ),
     "remove": lambda s: s.does(
-        tags.remove, tag_id=_tag(s), seen_version=1, theme_seen_version=s.money.version
+        tags.remove_tag, tag_id=_tag(s), seen_version=1, theme_seen_version=s.money.version
     ),
     "word": lambda s: s.does(
         encouragements.word,
@@ -78,7 +78,7 @@ ON_THEMES: dict[str, Callable[[Scene], Act]] = {
         theme_versions={s.money.id: s.money.version},
     ),
     "second look": lambda s: s.does(
-        second_look.place,
+        second_look.place_blind,
         statement_id=s.ids[0],
         theme_id=s.money.id,
         theme_seen_version=s.money.version,
@@ -92,7 +92,7 @@ ON_CONTENTS: dict[str, Callable[[Scene], Act]] = {
         themes.mark_reviewed, theme_id=s.money.id, reviewed=True, **_seen(s)
     ),
     "split": lambda s: s.does(
-        splitting.split, theme_id=s.money.id, names=["New"], parts=[s.ids[1:2]], **_seen(s)
+        splitting.split_theme, theme_id=s.money.id, names=["New"], parts=[s.ids[1:2]], **_seen(s)
     ),
 }
 
@@ -130,7 +130,7 @@ def test_the_content_of_a_theme_is_which_statements_stand_in_it_in_any_order() -
 
 def _proposed(scene: Scene) -> proposals.Proposal:
     scene.session.flush()
-    found = proposals.latest(scene.session, edition_id=scene.here.edition.id)
+    found = proposals.latest_proposal(scene.session, edition_id=scene.here.edition.id)
     assert found is not None
     return found
 
@@ -159,7 +159,7 @@ def _propose(scene: Scene, groups: int) -> None:
 def _adopting(scene: Scene, numbers: Sequence[int] | None = None) -> Act:
     now = _proposed(scene)
     return scene.does(
-        proposals.adopt,
+        proposals.adopt_proposal,
         clustering_id=now.clustering_id,
         numbers=numbers,
         seen={theme.number: theme.token for theme in now.themes},

@@ -32,7 +32,7 @@ def _theme(session: Session, here: World, name: str = "Money") -> Theme:
 
 
 def _of(session: Session, here: World, theme: Theme) -> tags.Tags:
-    return tags.of(session, edition_id=here.edition.id).get(theme.id, tags.Tags())
+    return tags.tags_of(session, edition_id=here.edition.id).get(theme.id, tags.Tags())
 
 
 def _labels(session: Session, here: World, theme: Theme) -> list[str]:
@@ -118,9 +118,9 @@ def test_a_tag_is_taken_off_only_as_it_was_seen(session: Session) -> None:
     theme = _theme(session, here)
     tag = tags.confirm(session, here.facilitator, theme_id=theme.id, **VOICE)
     with pytest.raises(OutOfDate, match="Fadi"):
-        tags.remove(session, here.organiser, tag_id=tag.id, seen_version=tag.version + 1)
-    tags.remove(session, here.organiser, tag_id=tag.id, seen_version=tag.version)
-    assert tags.of(session, edition_id=here.edition.id) == {}
+        tags.remove_tag(session, here.organiser, tag_id=tag.id, seen_version=tag.version + 1)
+    tags.remove_tag(session, here.organiser, tag_id=tag.id, seen_version=tag.version)
+    assert tags.tags_of(session, edition_id=here.edition.id) == {}
 
 
 def test_a_theme_that_is_no_more_is_not_tagged_and_its_tags_are_not_told(session: Session) -> None:
@@ -130,11 +130,11 @@ def test_a_theme_that_is_no_more_is_not_tagged_and_its_tags_are_not_told(session
     themes.dissolve(session, here.facilitator, theme_id=theme.id, seen_version=theme.version)
     for act in (
         lambda: tags.confirm(session, here.facilitator, theme_id=theme.id, **BUDGET),
-        lambda: tags.remove(session, here.facilitator, tag_id=tag.id, seen_version=tag.version),
+        lambda: tags.remove_tag(session, here.facilitator, tag_id=tag.id, seen_version=tag.version),
     ):
         with pytest.raises(NotNow, match="is no more"):
             act()
-    assert tags.of(session, edition_id=here.edition.id) == {}
+    assert tags.tags_of(session, edition_id=here.edition.id) == {}
 
 
 def test_another_edition_s_theme_and_tag_cannot_be_reached(session: Session) -> None:
@@ -144,8 +144,8 @@ def test_another_edition_s_theme_and_tag_cannot_be_reached(session: Session) -> 
     with pytest.raises(NotFound, match="This theme is not there"):
         tags.refuse(session, here.facilitator, theme_id=theme.id, **BUDGET)
     with pytest.raises(NotFound, match="This tag is not there"):
-        tags.remove(session, here.facilitator, tag_id=tag.id, seen_version=tag.version)
-    assert tags.of(session, edition_id=here.edition.id) == {}
+        tags.remove_tag(session, here.facilitator, tag_id=tag.id, seen_version=tag.version)
+    assert tags.tags_of(session, edition_id=here.edition.id) == {}
 
 
 def test_every_act_on_tags_can_be_taken_back_and_that_again(session: Session) -> None:
@@ -158,7 +158,7 @@ def test_every_act_on_tags_can_be_taken_back_and_that_again(session: Session) ->
     tags.refuse(session, here.facilitator, theme_id=theme.id, seen_version=tag.version, **VOICE)
     entries.append(last_entry(session))
     states.append(state(session, here))
-    tags.remove(session, here.facilitator, tag_id=tag.id, seen_version=tag.version)
+    tags.remove_tag(session, here.facilitator, tag_id=tag.id, seen_version=tag.version)
     entries.append(last_entry(session))
     while entries:
         undo.undo(session, here.facilitator, entry_id=entries.pop())
@@ -225,7 +225,7 @@ def two_themes(engine: Engine) -> tuple[World, int, int]:
 
 
 def _read(engine: Engine, actor: Member, load: type[Embedder] = FakeEmbedder) -> None:
-    worker.propose(engine, actor, themes=2, progress=lambda *_: None, load=load)
+    worker.propose_themes(engine, actor, themes=2, progress=lambda *_: None, load=load)
 
 
 def _proposed(engine: Engine, here: World) -> dict[int, list[str]]:
@@ -292,7 +292,7 @@ def test_the_worker_reads_the_entries_once_and_keeps_them_like_statements(
     def never() -> Embedder:
         raise AssertionError("every text was read before")
 
-    worker.propose(engine, here.facilitator, themes=2, progress=lambda *_: None, load=never)
+    worker.propose_themes(engine, here.facilitator, themes=2, progress=lambda *_: None, load=never)
 
 
 def test_a_theme_written_since_is_proposed_nothing_until_it_is_read(

@@ -62,9 +62,13 @@ def test_a_cited_statement_must_be_uncited_before_it_is_set_aside(session: Sessi
     ids = statement_ids(session, here)
     row = submitted(session, here, ids[:1])
     with pytest.raises(NotNow, match="is cited"):
-        themes.set_aside(session, here.facilitator, statement_ids=ids[:1], because="off topic")
+        themes.set_aside_statements(
+            session, here.facilitator, statement_ids=ids[:1], because="off topic"
+        )
     uncite_all(session, here, row)
-    themes.set_aside(session, here.facilitator, statement_ids=ids[:1], because="off topic")
+    themes.set_aside_statements(
+        session, here.facilitator, statement_ids=ids[:1], because="off topic"
+    )
     [first, *_] = statements.said(session, edition_id=here.edition.id)
     assert (first.disposition, first.because) == ("set aside", "off topic")
 
@@ -72,7 +76,7 @@ def test_a_cited_statement_must_be_uncited_before_it_is_set_aside(session: Sessi
 def test_setting_aside_needs_a_reason(session: Session) -> None:
     here = world(session)
     with pytest.raises(NotValid, match="say why"):
-        themes.set_aside(
+        themes.set_aside_statements(
             session, here.facilitator, statement_ids=statement_ids(session, here), because="  "
         )
 
@@ -81,7 +85,9 @@ def test_what_is_left_out_cannot_be_cited(session: Session) -> None:
     here = world(session)
     ids = statement_ids(session, here)
     row = submitted(session, here, ids[:1])
-    themes.set_aside(session, here.facilitator, statement_ids=ids[1:2], because="off topic")
+    themes.set_aside_statements(
+        session, here.facilitator, statement_ids=ids[1:2], because="off topic"
+    )
     themes.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[3])
     for left_out, said in ((ids[1], "has been left out"), (ids[2], "is counted as another one")):
         with pytest.raises(NotNow, match=said):

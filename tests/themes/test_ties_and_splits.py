@@ -30,7 +30,7 @@ MIXED = """* Budgets need plain words on money and taxes
 
 
 def _read(engine: Engine, actor: Member, number: int = 2) -> None:
-    worker.propose(engine, actor, themes=number, progress=lambda *_: None, load=FakeEmbedder)
+    worker.propose_themes(engine, actor, themes=number, progress=lambda *_: None, load=FakeEmbedder)
 
 
 @pytest.fixture
@@ -62,13 +62,13 @@ def test_tying_the_other_way_round_takes_the_place_of_the_first_and_can_be_taken
     ties.tie(session, found.facilitator, statement_ids=ids[:2], together=True)
     before = state(session, found)
     ties.tie(session, found.facilitator, statement_ids=ids[1::-1], together=False)
-    [only] = ties.of(session, edition_id=found.edition.id)
+    [only] = ties.ties_of(session, edition_id=found.edition.id)
     assert not only.together
     undo.undo(session, found.facilitator, entry_id=last_entry(session))
     assert state(session, found) == before
-    [only] = ties.of(session, edition_id=found.edition.id)
+    [only] = ties.ties_of(session, edition_id=found.edition.id)
     ties.untie(session, found.facilitator, tie_ids=[only.id])
-    assert ties.of(session, edition_id=found.edition.id) == []
+    assert ties.ties_of(session, edition_id=found.edition.id) == []
 
 
 def test_one_statement_too_many_and_left_out_ones_are_not_tied(
@@ -77,7 +77,7 @@ def test_one_statement_too_many_and_left_out_ones_are_not_tied(
     found, ids = here
     with pytest.raises(NotValid, match="from two"):
         ties.tie(session, found.facilitator, statement_ids=ids[:1], together=True)
-    themes.set_aside(session, found.facilitator, statement_ids=ids[:1], because="no")
+    themes.set_aside_statements(session, found.facilitator, statement_ids=ids[:1], because="no")
     with pytest.raises(NotNow, match="left out"):
         ties.tie(session, found.facilitator, statement_ids=ids[:2], together=True)
     with pytest.raises(NotAllowed, match="may not decide on themes"):
@@ -133,7 +133,7 @@ def test_a_proposal_keeps_what_a_person_split_and_what_she_tied(engine: Engine) 
         theme = themes.create(session, found.facilitator, name="All", statement_ids=ids[:4])
     _read(engine, found.facilitator)
     with transaction(engine) as session:
-        splitting.split(
+        splitting.split_theme(
             session,
             found.facilitator,
             theme_id=theme.id,
@@ -144,7 +144,7 @@ def test_a_proposal_keeps_what_a_person_split_and_what_she_tied(engine: Engine) 
         ties.tie(session, found.facilitator, statement_ids=[ids[4], ids[5]], together=False)
     _read(engine, found.facilitator, 3)
     with reading(engine) as session:
-        latest = proposals.latest(session, edition_id=found.edition.id)
+        latest = proposals.latest_proposal(session, edition_id=found.edition.id)
         assert latest is not None
         group = {s.id: theme.number for theme in latest.themes for s in theme.statements}
         assert not any(theme.moving or theme.staying for theme in latest.themes)
@@ -187,7 +187,7 @@ def test_splitting_pins_every_statement_feeds_the_same_wordings_and_can_be_taken
         citations={ids[0]: Support.SUPPORTS},
     )
     before = state(session, found)
-    [new] = splitting.split(
+    [new] = splitting.split_theme(
         session,
         found.facilitator,
         theme_id=theme.id,
@@ -227,7 +227,7 @@ def test_a_split_that_does_not_fit_the_theme_is_refused_in_words(
     found, ids = here
     theme = themes.create(session, found.facilitator, name="All", statement_ids=ids)
     with pytest.raises((NotValid, NotNow), match=told):
-        splitting.split(
+        splitting.split_theme(
             session,
             found.facilitator,
             theme_id=theme.id,
@@ -268,7 +268,7 @@ def test_what_people_decided_is_compared_with_the_machine_left_to_itself(engine:
         themes.create(session, found.facilitator, name="Rest", statement_ids=[*ids[1:3], *ids[4:]])
     _read(engine, found.facilitator)
     with reading(engine) as session:
-        latest = proposals.latest(session, edition_id=found.edition.id)
+        latest = proposals.latest_proposal(session, edition_id=found.edition.id)
     assert latest is not None
     assert all(theme.changes_nothing for theme in latest.themes)
     assert {frozenset(s.id for s in group) for group in latest.unbound} == {

@@ -111,10 +111,12 @@ def _of_statement(statement_id: int) -> dict[str, Meddle]:
     one = {"statement_ids": [statement_id]}
     return {
         "moved": lambda s, b: themes.move(s, b, theme_id=_third(s, b).id, **one),
-        "set aside": lambda s, b: themes.set_aside(s, b, because="meanwhile", **one),
-        "withdrawn": lambda s, b: statements.withdraw(s, b, because="meanwhile", **seen(s)),
+        "set aside": lambda s, b: themes.set_aside_statements(s, b, because="meanwhile", **one),
+        "withdrawn": lambda s, b: statements.withdraw_statement(
+            s, b, because="meanwhile", **seen(s)
+        ),
         "marked": lambda s, b: statements.mark(s, b, kind=Kind.LESSON, **seen(s)),
-        "brought back": lambda s, b: themes.bring_back(s, b, **one),
+        "brought back": lambda s, b: themes.bring_back_statements(s, b, **one),
     }
 
 
@@ -136,8 +138,8 @@ def _of_encouragement(row_id: int) -> dict[str, Meddle]:
             s, b, heading="reword it meanwhile", explanation="Other words.", **seen(s)
         ),
         "remarked": lambda s, b: encouragements.remark(s, b, remarks="A remark.", **seen(s)),
-        "set aside": lambda s, b: encouragements.set_aside(s, b, **seen(s)),
-        "brought back": lambda s, b: encouragements.bring_back(s, b, **seen(s)),
+        "set aside": lambda s, b: encouragements.set_aside_encouragement(s, b, **seen(s)),
+        "brought back": lambda s, b: encouragements.bring_back_encouragement(s, b, **seen(s)),
         "placed": lambda s, b: encouragements.give_place(s, b, place=free(s), **seen(s)),
         "cited as something else": lambda s, b: evidence.cite(
             s, b, encouragement_id=row_id, statement_ids=cited(s)[:1], support=Support.RESERVATION
@@ -170,7 +172,7 @@ def _of_review(review_id: int) -> dict[str, Meddle]:
         )
 
     return {
-        "answered": lambda s, b: reviews.answer(
+        "answered": lambda s, b: reviews.answer_objection(
             s, b, review_id=review_id, accepted=False, reason="Meanwhile."
         ),
         "superseded": again,
@@ -192,9 +194,11 @@ def _of_workshop(workshop_id: int) -> dict[str, Meddle]:
         return act(session, b, workshop_id=workshop_id, seen_version=version, **about)
 
     return {
-        "changed": lambda s, b: workshops.change(s, b, plan=plan(s), **seen(s)),
-        "removed": lambda s, b: workshops.remove(s, b, **seen(s)),
-        "written in": lambda s, b: notes.add(s, b, workshop_id=workshop_id, text="* Meanwhile so."),
+        "changed": lambda s, b: workshops.change_workshop(s, b, plan=plan(s), **seen(s)),
+        "removed": lambda s, b: workshops.remove_workshop(s, b, **seen(s)),
+        "written in": lambda s, b: notes.add_note(
+            s, b, workshop_id=workshop_id, text="* Meanwhile so."
+        ),
         "summarised": lambda s, b: notes.summarise(s, b, summary="Meanwhile.", **seen(s)),
         "door set": lambda s, b: door(s, b, state=DoorState.CLOSED),
         "door renewed": door,
@@ -206,7 +210,9 @@ def _of_member(member_id: int) -> dict[str, Meddle]:
         return {"member_id": member_id, "seen_version": _version(session, Member, member_id)}
 
     return {
-        "renamed": lambda s, b: accounts.change(s, b, name="X", role=Role.STEERING, **seen(s)),
+        "renamed": lambda s, b: accounts.change_member(
+            s, b, name="X", role=Role.STEERING, **seen(s)
+        ),
         "closed": lambda s, b: accounts.close(s, b, **seen(s)),
         "reopened": lambda s, b: accounts.reopen(s, b, **seen(s)),
     }
@@ -220,7 +226,7 @@ def _of_input(input_id: int) -> dict[str, Meddle]:
         session.get_one(Input, input_id).text = "Something else altogether is asked for."
 
     return {
-        "taken": lambda s, b: inputs.take(s, b, **seen(s)),
+        "taken": lambda s, b: inputs.take_input(s, b, **seen(s)),
         "declined": lambda s, b: inputs.decline(s, b, because="Meanwhile", **seen(s)),
         "corrected": corrected,
     }
@@ -259,14 +265,14 @@ _BY_ARGUMENT: dict[str, Callable[[int], dict[str, Meddle]]] = {
     "tie_ids": _of_tie,
     "note_id": _of_note,
     "tag_id": lambda tag_id: {
-        "removed": lambda s, b: tags.remove(
+        "removed": lambda s, b: tags.remove_tag(
             s, b, tag_id=tag_id, seen_version=_version(s, Tag, tag_id)
         )
     },
     "job_id": lambda job_id: {"stopped": lambda s, b: jobs.stop(s, b, job_id=job_id)},
     "entry_id": lambda entry_id: {"taken back": lambda s, b: undo.undo(s, b, entry_id=entry_id)},
     "number": lambda number: {
-        "adopted": lambda s, b: outcome.adopt(
+        "adopted": lambda s, b: outcome.record_adoption(
             s,
             b,
             number=number,

@@ -212,18 +212,20 @@ def build(engine: Engine) -> Here:
         note_id = session.get_one(Statement, ids[0]).note_id
         big, other = _themes(session, here, ids)
         person, closed = _people(session, here)
-        meddler = accounts.add(
+        meddler = accounts.add_member(
             session, here.organiser, email="otto@city.example", name="Otto", role=Role.ORGANISER
         )
-        workshop = workshops.add(session, here.organiser, plan=Plan("B2", "Another room"))
+        workshop = workshops.add_workshop(session, here.organiser, plan=Plan("B2", "Another room"))
         _inputs(session, here)
-    worker.propose(engine, here.facilitator, themes=3, progress=lambda *_: None, load=FakeEmbedder)
+    worker.propose_themes(
+        engine, here.facilitator, themes=3, progress=lambda *_: None, load=FakeEmbedder
+    )
     with transaction(engine) as session:
-        clustering = proposals.newest(session, edition_id=here.edition.id)
+        clustering = proposals.newest_clustering(session, edition_id=here.edition.id)
         assert clustering is not None
         drafts = _drafts(session, here, ids, big)
         _left_out(session, here, ids)
-        made = [each.id for each in ties.of(session, edition_id=here.edition.id)]
+        made = [each.id for each in ties.ties_of(session, edition_id=here.edition.id)]
         return Here(
             here,
             (big, other),
@@ -257,7 +259,7 @@ def _themes(session: Session, here: World, ids: list[int]) -> tuple[int, int]:
 
 def _people(session: Session, here: World) -> tuple[int, int]:
     made = [
-        accounts.add(
+        accounts.add_member(
             session, here.organiser, email=f"{name}@city.example", name=name, role=Role.FACILITATOR
         )
         for name in ("Mia", "Max")
@@ -288,7 +290,9 @@ def _drafts(session: Session, here: World, ids: list[int], big: int) -> tuple[in
     encouragements.give_place(
         session, actor, encouragement_id=draft.id, place=2, seen_version=draft.version
     )
-    encouragements.set_aside(session, actor, encouragement_id=aside.id, seen_version=aside.version)
+    encouragements.set_aside_encouragement(
+        session, actor, encouragement_id=aside.id, seen_version=aside.version
+    )
     row = submitted(session, here, [ids[3]])
     reviews.give(
         session,
@@ -301,7 +305,9 @@ def _drafts(session: Session, here: World, ids: list[int], big: int) -> tuple[in
 
 
 def _left_out(session: Session, here: World, ids: list[int]) -> None:
-    themes.set_aside(session, here.facilitator, statement_ids=[ids[-1]], because="off topic")
+    themes.set_aside_statements(
+        session, here.facilitator, statement_ids=[ids[-1]], because="off topic"
+    )
 
 
 def go_on(engine: Engine, here: Here, stage: str) -> None:
@@ -317,7 +323,7 @@ def go_on(engine: Engine, here: Here, stage: str) -> None:
             session.get_one(type(edition), edition.id).places = 1
             for each in reviews.drafts(session, edition_id=edition.id):
                 if each.place == 2:
-                    encouragements.set_aside(
+                    encouragements.set_aside_encouragement(
                         session, actor, encouragement_id=each.id, seen_version=each.version
                     )
             wording = session.exec(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hrgl.ui.shell.answers import Keeper, Line, Moment, moment_of
+from hrgl.ui.shell.answers import Keeper, Moment, RenderQueue, moment_of
 
 
 def now(revision: int) -> Moment:
@@ -83,7 +83,7 @@ def test_a_question_that_fails_is_asked_again_and_holds_nobody_up() -> None:
 
 
 def test_only_two_draw_at_once_and_the_line_knows_that_somebody_does() -> None:
-    line, drawing, most = Line(at_once=2), [], []
+    line, drawing, most = RenderQueue(at_once=2), [], []
 
     def draw(_: int) -> bool:
         with line.turn():
@@ -101,7 +101,7 @@ def test_only_two_draw_at_once_and_the_line_knows_that_somebody_does() -> None:
 
 
 def test_whoever_came_first_is_drawn_first_and_a_page_that_breaks_hands_its_place_on() -> None:
-    line, drawn = Line(at_once=1), []
+    line, drawn = RenderQueue(at_once=1), []
     waiting: list[Thread] = []
 
     def draw(number: int) -> None:
@@ -122,7 +122,7 @@ def test_whoever_came_first_is_drawn_first_and_a_page_that_breaks_hands_its_plac
 
 
 def test_whoever_has_just_acted_is_drawn_next() -> None:
-    line, drawn = Line(at_once=1), []
+    line, drawn = RenderQueue(at_once=1), []
     waiting: list[Thread] = []
 
     def draw(name: str) -> None:
@@ -141,7 +141,7 @@ def test_whoever_has_just_acted_is_drawn_next() -> None:
 
 
 def test_whoever_waits_for_something_else_lets_others_draw_meanwhile() -> None:
-    line, drawn = Line(at_once=1), Event()
+    line, drawn = RenderQueue(at_once=1), Event()
 
     def draw() -> None:
         with line.turn():

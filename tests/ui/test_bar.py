@@ -31,7 +31,9 @@ def test_what_no_bar_of_ours_would_say_of_a_note_is_left_out(sent: object) -> No
 def test_what_the_bar_says_goes_with_the_note() -> None:
     [actor_type, *_], [region, *_] = vocabulary("actor_types"), vocabulary("regions")
     told = {"actor_type": actor_type, "region": region, "attribution": "none"}
-    typed = writing.typed({"text": "* A", "about": told, "kinds": ["need", "", "x", 7, "lesson"]})
+    typed = writing.typed_note(
+        {"text": "* A", "about": told, "kinds": ["need", "", "x", 7, "lesson"]}
+    )
     assert typed is not None
     assert typed.about == About(actor_type, region, attribution=Attribution.NONE)
     assert typed.kinds == (Kind.NEED, None, None, None, Kind.LESSON)
@@ -43,7 +45,9 @@ def test_a_statement_is_split_at_ends_of_sentences_first_then_of_clauses() -> No
     assert [text[:at] for at in found[:2]] == ["Publish it, in plain words.", "Publish it,"]
     assert sorted(found) == [at for at, sign in enumerate(text) if sign == " "]
     assert notes_statements.cut_points("Budget") == []
-    assert notes_statements.beside(text, found[0]) == "Publish it, in plain words. | Then train"
+    assert (
+        notes_statements.words_beside(text, found[0]) == "Publish it, in plain words. | Then train"
+    )
 
 
 def test_a_statement_of_several_lines_is_split_at_their_ends_first() -> None:
@@ -54,7 +58,7 @@ def test_a_statement_of_several_lines_is_split_at_their_ends_first() -> None:
 
 def test_long_words_beside_a_place_are_shortened() -> None:
     text = f"{'a long ' * 20}| {'b long ' * 20}"
-    told = notes_statements.beside(text, text.index("|"))
+    told = notes_statements.words_beside(text, text.index("|"))
     assert told.startswith("… ")
     assert told.endswith(" …")
     assert len(told) < 100

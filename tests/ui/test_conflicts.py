@@ -201,7 +201,7 @@ def test_a_room_s_summary_goes_stale_by_another_summary_and_not_by_notes(
     at.text_area(key=area).set_value("My summary").run()
     with transaction(demonstration) as session:
         other = _other(session, at)
-        notes.add(session, other, workshop_id=workshop_id, text="* A new idea of somebody")
+        notes.add_note(session, other, workshop_id=workshop_id, text="* A new idea of somebody")
     at.run()
     assert not at.warning
     with transaction(demonstration) as session:

@@ -29,7 +29,7 @@ def _set_aside(engine: Engine, draft_id: int) -> None:
     with transaction(engine) as session:
         fay = _facilitator(session)
         draft = reviews.draft(session, edition_id=fay.edition_id, encouragement_id=draft_id)
-        encouragements.set_aside(
+        encouragements.set_aside_encouragement(
             session, fay, encouragement_id=draft_id, seen_version=draft.version
         )
 
@@ -77,8 +77,8 @@ def test_a_list_knows_its_entry_by_the_label_it_had_before(
     choices.tell("rail", [1, 2], {1: "Parks · 2", 2: "Roads · 1"}.__getitem__)
     st.session_state["rail"] = "Parks · 3"
     assert choices.hold({"rail": 1})
-    assert choices.keep("rail", [1, 2]) is None
+    assert choices.keep_choice("rail", [1, 2]) is None
     assert st.session_state["rail"] == 1
     st.session_state["rail"] = "Parks · 3"
-    assert choices.keep("rail", [2]) == 1
+    assert choices.keep_choice("rail", [2]) == 1
     assert st.session_state["rail"] is None

@@ -63,7 +63,7 @@ class TestTheQuestion:
         found = audit.history(session, edition_id=here.edition.id, who=[here.facilitator.id])
         assert [each.act for each in found] == ["theme.renamed", "theme.created"]
         wanted = {"who": [here.facilitator.id, here.rapporteur.id]}
-        assert audit.number(session, edition_id=here.edition.id, **wanted) == 3
+        assert audit.count_acts(session, edition_id=here.edition.id, **wanted) == 3
         assert audit.history(session, edition_id=here.edition.id, who=[]) == []
 
     def test_it_is_narrowed_by_noun_and_a_longer_word_is_another_noun(
@@ -86,12 +86,12 @@ class TestTheQuestion:
         until = audit.history(session, edition_id=here.edition.id, until=middle)
         assert all(each.at < middle for each in until)
         later = now() + timedelta(hours=1)
-        assert audit.number(session, edition_id=here.edition.id, since=later) == 0
+        assert audit.count_acts(session, edition_id=here.edition.id, since=later) == 0
 
     def test_the_latest_are_shown_and_all_are_counted(self, busy: tuple[Session, World]) -> None:
         session, here = busy
         every = audit.history(session, edition_id=here.edition.id)
-        assert audit.number(session, edition_id=here.edition.id) == len(every)
+        assert audit.count_acts(session, edition_id=here.edition.id) == len(every)
         assert audit.history(session, edition_id=here.edition.id, limit=2) == every[:2]
 
     def test_only_who_has_acted_in_this_edition_is_offered(
@@ -199,5 +199,5 @@ def test_the_account_of_the_demonstration_says_in_every_row_that_it_is_one(
 
 
 def test_without_a_notice_a_table_has_no_column_for_it() -> None:
-    assert separated.write(["A"], [["1"]]) == b"A\n1\n"
-    assert separated.write(["A"], [["1"]], notice="n") == b"A,Notice\n1,n\n"
+    assert separated.write_csv(["A"], [["1"]]) == b"A\n1\n"
+    assert separated.write_csv(["A"], [["1"]], notice="n") == b"A,Notice\n1,n\n"

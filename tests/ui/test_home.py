@@ -138,7 +138,7 @@ def test_inputs_that_wait_are_announced_and_their_button_opens_their_tab(
     there = any(str(b.key).startswith("unread_button-") for b in at.button)
     key = "unread_button" if there else "next_button"
     at = _press(at, key)
-    assert at.session_state["notes_view"] == sent_view.TITLE
+    assert at.session_state["notes_view"] == sent_view.SENT_TITLE
     with reading(demonstration) as session:
         room = session.get_one(Workshop, at.selectbox(key="workshop").value)
         assert room.code == "B2"
@@ -155,5 +155,5 @@ def test_inputs_are_not_announced_to_who_may_not_read_them(
 
 
 def test_the_names_of_the_tabs_are_those_of_the_pages() -> None:
-    assert next_step.SUMMARY == notes_summary.TITLE
-    assert next_step.SENT == sent_view.TITLE
+    assert next_step.SUMMARY == notes_summary.SUMMARY_TITLE
+    assert next_step.SENT == sent_view.SENT_TITLE

@@ -24,7 +24,7 @@ PAD = b"* A pad says: publish what you decide\n* And train the people at the cou
 @pytest.fixture
 def at(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     # here nobody looks at a page that waits; that is tests/ui/test_reading.py's
-    monkeypatch.setattr(import_files, "PATIENCE", 30)
+    monkeypatch.setattr(import_files, "SHOWN_WAITING_AFTER", 30)
     return open_page(Role.RAPPORTEUR, "notes")
 
 

@@ -37,7 +37,9 @@ def theme_id(demonstration: Engine) -> int:
         assert actor is not None
         ids = [row.id for row in _rows(session)]
         theme = themes.create(session, actor, name="Eight", statement_ids=ids[:8])
-    worker.propose(demonstration, actor, themes=3, progress=lambda *_: None, load=FakeEmbedder)
+    worker.propose_themes(
+        demonstration, actor, themes=3, progress=lambda *_: None, load=FakeEmbedder
+    )
     return theme.id
 
 
@@ -71,7 +73,7 @@ def test_those_that_go_along_are_offered_and_moved_in_the_same_act(
             statement_ids=[waiting[0].id],
             into_id=theme_id,
         )
-    assert len(likely) == constraints.OFFERED
+    assert len(likely) == constraints.MOST_ALONG
     at = _pick(_at(open_page, QUEUE), "rows-0", waiting, [0])
     field(at, "to").set_value(theme_id).run()
     assert "These may belong there too. Pick those that do: they move in the same act." in [
@@ -93,14 +95,14 @@ def test_what_is_kept_apart_is_told_and_can_be_let_go(
     at = _pick(_at(open_page, theme_id), f"rows-{theme_id}", rows, [0, 1])
     _press(at, "keep_apart")
     with reading(demonstration) as session:
-        [tied] = ties.of(session, edition_id=_edition(session))
+        [tied] = ties.ties_of(session, edition_id=_edition(session))
     assert not tied.together
     at.session_state[f"ties-{tied.id}"] = True
     at.run()
     assert any(caption.value.endswith(": apart") for caption in at.caption)
     _press(at, "untie")
     with reading(demonstration) as session:
-        assert ties.of(session, edition_id=_edition(session)) == []
+        assert ties.ties_of(session, edition_id=_edition(session)) == []
 
 
 def test_a_theme_is_split_into_the_parts_that_were_shown(

@@ -45,7 +45,7 @@ def test_while_others_are_drawn_it_may_come_late_but_never_what_one_did_oneself(
 ) -> None:
     monkeypatch.setattr(page, "_LATE_AT_MOST", 3600.0)
     at = open_page(Role.FACILITATOR, "themes")
-    with page.line.turn():
+    with page.render_queue.turn():
         _another_begins_a_theme(demonstration, "Lamps on the way home")
         assert "Lamps on the way home" not in _names(at.run())
         name = next(each for each in at.text_input if str(each.key).startswith("empty-"))
@@ -61,6 +61,6 @@ def test_late_is_no_later_than_a_second(
     assert page._LATE_AT_MOST <= 1.0
     monkeypatch.setattr(page, "_LATE_AT_MOST", 0.0)
     at = open_page(Role.FACILITATOR, "themes")
-    with page.line.turn():
+    with page.render_queue.turn():
         _another_begins_a_theme(demonstration, "Lamps on the way home")
         assert "Lamps on the way home" in _names(at.run())

@@ -29,7 +29,7 @@ def ids(at: AppTest, demonstration: Engine) -> list[int]:
     with transaction(demonstration) as session:
         member = session.get_one(Member, at.session_state["viewer"].member_id)
         workshop_id = at.selectbox(key="workshop").value
-        taken = notes.add(session, member, workshop_id=workshop_id, text=TEXT)
+        taken = notes.add_note(session, member, workshop_id=workshop_id, text=TEXT)
         found = [statement.id for statement in taken.statements]
     at.run()
     return found
@@ -62,7 +62,7 @@ def test_a_statement_is_split_where_a_sentence_ends_and_joined_again(
     with transaction(demonstration) as session:
         member = session.get_one(Member, at.session_state["viewer"].member_id)
         workshop_id = at.selectbox(key="workshop").value
-        [one] = notes.add(
+        [one] = notes.add_note(
             session, member, workshop_id=workshop_id, text="Publish the budget, then train"
         ).statements
     at.run()
@@ -118,7 +118,7 @@ def test_a_reason_typed_for_a_statement_that_somebody_withdraws_meanwhile_is_han
     assert "The speaker asked for it" not in [code.value for code in at.code]
     with transaction(demonstration) as session:
         member = session.get_one(Member, at.session_state["viewer"].member_id)
-        statements.withdraw(
+        statements.withdraw_statement(
             session, member, statement_id=row.id, because="Said twice", seen_version=row.version
         )
     at.run()
@@ -135,7 +135,7 @@ def test_picked_statements_are_put_into_the_summary_and_kept_when_it_is_saved(
         before = session.get_one(Workshop, workshop_id).summary
     picked = _pick(at, demonstration, ids[-2:])
     button(at, "put_in").click().run()
-    assert at.session_state[notes_summary.TABS] == notes_summary.TITLE
+    assert at.session_state[notes_summary.TABS] == notes_summary.SUMMARY_TITLE
     area = f"workshop-{workshop_id}-0-summary"
     lines = [f"– {row.text} ({row.short})" for row in picked]
     assert at.text_area(key=area).value == "\n".join([before, *lines])

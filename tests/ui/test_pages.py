@@ -85,12 +85,12 @@ def test_a_refused_note_is_told_why_and_the_editor_keeps_its_text(
 
 @pytest.mark.parametrize("sent", ["text", 7, {}, {"text": 7}, ["* A"], {"text": None, "seen": 1}])
 def test_what_no_editor_of_ours_would_send_is_not_saved(sent: object) -> None:
-    assert writing.typed(sent) is None
+    assert writing.typed_note(sent) is None
 
 
 def test_a_moment_that_cannot_be_read_leaves_the_draft_alone() -> None:
     for seen in ("yesterday", 7, None):
-        typed = writing.typed({"text": "* A", "seen": seen})
+        typed = writing.typed_note({"text": "* A", "seen": seen})
         assert typed is not None
         assert typed.seen is None
 

@@ -23,7 +23,7 @@ def theme_id(demonstration: Engine) -> int:
         assert actor is not None
         rooms = session.exec(select(Workshop).order_by(Workshop.code).limit(2)).all()
         taken = [
-            notes.add(session, actor, workshop_id=room.id, text=SAID).statements[0].id
+            notes.add_note(session, actor, workshop_id=room.id, text=SAID).statements[0].id
             for room in rooms
         ]
         return themes.create(session, actor, name="Answers", statement_ids=taken).id

@@ -136,7 +136,7 @@ def test_the_queue_says_why_each_statement_waits(open_page: Open, demonstration:
         edition = session.exec(select(Edition)).one()
         room = session.exec(select(Workshop).where(Workshop.edition_id == edition.id)).first()
         assert room is not None
-        notes.add(
+        notes.add_note(
             session, _facilitator(session), workshop_id=room.id, text="* And so on\n* A new idea"
         )
     at = open_page(Role.FACILITATOR, "themes")

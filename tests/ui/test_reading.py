@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from hrgl.core.enums import Role
 from hrgl.notes.imports import isolation, reader
-from hrgl.notes.imports.isolation import Desk, Job
+from hrgl.notes.imports.isolation import PendingReading, ReaderDesk
 from hrgl.ui.notes import import_files
 from hrgl.ui.shell import page
 from tests.ui.conftest import ROOT, Open
@@ -18,16 +18,16 @@ LONG = 60.0  # seconds; a busy machine may take a while
 
 
 @pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> Desk:
+def slow(monkeypatch: pytest.MonkeyPatch) -> ReaderDesk:
     """A reader that is busy with somebody else's file until that is stopped; pages wait little."""
-    desk = Desk()
+    desk = ReaderDesk()
     monkeypatch.setattr(isolation, "_opening", desk)
-    monkeypatch.setattr(import_files, "PATIENCE", 0.05)
+    monkeypatch.setattr(import_files, "SHOWN_WAITING_AFTER", 0.05)
     return desk
 
 
 @pytest.fixture
-def theirs(slow: Desk) -> Job[None]:
+def theirs(slow: ReaderDesk) -> PendingReading[None]:
     return slow.ask("somebody else", "x", time.sleep, 300)
 
 
@@ -51,7 +51,7 @@ def told(at: AppTest) -> str:
 
 
 def test_a_page_with_a_file_that_is_being_read_says_so_and_goes_on(
-    at: AppTest, theirs: Job[None]
+    at: AppTest, theirs: PendingReading[None]
 ) -> None:
     began = time.monotonic()
     drop(at, ("notes.txt", PAD))
@@ -66,25 +66,25 @@ def test_a_page_with_a_file_that_is_being_read_says_so_and_goes_on(
 
 
 def test_nobody_s_turn_is_held_while_a_page_waits_for_its_files(
-    at: AppTest, theirs: Job[None], monkeypatch: pytest.MonkeyPatch
+    at: AppTest, theirs: PendingReading[None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     free: list[int] = []
-    wait = Job.wait
+    wait = PendingReading.wait
 
-    def watched(job: Job[object], seconds: float) -> bool:
-        free.append(page.line._free)
+    def watched(job: PendingReading[object], seconds: float) -> bool:
+        free.append(page.render_queue._free)
         return wait(job, seconds)
 
-    monkeypatch.setattr(Job, "wait", watched)
+    monkeypatch.setattr(PendingReading, "wait", watched)
     drop(at, ("notes.txt", PAD))
     assert free
     assert set(free) == {2}
-    assert page.line._free == 2
+    assert page.render_queue._free == 2
     theirs.stop()
 
 
 def test_leaving_the_page_and_coming_back_loses_neither_files_nor_choices(
-    at: AppTest, slow: Desk
+    at: AppTest, slow: ReaderDesk
 ) -> None:
     until_read(drop(at, ("notes.txt", PAD)))
     [key] = choices(at, "workshop")
@@ -101,7 +101,7 @@ def test_leaving_the_page_and_coming_back_loses_neither_files_nor_choices(
     assert at.selectbox(key=choices(at, "workshop")[0]).value == picked
 
 
-def test_a_file_that_is_taken_away_is_read_no_further(at: AppTest, slow: Desk) -> None:
+def test_a_file_that_is_taken_away_is_read_no_further(at: AppTest, slow: ReaderDesk) -> None:
     drop(at, ("notes.txt", PAD))
     until_read(at)
     job = slow.ask("me", "x", time.sleep, 300)
@@ -123,7 +123,7 @@ def test_a_file_that_is_taken_away_is_read_no_further(at: AppTest, slow: Desk) -
 def test_what_is_too_large_is_refused_in_words_beside_what_is_read(
     at: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_files, "PATIENCE", LONG)
+    monkeypatch.setattr(import_files, "SHOWN_WAITING_AFTER", LONG)
     drop(at, ("A1.txt", PAD), ("large.txt", b"\n" * reader.MOST_PIECES + b"end"))
     assert "at most 50,000 of one file" in at.error[0].value.replace("\\", "")
     assert import_label(at) == "Import 2 statements from 1 file into 1 workshop"
@@ -133,7 +133,7 @@ def test_what_was_uploaded_is_freed_as_soon_as_it_is_read(
     at: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     freed: list[str] = []
-    monkeypatch.setattr(import_files, "PATIENCE", LONG)
+    monkeypatch.setattr(import_files, "SHOWN_WAITING_AFTER", LONG)
     monkeypatch.setattr(import_files.uploads, "let_go", lambda *place: freed.append(place[-1]))
     drop(at, ("A1.txt", PAD))
     assert import_label(at)

@@ -24,7 +24,7 @@ def _edition(engine: Engine) -> Edition:
 
 def _people(engine: Engine) -> list[Person]:
     with reading(engine) as session:
-        return accounts.people(session, edition_id=editions.by_code(session, "2023-demo").id)
+        return accounts.list_people(session, edition_id=editions.by_code(session, "2023-demo").id)
 
 
 def _person(engine: Engine, role: Role) -> Person:
@@ -236,7 +236,9 @@ def test_the_last_organiser_cannot_close_themselves(open_page: Open, demonstrati
     at = open_page(Role.ORGANISER, "setup")
     mine = at.session_state["viewer"].member_id
     with transaction(demonstration) as session:
-        for person in accounts.people(session, edition_id=at.session_state["viewer"].edition_id):
+        for person in accounts.list_people(
+            session, edition_id=at.session_state["viewer"].edition_id
+        ):
             if person.role is Role.ORGANISER and person.member_id != mine:
                 session.get_one(Member, person.member_id).active = False
     at.selectbox(key="person_picked").set_value(mine).run()

@@ -20,7 +20,9 @@ def theme_id(demonstration: Engine) -> int:
     with reading(demonstration) as session:
         actor = session.exec(select(Member).where(Member.role == Role.FACILITATOR)).first()
     assert actor is not None
-    worker.propose(demonstration, actor, themes=12, progress=lambda *_: None, load=FakeEmbedder)
+    worker.propose_themes(
+        demonstration, actor, themes=12, progress=lambda *_: None, load=FakeEmbedder
+    )
     with reading(demonstration) as session:
         found = tags.proposed(session, edition_id=actor.edition_id)
     return max(found, key=lambda theme_id: (len(found[theme_id]), theme_id))
@@ -43,7 +45,7 @@ def _keys(at: AppTest, beginning: str) -> list[str]:
 def _decided(demonstration: Engine, theme_id: int) -> tags.Tags:
     with reading(demonstration) as session:
         edition = session.exec(select(Edition)).one()
-        return tags.of(session, edition_id=edition.id).get(theme_id, tags.Tags())
+        return tags.tags_of(session, edition_id=edition.id).get(theme_id, tags.Tags())
 
 
 def test_a_proposed_tag_is_confirmed_and_seen_and_another_refused_and_gone(

@@ -222,7 +222,7 @@ def test_whoever_objected_sees_the_answer_and_both_texts_after_the_rewording(
     mine = next(o for o in draft.objections if o.member_id == at.session_state["viewer"].member_id)
 
     def meanwhile(session: Session, other: Member) -> None:
-        reviews.answer(
+        reviews.answer_objection(
             session, other, review_id=mine.review_id, accepted=True, reason="Towns are excepted."
         )
         encouragements.reword(

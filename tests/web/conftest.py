@@ -18,7 +18,7 @@ from hrgl.people import accounts, passwords
 from hrgl.web import brand
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
 from hrgl.web.oidc import Provider
-from hrgl.web.sign_in import Door
+from hrgl.web.sign_in import SignInPages
 from tests.builders import World, world
 from tests.web import PASSWORD
 
@@ -39,7 +39,7 @@ def application(
     engine: Engine, *, secure: bool = False, provider: Provider | None = None
 ) -> Starlette:
     """The door and its middleware, in the order of app.py."""
-    door = Door(engine, secure=secure, provider=provider)
+    door = SignInPages(engine, secure=secure, provider=provider)
     pages = [
         Route("/", _who),
         Route("/themes", _who),
@@ -48,7 +48,7 @@ def application(
     ]
     headers = {"script_hashes": brand.script_hashes(), "secure": secure}
     return Starlette(
-        routes=[*door.routes(), *brand.routes(), *pages],
+        routes=[*door.routes(), *brand.brand_routes(), *pages],
         middleware=[
             Middleware(SecurityHeadersMiddleware, **headers),
             Middleware(IdentityMiddleware, secure=secure, seconds_left=door.seconds_left),
@@ -68,7 +68,7 @@ def here(engine: Engine, password_hash: str) -> World:
     with transaction(engine) as session:
         made = world(session)
         organiser = accounts.command_line_member(session, made.edition)
-        accounts.add(
+        accounts.add_member(
             session,
             organiser,
             email="ana@city.example",

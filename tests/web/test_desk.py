@@ -14,7 +14,7 @@ from hrgl.errors import DiskFull, NotValid
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sending, Sent
 from hrgl.web import desk as desk_module
-from hrgl.web.desk import Act, Desk
+from hrgl.web.desk import Act, GroupCommit
 from tests.builders import World, world
 
 
@@ -55,7 +55,7 @@ def _act(here: World, bug: int = -1) -> Act:
 
 def _all(engine: Engine, act: Act, wishes: list[Wish]) -> list[object]:
     async def go() -> list[object]:
-        desk = Desk(engine, act)
+        desk = GroupCommit(engine, act)
         return await asyncio.gather(*(desk.ask(wish) for wish in wishes), return_exceptions=True)
 
     return asyncio.run(go())
@@ -91,7 +91,7 @@ def test_a_bug_met_by_one_does_not_lose_the_others(engine: Engine, here: World) 
 
 def test_who_is_told_that_it_is_kept_finds_it_kept(engine: Engine, here: World) -> None:
     async def go() -> None:
-        desk = Desk(engine, _act(here))
+        desk = GroupCommit(engine, _act(here))
         for wish in _wishes(range(5)):
             kept = await desk.ask(wish)
             with reading(engine) as other:

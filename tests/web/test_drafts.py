@@ -67,7 +67,7 @@ def room(engine: Engine) -> Iterator[Room]:
         token = _sign_in(session, here.rapporteur)
 
     app = Starlette(
-        routes=[*drafts_route.routes(engine), *news_route.routes(engine)],
+        routes=[*drafts_route.draft_routes(engine), *news_route.news_routes(engine)],
         middleware=[Middleware(IdentityMiddleware, secure=False, seconds_left=lambda _: 60)],
     )
     with TestClient(app, base_url=HERE, follow_redirects=False) as client:
@@ -216,7 +216,7 @@ def test_an_open_page_is_told_what_others_did_and_nothing_of_its_own(room: Room)
     before = line()
     with transaction(room.engine) as session:
         for actor in (room.here.facilitator, room.here.rapporteur):
-            notes.add(session, actor, workshop_id=room.here.workshop.id, text="* An idea")
+            notes.add_note(session, actor, workshop_id=room.here.workshop.id, text="* An idea")
     assert "1 new note" not in before
     assert "1 new note" in line()
     assert line(10**6) == ""
@@ -248,7 +248,7 @@ def test_what_is_shown_while_typing_is_what_is_saved(room: Room) -> None:
     text = "0.5 % of the budget for the\nchildren and the old\n1. Mai: Fest. Alle kommen\nhello all"
     shown = room.send(text).json()
     with transaction(room.engine) as session:
-        taken = notes.add(
+        taken = notes.add_note(
             session,
             session.merge(room.here.rapporteur),
             workshop_id=room.here.workshop.id,

@@ -136,7 +136,7 @@ def test_a_name_made_of_markup_is_shown_as_it_was_written(
 ) -> None:
     name = '"><img src=//elsewhere.example/x onerror=alert(1)>'
     with transaction(engine) as session:
-        member = accounts.add(
+        member = accounts.add_member(
             session, here.organiser, email="m@b.example", name=name, role=here.steering.role
         )
         link = invitations.invite(session, here.organiser, member_id=member.id)

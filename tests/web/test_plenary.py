@@ -33,7 +33,7 @@ def client(engine: Engine, here: World) -> Iterator[TestClient]:
         account = session.get_one(Account, here.facilitator.account_id)
         token = sign_ins.open_door(session, account)
     app = Starlette(
-        routes=plenary.routes(engine),
+        routes=plenary.plenary_routes(engine),
         middleware=[Middleware(IdentityMiddleware, secure=False, seconds_left=lambda _: 60)],
     )
     with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as opened:

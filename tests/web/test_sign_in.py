@@ -162,7 +162,7 @@ def test_signing_in_and_out_is_written_down_without_addresses(
         rows = session.exec(select(AuditEntry).where(AuditEntry.subject == "account")).all()
         account = session.exec(select(Account).where(Account.email == "ana@city.example")).one()
         person = next(
-            p for p in accounts.people(session, edition_id=here.edition.id) if p.name == "Ana"
+            p for p in accounts.list_people(session, edition_id=here.edition.id) if p.name == "Ana"
         )
     ours = [row for row in rows if row.subject_id == account.id][1:]
     assert [r.act for r in ours] == ["account.refused", "account.signed_in", "account.signed_out"]

@@ -81,7 +81,7 @@ def test_nobody_waits_longer_than_five_minutes_and_after_an_hour_all_is_forgotte
         300,
     ]
     assert waits(5, ago=1.0) <= 0
-    assert attempts.told(timedelta(seconds=256)) == "5 minutes"
+    assert attempts.wait_in_words(timedelta(seconds=256)) == "5 minutes"
 
 
 def test_strangers_who_guess_keep_out_neither_the_owner_s_browser_nor_where_they_came_in(

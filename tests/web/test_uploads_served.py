@@ -24,7 +24,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, 
     engine = connect(url)
     migrate(engine)
     with transaction(engine) as session:
-        demonstration.load(session)
+        demonstration.load_demonstration(session)
         roles = (Role.RAPPORTEUR, Role.FACILITATOR)
         tokens = [sign_ins.enter_demonstration(session, role=role) for role in roles]
     engine.dispose()

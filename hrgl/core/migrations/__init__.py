@@ -15,7 +15,7 @@ from hrgl.errors import DiskFull, NotNow
 FOLDER = Path(__file__).parent
 
 
-def known() -> list[str]:
+def known_revisions() -> list[str]:
     """The revisions this program knows, oldest first: the numbers of the files in versions/.
 
     Alembic would say the same, but takes a quarter of a second of every start to load.
@@ -23,12 +23,12 @@ def known() -> list[str]:
     return sorted(path.name.split("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
 
 
-def newest() -> str:
+def newest_revision() -> str:
     """The revision this program works with."""
-    return known()[-1]
+    return known_revisions()[-1]
 
 
-def current(engine: Engine) -> str | None:
+def current_revision(engine: Engine) -> str | None:
     """The revision the database stands at; none for an empty one."""
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
@@ -47,8 +47,8 @@ def _config() -> Any:
 
 def migrate(engine: Engine) -> str | None:
     """Bring the schema up to date; says where the earlier SQLite file was copied to, if it was."""
-    at = current(engine)
-    if at == newest():
+    at = current_revision(engine)
+    if at == newest_revision():
         return None
     _refuse_a_newer(at)
     saved = _save_sqlite(engine) if at else None
@@ -69,15 +69,15 @@ def require_current(engine: Engine) -> None:
 
     An old schema on a server is left to its keeper: raises NotNow naming the command.
     """
-    at = current(engine)
-    if at == newest():
+    at = current_revision(engine)
+    if at == newest_revision():
         return
     _refuse_a_newer(at)
     if engine.dialect.name == "sqlite" or _is_empty(engine):
         migrate(engine)
         return
     raise NotNow(
-        f"The database is at schema {at or 'none'}, this program needs {newest()}. "
+        f"The database is at schema {at or 'none'}, this program needs {newest_revision()}. "
         "Make a backup, then run: python -m hrgl migrate"
     )
 
@@ -98,7 +98,7 @@ def _is_empty(engine: Engine) -> bool:
 
 
 def _refuse_a_newer(at: str | None) -> None:
-    if at is not None and at not in known():
+    if at is not None and at not in known_revisions():
         raise NotNow(
             f"The database was written by a newer hrgl (schema {at}). "
             "Start that version, or name another database with HRGL_DATABASE_URL."

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from statistics import fmean, median
 
-from hrgl.formats.readers.contents import Mapping, Row
+from hrgl.formats.readers.contents import ContentRow, Mapping
 
 TEXT = (
     "comment-body",
@@ -180,7 +180,7 @@ _LONG_TOO = 0.4  # part of the longest column's length that makes another one te
 _CHOICES = 0.5  # of its filled cells differ: else it is a list of choices
 
 
-def propose(names: Sequence[str], rows: Sequence[Row]) -> Mapping:
+def propose_mapping(names: Sequence[str], rows: Sequence[ContentRow]) -> Mapping:
     """Propose a mapping; its `text` is empty where no column looks like what people wrote.
 
     One column of a known name is the text; without any, all in which people wrote at length.
@@ -211,7 +211,7 @@ def _named(names: Sequence[str], known: Sequence[str]) -> list[int]:
     return found + [at for each in known for at, part in enumerate(parts) if each in part]
 
 
-def _columns(width: int, rows: Sequence[Row]) -> list[list[str]]:
+def _columns(width: int, rows: Sequence[ContentRow]) -> list[list[str]]:
     """Give the filled cells of each column, of as many rows as are enough to judge."""
     step = max(1, len(rows) // _SAMPLE)
     columns: list[list[str]] = [[] for _ in range(width)]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from hrgl.formats.readers.decoding import clean, is_blank
 
-LONGEST = 1_000_000  # characters of one cell; no spreadsheet keeps more than 32,767
+LONGEST_CELL = 1_000_000  # characters of one cell; no spreadsheet keeps more than 32,767
 _TAG = re.compile(
     r"</?(?:p|br|div|span|ul|ol|li|b|strong|i|em|u|a|font)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
@@ -22,7 +22,7 @@ _QUOTED = re.compile(r'"((?:[^"]|"")*)"\s*\)\s*$')
 
 _LONG_FORMULA = 8192  # what a spreadsheet allows
 
-Row = tuple[int, tuple[str, ...]]
+ContentRow = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Sheet:
 
     name: str
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ContentRow, ...]
     proposed: Mapping
 
     def notes(self, mapping: Mapping) -> Iterator[ReadNote | LeftOut]:
@@ -104,12 +104,12 @@ class Sheet:
         self, number: int, row: tuple[str, ...], mapping: Mapping
     ) -> Iterator[ReadNote | LeftOut]:
         cells = [row[at] for at in mapping.text if at < len(row)]
-        texts = [text for cell in cells if (text := shown(cell))]
+        texts = [text for cell in cells if (text := shown_cell(cell))]
         if not texts and mapping.text:
             yield LeftOut(number, self.name, "there is no text in it")
         for text in texts:
-            if len(text) > LONGEST:
-                length = f"{len(text):,} characters, at most {LONGEST:,} are read"
+            if len(text) > LONGEST_CELL:
+                length = f"{len(text):,} characters, at most {LONGEST_CELL:,} are read"
                 yield LeftOut(number, self.name, f"its text is too long: {length}")
             else:
                 yield ReadNote(text, number, self.name, *_about(row, mapping))
@@ -128,7 +128,7 @@ def _about(row: Sequence[str], mapping: Mapping) -> Iterator[str | None]:
         yield cell or None
 
 
-def shown(cell: str) -> str:
+def shown_cell(cell: str) -> str:
     """Give what a reader of the table sees in a cell: no tags of a page, never a formula.
 
     Of a formula only the last quoted words are kept, as =HYPERLINK("…", "words") shows them.
@@ -136,7 +136,7 @@ def shown(cell: str) -> str:
     if _FORMULA.fullmatch(cell.strip()):
         quoted = _QUOTED.search(cell[-_LONG_FORMULA:].strip())
         cell = quoted[1].replace('""', '"') if quoted else ""
-    if len(cell) <= LONGEST and _TAG.search(cell):
+    if len(cell) <= LONGEST_CELL and _TAG.search(cell):
         cell = unescape(_TAG.sub("", _ITEM.sub("\n* ", _LINE.sub("\n", cell)))).strip("\n")
         cell = clean(cell)
     return "" if is_blank(cell) else cell

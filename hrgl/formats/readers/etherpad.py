@@ -24,7 +24,7 @@ _DEEPEST_JSON = 64
 Attributes = Mapping[str, str]
 
 
-def to_text(name: str, text: str) -> str:
+def etherpad_text(name: str, text: str) -> str:
     """Give the text of a pad's JSON as it stands now: no history, no names, no chat.
 
     Raises NotValid naming the file when it is neither kind of pad.

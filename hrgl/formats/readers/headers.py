@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from hrgl.formats.readers.columns import TEXT, plainly
-from hrgl.formats.readers.contents import Row
+from hrgl.formats.readers.contents import ContentRow
 
 _IMPORT = re.compile(r"\s*\{\s*['\"]ImportId['\"]")
 _CODE = re.compile(r"(?:ident|q|qid|question|col|column|field|var|v|frage|p)[ _.-]?\d[\w.-]*", re.I)
@@ -13,7 +13,7 @@ _LONG_NAME = 60  # characters of a name over a column, under a name of a group
 _SENTENCE = 6  # words that are no name of a column
 
 
-def divide(rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def divide(rows: Sequence[ContentRow]) -> tuple[tuple[str, ...], tuple[ContentRow, ...]]:
     """Give the names of the columns and the rows below them; a nameless column gets its number.
 
     None of the rows is empty. Recognised are a row of names; names of groups over
@@ -31,8 +31,8 @@ def divide(rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
 
 
 def _named(
-    heads: Sequence[Sequence[str]], rows: Sequence[Row], first: int
-) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    heads: Sequence[Sequence[str]], rows: Sequence[ContentRow], first: int
+) -> tuple[tuple[str, ...], tuple[ContentRow, ...]]:
     width = max(map(len, heads)) or max((len(row) for _, row in rows), default=0)
     names = []
     for at in range(width):
@@ -55,7 +55,7 @@ def _share(row: Sequence[str], holds: Callable[[str], bool]) -> float:
     return sum(map(holds, filled)) / max(1, len(filled))
 
 
-def _titles(rows: Sequence[Row]) -> int:
+def _titles(rows: Sequence[ContentRow]) -> int:
     """Count the rows of a title: one cell each, with a row of several short names below."""
     for at, (_, row) in enumerate(rows[:_LOOKED_AT]):
         filled = _filled(row)
@@ -86,7 +86,7 @@ def _carried(first: Sequence[str], second: Sequence[str]) -> list[str]:
     return groups
 
 
-def _is_bare(rows: Sequence[Row]) -> bool:
+def _is_bare(rows: Sequence[ContentRow]) -> bool:
     """Say whether a table has one column and no name over it: its first row is a note itself."""
     if len(rows) < 2 or any(len(_filled(row)) > 1 for _, row in rows[:_LOOKED_AT]):
         return False

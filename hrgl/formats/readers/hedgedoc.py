@@ -12,7 +12,7 @@ _FOR_THE_PROGRAM = re.compile(
 )
 
 
-def to_text(page: str) -> str:
+def hedgedoc_text(page: str) -> str:
     """Give a page without front matter, table of contents, tags, boxes' edges and comments."""
     front = _FRONT.match(page)
     if front and _FIELD.search(front[0]):

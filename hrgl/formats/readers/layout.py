@@ -21,7 +21,7 @@ class Paragraph:
     bold: bool = False
 
 
-class Marks:
+class ListMarks:
     """Tabs, bullets and numbers before lines, counted as Etherpad's ExportTxt counts them."""
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ def lay_out(paragraphs: Iterable[Paragraph]) -> str:
 
     Headings become "# " lines, all-bold lines "**…**", an empty paragraph a blank line.
     """
-    marks = Marks()
+    marks = ListMarks()
     lines: list[str] = []
     for paragraph in paragraphs:
         mark = paragraph.mark

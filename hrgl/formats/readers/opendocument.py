@@ -46,7 +46,7 @@ class _Style:
     step: int = 0
 
 
-def to_text(package: Package) -> str:
+def odt_text(package: Package) -> str:
     """Give the text of a document, its tables row by row; without comments, notes at the foot,
     tables of contents, headers and what tracked changes took out."""
     styles = _Styles()

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from hrgl.formats.readers.contents import Row, Sheet
+from hrgl.formats.readers.contents import ContentRow, Sheet
 from hrgl.formats.readers.package import Package, Walker
-from hrgl.formats.readers.workbook import MOST_COLUMNS, Workbook
+from hrgl.formats.readers.workbook import MOST_SHEET_COLUMNS, Workbook
 
 _UNSEEN = frozenset({"annotation", "tracked-changes", "forms", "shapes", "ruby-text"})
 _MOST_SPACES = 40
 _MOST_REPEATED = 10_000_000
 
 
-def sheets(package: Package) -> tuple[Sheet, ...]:
+def ods_sheets(package: Package) -> tuple[Sheet, ...]:
     """Give the sheets in order; formulas by their kept values, dates as they are shown."""
     cells = _Cells(Workbook(package.name))
     package.walk("content.xml", cells)
@@ -26,7 +26,7 @@ class _Cells(Walker):
         self.skipped = _UNSEEN
         self.workbook = workbook
         self.name = ""
-        self.rows: list[Row] = []
+        self.rows: list[ContentRow] = []
         self.row: dict[int, str] = {}
         self.number = self.row_times = self.cell_times = 1
         self.at = 0
@@ -70,7 +70,7 @@ class _Cells(Walker):
     def _close_cell(self) -> None:
         text = "\n".join("".join(line) for line in self.lines)
         if text.strip():
-            for at in range(self.at, min(self.at + self.cell_times, MOST_COLUMNS + 1)):
+            for at in range(self.at, min(self.at + self.cell_times, MOST_SHEET_COLUMNS + 1)):
                 self.row[at] = text
         self.at += self.cell_times
 

@@ -21,7 +21,7 @@ MOST_MEMORY = 450 * 1024 * 1024
 MOST_SECONDS = 8
 
 
-def main() -> None:
+def read_pdf() -> None:
     """Read the lines of one file."""
     _limit()
     sys.stdout.write(json.dumps(_read(sys.stdin.buffer.read())))
@@ -106,4 +106,4 @@ def _is_bold(text: Any, place: int) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    read_pdf()

@@ -79,7 +79,7 @@ _INITIAL = re.compile(r"(?:^|[ -])[^\W\d_]\.(?:$|[ -])")
 
 
 @dataclass(frozen=True)
-class Span:
+class PersonalSpan:
     """A piece text[start:end] and what it looks like, in words for a person.
 
     `certain`: nothing else looks like it. A city or a topic stands before a colon as a name does.
@@ -95,21 +95,21 @@ class Span:
         return text[self.start : self.end].strip().rstrip(":").rstrip()
 
 
-def personal(text: str) -> list[Span]:
+def personal(text: str) -> list[PersonalSpan]:
     """Find e-mail addresses, telephone numbers and names before a colon at a line's beginning.
 
     The spans are in order and do not overlap. Those that are not certain are for a person to
     choose: a name is certain with a title, an initial or a chat's time before it.
     """
     found = [*_addresses(text), *_telephones(text), *_names(text)]
-    kept: list[Span] = []
+    kept: list[PersonalSpan] = []
     for span in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
 
 
-def without(text: str, spans: Iterable[Span]) -> str:
+def without(text: str, spans: Iterable[PersonalSpan]) -> str:
     """Give the text without the spans; where one stood between two spaces, one space stays."""
     kept: list[str] = []
     at = 0
@@ -124,29 +124,29 @@ def without(text: str, spans: Iterable[Span]) -> str:
     return "".join([*kept, text[at:]])
 
 
-def _addresses(text: str) -> Iterator[Span]:
+def _addresses(text: str) -> Iterator[PersonalSpan]:
     if "@" in text:
         for found in _EMAIL.finditer(text):
-            yield Span(found.start(), found.end(), EMAIL)
+            yield PersonalSpan(found.start(), found.end(), EMAIL)
 
 
-def _telephones(text: str) -> Iterator[Span]:
+def _telephones(text: str) -> Iterator[PersonalSpan]:
     for found in _TELEPHONE.finditer(text):
         number = found[0]
         digits = sum(map(str.isdigit, number))
         called = _CALLED.search(text[max(0, found.start() - 20) : found.start()])
         dialled = number[0] in "+(0" or bool(called) or bool(_AMERICAN.fullmatch(number))
         if dialled and digits in _DIGITS and not _DATE_OR_PART.fullmatch(number):
-            yield Span(found.start(), found.end(), TELEPHONE)
+            yield PersonalSpan(found.start(), found.end(), TELEPHONE)
 
 
-def _names(text: str) -> Iterator[Span]:
+def _names(text: str) -> Iterator[PersonalSpan]:
     """Yield names with their colon; a single word only where it speaks more than once."""
     found = [each for each in _NAME.finditer(text) if _is_name(each["name"])]
     times = Counter(each["name"] for each in found)
     for each in found:
         if " " in each["name"] or times[each["name"]] > 1:
-            yield Span(each.start("name"), each.end(), NAME, _is_certain(each))
+            yield PersonalSpan(each.start("name"), each.end(), NAME, _is_certain(each))
 
 
 def _is_certain(found: re.Match[str]) -> bool:

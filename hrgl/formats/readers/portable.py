@@ -48,7 +48,7 @@ class _Shape:
     headings: tuple[float, ...]
 
 
-def to_text(pages: Sequence[Page]) -> str:
+def pdf_text(pages: Sequence[Page]) -> str:
     """Give the text of printed pages: broken lines joined, numbers and heads of pages gone.
 
     A line goes on where the first word of the next one had no room on it. Empty without text.

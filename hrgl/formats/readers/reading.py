@@ -32,8 +32,8 @@ __all__ = [
     "Sheet",
     "mappings_of",
     "open_file",
-    "read",
-    "shown",
+    "read_file",
+    "shown_name",
 ]
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -57,7 +57,7 @@ _PAGE = ("<!doctype html", "<html")
 _UNSENT = "a line of the chat program, which nobody sent"
 
 
-def read(file_name: str, data: bytes, *, column: str | None = None) -> tuple[ReadNote, ...]:
+def read_file(file_name: str, data: bytes, *, column: str | None = None) -> tuple[ReadNote, ...]:
     """Read the notes of a file as proposed: one for a text or page, one a row for a table.
 
     `column` names the one that holds the notes. Raises NotValid with a sentence for the person.
@@ -100,7 +100,7 @@ def open_file(file_name: str, data: bytes) -> Contents:
     Line ends become LF, control characters go. Raises NotValid with a sentence for the person:
     which file, what is wrong, and what to do.
     """
-    name, ending = shown(file_name), PureWindowsPath(file_name).suffix.lower()
+    name, ending = shown_name(file_name), PureWindowsPath(file_name).suffix.lower()
     _check_size(name, data)
     inside = look_into(name, data)
     if not inside.ending:
@@ -115,7 +115,7 @@ def open_file(file_name: str, data: bytes) -> Contents:
 
 def _office(name: str, data: bytes, inside: Inside, remark: str) -> Contents:
     if inside.package is None:
-        text = portable.to_text(printed.pages(name, data))
+        text = portable.pdf_text(printed.pages(name, data))
         if is_blank(clean(text)):
             raise NotValid(
                 f"“{name}” holds pictures of pages, but no text. Have its text recognised by the "
@@ -124,12 +124,12 @@ def _office(name: str, data: bytes, inside: Inside, remark: str) -> Contents:
             )
         return _whole(name, text, remark)
     if inside.ending == ".docx":
-        return _whole(name, unwrapped(word.to_text(inside.package, inside.main)), remark)
+        return _whole(name, unwrapped(word.docx_text(inside.package, inside.main)), remark)
     if inside.ending == ".odt":
-        return _whole(name, unwrapped(opendocument.to_text(inside.package)), remark)
+        return _whole(name, unwrapped(opendocument.odt_text(inside.package)), remark)
     if inside.ending == ".xlsx":
-        return _book(name, spreadsheet.sheets(inside.package, inside.main), remark)
-    return _book(name, opensheet.sheets(inside.package), remark)
+        return _book(name, spreadsheet.xlsx_sheets(inside.package, inside.main), remark)
+    return _book(name, opensheet.ods_sheets(inside.package), remark)
 
 
 def _text(name: str, ending: str, data: bytes) -> Contents:
@@ -146,7 +146,7 @@ def _text(name: str, ending: str, data: bytes) -> Contents:
         remark = "" if ending in (".html", ".htm") else f"“{name}” is a web page inside."
         return _whole(name, _page(name, text), remark)
     if ending in (".etherpad", ".json") or etherpad.is_pad(text):
-        return _whole(name, etherpad.to_text(name, text))
+        return _whole(name, etherpad.etherpad_text(name, text))
     if ending in (".csv", ".tsv"):
         return _book(name, [tables.sheet(name, text, "\t" if ending == ".tsv" else None)])
     if ending in (".xlsx", ".ods"):
@@ -158,7 +158,7 @@ def _text(name: str, ending: str, data: bytes) -> Contents:
     if ending in _WAYS_OUT:
         raise NotValid(f"“{name}” {_WAYS_OUT[ending]}", "file")
     if ending == ".md":
-        return _whole(name, unwrapped(hedgedoc.to_text(text)))
+        return _whole(name, unwrapped(hedgedoc.hedgedoc_text(text)))
     if chat.is_chat(name, text):
         return _chat(name, text)
     # A line of a pad is a line that somebody typed.
@@ -182,7 +182,7 @@ def _page(name: str, text: str) -> str:
             "Copy the notes into a .txt file and bring that.",
             "file",
         )
-    return webpage.to_text(text)
+    return webpage.html_text(text)
 
 
 def _chat(name: str, text: str) -> Contents:
@@ -220,7 +220,7 @@ def _by_name(contents: Contents, column: str) -> list[Mapping | None]:
     """Map the named column of every sheet that has it, with what is proposed besides."""
     wanted: list[Mapping | None] = []
     for sheet in contents.sheets:
-        at = tables.place_of(sheet.header, column)
+        at = tables.column_of(sheet.header, column)
         wanted.append(None if at is None else sheet.proposed.with_text(at))
     if not any(wanted):
         raise NotValid(
@@ -235,7 +235,7 @@ def _columns(contents: Contents) -> str:
     return ", ".join(f"“{each}”" for each in list(names)[:30])
 
 
-def shown(file_name: str) -> str:
+def shown_name(file_name: str) -> str:
     """Give the last part of a path, short and printable; Windows' rules read both slashes."""
     name = "".join(filter(str.isprintable, PureWindowsPath(file_name).name))
     return name if len(name) <= 80 else f"{name[:60]}…{name[-15:]}"

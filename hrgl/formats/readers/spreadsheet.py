@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format  # type: ignore[import-untyped]
 from openpyxl.utils.datetime import from_excel  # type: ignore[import-untyped]
 
-from hrgl.formats.readers.contents import Row, Sheet
+from hrgl.formats.readers.contents import ContentRow, Sheet
 from hrgl.formats.readers.package import Package, Walker
 from hrgl.formats.readers.workbook import Workbook
 
@@ -18,7 +18,7 @@ _PLACE = re.compile(r"([A-Z]{1,3})\d{1,7}", re.ASCII)
 _FALSE_OR_TRUE = {"0": "no", "1": "yes"}
 
 
-def sheets(package: Package, main: str) -> tuple[Sheet, ...]:
+def xlsx_sheets(package: Package, main: str) -> tuple[Sheet, ...]:
     """Give the visible sheets in order; formulas by their kept values, dates as 2023-01-31."""
     book = _Book()
     package.walk(main, book)
@@ -107,7 +107,7 @@ class _Cells(Walker):
         super().__init__()
         self.skipped = frozenset({"rPh"})
         self.workbook, self.texts, self.dates = workbook, texts, dates
-        self.rows: list[Row] = []
+        self.rows: list[ContentRow] = []
         self.number = 1
         self.row: dict[int, str] = {}
         self.at = -1

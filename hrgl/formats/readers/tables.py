@@ -10,7 +10,7 @@ from hrgl.errors import NotValid
 from hrgl.formats.readers import columns, headers
 from hrgl.formats.readers.contents import Sheet
 
-LONGEST_CELL = 20 * 1024 * 1024
+LONGEST_FIELD = 20 * 1024 * 1024
 MOST_ROWS = 200_000
 MOST_COLUMNS = 16_384
 MOST_CELLS = 2_000_000
@@ -19,7 +19,7 @@ _SAMPLE = 20
 # Control characters are cleaned away before, so this can only be the row put at the end here.
 _END = "\x1e"
 
-Row = tuple[int, list[str]]
+TableRow = tuple[int, list[str]]
 
 
 def sheet(name: str, text: str, delimiter: str | None = None) -> Sheet:
@@ -41,16 +41,16 @@ def sheet(name: str, text: str, delimiter: str | None = None) -> Sheet:
             "Check that the right sheet was saved.",
             "file",
         )
-    return Sheet("", header, below, columns.propose(header, below))
+    return Sheet("", header, below, columns.propose_mapping(header, below))
 
 
-def read_rows(name: str, text: str, delimiter: str) -> list[Row]:
+def read_rows(name: str, text: str, delimiter: str) -> list[TableRow]:
     """Give (number, cells) of all rows from the header on, the first row of the file being 1.
 
     Raises NotValid for a quotation never closed, which would swallow the rows after it.
     """
     # Python's own limit of 128 KB would refuse a long note; the file's size is limited already.
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(LONGEST_FIELD)
     # The row put at the end is missing there if an open quotation swallowed it.
     source = io.StringIO(f"{text}\n{_END}", newline="")
     try:
@@ -77,7 +77,7 @@ def read_rows(name: str, text: str, delimiter: str) -> list[Row]:
     return rows[first:]
 
 
-def _counted(name: str, rows: Iterator[list[str]]) -> Iterator[Row]:
+def _counted(name: str, rows: Iterator[list[str]]) -> Iterator[TableRow]:
     cells = 0
     for number, row in enumerate(rows, start=1):
         cells += len(row)
@@ -103,19 +103,19 @@ def delimiter_of(text: str) -> str:
     return max(there, key=evenness, default=",")
 
 
-def find(name: str, names: Sequence[str], column: str) -> int:
+def find_column(name: str, names: Sequence[str], column: str) -> int:
     """Give the place of a named column, capitals and outer space aside.
 
     Raises NotValid with the names there are.
     """
-    at = place_of(names, column)
+    at = column_of(names, column)
     if at is None:
         found = ", ".join(f"“{each}”" for each in names[:30])
         raise NotValid(f"“{name}” has no column “{column}”. Its columns are: {found}.", "column")
     return at
 
 
-def place_of(names: Sequence[str], column: str) -> int | None:
+def column_of(names: Sequence[str], column: str) -> int | None:
     """Give the place of a named column, exactly so first, then capitals and outer space aside."""
     if column in names:
         return names.index(column)

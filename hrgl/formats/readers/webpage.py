@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-from hrgl.formats.readers.layout import Marks, emboldened
+from hrgl.formats.readers.layout import ListMarks, emboldened
 
 _UNSEEN = {"script", "style", "title", "template", "noscript", "svg", "select", "textarea"}
 _APART = {"p", "pre", "blockquote", "table", "figure", "hr", "dl", "section", "article"}
@@ -14,7 +14,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LAYOUT = re.compile(r"[ \t\n\f]+")
 
 
-def to_text(page: str) -> str:
+def html_text(page: str) -> str:
     """Give a page's text: tabs and "* " for bullets, tabs for indents, "1.1. " for numbers.
 
     Source of the list layout: Etherpad's ExportTxt, so a pad's two exports read alike. Headings
@@ -31,7 +31,7 @@ class _Pad:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.lists: list[str] = []
-        self.marks = Marks()
+        self.marks = ListMarks()
         self.marked = False
         self.unseen = self.kept = self.bold = self.heading = 0
         self._fresh()

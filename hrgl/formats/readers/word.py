@@ -34,7 +34,7 @@ class _Style:
     bold: bool | None = None
 
 
-def to_text(package: Package, main: str) -> str:
+def docx_text(package: Package, main: str) -> str:
     """Give the text of a document, its tables row by row; without comments, notes at the foot,
     headers, hidden letters and what tracked changes took out."""
     styles = _Styles()

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from hrgl.errors import NotValid
 from hrgl.formats.readers import columns, headers
-from hrgl.formats.readers.contents import Row, Sheet, shown
+from hrgl.formats.readers.contents import ContentRow, Sheet, shown_cell
 from hrgl.formats.readers.decoding import clean
 
 MOST_SHEETS = 300
-MOST_ROWS = 200_000
-MOST_COLUMNS = 1_000
-MOST_CELLS = 2_000_000
-MOST_SIGNS = 20 * 1024 * 1024
+MOST_SHEET_ROWS = 200_000
+MOST_SHEET_COLUMNS = 1_000
+MOST_SHEET_CELLS = 2_000_000
+MOST_SHEET_SIGNS = 20 * 1024 * 1024
 
 
 @dataclass
@@ -33,36 +33,38 @@ class Workbook:
                 "file",
             )
 
-    def add(self, rows: list[Row], number: int, cells: Mapping[int, str], *, times: int = 1) -> int:
+    def add(
+        self, rows: list[ContentRow], number: int, cells: Mapping[int, str], *, times: int = 1
+    ) -> int:
         """Add a row to a sheet's rows, so many times over, and give the number of the next one.
 
         `cells` stand under their places, counted from 0; a row without text is only counted.
         """
-        filled = {at: said for at, cell in cells.items() if (said := shown(clean(cell)))}
+        filled = {at: said for at, cell in cells.items() if (said := shown_cell(clean(cell)))}
         if filled:
             width = max(filled) + 1
             self.cells += width * times
             self.signs += sum(map(len, filled.values())) * times
-            if width > MOST_COLUMNS or len(rows) + times > MOST_ROWS:
+            if width > MOST_SHEET_COLUMNS or len(rows) + times > MOST_SHEET_ROWS:
                 raise self._too_large()
-            if self.cells > MOST_CELLS or self.signs > MOST_SIGNS:
+            if self.cells > MOST_SHEET_CELLS or self.signs > MOST_SHEET_SIGNS:
                 raise self._too_large()
             row = tuple(filled.get(at, "") for at in range(width))
             rows.extend((number + each, row) for each in range(times))
         return number + times
 
-    def close(self, sheet: str, rows: list[Row]) -> None:
+    def close(self, sheet: str, rows: list[ContentRow]) -> None:
         """Put a sheet by, with its header found; one without anything in it has no rows."""
         header, below = headers.divide(rows) if rows else ((), ())
         # Whoever writes beside a table seldom writes a name above.
         width = max((len(row) for _, row in below), default=0)
         header += tuple(f"column {at + 1}" for at in range(len(header), width))
-        self.sheets.append(Sheet(sheet, header, below, columns.propose(header, below)))
+        self.sheets.append(Sheet(sheet, header, below, columns.propose_mapping(header, below)))
 
     def _too_large(self) -> NotValid:
         return NotValid(
-            f"“{self.name}” has too many cells: at most {MOST_ROWS:,} rows and {MOST_COLUMNS:,} "
-            f"columns of a sheet, and {MOST_CELLS:,} cells in all, are read. "
-            "Copy the notes alone into a new sheet.",
+            f"“{self.name}” has too many cells: at most {MOST_SHEET_ROWS:,} rows and "
+            f"{MOST_SHEET_COLUMNS:,} columns of a sheet, and "
+            f"{MOST_SHEET_CELLS:,} cells in all, are read. Copy the notes alone into a new sheet.",
             "file",
         )

@@ -55,8 +55,8 @@ class Section:
         """One line on what the encouragement rests on."""
         if not self.citations:
             return "Evidence: no statement is cited."
-        references = ", ".join(line(c.reference) for c in self.citations)
-        return f"Evidence: {line(self.heard)} ({references})"
+        references = ", ".join(as_one_line(c.reference) for c in self.citations)
+        return f"Evidence: {as_one_line(self.heard)} ({references})"
 
     @property
     def label(self) -> str:
@@ -119,7 +119,7 @@ def paragraphs(text: str) -> list[str]:
     return [each for each in lines if each]
 
 
-def line(text: str) -> str:
+def as_one_line(text: str) -> str:
     """What people wrote as one line."""
     return " ".join(paragraphs(text))
 

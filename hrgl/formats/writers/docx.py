@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
 from hrgl.formats.writers import document as words
-from hrgl.formats.writers.document import Document, Section, ThemeSection, line, paragraphs
+from hrgl.formats.writers.document import Document, Section, ThemeSection, as_one_line, paragraphs
 
 INK, QUIET, ACCENT, SHADE, RULE = "14181A", "4D565A", "0B5C6B", "F1EEE7", "D9D3C7"
 SERIF, SANS = "Georgia", "Arial"
@@ -25,7 +25,7 @@ COLUMN_WIDTHS = (Cm(3.85), Cm(4.95), Cm(1.9), Cm(1.8), Cm(3.5))
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-class Look(NamedTuple):
+class ParagraphLook(NamedTuple):
     """How a paragraph style looks; sizes and spaces in points, the indent in centimetres."""
 
     name: str
@@ -41,29 +41,29 @@ class Look(NamedTuple):
 
 
 LOOKS = (
-    Look("Normal", 10.5),
-    Look("Title", 25, 0, 10, SERIF, ACCENT, "bold"),
-    Look("Subtitle", 11, 0, 8, SANS, QUIET),
-    Look("Heading 1", 18, 26, 8, SERIF, ACCENT, "bold keep"),
-    Look("Heading 2", 13, 16, 6, SERIF, ACCENT, "bold keep"),
-    Look("List Bullet", 10, 0, 4),
-    Look("Quote", 10, 0, 4, SANS, INK, "bar", 0.6),
-    Look("Header", 8.5, 0, 2, SANS, ACCENT, "bold"),
-    Look("Footer", 8.5, 0, 0, SANS, QUIET),
-    Look("Notice", 9, 0, 14, SANS, INK, "bold all_caps bar", 0.3),
-    Look("Draft", 16, 4, 12, SANS, ACCENT, "bold bar", 0.3),
-    Look("Series", 11, 6, 4, SANS, QUIET, "bold"),
-    Look("Guiding Question", 13, 6, 8, SERIF, INK, "italic"),
-    Look("Lead-in", 14, 0, 0, SERIF, INK, "keep"),
-    Look("Label", 10, 6, 3, SANS, INK, "bold keep"),
-    Look("Remarks", 10, 0, 4, indent=0.6),
-    Look("Evidence", 8.5, 6, 6, SANS, QUIET),
-    Look("Table Text", 8.5, 2, 2),
-    Look("Description", 10.5, marks="keep"),
+    ParagraphLook("Normal", 10.5),
+    ParagraphLook("Title", 25, 0, 10, SERIF, ACCENT, "bold"),
+    ParagraphLook("Subtitle", 11, 0, 8, SANS, QUIET),
+    ParagraphLook("Heading 1", 18, 26, 8, SERIF, ACCENT, "bold keep"),
+    ParagraphLook("Heading 2", 13, 16, 6, SERIF, ACCENT, "bold keep"),
+    ParagraphLook("List Bullet", 10, 0, 4),
+    ParagraphLook("Quote", 10, 0, 4, SANS, INK, "bar", 0.6),
+    ParagraphLook("Header", 8.5, 0, 2, SANS, ACCENT, "bold"),
+    ParagraphLook("Footer", 8.5, 0, 0, SANS, QUIET),
+    ParagraphLook("Notice", 9, 0, 14, SANS, INK, "bold all_caps bar", 0.3),
+    ParagraphLook("Draft", 16, 4, 12, SANS, ACCENT, "bold bar", 0.3),
+    ParagraphLook("Series", 11, 6, 4, SANS, QUIET, "bold"),
+    ParagraphLook("Guiding Question", 13, 6, 8, SERIF, INK, "italic"),
+    ParagraphLook("Lead-in", 14, 0, 0, SERIF, INK, "keep"),
+    ParagraphLook("Label", 10, 6, 3, SANS, INK, "bold keep"),
+    ParagraphLook("Remarks", 10, 0, 4, indent=0.6),
+    ParagraphLook("Evidence", 8.5, 6, 6, SANS, QUIET),
+    ParagraphLook("Table Text", 8.5, 2, 2),
+    ParagraphLook("Description", 10.5, marks="keep"),
 )
 
 
-def write(document: Document) -> bytes:
+def write_docx(document: Document) -> bytes:
     """The document as DOCX; the same document gives the same bytes."""
     word = docx.Document()
     for look in LOOKS:
@@ -78,7 +78,7 @@ def write(document: Document) -> bytes:
         _theme(word, theme)
     _part(word, words.ANNEX, document.annex)
     for section in document.annex:
-        word.add_heading(f"{section.label}: {line(section.heading)}", 2)
+        word.add_heading(f"{section.label}: {as_one_line(section.heading)}", 2)
         _table(word, section)
     return _timeless(word)
 
@@ -97,13 +97,15 @@ def _encouragements(word: Word, document: Document) -> None:
     word.add_heading("Encouragements", 1)
     _say(word, "Lead-in", f"{words.LEAD_IN} …")
     for section in document.sections:
-        heading = word.add_heading(f"{section.place}\t{line(section.heading)}", 2).paragraph_format
+        heading = word.add_heading(
+            f"{section.place}\t{as_one_line(section.heading)}", 2
+        ).paragraph_format
         heading.left_indent, heading.first_line_indent = Cm(1), Cm(-1)
         _section(word, section)
     _say(word, "Normal", "" if document.sections else words.NO_PLACE_YET)
     _part(word, words.CANDIDATES, document.candidates)
     for section in document.candidates:
-        word.add_heading(line(section.heading), 2)
+        word.add_heading(as_one_line(section.heading), 2)
         _section(word, section)
 
 
@@ -113,18 +115,18 @@ def _section(word: Word, section: Section) -> None:
     _say(word, "Remarks", *paragraphs(section.remarks))
     _say(word, "Label", words.RESERVATIONS if section.reservations else "")
     for each in section.reservations:
-        _say(word, "Quote", f"“{line(each.text)}” ({line(each.reference)})")
+        _say(word, "Quote", f"“{as_one_line(each.text)}” ({as_one_line(each.reference)})")
     _say(word, "Evidence", section.evidence)
 
 
 def _theme(word: Word, theme: ThemeSection) -> None:
-    word.add_heading(line(theme.name), 2)
+    word.add_heading(as_one_line(theme.name), 2)
     _say(word, "Description", *paragraphs(theme.description))
     for each in theme.statements:
         paragraph = word.add_paragraph()
         paragraph._p.style = "ListBullet"
-        paragraph.add_run(line(each.reference)).bold = True
-        paragraph.add_run(f"  {line(each.text)}")
+        paragraph.add_run(as_one_line(each.reference)).bold = True
+        paragraph.add_run(f"  {as_one_line(each.text)}")
 
 
 def _part(word: Word, name: str, inside: Sized) -> None:
@@ -134,7 +136,7 @@ def _part(word: Word, name: str, inside: Sized) -> None:
 
 def _say(word: Word, style: str, *texts: str) -> None:
     # By its identifier, since python-docx takes milliseconds to find a style by its name.
-    for text in filter(None, map(line, texts)):
+    for text in filter(None, map(as_one_line, texts)):
         word.add_paragraph(text)._p.style = style.replace(" ", "")
 
 
@@ -155,7 +157,7 @@ def _fill(row: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
         cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph._p.style = "TableText"
-        paragraph.add_run(line(text)).bold = bold or None
+        paragraph.add_run(as_one_line(text)).bold = bold or None
         paragraph.paragraph_format.keep_with_next = bold or None
 
 
@@ -163,7 +165,7 @@ def _xml(name: str, attributes: str = "", inside: str = "") -> Any:
     return parse_xml(f"<w:{name} {nsdecls('w')} {attributes}>{inside}</w:{name}>")
 
 
-def _style(word: Word, look: Look) -> None:
+def _style(word: Word, look: ParagraphLook) -> None:
     styles, name = word.styles, look.name
     style: Any = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     # The template's own fonts and colours belong to its theme and would win over ours.
@@ -206,10 +208,12 @@ def _page(word: Word, document: Document) -> None:
     page.left_margin = page.right_margin = Cm(2.5)
     page.top_margin, page.bottom_margin = Cm(2.5), Cm(2.2)
     state = f"{words.DRAFT} – {document.status}" if document.draft else ""
-    page.header.paragraphs[0].text = "\n".join(filter(None, map(line, (document.notice, state))))
+    page.header.paragraphs[0].text = "\n".join(
+        filter(None, map(as_one_line, (document.notice, state)))
+    )
     foot = page.footer.paragraphs[0]
     foot.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run(f"{line(document.series)}\tPage ")
+    foot.add_run(f"{as_one_line(document.series)}\tPage ")
     for field, between in (("PAGE", " of "), ("NUMPAGES", "")):
         foot._p.append(_xml("fldSimple", f'w:instr="{field}"', "<w:r><w:t>1</w:t></w:r>"))
         foot.add_run(between)
@@ -220,10 +224,16 @@ def _properties(word: Word, document: Document) -> None:
         for language in part.xpath("w:docDefaults//w:lang | w:themeFontLang"):
             language.set(qn("w:val"), "en-GB")
     properties = word.core_properties
-    properties.title, properties.author = line(document.title)[:255], line(document.series)[:255]
-    properties.subject = line(document.question)[:255]
+    properties.title, properties.author = (
+        as_one_line(document.title)[:255],
+        as_one_line(document.series)[:255],
+    )
+    properties.subject = as_one_line(document.question)[:255]
     properties.last_modified_by, properties.language = properties.author, "en-GB"
-    properties.comments, properties.revision = line(document.notice or document.status)[:255], 1
+    properties.comments, properties.revision = (
+        as_one_line(document.notice or document.status)[:255],
+        1,
+    )
     properties.created = properties.modified = _day(f"{document.status} {document.dates}")
 
 

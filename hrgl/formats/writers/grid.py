@@ -19,7 +19,7 @@ class Grid:
 
     def column(self, name: str) -> list[str]:
         """The cells of one column, in order; raises NotValid naming the columns there are."""
-        at = tables.find(self.name, self.header, name)
+        at = tables.find_column(self.name, self.header, name)
         return [row[at] if at < len(row) else "" for row in self.rows]
 
     def with_columns(self, added: Mapping[str, list[str]]) -> bytes:
@@ -33,7 +33,7 @@ class Grid:
             [*row, *[""] * (width - len(row)), *(cells[at] for cells in added.values())]
             for at, row in enumerate(self.rows)
         )
-        return separated.write([*self.header, *names], rows)
+        return separated.write_csv([*self.header, *names], rows)
 
 
 def read_grid(name: str, data: bytes) -> Grid:

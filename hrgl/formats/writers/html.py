@@ -3,7 +3,7 @@
 from jinja2 import Environment, StrictUndefined
 
 from hrgl.formats.writers import document as words
-from hrgl.formats.writers.document import Document, line, paragraphs
+from hrgl.formats.writers.document import Document, as_one_line, paragraphs
 
 STYLE = """
 :root { color-scheme: light dark; --paper: #fcfbf8; --shade: #f1eee7; --ink: #14181a;
@@ -184,11 +184,11 @@ TEMPLATE = """
 """
 
 _environment = Environment(autoescape=True, undefined=StrictUndefined)
-_environment.filters.update(line=line, paragraphs=paragraphs)
+_environment.filters.update(line=as_one_line, paragraphs=paragraphs)
 _page = _environment.from_string(TEMPLATE)
 
 
-def write(document: Document) -> bytes:
+def write_html(document: Document) -> bytes:
     """The document as UTF-8 HTML; all that people wrote is escaped by the template."""
     page = _page.render(document=document, words=words, style=STYLE)
     return (page.strip() + "\n").encode("utf-8")

@@ -15,7 +15,7 @@ from hrgl.formats.writers.document import (
     Document,
     Section,
     ThemeSection,
-    line,
+    as_one_line,
     paragraphs,
 )
 
@@ -24,7 +24,7 @@ _MARKS = re.compile(r"[\\`*\[\]<#|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _AT_THE_START = re.compile(r"^([0-9]{1,9}(?=[.)])|(?=[-+>=]))")
 
 
-def write(document: Document) -> bytes:
+def write_markdown(document: Document) -> bytes:
     """The document as UTF-8 Markdown (CommonMark with the tables of GitHub)."""
     blocks = [*_front(document), *_encouragements(document)]
     if document.themes:
@@ -37,11 +37,11 @@ def write(document: Document) -> bytes:
 
 def escaped(text: str) -> str:
     """What people wrote as one line that shows as it was written."""
-    return _AT_THE_START.sub(r"\1\\", _MARKS.sub(r"\\\g<0>", line(text)))
+    return _AT_THE_START.sub(r"\1\\", _MARKS.sub(r"\\\g<0>", as_one_line(text)))
 
 
 def _notice(document: Document) -> list[str]:
-    return [f"> **{escaped(document.notice)}**"] if line(document.notice) else []
+    return [f"> **{escaped(document.notice)}**"] if as_one_line(document.notice) else []
 
 
 def _front(document: Document) -> Iterator[str]:
@@ -50,9 +50,9 @@ def _front(document: Document) -> Iterator[str]:
     yield f"# {escaped(document.title)}"
     if document.draft:
         yield f"**{DRAFT}**"
-    if line(document.dates):
+    if as_one_line(document.dates):
         yield escaped(document.dates)
-    if line(document.question):
+    if as_one_line(document.question):
         yield f"Guiding question: {escaped(document.question)}"
     yield escaped(document.status)
 

@@ -9,7 +9,7 @@ _BEGINS = "=+-@＝＋－＠\t\n"
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?%?", re.ASCII)
 
 
-def write(
+def write_csv(
     header: Sequence[str], rows: Iterable[Sequence[str]], *, mark: bool = False, notice: str = ""
 ) -> bytes:
     """Give a table as UTF-8 CSV; with the mark, Excel reads the letters as they are.

@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[imp
 
 from hrgl.errors import NotValid
 
-COLUMNS = ("Note", "Kind", "Actor type", "Region", "Organisation", "Speaker")
+TEMPLATE_COLUMNS = ("Note", "Kind", "Actor type", "Region", "Organisation", "Speaker")
 _WIDTHS = (80, 16, 28, 24, 28, 24)
 _LAST_ROW = 2000
 
@@ -22,7 +22,7 @@ def template(ending: str, choices: Mapping[str, Sequence[str]]) -> bytes:
     """
     if ending == ".csv":
         out = io.StringIO(newline="")
-        csv.writer(out).writerow(COLUMNS)
+        csv.writer(out).writerow(TEMPLATE_COLUMNS)
         # With the mark, Excel reads the letters as they are.
         return out.getvalue().encode("utf-8-sig")
     if ending == ".xlsx":
@@ -34,11 +34,11 @@ def _workbook(choices: Mapping[str, Sequence[str]]) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "Notes"
-    sheet.append(COLUMNS)
+    sheet.append(TEMPLATE_COLUMNS)
     sheet.freeze_panes = "A2"
     lists = book.create_sheet("Choices")
     lists.sheet_state = "hidden"
-    for at, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True), start=1):
+    for at, (name, width) in enumerate(zip(TEMPLATE_COLUMNS, _WIDTHS, strict=True), start=1):
         cell = sheet.cell(1, at)
         cell.font = Font(bold=True)
         column = cell.column_letter

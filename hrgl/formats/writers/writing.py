@@ -10,7 +10,7 @@ from hrgl.formats.writers.document import Document, canonical, sha256
 Writer = Callable[[Document], bytes]
 
 
-def write(document: Document, format: str) -> bytes:
+def write_document(document: Document, format: str) -> bytes:
     """The document as a file: the same document always gives the same bytes.
 
     Raises NotValid for a format that is not one of FORMATS.
@@ -25,19 +25,19 @@ def write(document: Document, format: str) -> bytes:
 def _docx(document: Document) -> bytes:
     from hrgl.formats.writers import docx
 
-    return docx.write(document)
+    return docx.write_docx(document)
 
 
 def _html(document: Document) -> bytes:
     from hrgl.formats.writers import html
 
-    return html.write(document)
+    return html.write_html(document)
 
 
 def _markdown(document: Document) -> bytes:
     from hrgl.formats.writers import markdown
 
-    return markdown.write(document)
+    return markdown.write_markdown(document)
 
 
 def _json(document: Document) -> bytes:

@@ -93,7 +93,7 @@ def entrance(session: Session, *, code: str) -> Entrance | None:
         select(Door, Workshop, Edition)
         .join(Workshop, col(Workshop.id) == Door.workshop_id)
         .join(Edition, col(Edition.id) == Workshop.edition_id)
-        .where(Door.code == codes.typed(code))
+        .where(Door.code == codes.normalised_code(code))
     ).first()
     if found is None:
         return None

@@ -15,7 +15,7 @@ from hrgl.editions.editions import one_line
 from hrgl.errors import Cited, HrglError, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import notes
-from hrgl.notes.door.submitting import Kept, Sending, Sent, became, keep, readable
+from hrgl.notes.door.submitting import KeptInput, Sending, Sent, became_note, keep_inputs, readable
 from hrgl.notes.notes import About
 from hrgl.notes.statements import placements, refuse_if_cited
 from hrgl.people.accounts import participant_of
@@ -39,14 +39,14 @@ def send(session: Session, actor: Member, *, form: str, sent: Sent) -> Input:
 
 def send_all(session: Session, sendings: Sequence[Sending]) -> list[Input | HrglError]:
     """Let many send, each as if alone: one is refused, the others are kept, each has an entry."""
-    outcomes = keep(session, sendings)
+    outcomes = keep_inputs(session, sendings)
     for sending, kept in zip(sendings, outcomes, strict=True):
-        if isinstance(kept, Kept) and not kept.before:
+        if isinstance(kept, KeptInput) and not kept.before:
             _note(session, sending.actor, kept)
-    return [kept.row if isinstance(kept, Kept) else kept for kept in outcomes]
+    return [kept.row if isinstance(kept, KeptInput) else kept for kept in outcomes]
 
 
-def _note(session: Session, actor: Member, kept: Kept) -> None:
+def _note(session: Session, actor: Member, kept: KeptInput) -> None:
     code = session.get_one(Workshop, kept.row.workshop_id).code
     audit.record(
         session,
@@ -69,11 +69,11 @@ def _become_note(session: Session, row: Input, workshop: Workshop) -> list[int]:
     )
     sender = participant_of(session, workshop)
     taken = notes.take_in(session, sender, workshop, ReadNote(row.text), about, Source.SENT, "")
-    became(row, taken.statements[0].note_id)
+    became_note(row, taken.statements[0].note_id)
     return [statement.id for statement in taken.statements]
 
 
-def take(session: Session, actor: Member, *, input_id: int, seen_version: int) -> Input:
+def take_input(session: Session, actor: Member, *, input_id: int, seen_version: int) -> Input:
     """Make a note of an input that waited to be read, or was declined before."""
     require(actor, Permission.READ_INPUTS)
     row = fetch(session, Input, input_id, actor=actor, seen_version=seen_version)
@@ -195,7 +195,7 @@ def _meanwhile() -> OutOfDate:
     )
 
 
-def withdraw(session: Session, actor: Member, *, receipt: str) -> Input:
+def withdraw_input(session: Session, actor: Member, *, receipt: str) -> Input:
     """Take an input back: nothing of it goes on, as long as nobody cites it."""
     require(actor, Permission.SEND)
     row = _theirs(session, actor, receipt)
@@ -226,14 +226,14 @@ def _theirs(session: Session, actor: Member, receipt: str) -> Input:
 
 def by_receipt(session: Session, *, receipt: str) -> Input | None:
     """The input of a receipt, however it was typed."""
-    sha256 = codes.digest(codes.typed(receipt))
+    sha256 = codes.code_digest(codes.normalised_code(receipt))
     return session.exec(select(Input).where(Input.receipt_sha256 == sha256)).first()
 
 
 def just_sent(session: Session, *, workshop_id: int, ticket: str) -> tuple[InputState, bool] | None:
     """What became of the input of a ticket, and whether its receipt may still be shown."""
     query = select(Input).where(
-        Input.form_sha256 == codes.digest(ticket), Input.workshop_id == workshop_id
+        Input.form_sha256 == codes.code_digest(ticket), Input.workshop_id == workshop_id
     )
     row = session.exec(query).first()
     return (row.state, now() - row.sent_at < SHOWN_FOR) if row else None

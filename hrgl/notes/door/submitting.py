@@ -48,11 +48,11 @@ class Sending:
     def ticket(self) -> str:
         """What stands for this form with these words: sent again it is the same, for ever."""
         words = [self.actor.workshop_id, self.form, asdict(self.sent)]
-        return codes.digest(json.dumps(words, sort_keys=True))[:32]
+        return codes.code_digest(json.dumps(words, sort_keys=True))[:32]
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptInput:
     """An input that is kept, the statements it became, and whether it was kept before."""
 
     row: Input
@@ -60,7 +60,7 @@ class Kept:
     before: bool
 
 
-Place = tuple[Workshop, Door, Edition]
+OpenDoor = tuple[Workshop, Door, Edition]
 
 
 def levels(rule: Attribution) -> list[Attribution]:
@@ -68,7 +68,7 @@ def levels(rule: Attribution) -> list[Attribution]:
     return [level for level in _LEVELS if LEVELS.index(level) <= LEVELS.index(rule)]
 
 
-def keep(session: Session, sendings: Sequence[Sending]) -> list[Kept | HrglError]:
+def keep_inputs(session: Session, sendings: Sequence[Sending]) -> list[KeptInput | HrglError]:
     """Keep what was sent, each form once; for each, in their order, the input or its refusal.
 
     Row by row it would take the database ten questions an input; so it takes ten for them all.
@@ -88,7 +88,7 @@ def keep(session: Session, sendings: Sequence[Sending]) -> list[Kept | HrglError
             refused[sending.ticket] = error
     statements = _store(session, list(new.values()), places)
     return [
-        refused.get(ticket) or Kept(rows[ticket], statements.get(id(rows[ticket]), ()), before)
+        refused.get(ticket) or KeptInput(rows[ticket], statements.get(id(rows[ticket]), ()), before)
         for ticket, before in _in_order(sendings, there)
     ]
 
@@ -102,7 +102,7 @@ def _in_order(sendings: Sequence[Sending], there: set[str]) -> list[tuple[str, b
     return found
 
 
-def _places(session: Session, sendings: Sequence[Sending]) -> dict[int, Place]:
+def _places(session: Session, sendings: Sequence[Sending]) -> dict[int, OpenDoor]:
     ids = sorted({sending.actor.workshop_id or 0 for sending in sendings})
     query = (
         select(Workshop, Door, Edition)
@@ -117,12 +117,12 @@ def _places(session: Session, sendings: Sequence[Sending]) -> dict[int, Place]:
 
 
 def _before(session: Session, tickets: Sequence[str]) -> dict[str, Input]:
-    digests = {codes.digest(ticket): ticket for ticket in tickets}
+    digests = {codes.code_digest(ticket): ticket for ticket in tickets}
     query = select(Input).where(col(Input.form_sha256).in_(sorted(digests)))
     return {digests[row.form_sha256]: row for row in session.exec(query).all()}
 
 
-def _input(sending: Sending, place: Place | None) -> Input:
+def _input(sending: Sending, place: OpenDoor | None) -> Input:
     """The row of what was sent through a door that is not closed."""
     require(sending.actor, Permission.SEND)
     if place is None:
@@ -134,8 +134,8 @@ def _input(sending: Sending, place: Place | None) -> Input:
     ticket = sending.ticket
     return Input(
         workshop_id=workshop.id,
-        receipt_sha256=codes.digest(codes.typed(codes.receipt_of(door.key, ticket))),
-        form_sha256=codes.digest(ticket),
+        receipt_sha256=codes.code_digest(codes.normalised_code(codes.receipt_of(door.key, ticket))),
+        form_sha256=codes.code_digest(ticket),
         text=sent.text,
         kind=sent.kind,
         actor_type=sent.actor_type,
@@ -148,7 +148,7 @@ def _input(sending: Sending, place: Place | None) -> Input:
 def _checked(edition: Edition, sent: Sent) -> Sent:
     """What was sent as it can be kept, or the sentence that says what to mend."""
     text = readable(sent.text)
-    notes.check(About(actor_type=sent.actor_type, region=sent.region))
+    notes.check_speaker(About(actor_type=sent.actor_type, region=sent.region))
     if sent.attribution not in levels(edition.attribution):
         raise NotValid(
             "This edition does not show so much of who said something. Choose again how you may "
@@ -169,7 +169,7 @@ def readable(text: str) -> str:
     text = notes.tidy(text).strip()
     if not text:
         raise NotValid("There is nothing to send yet. Write at least one sentence.", "text")
-    refuse_if_too_long(text)
+    refuse_long_input(text)
     found = cut(text)
     if not found.statements:
         reasons = "; ".join(sorted({fallen.reason for fallen in found.fallen_out}))
@@ -177,7 +177,7 @@ def readable(text: str) -> str:
     return text
 
 
-def refuse_if_too_long(text: str) -> None:
+def refuse_long_input(text: str) -> None:
     """Say how much too long a text is, before any work is done with it."""
     if len(text) > LONGEST_INPUT:
         raise NotValid(
@@ -188,7 +188,7 @@ def refuse_if_too_long(text: str) -> None:
 
 
 def _store(
-    session: Session, new: Sequence[tuple[Input, Sending]], places: dict[int, Place]
+    session: Session, new: Sequence[tuple[Input, Sending]], places: dict[int, OpenDoor]
 ) -> dict[int, tuple[int, ...]]:
     """Store inputs; what came through an open door becomes a note of statements at once."""
     open_now = [
@@ -200,14 +200,14 @@ def _store(
     session.flush()
     made = _statements(session, open_now, places)
     for row, note in open_now:
-        became(row, note.id)
+        became_note(row, note.id)
     session.add_all([row for row, _ in new])
     session.flush()
     return {key: tuple(s.id for s in statements) for key, statements in made.items()}
 
 
 def _statements(
-    session: Session, open_now: Sequence[tuple[Input, Note]], places: dict[int, Place]
+    session: Session, open_now: Sequence[tuple[Input, Note]], places: dict[int, OpenDoor]
 ) -> dict[int, list[Statement]]:
     """The statements of every input by the identity of its row, counted on in each workshop."""
     made: dict[int, list[Statement]] = {}
@@ -240,7 +240,7 @@ def _note_of(row: Input, sender: Member) -> Note:
     )
 
 
-def became(row: Input, note_id: int) -> None:
+def became_note(row: Input, note_id: int) -> None:
     """An input is a note now: its words and its name stand there, and nowhere else."""
     row.state, row.note_id = InputState.TAKEN, note_id
     row.text, row.speaker, row.because = "", None, ""

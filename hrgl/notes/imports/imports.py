@@ -13,7 +13,14 @@ from hrgl.core.enums import Source, Withdrawal
 from hrgl.core.models import Edition, Member, Note, Statement, Tie, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.notes.imports.preview import TAKEN_BACK, Arrival, FileIn, Room, arrivals, known
+from hrgl.notes.imports.preview import (
+    TAKEN_BACK,
+    Arrival,
+    FileIn,
+    TargetRoom,
+    arrivals,
+    known_notes,
+)
 from hrgl.notes.notes import Fallen, Taken, note_of
 from hrgl.notes.references import number_all
 from hrgl.notes.statements import placements, refuse_if_cited
@@ -53,7 +60,7 @@ def bring_in(
     edition = fetch(session, Edition, actor.edition_id, actor=actor)
     for workshop_id in sorted({file.workshop_id for file in files if file.workshop_id is not None}):
         fetch(session, Workshop, workshop_id, actor=actor)
-    found = arrivals(files, known(session, edition_id=edition.id), cuts=cuts)
+    found = arrivals(files, known_notes(session, edition_id=edition.id), cuts=cuts)
     _check(found)
     coming = sum(len(each.statements) for of_file in found for each in of_file)
     if seen_statements is not None and coming != seen_statements:
@@ -104,7 +111,7 @@ def _check(found: Sequence[Sequence[Arrival]]) -> None:
 def _store(
     session: Session, actor: Member, file: FileIn, arrived: Sequence[Arrival]
 ) -> list[FromFile]:
-    by_room: dict[Room | None, list[Arrival]] = {}
+    by_room: dict[TargetRoom | None, list[Arrival]] = {}
     for each in arrived:
         by_room.setdefault(each.room, []).append(each)
     came = []
@@ -119,7 +126,7 @@ def _store(
 
 
 def _store_in(
-    session: Session, actor: Member, file: FileIn, room: Room, arrived: Sequence[Arrival]
+    session: Session, actor: Member, file: FileIn, room: TargetRoom, arrived: Sequence[Arrival]
 ) -> tuple[Statement, ...]:
     workshop = session.get_one(Workshop, room.id)
     stored = [

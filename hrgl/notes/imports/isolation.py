@@ -18,21 +18,21 @@ from threading import Condition, Event, Thread, current_thread
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet, finalize
 
-from hrgl.formats.readers.personal import Span
-from hrgl.formats.readers.reading import shown
+from hrgl.formats.readers.personal import PersonalSpan
+from hrgl.formats.readers.reading import shown_name
 from hrgl.notes.imports import reader
 from hrgl.notes.imports.reader import Opened, Refused
 from hrgl.settings import ROOT
 from hrgl.synthesis.cutting.cutting import Cut
 
-log = logging.getLogger("hrgl.notes.imports.isolation")
-Answer = TypeVar("Answer")
-MOST_SECONDS = 60.0
+_logger = logging.getLogger("hrgl.notes.imports.isolation")
+_Answer = TypeVar("_Answer")
+READER_SECONDS = 60.0
 # what somebody has read and not yet imported; what all have
 MOST_CHARACTERS, MOST_PIECES, MOST_OF_ALL = 4_000_000, 50_000, 150 * 1024 * 1024
 _HARD, _IDLE, _LOOK = 2.0, 60.0, 0.05  # seconds
 _TOO_LONG = (
-    f"takes longer than {MOST_SECONDS:.0f} seconds to read. Copy the notes into a .txt file."
+    f"takes longer than {READER_SECONDS:.0f} seconds to read. Copy the notes into a .txt file."
 )
 _NO_ROOM = (
     "is not taken in: others are bringing so much that there is no room for more. "
@@ -67,7 +67,7 @@ class _Order:
         self.given = ()
 
 
-class Job(Generic[Answer]):
+class PendingReading(Generic[_Answer]):
     """What a page holds of something that is done aside; letting go of it stops the work."""
 
     def __init__(self, order: _Order) -> None:
@@ -89,9 +89,9 @@ class Job(Generic[Answer]):
         return self._order.done.wait(max(0.0, seconds))
 
     @property
-    def answer(self) -> Answer | Refused:
+    def answer(self) -> _Answer | Refused:
         """What came of it; asked only when it is done."""
-        found: Answer | Refused = self._order.answer
+        found: _Answer | Refused = self._order.answer
         return found
 
     def stop(self) -> None:
@@ -99,7 +99,7 @@ class Job(Generic[Answer]):
         self._end()
 
 
-class Desk:
+class ReaderDesk:
     """One reader; its process is started when there is work and ends when there is none.
 
     Whoever waits longest is next, but nobody twice while somebody else waits.
@@ -118,14 +118,14 @@ class Desk:
         self,
         owner: Hashable,
         name: str,
-        work: Callable[..., Answer],
+        work: Callable[..., _Answer],
         *given: Any,
         afterwards: Callable[[], object] = bool,
-    ) -> Job[Answer]:
+    ) -> PendingReading[_Answer]:
         """Have a function of `reader` done for somebody; `name` is what a refusal names."""
         order = _Order(owner, name, work, given, afterwards)
         self._add(order)
-        return Job(order)
+        return PendingReading(order)
 
     def expect_work(self) -> None:
         """Let the process come already, which takes half a second."""
@@ -206,7 +206,7 @@ class Desk:
             began = time.monotonic()
             line.send((order.work, given))
             while not line.poll(_LOOK):
-                if order.unwanted or time.monotonic() - began > MOST_SECONDS:
+                if order.unwanted or time.monotonic() - began > READER_SECONDS:
                     self._hang_up()
                     return Refused(f"{order.name} {_TOO_LONG}")
             answer = line.recv()
@@ -215,7 +215,7 @@ class Desk:
                 self._hang_up()
             return answer
         except (EOFError, OSError) as error:
-            log.warning("The process that reads files ended in the middle", exc_info=error)
+            _logger.warning("The process that reads files ended in the middle", exc_info=error)
             self._hang_up()
             return Refused(f"{order.name} {_BROKE}")
 
@@ -248,32 +248,34 @@ class Desk:
 
 
 # what stands in the files of others is opened apart from what is known to be text of a good size
-_opening, _cutting = Desk(), Desk()
+_opening, _cutting = ReaderDesk(), ReaderDesk()
 
 
-def opened(
+def have_opened(
     owner: Hashable, file_name: str, data: bytes, *, afterwards: Callable[[], object] = bool
-) -> Job[Opened]:
+) -> PendingReading[Opened]:
     """Have a file looked into; `afterwards` is called when its bytes are no longer needed."""
     if refusal := reader.refused_at_sight(file_name, data):
         return answered(refusal, afterwards)
-    name = f"“{shown(file_name)}”"
+    name = f"“{shown_name(file_name)}”"
     _cutting.expect_work()
     return _opening.ask(owner, name, reader.opened, file_name, data, afterwards=afterwards)
 
 
-def answered(answer: Any, afterwards: Callable[[], object] = bool) -> Job[Any]:
+def answered(answer: Any, afterwards: Callable[[], object] = bool) -> PendingReading[Any]:
     """What needs no work."""
     order = _Order(None, "", bool, (), afterwards)
     order.finish(answer)
-    return Job(order)
+    return PendingReading(order)
 
 
-def people(owner: Hashable, name: str, texts: Sequence[str]) -> Job[tuple[tuple[Span, ...], ...]]:
+def have_people_found(
+    owner: Hashable, name: str, texts: Sequence[str]
+) -> PendingReading[tuple[tuple[PersonalSpan, ...], ...]]:
     """Have texts of a file searched for what may point to persons."""
-    return _cutting.ask(owner, f"“{name}”", reader.people, texts)
+    return _cutting.ask(owner, f"“{name}”", reader.people_in, texts)
 
 
-def cuts(owner: Hashable, name: str, texts: Sequence[str]) -> Job[tuple[Cut, ...]]:
+def have_cut(owner: Hashable, name: str, texts: Sequence[str]) -> PendingReading[tuple[Cut, ...]]:
     """Have texts of a file cut into statements."""
     return _cutting.ask(owner, f"“{name}”", reader.cuts, texts)

@@ -11,19 +11,19 @@ from hrgl.core.enums import Attribution, Source, Withdrawal
 from hrgl.core.models import Edition, Note, Statement, Workshop
 from hrgl.editions.editions import workshops
 from hrgl.formats.readers.contents import ReadNote
-from hrgl.notes.imports.recognition import Unknown, about_of, place_of
+from hrgl.notes.imports.recognition import Unknown, about_of, workshop_meant
 from hrgl.notes.notes import About, tidy
 from hrgl.notes.statements import Said, said
 from hrgl.synthesis.cutting.cutting import Cut, FallenOut, Span, cut
 
 ALREADY = "already in this workshop"
 TAKEN_BACK = "the import was taken back"
-NOWHERE = "no workshop is named for it"
-LONGEST = 10_000  # characters of a statement; nobody reads one that is longer
-ENDLESS = f"longer than {LONGEST:,} characters without an end of a sentence or a line"
+NO_WORKSHOP = "no workshop is named for it"
+LONGEST_STATEMENT = 10_000  # characters of a statement; nobody reads one that is longer
+ENDLESS = f"longer than {LONGEST_STATEMENT:,} characters without an end of a sentence or a line"
 
 # workshop, name of the file, text and row of a note
-Key = tuple[int, str, str, int | None]
+PieceKey = tuple[int, str, str, int | None]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class FileIn:
 
 
 @dataclass(frozen=True)
-class Room:
+class TargetRoom:
     """A workshop that notes can come into, with what it has already, word for word."""
 
     id: int
@@ -61,19 +61,19 @@ class Known:
     """What an edition has already, and what it keeps of who said something."""
 
     rule: Attribution
-    rooms: tuple[Room, ...]
-    imported: frozenset[Key]
+    rooms: tuple[TargetRoom, ...]
+    imported: frozenset[PieceKey]
 
-    def room(self, note: ReadNote, workshop_id: int | None) -> Room | None:
+    def room(self, note: ReadNote, workshop_id: int | None) -> TargetRoom | None:
         """The workshop a note names, else the one of its file; none if it names another."""
         if note.workshop:
             return self.names(note.workshop)
         return next((room for room in self.rooms if room.id == workshop_id), None)
 
-    def names(self, word: str) -> Room | None:
+    def names(self, word: str) -> TargetRoom | None:
         """The workshop that a word names, if it names one."""
         codes = tuple(room.code for room in self.rooms)
-        at = place_of(word, codes, tuple(room.title for room in self.rooms))
+        at = workshop_meant(word, codes, tuple(room.title for room in self.rooms))
         return None if at is None else self.rooms[at]
 
 
@@ -82,7 +82,7 @@ class Arrival:
     """What becomes of one note: statements to store, those of its workshop already, the rest."""
 
     note: ReadNote
-    room: Room | None
+    room: TargetRoom | None
     about: About
     unknown: tuple[Unknown, ...]
     statements: tuple[Span, ...]
@@ -94,21 +94,21 @@ class Arrival:
         return self.note.text[piece.start : piece.end]
 
 
-def known(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Known:
+def known_notes(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Known:
     """What files that come into an edition are compared with."""
     texts: dict[str, set[str]] = defaultdict(set)
     for row in said(session, edition_id=edition_id) if rows is None else rows:
         if row.withdrawal is not Withdrawal.IMPORT:
-            texts[row.workshop].add(alike(row.text))
+            texts[row.workshop].add(comparable(row.text))
     rooms = tuple(
-        Room(each.id, each.code, each.title, frozenset(texts[each.code]))
+        TargetRoom(each.id, each.code, each.title, frozenset(texts[each.code]))
         for each in workshops(session, edition_id=edition_id)
     )
     rule = session.get_one(Edition, edition_id).attribution
     return Known(rule, rooms, _imported(session, edition_id))
 
 
-def _imported(session: Session, edition_id: int) -> frozenset[Key]:
+def _imported(session: Session, edition_id: int) -> frozenset[PieceKey]:
     """The notes that came from files; those of an import that was taken back may come again."""
     gone = select(Statement.note_id).where(Statement.withdrawal == Withdrawal.IMPORT)
     query = (
@@ -123,7 +123,7 @@ def _imported(session: Session, edition_id: int) -> frozenset[Key]:
     return frozenset((room, name, text, row) for room, name, text, row in session.exec(query))
 
 
-def placed(notes: Sequence[ReadNote], here: Known) -> list[ReadNote]:
+def placed_notes(notes: Sequence[ReadNote], here: Known) -> list[ReadNote]:
     """The notes of a file with the workshops its columns, or the names of its sheets, tell.
 
     A column in which no word names a workshop of ours was about something else.
@@ -138,7 +138,7 @@ def placed(notes: Sequence[ReadNote], here: Known) -> list[ReadNote]:
     ]
 
 
-def alike(text: str) -> str:
+def comparable(text: str) -> str:
     """What two statements have in common that say the same, word for word."""
     return " ".join(text.casefold().split())
 
@@ -166,7 +166,7 @@ def arrivals(
         for each in arrived:
             if each.room and each.statements:
                 imported.add((each.room.id, file.name, each.note.text, each.note.row))
-                texts[each.room.id].update(alike(each.words(span)) for span in each.statements)
+                texts[each.room.id].update(comparable(each.words(span)) for span in each.statements)
         found.append(arrived)
     return found
 
@@ -175,7 +175,7 @@ def _arrival(
     file: FileIn,
     read: ReadNote,
     here: Known,
-    imported: Collection[Key],
+    imported: Collection[PieceKey],
     texts: dict[int, set[str]],
     voices: dict[str, int],
     cuts: Mapping[str, Cut],
@@ -185,14 +185,16 @@ def _arrival(
     about, unknown = about_of(read, rule=here.rule, level=file.attribution, voices=voices)
     whole = Span(0, len(text), "")
     if room is None:
-        reason = f"this edition has no workshop “{read.workshop}”" if read.workshop else NOWHERE
+        reason = f"this edition has no workshop “{read.workshop}”" if read.workshop else NO_WORKSHOP
         return Arrival(note, None, about, (), (), (), (FallenOut(0, len(text), reason),))
     if (room.id, file.name, text, read.row) in imported:
         gone = (FallenOut(0, len(text), ALREADY),)
         return Arrival(note, room, about, (), (), (whole,), gone)
     pieces = cuts.get(text) or cut(text)
-    there = tuple(s for s in pieces.statements if alike(text[s.start : s.end]) in texts[room.id])
-    reasons = {s.start: ENDLESS for s in pieces.statements if s.end - s.start > LONGEST}
+    there = tuple(
+        s for s in pieces.statements if comparable(text[s.start : s.end]) in texts[room.id]
+    )
+    reasons = {s.start: ENDLESS for s in pieces.statements if s.end - s.start > LONGEST_STATEMENT}
     if not file.repeats:
         reasons |= {s.start: ALREADY for s in there}
     kept = tuple(s for s in pieces.statements if s.start not in reasons)

@@ -15,11 +15,11 @@ from typing import Any
 
 from hrgl.errors import HrglError, NotValid
 from hrgl.formats.readers.contents import Contents
-from hrgl.formats.readers.personal import Span, personal
-from hrgl.formats.readers.reading import open_file, shown
+from hrgl.formats.readers.personal import PersonalSpan, personal
+from hrgl.formats.readers.reading import open_file, shown_name
 from hrgl.synthesis.cutting.cutting import Cut, cut
 
-MOST_MEMORY = 512 * 1024 * 1024  # of addresses; what is held is some 150 MB less
+READER_MEMORY = 512 * 1024 * 1024  # of addresses; what is held is some 150 MB less
 MOST_CHARACTERS, MOST_PIECES, MOST_CELLS = 2_000_000, 50_000, 500_000
 _PLAIN, _OFFICE = (".txt", ".md", ".csv", ".tsv"), (b"PK", b"%PDF", b"\xd0\xcf")
 _WIDEST = 4  # bytes of a character, in any encoding
@@ -74,13 +74,13 @@ def refused_at_sight(file_name: str, data: bytes) -> Refused | None:
     if not plain or len(data) <= most:
         return None
     return Refused(
-        f"“{shown(file_name)}” holds {len(data) / 1e6:.0f} MB of text; at most "
+        f"“{shown_name(file_name)}” holds {len(data) / 1e6:.0f} MB of text; at most "
         f"{most / 1e6:.0f} MB of one file are read here. "
         "Divide it into several files, or copy the notes alone into a new one."
     )
 
 
-def people(texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
+def people_in(texts: Sequence[str]) -> tuple[tuple[PersonalSpan, ...], ...]:
     """What in each of these texts may point to persons."""
     return tuple(tuple(personal(text)) for text in texts)
 
@@ -99,7 +99,7 @@ def _refuse_above(name: str, found: int, most: int, what: str) -> None:
         )
 
 
-def answer(work: Callable[..., Any], given: Sequence[Any]) -> Any:
+def answer_order(work: Callable[..., Any], given: Sequence[Any]) -> Any:
     """Do what is asked; a refusal is an answer, too."""
     try:
         return work(*given)
@@ -109,17 +109,17 @@ def answer(work: Callable[..., Any], given: Sequence[Any]) -> Any:
         return Refused(_TOO_MUCH)
 
 
-def main(line: int) -> None:
+def answer_dashboard(line: int) -> None:
     """Answer what is asked over this line until the dashboard hangs up."""
     os.nice(_RANK)
     # not every system knows this limit; where it is not known, size and time still are
     with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (READER_MEMORY, READER_MEMORY))
     with Connection(line) as dashboard, suppress(EOFError, BrokenPipeError):
         dashboard.send("here")
         while True:
             work, given = dashboard.recv()
-            dashboard.send(answer(work, given))
+            dashboard.send(answer_order(work, given))
 
 
 if __name__ == "__main__":

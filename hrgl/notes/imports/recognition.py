@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hrgl.core.enums import Attribution, Kind
-from hrgl.core.masking import folded
+from hrgl.core.masking import folded_name
 from hrgl.editions.attribution import LEVELS, vocabulary
 from hrgl.formats.readers.contents import ReadNote
 from hrgl.formats.readers.naming import workshop_of
 from hrgl.notes.notes import About
 
 _LISTS = {"actor_type": "actor_types", "region": "regions", "kind": "kinds"}
-NAMES = {"actor_type": "actor type", "region": "region", "kind": "kind"}
+FIELD_NAMES = {"actor_type": "actor type", "region": "region", "kind": "kind"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def about_of(
     given = {field: getattr(note, field) for field in _LISTS}
     found = {field: code_of(field, word) for field, word in given.items() if word}
     unknown = tuple(
-        Unknown(NAMES[field], given[field]) for field, code in found.items() if code is None
+        Unknown(FIELD_NAMES[field], given[field]) for field, code in found.items() if code is None
     )
     kind = found.get("kind")
     about = About(
@@ -51,7 +51,7 @@ def about_of(
 
 
 def _voice(name: str | None, voices: dict[str, int]) -> int | None:
-    return voices.setdefault(folded(name), len(voices) + 1) if name else None
+    return voices.setdefault(folded_name(name), len(voices) + 1) if name else None
 
 
 def _keeps(rule: Attribution, level: Attribution) -> bool:
@@ -68,7 +68,7 @@ def code_of(field: str, word: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def place_of(word: str, codes: tuple[str, ...], titles: tuple[str, ...]) -> int | None:
+def workshop_meant(word: str, codes: tuple[str, ...], titles: tuple[str, ...]) -> int | None:
     """Which of the workshops a word names: by its code, its title, or as file names do."""
     plain = _plain(word)
     for names in (codes, titles):

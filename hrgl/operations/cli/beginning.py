@@ -9,7 +9,7 @@ from hrgl.core.enums import Role
 from hrgl.editions import editions, founding
 from hrgl.operations.cli.commands import open_database
 from hrgl.people import accounts, invitations, passwords
-from hrgl.settings import Settings, settings, takes, told, variable
+from hrgl.settings import Settings, setting_in_words, settings, takes, variable
 
 HEAD = "| variable | takes | unless set | meaning |\n|---|---|---|---|"
 
@@ -17,7 +17,12 @@ HEAD = "| variable | takes | unless set | meaning |\n|---|---|---|---|"
 def table() -> str:
     """All settings, as the guide shows them."""
     rows = [
-        (f"`{variable(name)}`", takes(field), told(field.default) or "–", field.description or "")
+        (
+            f"`{variable(name)}`",
+            takes(field),
+            setting_in_words(field.default) or "–",
+            field.description or "",
+        )
         for name, field in Settings.model_fields.items()
     ]
     return "\n".join([HEAD, *(f"| {' | '.join(row)} |" for row in rows)])
@@ -32,9 +37,9 @@ def show_settings(wanted: argparse.Namespace) -> None:
     for name, field in Settings.model_fields.items():
         value = getattr(now, name)
         there = "set" if value != field.default else "not set"
-        shown = told(field.default) if there == "not set" else "not shown"
+        shown = setting_in_words(field.default) if there == "not set" else "not shown"
         if there == "set" and field.repr:
-            shown = told(value)
+            shown = setting_in_words(value)
         print(f"{variable(name)}: {shown or 'nothing'} – {there}\n    {field.description}")
 
 
@@ -55,7 +60,7 @@ def add_account(wanted: argparse.Namespace) -> None:
     password_hash = None if wanted.link else passwords.hashed(_password())
     with transaction(engine) as session:
         actor = accounts.command_line_member(session, editions.by_code(session, wanted.edition))
-        member = accounts.add(
+        member = accounts.add_member(
             session,
             actor,
             email=wanted.email,

@@ -11,13 +11,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from hrgl.core.database import PATIENCE_OF_WORK, connect, reading, transaction
-from hrgl.core.migrations import current, migrate, newest, require_current
+from hrgl.core.migrations import current_revision, migrate, newest_revision, require_current
 from hrgl.core.models import Edition, Member
 from hrgl.editions import edition_files, editions
 from hrgl.errors import NotValid
 from hrgl.formats.readers import reading as readers
 from hrgl.formats.writers.grid import read_grid
-from hrgl.formats.writers.writing import write
+from hrgl.formats.writers.writing import write_document
 from hrgl.notes import statements
 from hrgl.operations import demonstration, serving
 from hrgl.outcome import outcome
@@ -64,7 +64,7 @@ def load_sample(_: argparse.Namespace) -> None:
     """Load the demonstration edition afresh."""
     engine = open_database()
     with _bar("Loading the demonstration") as progress, transaction(engine) as session:
-        edition = demonstration.load(
+        edition = demonstration.load_demonstration(
             session, lambda share: progress(share, "Loading the demonstration")
         )
         account = statements.ledger(session, edition_id=edition.id)
@@ -104,15 +104,15 @@ def suggest(wanted: argparse.Namespace) -> None:
     with transaction(engine) as session:
         actor = _member(session, wanted.edition)
     with _bar("Reading the statements") as progress:
-        made = worker.propose(engine, actor, themes=wanted.themes, progress=progress)
+        made = worker.propose_themes(engine, actor, themes=wanted.themes, progress=progress)
     with reading(engine) as session:
-        proposal = proposals.latest(session, edition_id=actor.edition_id)
+        proposal = proposals.latest_proposal(session, edition_id=actor.edition_id)
     assert proposal is not None  # noqa: S101 – it was made three lines above
     if wanted.adopt:
         with transaction(engine) as session:
-            proposals.adopt(session, actor, clustering_id=made.id)
+            proposals.adopt_proposal(session, actor, clustering_id=made.id)
     if wanted.json:
-        print_json(proposals.as_json(proposal))
+        print_json(proposals.proposal_as_json(proposal))
         return
     for theme in proposal.themes:
         print(f"{len(theme.statements):4}  {theme.title}")
@@ -127,7 +127,7 @@ def show_ledger(wanted: argparse.Namespace) -> None:
         edition = editions.by_code(session, wanted.edition)
         account = statements.ledger(session, edition_id=edition.id)
     if wanted.json:
-        print_json(statements.as_json(account))
+        print_json(statements.ledger_as_json(account))
         return
     for row in account.rows:
         cited = ", ".join(row.encouragements)
@@ -141,8 +141,8 @@ def export(wanted: argparse.Namespace) -> None:
     """Write the outcome document, or its draft, to a file."""
     with reading(open_database()) as session:
         edition = editions.by_code(session, wanted.edition)
-        document = outcome.current(session, edition_id=edition.id)
-    content = write(document, wanted.format)
+        document = outcome.current_document(session, edition_id=edition.id)
+    content = write_document(document, wanted.format)
     _write(wanted.out, content)
     print(f"{wanted.out}: {document.status} {len(content):,} bytes.")
 
@@ -163,18 +163,19 @@ def cluster_file(wanted: argparse.Namespace) -> None:
 def bring_up_to_date(_: argparse.Namespace) -> None:
     """Bring the schema up to date and load the editions."""
     engine = connect(patience=PATIENCE_OF_WORK)
-    before = current(engine)
+    before = current_revision(engine)
     saved = migrate(engine)
     with transaction(engine) as session:
         loaded = edition_files.load_all(session)
-    print(f"The database is at schema {newest()}{' already' if before == newest() else ''}.")
+    newest = newest_revision()
+    print(f"The database is at schema {newest}{' already' if before == newest else ''}.")
     if saved:
         print(f"The earlier file was copied to {saved}.")
     if loaded:
         print(f"Editions loaded: {', '.join(loaded)}.")
 
 
-def serve(wanted: argparse.Namespace) -> None:
+def start_dashboard(wanted: argparse.Namespace) -> None:
     """Start the dashboard."""
     # another process may be bringing the database up to date at this moment
     engine = open_database(patience=PATIENCE_OF_WORK)
@@ -182,12 +183,12 @@ def serve(wanted: argparse.Namespace) -> None:
         with transaction(engine) as session:
             if not editions.any_notes(session):
                 print("Loading the demonstration edition …", flush=True)
-                demonstration.load(session)
+                demonstration.load_demonstration(session)
     engine.dispose()
     serving.serve(host=wanted.host, port=wanted.port)
 
 
-def work(wanted: argparse.Namespace) -> None:
+def do_long_work(wanted: argparse.Namespace) -> None:
     """Do the long work."""
     if wanted.parent:
         # first of all: what follows takes seconds to load, and the dashboard may be gone by then

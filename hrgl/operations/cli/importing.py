@@ -17,7 +17,7 @@ from hrgl.formats.readers.contents import Contents, LeftOut, ReadNote
 from hrgl.formats.readers.naming import workshop_of
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.imports import FromFile
-from hrgl.notes.imports.preview import FileIn, Known, known, placed
+from hrgl.notes.imports.preview import FileIn, Known, known_notes, placed_notes
 from hrgl.notes.notes import Fallen
 from hrgl.operations.cli.commands import content_of, open_database, print_json
 from hrgl.people import accounts
@@ -30,7 +30,7 @@ def import_files(wanted: argparse.Namespace) -> None:
         edition = editions.by_code(session, wanted.edition)
         actor = accounts.command_line_member(session, edition)
         workshop_id = _named(session, edition, wanted.workshop)
-        here = known(session, edition_id=edition.id)
+        here = known_notes(session, edition_id=edition.id)
         read = [_read(path, wanted.column) for path in wanted.files]
         files = [_file(contents.name, notes, here, workshop_id) for contents, notes, _ in read]
         came = imports.bring_in(session, actor, files=files)
@@ -64,7 +64,7 @@ def _file(name: str, notes: Sequence[ReadNote], here: Known, workshop_id: int | 
     """A file into the workshop that was named; else each note where it says, or the file's name."""
     if workshop_id is not None:
         return FileIn(workshop_id, name, [replace(note, workshop=None) for note in notes])
-    notes = placed(notes, here)
+    notes = placed_notes(notes, here)
     code = workshop_of(name, [room.code for room in here.rooms])
     if code is None and not all(note.workshop for note in notes):
         codes = ", ".join(room.code for room in here.rooms)

@@ -15,7 +15,7 @@ from hrgl.formats.writers.writing import FORMATS
 from hrgl.operations.cli import beginning, commands, importing, maintenance
 from hrgl.settings import settings, warn_of_unknown
 
-log = logging.getLogger("hrgl.operations.cli.main")
+_logger = logging.getLogger("hrgl.operations.cli.main")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:  # the door of the command line: a bug is logged and named, never a traceback
         reference = secrets.token_hex(2).upper()
         if debug:
-            log.exception("Bug %s", reference)
+            _logger.exception("Bug %s", reference)
         print(f"Something went wrong ({reference}). Nothing was saved.", file=sys.stderr)
     return 1
 
@@ -96,22 +96,24 @@ def parser() -> argparse.ArgumentParser:
         "backup", maintenance.back_up, "write everything into one file, while people work"
     )
     command.add_argument("file", type=Path, metavar="FILE")
-    command = add("restore", maintenance.bring_back, "fill an empty database from a backup")
+    command = add("restore", maintenance.restore_backup, "fill an empty database from a backup")
     command.add_argument("file", type=Path, metavar="FILE")
-    command = add("erase", maintenance.erase, "take a person's words and names out, for good")
+    command = add(
+        "erase", maintenance.erase_person, "take a person's words and names out, for good"
+    )
     command.add_argument(
         "--person", required=True, metavar="WHO", help="an account's e-mail address, or a name"
     )
     command.add_argument("--edition", help="only in this one; otherwise in all")
     command.add_argument("--dry-run", action="store_true", help="tell, but change nothing")
-    command = add("serve", commands.serve, "start the dashboard")
+    command = add("serve", commands.start_dashboard, "start the dashboard")
     command.add_argument("--port", type=_port)
     command.add_argument("--host")
     command.add_argument(
         "--demonstration", action="store_true", help="load the demonstration if there are no notes"
     )
     command = add(
-        "worker", commands.work, "do the long work (started with the dashboard by itself)"
+        "worker", commands.do_long_work, "do the long work (started with the dashboard by itself)"
     )
     command.add_argument("--parent", type=int, help=argparse.SUPPRESS)
     command = add("settings", beginning.show_settings, "show every setting and what it is now")

@@ -11,7 +11,7 @@ from hrgl.editions import editions
 from hrgl.errors import NotFound
 from hrgl.operations import backup, erasure, erasure_report, restore, unpacking
 from hrgl.operations.cli.commands import open_database
-from hrgl.operations.erasure import Erased, Person
+from hrgl.operations.erasure import Erased, PersonToErase
 from hrgl.people import accounts
 from hrgl.settings import settings
 
@@ -25,7 +25,7 @@ _ORIGIN = "Signed with your HRGL_BACKUP_KEY: nobody without the key has made or 
 def back_up(wanted: argparse.Namespace) -> None:
     """Write everything into one file, as it is at one moment."""
     key = settings().backup_key
-    manifest = backup.write(connect(), wanted.file, key=key)
+    manifest = backup.write_backup(connect(), wanted.file, key=key)
     rows = sum(part.rows for part in manifest.tables.values())
     print(f"{wanted.file}: {rows:,} rows of {len(manifest.tables)} tables.")
     print(f"SHA-256 of its contents: {manifest.digest}")
@@ -33,7 +33,7 @@ def back_up(wanted: argparse.Namespace) -> None:
     print("Not in it: sign-ins and invitations nobody has used. Keep the file where only you can.")
 
 
-def bring_back(wanted: argparse.Namespace) -> None:
+def restore_backup(wanted: argparse.Namespace) -> None:
     """Fill an empty database from a backup."""
     key = settings().backup_key
     found = restore.restore(connect(), wanted.file, key=key)
@@ -62,7 +62,7 @@ def _no_origin(*, signed: bool) -> str:
     )
 
 
-def erase(wanted: argparse.Namespace) -> None:
+def erase_person(wanted: argparse.Namespace) -> None:
     """Take a person's words and names out of one edition or all, and say what was done."""
     engine = open_database()
     door = reading if wanted.dry_run else transaction
@@ -70,7 +70,7 @@ def erase(wanted: argparse.Namespace) -> None:
     try:
         with door(engine) as session:
             chosen = _editions(session, wanted.edition)
-            person = erasure.find(
+            person = erasure.find_person(
                 session, who=wanted.person, edition_id=chosen[0].id if wanted.edition else None
             )
             for edition in chosen:
@@ -80,9 +80,9 @@ def erase(wanted: argparse.Namespace) -> None:
     except NotFound:
         if not wanted.dry_run:
             # the words may be erased already, and only the sweeping have been in the way
-            erasure_report.sweep(engine)
+            erasure_report.sweep_database(engine)
         raise
-    report += [] if wanted.dry_run else erasure_report.sweep(engine)
+    report += [] if wanted.dry_run else erasure_report.sweep_database(engine)
     print("\n".join(report))
     print(
         "Backups made before still hold everything, and a file imported again brings its words "
@@ -97,7 +97,7 @@ def _editions(session: Session, code: str | None) -> list[Edition]:
     return list(session.exec(select(Edition).order_by(Edition.code)).all())
 
 
-def _erase(session: Session, edition: Edition, person: Person) -> list[str]:
+def _erase(session: Session, edition: Edition, person: PersonToErase) -> list[str]:
     actor = accounts.command_line_member(session, edition)
     done = erasure.erase(session, actor, person=person)
     left = erasure_report.left(

@@ -83,7 +83,7 @@ _BRACED = re.compile(r"\{[^{}]*\}[\"”.]*")
 _BOUND = 300  # characters; longer pieces are nobody's greeting
 
 
-def of_line(words: str) -> str | None:
+def why_no_statement(words: str) -> str | None:
     """Say why a whole line is no statement, or None if it may be one."""
     if _PAD_TEXT.match(words):
         return PAD

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from hrgl.synthesis.cutting import chaff, fragments, headings
 from hrgl.synthesis.cutting.context import Trail
-from hrgl.synthesis.cutting.lines import BOLD, Line, read
+from hrgl.synthesis.cutting.lines import BOLD, Line, read_lines
 
 _CLOSING_QUOTES = '"”’»“'
 _NAMED = 5  # words of a name under a quotation
@@ -43,7 +43,7 @@ def cut(text: str) -> Cut:
     Offsets in characters; the pieces are in order, do not overlap and have no space at the edges.
     Takes time linear in the text.
     """
-    lines = read(text)
+    lines = read_lines(text)
     knife = _Knife(text, lines)
     top = headings.at_top(text, lines)
     for at, line in enumerate(lines):
@@ -74,7 +74,7 @@ class _Knife:
         words = self.text[line.start : line.end]
         level = self._level(words, line, below)
         self.trail.leave(line, level)
-        reason = chaff.of_line(words) or (None if level else self._known(at, words))
+        reason = chaff.why_no_statement(words) or (None if level else self._known(at, words))
         if reason:
             self.drop(line.start, line.close, reason)
         elif level:
@@ -122,7 +122,7 @@ class _Knife:
         """Put down the sentences of a line; one that only leads to what is below falls out."""
         deeper = below is not None and not below.heading and below.depth > line.depth
         context = self.trail.context(words, line)
-        pieces = list(fragments.of_line(self.text, line))
+        pieces = list(fragments.fragments_of_line(self.text, line))
         leading = pieces.pop() if _leads_in(words, line, below) else None
         for start, end, reason in pieces:
             if reason:

@@ -13,7 +13,7 @@ _ONLY = {
 
 def why_empty(text: str) -> str | None:
     """Say why a statement says nothing by itself, or None if it may say something."""
-    reason = chaff.of_line(" ".join(text.split()))
+    reason = chaff.why_no_statement(" ".join(text.split()))
     if reason is not None:
         return _ONLY.get(reason, reason)
     return None if content_words(text) else "only words that mean nothing alone"

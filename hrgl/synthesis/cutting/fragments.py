@@ -15,7 +15,7 @@ _FILLERS = frozenset(_FILLER_WORDS.split())
 _ASIDE = 300  # characters within which a bracket is expected to be closed
 
 
-def of_line(text: str, line: Line) -> Iterator[tuple[int, int, str | None]]:
+def fragments_of_line(text: str, line: Line) -> Iterator[tuple[int, int, str | None]]:
     """Yield (start, end, why it is none) of a line's sentences, fragments stuck to a neighbour."""
     group: list[tuple[int, int]] = []
     for start, end in _spans(text, line):

@@ -30,7 +30,7 @@ class Line:
     heading: int = 0
 
 
-def read(text: str) -> list[Line]:
+def read_lines(text: str) -> list[Line]:
     """Give the lines of `text` that hold anything, without the marks of lists before them.
 
     A line is a line, whoever wrote it: what a file had broken to a width was joined as it was read.

@@ -24,7 +24,14 @@ from hrgl.synthesis.grouping.agreement import OF_WORDS, agreement, stability
 from hrgl.synthesis.grouping.decided import Bound, Decided, bound, unbound
 from hrgl.synthesis.grouping.describing import Clusters, Grouping, centres, described
 from hrgl.synthesis.grouping.neighbours import Matrix, likeness, shared_words, smoothed, unit
-from hrgl.synthesis.grouping.tree import Labels, cut, nested, other_numbers, propose_number, usual
+from hrgl.synthesis.grouping.tree import (
+    Labels,
+    cut_tree,
+    nested,
+    other_numbers,
+    propose_number,
+    usual,
+)
 from hrgl.synthesis.naming.phrases import content_words
 
 ROUNDS = 3
@@ -152,13 +159,13 @@ def _voted(
     tree = linkage(apart, "average")
     heights, merges = tree[:, 2].clip(0, 1), tree[:, :2].astype(int)
     number = min(binding.most, max(binding.themes, themes or propose_number(heights)))
-    own = cut(merges, points, number)
+    own = cut_tree(merges, points, number)
     labels = _settled(votes, own, binding.free)
     others = {}
     for each in other_numbers(heights, number):
         if not binding.themes <= each <= binding.most:
             continue
-        other = cut(merges, points, each)
+        other = cut_tree(merges, points, each)
         others[each] = nested(other, own, labels, _standing(votes, other))
     return labels, others
 

@@ -41,7 +41,7 @@ class Grouping:
 
 
 @dataclass(frozen=True)
-class Part:
+class ClusterPart:
     """A part of a cluster: how many statements, and the row of its most typical one."""
 
     statements: int
@@ -54,7 +54,7 @@ class Other:
 
     number: int
     merges: tuple[tuple[int, ...], ...]
-    splits: tuple[tuple[int, tuple[Part, ...]], ...]
+    splits: tuple[tuple[int, tuple[ClusterPart, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -232,12 +232,12 @@ def _changed(
         return None
     cells = sorted({*zip(groups[placed].tolist(), labels[placed].tolist(), strict=True)})
     merges = [[label for at, label in cells if at == group] for group in range(number)]
-    parts: dict[int, list[Part]] = {}
+    parts: dict[int, list[ClusterPart]] = {}
     for group, label in cells:
         members = placed & (groups == group) & (labels == label)
         near = (points @ unit(points[members].sum(axis=0, keepdims=True)).T).ravel().round(6)
         best = _typical(near, members, telling)[0]
-        parts.setdefault(label, []).append(Part(int(copies[members].sum()), best))
+        parts.setdefault(label, []).append(ClusterPart(int(copies[members].sum()), best))
     return Other(
         number,
         tuple(sorted(tuple(sorted(merged)) for merged in merges if len(merged) > 1)),
@@ -252,7 +252,7 @@ def _changed(
 def _by_rows(change: Other, firsts: list[int]) -> Other:
     """Name typical statements by their rows instead of the numbers of their points."""
     splits = tuple(
-        (label, tuple(Part(part.statements, firsts[part.typical]) for part in parts))
+        (label, tuple(ClusterPart(part.statements, firsts[part.typical]) for part in parts))
         for label, parts in change.splits
     )
     return Other(change.number, change.merges, splits)

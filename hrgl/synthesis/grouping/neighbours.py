@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from hrgl.synthesis.naming.phrases import folded
+from hrgl.synthesis.naming.phrases import stem
 
 BORROWED = 0.85  # what a smoothed point takes from its neighbours at each step
 STEPS = 5
 LIKE_MINDED = 12  # neighbours a point is smoothed by
-BLOCK = 1000  # rows compared at a time: 1,000 × n cosines fit in memory where n × n do not
+ROWS_AT_ONCE = 1000  # rows compared at a time: 1,000 × n cosines fit in memory where n × n do not
 HALVINGS = 40  # rounds in which a reach is found to twelve digits
 
 Matrix = NDArray[np.float64]
@@ -45,7 +45,7 @@ def shared_words(said: Sequence[Sequence[str]]) -> sparse.csr_array:
     `said`: the words of content of each text.
     """
     weigh = TfidfVectorizer(
-        analyzer=lambda words: [folded(word) for word in words],
+        analyzer=lambda words: [stem(word) for word in words],
         sublinear_tf=True,
         min_df=2,
     )
@@ -121,8 +121,8 @@ def _nearest_by_cosine(points: Matrix) -> Nearest:
     """Find neighbours among more points than can all be compared at once."""
     small, number = points.astype(np.float32), min(LIKE_MINDED, len(points) - 1)
     rows, cosines = [], []
-    for start in range(0, len(small), BLOCK):
-        block = small[start : start + BLOCK] @ small.T
+    for start in range(0, len(small), ROWS_AT_ONCE):
+        block = small[start : start + ROWS_AT_ONCE] @ small.T
         own = np.arange(len(block))
         block[own, start + own] = -2
         found = _greatest(block, number)

@@ -34,7 +34,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 from threadpoolctl import threadpool_limits
 
-from hrgl.synthesis.grouping.neighbours import BLOCK, Matrix, unit
+from hrgl.synthesis.grouping.neighbours import ROWS_AT_ONCE, Matrix, unit
 
 SAME_POINT = 0.70  # mean cosine within a point, at least
 NEARLY_EQUAL = 0.90  # the same for near-duplicates
@@ -115,8 +115,8 @@ def _parts(distinct: Matrix, likeness: float) -> list[list[int]]:
     starts: list[NDArray[np.intp]] = []
     ends: list[NDArray[np.intp]] = []
     pairs = 0
-    for start in range(0, size, BLOCK):
-        near = small[start : start + BLOCK] @ small[start:].T >= likeness - _HAIR
+    for start in range(0, size, ROWS_AT_ONCE):
+        near = small[start : start + ROWS_AT_ONCE] @ small[start:].T >= likeness - _HAIR
         pairs += int(np.count_nonzero(near))
         if pairs > MOST_TOGETHER**2:
             return [list(range(size))]

@@ -53,7 +53,7 @@ def usual(statements: int) -> float:
     return math.sqrt(statements) / 2
 
 
-def cut(merges: NDArray[np.integer], points: int, number: int) -> Labels:
+def cut_tree(merges: NDArray[np.integer], points: int, number: int) -> Labels:
     """Undo the last merges of a tree, so that exactly `number` clusters of `points` remain."""
     groups = {point: [point] for point in range(points)}
     for step, (left, right) in enumerate(merges[: points - number].tolist()):

@@ -19,7 +19,7 @@ CORE = 25  # words of a theme: a candidate has one of these
 CONSIDERED = 60  # phrases for a pair
 FLOOR = 0.05  # so that the frequent words still come first where nothing tells themes apart
 FURTHER = (1.0, 0.8, 0.4, 0.2, 0.1, 0.1)  # what a phrase's best, second, … word counts for
-REPEATED = 0.35  # more for each doubling of the statements that have the phrase
+REPEATED_PHRASE = 0.35  # more for each doubling of the statements that have the phrase
 GOOD_ENOUGH = 0.9  # of what the theme's best single word is worth; else a pair is tried
 COMMON = 0.06  # the share of a theme's statements from which on a word is fully trusted
 # What is left of a phrase's value if …
@@ -159,7 +159,7 @@ def _shape(found: _Candidate) -> float:
     if len(found.telling) == 1:
         return worth * ALONE
     worth *= LENGTHY ** (len(found.telling) - 2) * found.joined
-    worth *= 1 + REPEATED * math.log2(found.statements)
+    worth *= 1 + REPEATED_PHRASE * math.log2(found.statements)
     return worth * (PROPER_NAME if _is_proper_name(found) else 1.0)
 
 

@@ -24,7 +24,7 @@ from hrgl.synthesis.naming.stop_words import (
 
 LONGEST_RUN = 4
 MOST_WORDS = 6
-NEAR = 8  # characters before a word that tell whether it opens a sentence
+LOOK_BEHIND = 8  # characters before a word that tell whether it opens a sentence
 KEPT = 100_000  # words of which is kept what is known of them
 TELLING = 4  # words of content from which a statement tells a reader what its theme is about
 WORD = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)")
@@ -45,7 +45,7 @@ Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class WordKind:
     """What is known of a word wherever it stands."""
 
     folded: str
@@ -61,7 +61,7 @@ class Tokens:
     """The words of a statement in their order; `close` if only a space parts one from the last."""
 
     pieces: list[str]  # what stands before the first word, the word, what stands before the next …
-    kinds: list[Kind]
+    kinds: list[WordKind]
     close: list[bool]
 
     def surface(self, first: int, last: int) -> str:
@@ -94,7 +94,7 @@ def is_telling(text: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
-def folded(word: str) -> str:
+def stem(word: str) -> str:
     """Bring "City", "city's" and "cities" together; crude, and only used to compare."""
     small = _bare(word.lower().replace("’", "'"))
     if small.endswith("ies") and len(small) > 4:
@@ -179,8 +179,8 @@ def _found(row: Tokens, first: int, last: int, whole: float) -> Found:
 
 
 def _opens_sentence(gap: str, first: bool) -> bool:
-    before = gap[-NEAR:].rstrip(" \"'“‘(")
-    return before[-1] in ".!?:…\n-–•*" if before else first or len(gap) >= NEAR
+    before = gap[-LOOK_BEHIND:].rstrip(" \"'“‘(")
+    return before[-1] in ".!?:…\n-–•*" if before else first or len(gap) >= LOOK_BEHIND
 
 
 def _bare(small: str) -> str:
@@ -190,10 +190,10 @@ def _bare(small: str) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def _kind(word: str) -> Kind:
+def _kind(word: str) -> WordKind:
     small = word.lower().replace("’", "'")
-    return Kind(
-        folded=folded(word),
+    return WordKind(
+        folded=stem(word),
         telling=not _is_empty(word, NOT_IN_TITLES, 3) and not _is_adverb(small),
         joining=small in JOINING,
         article=small in ARTICLES,

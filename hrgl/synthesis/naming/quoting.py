@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hrgl.synthesis.naming.phrases import TELLING, content_words, folded
+from hrgl.synthesis.naming.phrases import TELLING, content_words, stem
 
 CENTRAL = 20  # statements of best fit that are looked at
 SHORTEST, LONGEST = 20, 120  # characters of a line
@@ -63,7 +63,7 @@ def quote(texts: Sequence[str], fits: Sequence[float], title: str) -> Quote | No
 
 
 def _words(text: str) -> set[str]:
-    return {folded(word) for word in content_words(text)}
+    return {stem(word) for word in content_words(text)}
 
 
 def _shape(line: str) -> float:

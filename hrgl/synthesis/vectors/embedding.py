@@ -127,7 +127,7 @@ def matrix_units() -> bool:
     return re.search(r"^flags\b.*\bamx_bf16\b", told, re.MULTILINE) is not None
 
 
-def load(name: str = DEFAULT_MODEL, *, download: bool = False) -> Embedder:
+def open_model(name: str = DEFAULT_MODEL, *, download: bool = False) -> Embedder:
     """Open a model by the name its vectors are kept under: the packaged one (in float32, or in
     bfloat16 as `kept_as` says), a local folder, or a name in the local model cache.
 
@@ -144,7 +144,7 @@ def load(name: str = DEFAULT_MODEL, *, download: bool = False) -> Embedder:
 @cache
 def load_once(name: str, *, download: bool = False) -> Embedder:
     """Open a model as `load` does, once a process."""
-    return load(name, download=download)
+    return open_model(name, download=download)
 
 
 def _embedder(name: str, network: "SentenceTransformer") -> Embedder:

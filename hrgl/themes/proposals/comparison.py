@@ -11,7 +11,7 @@ from typing import Any
 from hrgl.core.models import Clustering, Theme
 from hrgl.notes.statements import Said
 from hrgl.synthesis.grouping.checks import PairF1, pair_f1
-from hrgl.themes.board import Line
+from hrgl.themes.board import ThemeLine
 
 CLOSE = 0.65  # cosine of two centres from which two themes are said to be close to one another
 CLOSELY, LOOSELY = 0.6, 0.45  # mean fits between which a theme hangs together fairly well
@@ -29,7 +29,7 @@ class ProposedTheme:
 
     number: int
     title: str
-    line: Line | None
+    line: ThemeLine | None
     typical: tuple[Said, ...]
     statements: tuple[Said, ...]
     into: Theme | None
@@ -70,7 +70,7 @@ class ProposedTheme:
 
 
 @dataclass(frozen=True)
-class Part:
+class ProposedPart:
     """A part into which a theme would fall: how many statements, and a typical one."""
 
     statements: int
@@ -83,11 +83,11 @@ class OtherNumber:
 
     number: int
     merges: tuple[tuple[str, ...], ...]
-    splits: tuple[tuple[str, tuple[Part, ...]], ...]
+    splits: tuple[tuple[str, tuple[ProposedPart, ...]], ...]
 
 
 @dataclass(frozen=True)
-class Kept:
+class PeopleAgreement:
     """How far people and the machine agree, over the statements that stand in a theme.
 
     The machine left to itself, that is: a proposal that keeps to what people decided always agrees.
@@ -116,7 +116,7 @@ class Proposal:
     asked: int | None
 
     @cached_property
-    def kept(self) -> Kept | None:
+    def kept(self) -> PeopleAgreement | None:
         """How far people agree with it; nothing as long as no statement of it stands anywhere."""
         placed = [(at, s) for at, group in enumerate(self.unbound) for s in group if s.theme_id]
         if not placed:
@@ -124,7 +124,7 @@ class Proposal:
         pairs = pair_f1([at for at, _ in placed], [s.theme_id for _, s in placed])
         into = _counterparts(self.unbound, self.existing)
         elsewhere = sum(at in into and s.theme_id != into[at].id for at, s in placed)
-        return Kept(len(placed), elsewhere, pairs)
+        return PeopleAgreement(len(placed), elsewhere, pairs)
 
 
 def compare(
@@ -189,11 +189,11 @@ def _theme(
     )
 
 
-def _line(quote: dict[str, Any] | None, known: Mapping[str, Said]) -> Line | None:
+def _line(quote: dict[str, Any] | None, known: Mapping[str, Said]) -> ThemeLine | None:
     statement = known.get(quote["reference"]) if quote else None
     if quote is None or statement is None:
         return None
-    return Line(statement.text[quote["start"] : quote["end"]], statement)
+    return ThemeLine(statement.text[quote["start"] : quote["end"]], statement)
 
 
 def _other(change: dict[str, Any], names: Sequence[str], known: Mapping[str, Said]) -> OtherNumber:
@@ -203,7 +203,9 @@ def _other(change: dict[str, Any], names: Sequence[str], known: Mapping[str, Sai
         tuple(
             (
                 names[split["theme"]],
-                tuple(Part(p["statements"], known.get(p["typical"])) for p in split["parts"]),
+                tuple(
+                    ProposedPart(p["statements"], known.get(p["typical"])) for p in split["parts"]
+                ),
             )
             for split in change["splits"]
         ),

@@ -12,7 +12,7 @@ from hrgl.synthesis.grouping.going_along import going_along
 from hrgl.themes import ties
 from hrgl.themes.placing import live
 
-OFFERED = 11  # with the one that is moved a screen of twelve
+MOST_ALONG = 11  # with the one that is moved a screen of twelve
 MOST_COMPARED = 3000  # statements of a theme, or of the queue, that are compared while one waits
 
 
@@ -26,7 +26,7 @@ def decided(session: Session, *, edition_id: int, material: Sequence[Said]) -> D
     number = {theme_id: at for at, theme_id in enumerate(sorted(shaped))}
     row = {statement.id: at for at, statement in enumerate(material)}
     pairs: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
-    for each in ties.of(session, edition_id=edition_id):
+    for each in ties.ties_of(session, edition_id=edition_id):
         if each.statement_id in row and each.other_id in row:
             pairs[each.together].append((row[each.statement_id], row[each.other_id]))
     themes = tuple(
@@ -76,7 +76,7 @@ def likely_to_go_along(
     there = [s for s in open_rows if into_id is not None and s.theme_id == into_id]
     if len(left) + len(there) > MOST_COMPARED:
         return []
-    known = vector_store.known(session, [s.text for s in (*moved, *left, *there)], model)
+    known = vector_store.known_vectors(session, [s.text for s in (*moved, *left, *there)], model)
     moved, left, there = ([s for s in each if s.text in known] for each in (moved, left, there))
     if not moved:
         return []
@@ -89,4 +89,4 @@ def likely_to_go_along(
         there=range(second, len(every)),
         pinned=[at for at in range(second, len(every)) if every[at].pinned],
     )
-    return [every[at] for at in order[:OFFERED]]
+    return [every[at] for at in order[:MOST_ALONG]]

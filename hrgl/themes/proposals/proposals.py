@@ -24,7 +24,7 @@ def material(
     return [s for s in rows if not s.left_out]
 
 
-def digest(statements: Sequence[Said]) -> str:
+def material_digest(statements: Sequence[Said]) -> str:
     """What tells one state of the material from another: references and texts."""
     lines = sorted(f"{s.reference}\t{s.text}" for s in statements)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
@@ -54,7 +54,7 @@ def store(
     return clustering
 
 
-def newest(session: Session, *, edition_id: int) -> Clustering | None:
+def newest_clustering(session: Session, *, edition_id: int) -> Clustering | None:
     """The latest run of the machine as it was kept, if one was ever made."""
     return session.exec(
         select(Clustering)
@@ -64,11 +64,11 @@ def newest(session: Session, *, edition_id: int) -> Clustering | None:
     ).first()
 
 
-def latest(
+def latest_proposal(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> Proposal | None:
     """The newest proposal, if one was ever made."""
-    clustering = newest(session, edition_id=edition_id)
+    clustering = newest_clustering(session, edition_id=edition_id)
     return _beside_today(session, clustering, rows) if clustering else None
 
 
@@ -77,11 +77,11 @@ def _beside_today(
 ) -> Proposal:
     now = material(session, edition_id=clustering.edition_id, rows=rows)
     themes = live(session, edition_id=clustering.edition_id)
-    old = digest(now) != clustering.statements_sha256
+    old = material_digest(now) != clustering.statements_sha256
     return compare(clustering, now, themes, out_of_date=old)
 
 
-def adopt(
+def adopt_proposal(
     session: Session,
     actor: Member,
     *,
@@ -183,7 +183,7 @@ def _end_the_empty(session: Session, edition_id: int) -> None:
             theme.dissolved = True
 
 
-def as_json(proposal: Proposal) -> dict[str, Any]:
+def proposal_as_json(proposal: Proposal) -> dict[str, Any]:
     """A proposal in the shape that other programs rely on."""
     return {
         "themes": [

@@ -11,11 +11,11 @@ from hrgl.synthesis.cutting.emptiness import why_empty
 from hrgl.themes.proposals import proposals
 from hrgl.themes.proposals.comparison import CLOSELY, LOOSELY, Proposal
 
-LONGEST_NAME = 32  # characters of a theme's name in a column
+LONGEST_NAME_SHOWN = 32  # characters of a theme's name in a column
 
 
 @dataclass(frozen=True)
-class Waiting:
+class QueueReason:
     """Why a statement waits, and the themes nearest to it with its fit, 0 to 1, nearest first."""
 
     because: str
@@ -31,7 +31,11 @@ class Waiting:
 
 
 def _shortened(name: str) -> str:
-    return shorten(name, LONGEST_NAME, placeholder=" …") if " " in name else name[:LONGEST_NAME]
+    return (
+        shorten(name, LONGEST_NAME_SHOWN, placeholder=" …")
+        if " " in name
+        else name[:LONGEST_NAME_SHOWN]
+    )
 
 
 def _how_near(fit: float) -> str:
@@ -42,14 +46,14 @@ def _how_near(fit: float) -> str:
 
 def reasons(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
-) -> dict[int, Waiting]:
+) -> dict[int, QueueReason]:
     """Why each statement of the queue waits, by its id, as far as the latest proposal tells."""
     rows = said(session, edition_id=edition_id) if rows is None else rows
     queue = [row for row in rows if row.waiting]
-    clustering = proposals.newest(session, edition_id=edition_id) if queue else None
+    clustering = proposals.newest_clustering(session, edition_id=edition_id) if queue else None
     found, offers, fit = None, {}, {}
     if clustering is not None:
-        found = proposals.latest(session, edition_id=edition_id, rows=rows)
+        found = proposals.latest_proposal(session, edition_id=edition_id, rows=rows)
         offers, fit = clustering.result.get("offers", {}), clustering.result.get("fit", {})
     placed = {s.id: theme.name for theme in found.themes for s in theme.statements} if found else {}
     return {
@@ -66,15 +70,15 @@ def _reason(
     offers: Sequence[tuple[int, float]],
     proposed: str | None,
     fit: float | None,
-) -> Waiting:
+) -> QueueReason:
     empty = why_empty(row.text)
     if empty:
-        return Waiting(f"says nothing by itself: {empty}")
+        return QueueReason(f"says nothing by itself: {empty}")
     if found is None:
-        return Waiting("no proposal was made yet")
+        return QueueReason("no proposal was made yet")
     if proposed is not None:
-        return Waiting("proposed, but not taken over", ((proposed, fit or 0.0),))
+        return QueueReason("proposed, but not taken over", ((proposed, fit or 0.0),))
     if row.reference in {s.reference for s in found.queue}:
         nearest = tuple((found.themes[at].name, float(each)) for at, each in offers)
-        return Waiting("fits none of the proposed themes", nearest)
-    return Waiting("came after the latest proposal")
+        return QueueReason("fits none of the proposed themes", nearest)
+    return QueueReason("came after the latest proposal")

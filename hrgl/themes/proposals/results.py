@@ -12,7 +12,7 @@ from hrgl.synthesis.naming import labelling
 from hrgl.synthesis.naming.quoting import quote
 
 
-def groups(labels: Sequence[int], references: Sequence[str]) -> list[list[str]]:
+def groups_of(labels: Sequence[int], references: Sequence[str]) -> list[list[str]]:
     """The references of each cluster in order, without those of the queue."""
     rows: list[list[str]] = [[] for _ in range(max(labels, default=QUEUE) + 1)]
     for reference, label in sorted(zip(references, labels, strict=True)):

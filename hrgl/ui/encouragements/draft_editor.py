@@ -29,7 +29,7 @@ def _fresh(draft_id: int) -> Draft:
     return ask(reviews.draft, edition_id=viewer().edition_id, encouragement_id=draft_id)
 
 
-def draw(draft: Draft, drafts: Sequence[Draft]) -> None:
+def draw_editor(draft: Draft, drafts: Sequence[Draft]) -> None:
     """The wording as it stands, to be changed; a newer one by somebody else is shown beside."""
     edit = editing(
         "encouragement",
@@ -75,7 +75,7 @@ def draw(draft: Draft, drafts: Sequence[Draft]) -> None:
             button(
                 "Submit for review",
                 bind(
-                    f"Submitted to the steering group: {pieces.named(draft)}.",
+                    f"Submitted to the steering group: {pieces.encouragement_named(draft)}.",
                     encouragements.submit,
                     encouragement_id=draft.id,
                     seen_version=draft.version,
@@ -147,8 +147,8 @@ def _place_control(draft: Draft, drafts: Sequence[Draft], edit: Editing) -> None
         button(
             "Set this encouragement aside",
             bind(
-                f"Set aside: {pieces.named(draft)}.",
-                encouragements.set_aside,
+                f"Set aside: {pieces.encouragement_named(draft)}.",
+                encouragements.set_aside_encouragement,
                 encouragement_id=draft.id,
                 seen_version=draft.version,
             ),

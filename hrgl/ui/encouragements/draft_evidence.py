@@ -29,7 +29,7 @@ def theme_choice(label: str, now: Board, default: Sequence[int], key: str) -> li
     return chosen
 
 
-def draw(draft: Draft, now: Board) -> None:
+def draw_evidence(draft: Draft, now: Board) -> None:
     """What is cited, and what could be: the statements of the themes it came from."""
     cited = recall(outcome.evidence, edition_id=viewer().edition_id).get(draft.id, [])
     st.markdown(f"**Cited** · {heard(tuple(s for s, _ in cited)) if cited else 'nothing yet'}")

@@ -15,13 +15,13 @@ _EVERY = "20s"
 
 
 @st.fragment(run_every=_EVERY)
-def board() -> None:
+def delivery_board() -> None:
     """Every room, those with nothing first; drawn anew quietly as notes come in."""
     with st.container(key="delivery"):
-        draw(ask(editions.rooms, edition_id=viewer().edition_id), now())
+        draw_delivery(ask(editions.rooms, edition_id=viewer().edition_id), now())
 
 
-def draw(rooms: Sequence[Room], moment: datetime) -> None:
+def draw_delivery(rooms: Sequence[Room], moment: datetime) -> None:
     """The rooms as they stand at a moment."""
     rooms = sorted(rooms, key=lambda room: (bool(room.statements), room.summary, room.code))
     delivered = sum(1 for room in rooms if room.statements)

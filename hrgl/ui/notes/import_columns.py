@@ -10,7 +10,7 @@ from hrgl.formats.readers.contents import Contents, Mapping, Sheet
 from hrgl.notes.imports.preview import Known
 from hrgl.ui.shell import choices
 
-KEPT = "import-mappings"
+COLUMN_MAPPINGS = "import-mappings"
 FIELDS = {
     "kind": "What it is",
     "actor_type": "Actor type",
@@ -42,7 +42,7 @@ class Alike:
         return sum(len(sheet.rows) for sheet in self.sheets)
 
 
-def alike(contents: Contents) -> list[Alike]:
+def sheets_alike(contents: Contents) -> list[Alike]:
     """The sheets of a table, those with the same columns together, in their order."""
     found: dict[tuple[str, ...], list[Sheet]] = {}
     for sheet in contents.sheets:
@@ -50,11 +50,11 @@ def alike(contents: Contents) -> list[Alike]:
     return [Alike(header, tuple(sheets)) for header, sheets in found.items()]
 
 
-def chosen(file_id: str, contents: Contents, here: Known) -> Mappings:
+def chosen_mappings(file_id: str, contents: Contents, here: Known) -> Mappings:
     """The mapping of each sheet as it is now; none for a sheet that is left out."""
-    kept: dict[tuple[str, int], Mapping] = st.session_state.setdefault(KEPT, {})
+    kept: dict[tuple[str, int], Mapping] = st.session_state.setdefault(COLUMN_MAPPINGS, {})
     by_header: dict[tuple[str, ...], Mapping] = {}
-    for at, group in enumerate(alike(contents)):
+    for at, group in enumerate(sheets_alike(contents)):
         if (file_id, at) not in kept:
             kept[file_id, at] = _proposed(group, here)
         by_header[group.header] = kept[file_id, at]
@@ -79,10 +79,10 @@ def _with(mapping: Mapping, **about: int | None) -> Mapping:
     return Mapping(**{**vars(mapping), **about})
 
 
-def draw(file_id: str, contents: Contents) -> None:
+def draw_columns(file_id: str, contents: Contents) -> None:
     """The columns of a table to choose from; of many kinds of sheets one at a time."""
-    groups = alike(contents)
-    kept: dict[tuple[str, int], Mapping] = st.session_state[KEPT]
+    groups = sheets_alike(contents)
+    kept: dict[tuple[str, int], Mapping] = st.session_state[COLUMN_MAPPINGS]
     at = 0
     if len(groups) > 1:
         at = st.selectbox(
@@ -96,8 +96,8 @@ def draw(file_id: str, contents: Contents) -> None:
 
 def skipped(file_id: str, contents: Contents) -> list[Alike]:
     """The sheets without a column of text, which are left out."""
-    kept: dict[tuple[str, int], Mapping] = st.session_state[KEPT]
-    return [each for at, each in enumerate(alike(contents)) if not kept[file_id, at].text]
+    kept: dict[tuple[str, int], Mapping] = st.session_state[COLUMN_MAPPINGS]
+    return [each for at, each in enumerate(sheets_alike(contents)) if not kept[file_id, at].text]
 
 
 def _line(group: Alike, mapping: Mapping) -> str:
@@ -139,4 +139,4 @@ def _keep(file_id: str, group: int) -> None:
     text = tuple(sorted(st.session_state[f"{key}-text"]))
     about = {field: st.session_state[f"{key}-{field}"] for field in FIELDS}
     about = {field: None if at in text else at for field, at in about.items()}
-    st.session_state[KEPT][file_id, group] = Mapping(text, **about)
+    st.session_state[COLUMN_MAPPINGS][file_id, group] = Mapping(text, **about)

@@ -15,20 +15,20 @@ from hrgl.errors import NotNow
 from hrgl.formats.readers import personal
 from hrgl.formats.readers.contents import Contents, LeftOut, ReadNote
 from hrgl.formats.readers.naming import workshop_of
-from hrgl.formats.readers.personal import Span
+from hrgl.formats.readers.personal import PersonalSpan
 from hrgl.notes.imports import isolation, preview
-from hrgl.notes.imports.isolation import Job
+from hrgl.notes.imports.isolation import PendingReading
 from hrgl.notes.imports.preview import Arrival, FileIn, Known
 from hrgl.notes.imports.reader import Opened, Refused
 from hrgl.synthesis.cutting.cutting import Cut
 from hrgl.ui.notes import import_columns
 from hrgl.ui.notes.import_columns import Mappings
 from hrgl.ui.shell import choices, uploads
-from hrgl.ui.shell.page import line
+from hrgl.ui.shell.page import render_queue
 from hrgl.ui.shell.undisturbed import undisturbed
 
 LEVEL = "import-level"
-PATIENCE = 1.5  # seconds that a page waits before it shows that it waits
+SHOWN_WAITING_AFTER = 1.5  # seconds that a page waits before it shows that it waits
 _BASKET, _OWNER, _BECOMES = "import-basket", "import-owner", "import-becomes"
 
 
@@ -49,7 +49,7 @@ class Read:
     mappings: Mappings
     notes: tuple[ReadNote, ...]
     left: tuple[LeftOut, ...]
-    people: tuple[tuple[Span, ...], ...]
+    people: tuple[tuple[PersonalSpan, ...], ...]
 
 
 @dataclass(eq=False)
@@ -61,14 +61,14 @@ class Held:
 
     id: str
     name: str
-    opening: Job[Opened]
+    opening: PendingReading[Opened]
     chosen: dict[str, Any] = field(default_factory=dict)
-    searched: tuple[Mappings, Job[tuple[tuple[Span, ...], ...]]] | None = None
-    cut: tuple[tuple[str, ...], Job[tuple[Cut, ...]]] | None = None
+    searched: tuple[Mappings, PendingReading[tuple[tuple[PersonalSpan, ...], ...]]] | None = None
+    cut: tuple[tuple[str, ...], PendingReading[tuple[Cut, ...]]] | None = None
     read: Read | None = None
 
     @property
-    def jobs(self) -> list[Job[Any]]:
+    def jobs(self) -> list[PendingReading[Any]]:
         """What is being done with it."""
         return [self.opening, *(pair[1] for pair in (self.searched, self.cut) if pair)]
 
@@ -106,7 +106,7 @@ class Brought:
         ]
         return FileIn(self.workshop_id, self.name, notes, level(), self.repeats)
 
-    def leaves_out(self, text: str, span: Span) -> bool:
+    def leaves_out(self, text: str, span: PersonalSpan) -> bool:
         """Whether a place that may point to a person is left out: of its own only if certain."""
         return self.without_people if span.certain else span.words(text) in self.names
 
@@ -138,13 +138,13 @@ def basket() -> dict[str, Held]:
     return found
 
 
-def take(dropped: Iterable[Dropped]) -> None:
+def take_files(dropped: Iterable[Dropped]) -> None:
     """Have files read; the page may be left meanwhile, for they no longer hang on the uploader."""
     owner = st.session_state.setdefault(_OWNER, uuid4().hex)
     for file in dropped:
         if file.file_id not in basket():
-            let_go = partial(uploads.let_go, *uploads.place(), file.file_id)
-            job = isolation.opened(owner, file.name, file.getvalue(), afterwards=let_go)
+            let_go = partial(uploads.let_go, *uploads.upload_place(), file.file_id)
+            job = isolation.have_opened(owner, file.name, file.getvalue(), afterwards=let_go)
             basket()[file.file_id] = Held(file.file_id, file.name, job)
 
 
@@ -156,17 +156,17 @@ def take_away(file_id: str) -> None:
         job.stop()
 
 
-def under_way() -> list[Held]:
+def files_under_way() -> list[Held]:
     """The files with which something is still being done."""
     return [held for held in basket().values() if not all(job.done for job in held.jobs)]
 
 
-def ready(jobs: Iterable[Job[Any]], until: float) -> bool:
+def ready(jobs: Iterable[PendingReading[Any]], until: float) -> bool:
     """Whether these are done, or become so until then; others draw while this page waits."""
     wanted = [job for job in jobs if not job.done]
     if not wanted:
         return True
-    with line.away():
+    with render_queue.away():
         return all(job.wait(until - time.monotonic()) for job in wanted)
 
 
@@ -189,9 +189,9 @@ def drawn(token: str) -> Looked:
     return Looked([], *kept[2:])
 
 
-def look_into(here: Known, open_workshop: int) -> Looked | None:
+def dropped_files(here: Known, open_workshop: int) -> Looked | None:
     """Every file with what becomes of it; none as long as that is being worked out."""
-    until, basketful = time.monotonic() + PATIENCE, list(basket().values())
+    until, basketful = time.monotonic() + SHOWN_WAITING_AFTER, list(basket().values())
     if not ready((held.opening for held in basketful), until):
         return None
     for held in basketful:
@@ -207,10 +207,10 @@ def _search(held: Held, here: Known) -> None:
     found = held.opening.answer
     if isinstance(found, Refused):
         return
-    mappings = import_columns.chosen(held.id, found.contents, here)
+    mappings = import_columns.chosen_mappings(held.id, found.contents, here)
     if held.searched is None or held.searched[0] != mappings:
         notes = found.contents.notes(mappings)
-        job = isolation.people(_owner(), held.name, [note.text for note in notes])
+        job = isolation.have_people_found(_owner(), held.name, [note.text for note in notes])
         held.searched = (mappings, job)
         held.read = Read(mappings, notes, found.contents.fallen(mappings), ())
 
@@ -281,18 +281,18 @@ def _what_becomes(brought: list[Brought], here: Known, until: float) -> Looked |
         for texts, job in jobs:
             if not isinstance(job.answer, Refused):
                 cuts.update(zip(texts, job.answer, strict=True))
-        placed = [replace(f, notes=preview.placed(f.notes, here)) for f in files.values()]
+        placed = [replace(f, notes=preview.placed_notes(f.notes, here)) for f in files.values()]
         found = preview.arrivals(placed, here, cuts=cuts)
         kept = (key, here, placed, found, cuts, uuid4().hex)
         st.session_state[_BECOMES] = kept
     return Looked(brought, *kept[2:])
 
 
-def _cutting(held: Held, file: FileIn) -> tuple[tuple[str, ...], Job[tuple[Cut, ...]]]:
+def _cutting(held: Held, file: FileIn) -> tuple[tuple[str, ...], PendingReading[tuple[Cut, ...]]]:
     """The texts of a file as they would be brought in, and the cutting of them."""
     texts = preview.texts_of(file)
     if held.cut is None or held.cut[0] != texts:
-        held.cut = (texts, isolation.cuts(_owner(), held.name, texts))
+        held.cut = (texts, isolation.have_cut(_owner(), held.name, texts))
     return held.cut
 
 
@@ -300,9 +300,9 @@ def _owner() -> str:
     return str(st.session_state[_OWNER])
 
 
-def forget() -> None:
+def forget_files() -> None:
     """Let go of what was read: the files are in, or were taken away."""
     for file_id in list(basket()):
         take_away(file_id)
-    for name in (_BASKET, _BECOMES, import_columns.KEPT):
+    for name in (_BASKET, _BECOMES, import_columns.COLUMN_MAPPINGS):
         st.session_state.pop(name, None)

@@ -13,12 +13,12 @@ from hrgl.synthesis.cutting.cutting import FallenOut, Span
 from hrgl.ui.notes.import_files import Brought
 from hrgl.ui.parts import pieces
 
-MOST_ROWS = 1000
+MOST_ROWS_SHOWN = 1000
 _LONGEST = 600  # characters of one piece
 _HEIGHT = 340
 
 
-def draw(each: Brought, arrived: Sequence[Arrival], *, expanded: bool) -> None:
+def draw_preview(each: Brought, arrived: Sequence[Arrival], *, expanded: bool) -> None:
     """Rows that cannot be read, then the pieces in their order, with what falls out and why."""
     opened = st.expander(
         "What becomes of it", expanded=expanded, key=each.key("preview"), on_change="rerun"
@@ -33,7 +33,7 @@ def draw(each: Brought, arrived: Sequence[Arrival], *, expanded: bool) -> None:
             for gone in left
         )
         pieces_of = (row for arrival in arrived for row in _rows(arrival))
-        rows = list(islice(chain(lost, pieces_of), MOST_ROWS))
+        rows = list(islice(chain(lost, pieces_of), MOST_ROWS_SHOWN))
         names = ("No.", "Statement", "What", "Said by", "Falls out because", "There already")
         columns = [[row[at] for row in rows] for at in range(len(names))]
         st.dataframe(
@@ -53,8 +53,8 @@ def draw(each: Brought, arrived: Sequence[Arrival], *, expanded: bool) -> None:
             },
             key=each.key(f"pieces-{together}"),
         )
-        if together > MOST_ROWS:
-            st.caption(f"The first {MOST_ROWS:,} of {together:,} pieces.")
+        if together > MOST_ROWS_SHOWN:
+            st.caption(f"The first {MOST_ROWS_SHOWN:,} of {together:,} pieces.")
 
 
 def _rows(arrival: Arrival) -> Iterator[tuple[str, str, str, str, str, str]]:
@@ -79,7 +79,7 @@ def _who(about: About) -> str:
     return ", ".join(each for each in said_by if each)
 
 
-def people(each: Brought) -> None:
+def draw_people(each: Brought) -> None:
     """The places that may point to persons, as they stand in the file."""
     assert each.read is not None  # noqa: S101 – only files that could be read are drawn
     with st.expander("Where that stands", key=each.key("where"), on_change="rerun") as opened:
@@ -96,7 +96,7 @@ def people(each: Brought) -> None:
                 zip(each.read.notes, each.read.people, strict=True), 1
             )
             for span in spans
-        ][:MOST_ROWS]
+        ][:MOST_ROWS_SHOWN]
         names = ("Note", "Reads", "Looks like", "Left out")
         st.dataframe(
             pa.table({n: list(c) for n, c in zip(names, zip(*found, strict=True), strict=True)}),

@@ -13,20 +13,20 @@ from hrgl.editions.attribution import LEVEL_NAMES, LEVELS, vocabulary
 from hrgl.errors import HrglError
 from hrgl.formats.writers.template import template
 from hrgl.notes.imports import imports
-from hrgl.notes.imports.preview import Arrival, FileIn, Known, known
+from hrgl.notes.imports.preview import Arrival, FileIn, Known, known_notes
 from hrgl.ui.notes import import_columns, import_files, import_preview
 from hrgl.ui.notes.import_files import Brought, Looked
 from hrgl.ui.shell.page import forget, form, may, plain, recall, viewer
 from hrgl.ui.shell.presses import bind, button, found
 
-MOST_WORDS = 40
+MOST_WORDS_SHOWN = 40
 _KINDS = (
     "Pads and texts (.txt, .md, .html, .etherpad), documents (.docx, .odt, .pdf), tables (.csv, "
     ".tsv, .xlsx, .ods), saved chats. At once up to 60 files, 20 MB each and 60 MB together."
 )
 
 
-def draw(workshop: Workshop) -> None:
+def draw_import(workshop: Workshop) -> None:
     """The tab for files: what becomes of each, and one button for all."""
     if not may(Permission.IMPORT_NOTES):
         st.caption("Rapporteurs, facilitators and organisers import files.")
@@ -42,16 +42,16 @@ def draw(workshop: Workshop) -> None:
         st.error(plain(str(error)), icon=":material/error:")
         return
     if dropped:
-        import_files.take(dropped)
+        import_files.take_files(dropped)
         forget("import")
         st.rerun()
     if not import_files.basket():
         st.caption(_KINDS)
         _templates()
-        import_files.forget()
+        import_files.forget_files()
         return
-    here = recall(known, edition_id=viewer().edition_id)
-    looked = import_files.look_into(here, workshop.id)
+    here = recall(known_notes, edition_id=viewer().edition_id)
+    looked = import_files.dropped_files(here, workshop.id)
     if looked is None:
         _reading()
     else:
@@ -61,7 +61,7 @@ def draw(workshop: Workshop) -> None:
 @st.fragment(run_every=1.0)
 def _reading() -> None:
     """How far the reading has come; the page goes on by itself, and may be left meanwhile."""
-    waited_for = import_files.under_way()
+    waited_for = import_files.files_under_way()
     if not waited_for:
         st.rerun()
     together = len(import_files.basket())
@@ -137,8 +137,8 @@ def _file(each: Brought, arrived: Sequence[Arrival], here: Known, *, alone: bool
         if each.contents.kind == "table":
             nothing = each.read is not None and not each.read.notes
             with st.expander("Which column is what", expanded=nothing):
-                import_columns.draw(each.id, each.contents)
-        import_preview.draw(each, arrived, expanded=alone)
+                import_columns.draw_columns(each.id, each.contents)
+        import_preview.draw_preview(each, arrived, expanded=alone)
 
 
 def _workshop(each: Brought, here: Known) -> None:
@@ -205,7 +205,7 @@ def _choices(each: Brought, arrived: Sequence[Arrival]) -> None:
             key=each.key("names"),
         )
     if certain or perhaps:
-        import_preview.people(each)
+        import_preview.draw_people(each)
     if there:
         st.checkbox(
             f"Take also what the workshop has already, word for word ({there})",
@@ -216,8 +216,8 @@ def _choices(each: Brought, arrived: Sequence[Arrival]) -> None:
 def _words(found: Counter[str]) -> str:
     """Words with quotation marks, and how often each stands there."""
     words = [f"“{word[:40]}”{f' ({n})' if n > 1 else ''}" for word, n in found.items()]
-    more = f" and {len(words) - MOST_WORDS} others" if len(words) > MOST_WORDS else ""
-    return ", ".join(words[:MOST_WORDS]) + more
+    more = f" and {len(words) - MOST_WORDS_SHOWN} others" if len(words) > MOST_WORDS_SHOWN else ""
+    return ", ".join(words[:MOST_WORDS_SHOWN]) + more
 
 
 def _level(files: Sequence[FileIn], here: Known) -> None:
@@ -255,7 +255,7 @@ def _import(looked: Looked) -> None:
         ),
         name="bring_in",
         type="primary",
-        then=lambda _: import_files.forget(),
+        then=lambda _: import_files.forget_files(),
     )
 
 

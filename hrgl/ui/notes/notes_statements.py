@@ -23,7 +23,7 @@ from hrgl.ui.shell.presses import found as at_press
 _BESIDE = 42  # characters shown on each side of a place
 
 
-def draw(workshop: Workshop, rows: Sequence[Said]) -> None:
+def draw_statements(workshop: Workshop, rows: Sequence[Said]) -> None:
     """The table, and below it what can be done with the picked ones: nothing moves by a pick."""
     if "edited_note" in st.session_state and may(Permission.WRITE_NOTES):
         _edit_note(st.session_state["edited_note"])
@@ -45,7 +45,7 @@ def _one(workshop: Workshop, row: Said) -> None:
     """What can be done with one statement."""
     with st.container(border=True, key=f"one_statement-{row.id}"):
         st.markdown(f"**{row.short}**")
-        pieces.words(row.text)
+        pieces.people_words(row.text)
         _tell_of(row)
         if row.disposition is statements.Disposition.WITHDRAWN:
             return
@@ -67,12 +67,12 @@ def _one(workshop: Workshop, row: Said) -> None:
 
 def _tell_of(row: Said) -> None:
     """Where it ended if it was left out, what it came from and what it became."""
-    line = ask(lineage.of, statement_ids=[row.id]).get(row.id, lineage.Line())
+    line = ask(lineage.lineage_of, statement_ids=[row.id]).get(row.id, lineage.Descent())
     told = [f"{row.disposition.value}: {row.because}"] if row.because else []
     if line.came_from:
         told.append(f"cut anew from {', '.join(map(short, line.came_from))}")
     if told:
-        pieces.words(" · ".join(told), quiet=True)
+        pieces.people_words(" · ".join(told), quiet=True)
 
 
 def _mark(row: Said, told: DeltaGenerator) -> None:
@@ -107,7 +107,7 @@ def _withdraw(row: Said, told: DeltaGenerator) -> None:
         "Withdraw",
         bind(
             f"{row.short} is withdrawn.",
-            statements.withdraw,
+            statements.withdraw_statement,
             statement_id=row.id,
             because=typed(because),
             seen_version=row.version,
@@ -127,14 +127,14 @@ def _split(row: Said) -> None:
         st.selectbox(
             "Two ideas in one? Split it here",
             places,
-            format_func=lambda place: beside(row.text, place),
+            format_func=lambda place: words_beside(row.text, place),
             key=key,
         )
         button(
             "Split",
             bind(
                 f"Split {row.short} in two.",
-                lineage.split,
+                lineage.split_statement,
                 statement_id=row.id,
                 at=typed(key),
                 seen_version=row.version,
@@ -160,7 +160,7 @@ def _has_words(text: str, at: int) -> bool:
     return all(any(sign.isalnum() for sign in part) for part in (text[:at], text[at:]))
 
 
-def beside(text: str, at: int) -> str:
+def words_beside(text: str, at: int) -> str:
     """A place with the words on both sides of it: "… in plain words | and train …"."""
     left, right = " ".join(text[:at].split()), " ".join(text[at:].split())
     before = left if len(left) <= _BESIDE else f"… {left[-_BESIDE:]}"

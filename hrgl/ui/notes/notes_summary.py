@@ -19,10 +19,10 @@ from hrgl.ui.shell.presses import bind, button
 from hrgl.ui.shell.undisturbed import undisturbed
 
 TABS = "notes_view"
-TITLE = "Summary for the plenary"
+SUMMARY_TITLE = "Summary for the plenary"
 
 
-def draw(workshop: Workshop) -> None:
+def draw_summary(workshop: Workshop) -> None:
     """The text, one result a line, and the button that saves it."""
     edit = editing(
         "workshop", workshop.id, lambda: _state(_fresh(workshop.id)), now=_state(workshop)
@@ -60,7 +60,7 @@ def _earlier(workshop: Workshop, edit: Editing) -> None:
     with st.expander(f"Earlier summaries · {len(found)}", key=f"earlier-{workshop.id}"):
         for each in found:
             st.caption(f"until {plain(each.who)} wrote it anew, {day_and_time(each.at)}")
-            pieces.words(each.text)
+            pieces.people_words(each.text)
             if may(Permission.SUMMARISE):
                 button(
                     "Put this one back",
@@ -95,7 +95,7 @@ def put_in(workshop: Workshop, rows: Sequence[Said]) -> None:
     lines = [line_of(row) for row in rows if f"({row.short})" not in written]
     st.session_state[key] = "\n".join([*([written] if written else []), *lines])
     fields.put(key, f"Summary of {workshop.code}", st.session_state[key], workshop.summary)
-    st.session_state[TABS] = TITLE
+    st.session_state[TABS] = SUMMARY_TITLE
 
 
 def line_of(row: Said) -> str:

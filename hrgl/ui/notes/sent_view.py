@@ -17,11 +17,11 @@ from hrgl.ui.shell.forms import day_and_time
 from hrgl.ui.shell.page import ask, forget, form, plain
 from hrgl.ui.shell.presses import bind, button, typed
 
-TITLE = "Sent by participants"
+SENT_TITLE = "Sent by participants"
 _SHOWN, _LABEL = 20, 60
 
 
-def draw(workshop_id: int) -> None:
+def draw_sent(workshop_id: int) -> None:
     """What waits to be read in a workshop, the longest first; then what was declined."""
     found = ask(inbox.waiting, workshop_id=workshop_id)
     if not found:
@@ -52,7 +52,7 @@ def _flood(flood: Flood) -> None:
             "They are folded because they look like a flood. Nothing is decided: read a few."
         )
         for each in flood.inputs[:_SHOWN]:
-            pieces.words(each.text)
+            pieces.people_words(each.text)
         if len(flood.inputs) > _SHOWN:
             st.caption(f"… and {len(flood.inputs) - _SHOWN} more.")
         _decline_all(f"flood-{flood.inputs[0].id}", flood.seen)
@@ -90,12 +90,12 @@ def _decline_all(key: str, seen: dict[int, int]) -> None:
 
 def _one(each: Waiting) -> None:
     with st.container(border=True, key=f"input-{each.id}"):
-        pieces.words(each.text)
+        pieces.people_words(each.text)
         st.caption(plain(_about(each)))
         if each.state is InputState.DECLINED:
-            pieces.words(f"Declined: {each.because}", quiet=True)
+            pieces.people_words(f"Declined: {each.because}", quiet=True)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            take = bind("Taken.", inputs.take, input_id=each.id, seen_version=each.version)
+            take = bind("Taken.", inputs.take_input, input_id=each.id, seen_version=each.version)
             button("Take it as a note", take, name="take")
             if each.state is InputState.WAITING:
                 _decline(each)

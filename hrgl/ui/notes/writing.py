@@ -16,7 +16,7 @@ from hrgl.ui.notes import bar
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell import refusals
 from hrgl.ui.shell.page import ask, forget, form, sid, viewer
-from hrgl.ui.shell.presses import Bound, perform
+from hrgl.ui.shell.presses import BoundAct, perform
 from hrgl.ui.shell.undisturbed import undisturbed
 from hrgl.web.drafts import SECRET, secret_of
 
@@ -57,7 +57,7 @@ _MOUNT = st.components.v2.component(
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedNote:
     """What somebody wants to save as a note, and the state of the draft it goes on from.
 
     `kinds` has what each line is, from the first on.
@@ -72,7 +72,7 @@ class Typed:
 def editor(workshop_id: int) -> None:
     """Draw the editor with what was being typed into a workshop."""
     who = viewer()
-    draft = ask(drafts.kept, member_id=who.member_id, workshop_id=workshop_id)
+    draft = ask(drafts.kept_draft, member_id=who.member_id, workshop_id=workshop_id)
     key = form(subject(workshop_id))
     with st.container(key=f"writing-{workshop_id}"):
         _MOUNT(
@@ -103,9 +103,9 @@ def _save(key: str, workshop_id: int) -> None:
     # text has just become a note is never told to go on with it.
     if key != form(subject(workshop_id)):
         return  # handed over again, after it had become a note
-    refusals.forget()
+    refusals.forget_refusals()
     st.session_state[f"{key}-turn"] = st.session_state.get(f"{key}-turn", 0) + 1
-    sent = typed(st.session_state[key].get("save"))
+    sent = typed_note(st.session_state[key].get("save"))
     if sent is None:
         return
     what = {
@@ -115,16 +115,16 @@ def _save(key: str, workshop_id: int) -> None:
         "kinds": sent.kinds,
         "seen": sent.seen,
     }
-    note = Bound("Note saved.", drafts.save_note, what, {})
+    note = BoundAct("Note saved.", drafts.save_note, what, {})
     perform(SAVE, note, then=lambda _: forget(subject(workshop_id)))
 
 
-def typed(sent: object) -> Typed | None:
+def typed_note(sent: object) -> TypedNote | None:
     """What a browser sent as text and state; nothing if no page of ours would send it."""
     if not isinstance(sent, Mapping) or not isinstance(sent.get("text"), str):
         return None
     seen, about = _moment(sent.get("seen")), bar.about(sent.get("about"))
-    return Typed(sent["text"], seen, about, bar.kinds(sent.get("kinds")))
+    return TypedNote(sent["text"], seen, about, bar.kinds(sent.get("kinds")))
 
 
 def _moment(sent: Any) -> datetime | None:

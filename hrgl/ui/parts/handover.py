@@ -29,7 +29,7 @@ class Handover:
     address: str
 
 
-def keep(member_id: int, token: str) -> None:
+def keep_link(member_id: int, token: str) -> None:
     """Show this person's link until it is hidden, replaced or used."""
     st.session_state[_KEPT] = Handover(member_id, f"{origin()}/invitation/{token}")
 
@@ -44,7 +44,7 @@ def card(people: dict[int, Person]) -> None:
     st.html(_PRINT)
     with st.container(border=True, key="handover_card"):
         st.header("A link to hand over")
-        pieces.words(f"For {person.name} ({person.email})")
+        pieces.people_words(f"For {person.name} ({person.email})")
         code, words = st.columns([1, 3], vertical_alignment="center")
         with code:
             st.image(svg(made.address), width=200, alt=f"QR code of the link for {person.name}")

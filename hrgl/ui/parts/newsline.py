@@ -22,7 +22,7 @@ _MOUNT = st.components.v2.component(
 )
 
 
-def draw(entry_id: int) -> None:
+def draw_newsline(entry_id: int) -> None:
     """Tell what others do from this audit entry on; "show" draws the page anew."""
     _MOUNT(
         key="news",

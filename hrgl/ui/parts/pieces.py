@@ -16,7 +16,7 @@ from hrgl.ui.shell import choices, unsaved
 from hrgl.ui.shell.page import ask, engine, plain, sid
 from hrgl.ui.shell.undisturbed import undisturbed
 
-Option = TypeVar("Option", bound=Hashable)
+_Option = TypeVar("_Option", bound=Hashable)
 VERDICTS = {
     Verdict.AGREE: "agrees",
     Verdict.LIVE_WITH: "can live with it",
@@ -58,13 +58,13 @@ def signed_out() -> None:
 
 
 @undisturbed()
-def sign_out() -> None:
+def sign_this_browser_out() -> None:
     """Make this browser's sign-in worthless, in all its tabs."""
     with transaction(engine()) as session:
         sign_ins.sign_out(session, token_sha256=sid())
 
 
-def words(text: str, *, quiet: bool = False) -> None:
+def people_words(text: str, *, quiet: bool = False) -> None:
     """What people wrote, exactly as they wrote it: never read as markup."""
     if quiet:
         st.caption(plain(text))
@@ -80,20 +80,20 @@ def label(text: str, longest: int = 90) -> str:
 
 def rail(
     label: str,
-    options: Sequence[Option],
-    tell: Callable[[Option], str],
+    options: Sequence[_Option],
+    tell: Callable[[_Option], str],
     *,
     key: str,
-    captions: Callable[[Option], str] | None = None,
-    gone: Callable[[Option], str] | None = None,
+    captions: Callable[[_Option], str] | None = None,
+    gone: Callable[[_Option], str] | None = None,
     begin_with: int | None = 0,
-) -> Option | None:
+) -> _Option | None:
     """A list to choose from; nothing is chosen if what was chosen is there no more.
 
     `gone` says what became of it. What is drawn after the list belongs to the choice.
     """
     labels = _labels(options, tell, key, gone)
-    chosen: Option | None = st.radio(
+    chosen: _Option | None = st.radio(
         label,
         options,
         begin_with,
@@ -108,16 +108,16 @@ def rail(
 
 def pick(
     label: str,
-    options: Sequence[Option],
-    tell: Callable[[Option], str],
+    options: Sequence[_Option],
+    tell: Callable[[_Option], str],
     *,
     key: str,
-    gone: Callable[[Option], str] | None = None,
+    gone: Callable[[_Option], str] | None = None,
     **look: Any,
-) -> Option | None:
+) -> _Option | None:
     """The same as `rail` in one line, for lists of which one reads only the chosen entry."""
     labels = _labels(options, tell, key, gone)
-    chosen: Option | None = st.selectbox(
+    chosen: _Option | None = st.selectbox(
         label, options, format_func=labels.__getitem__, key=key, persist_state="session", **look
     )
     choices.note(key, chosen)
@@ -125,12 +125,12 @@ def pick(
 
 
 def _labels(
-    options: Sequence[Option],
-    tell: Callable[[Option], str],
+    options: Sequence[_Option],
+    tell: Callable[[_Option], str],
     key: str,
-    gone: Callable[[Option], str] | None,
-) -> dict[Option, str]:
-    gone_option = choices.keep(key, options)
+    gone: Callable[[_Option], str] | None,
+) -> dict[_Option, str]:
+    gone_option = choices.keep_choice(key, options)
     if gone_option is not None:
         what = gone(gone_option) if gone else "It was removed meanwhile."
         st.info(f"What you had chosen here is there no more. {plain(what)} Choose another.")
@@ -198,7 +198,7 @@ def stage_of(draft: Draft) -> str:
     return "draft" if draft.place else "candidate"
 
 
-def named(draft: Draft) -> str:
+def encouragement_named(draft: Draft) -> str:
     """An encouragement in a sentence: 5 “buy with human rights in mind”."""
     place = f"{draft.place} " if draft.place else ""
     return f"{place}“{draft.heading}”"
@@ -215,10 +215,10 @@ def encouragement(draft: Draft) -> None:
     st.header(f"{f'{draft.place}. ' if draft.place else ''}{label(draft.heading, 200)}")
     st.caption(f"{LEAD_IN} {plain(draft.heading)}")
     if draft.explanation:
-        words(draft.explanation)
+        people_words(draft.explanation)
     if draft.remarks:
         st.markdown("**Remarks**")
-        words(draft.remarks)
+        people_words(draft.remarks)
 
 
 def opinions(draft: Draft) -> None:
@@ -230,7 +230,7 @@ def opinions(draft: Draft) -> None:
         was = "" if opinion.wording == draft.wording else f" (to wording {opinion.wording})"
         st.markdown(f"**{plain(opinion.who)}** {VERDICTS[opinion.verdict]}{was}")
         if opinion.reason:
-            words(f"“{opinion.reason}”")
+            people_words(f"“{opinion.reason}”")
         if opinion.answer:
             done = "accepted" if opinion.accepted else "declined"
-            words(f"Answer ({done}): {opinion.answer}", quiet=True)
+            people_words(f"Answer ({done}): {opinion.answer}", quiet=True)

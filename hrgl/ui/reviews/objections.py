@@ -6,7 +6,7 @@ from hrgl.core.enums import Verdict
 from hrgl.encouragements import reviews
 from hrgl.encouragements.reviews import Draft, Opinion, Version
 from hrgl.ui.parts import pieces
-from hrgl.ui.shell.difference import beside
+from hrgl.ui.shell.difference import show_side_by_side
 from hrgl.ui.shell.page import ask, plain
 
 
@@ -26,10 +26,12 @@ def _one(objection: Opinion, then: Version, now: Version, *, mine: bool) -> None
     with st.container(border=True, key=f"objection-{objection.review_id}"):
         whose = "You" if mine else plain(objection.who)
         st.markdown(f"**{whose} objected to wording {objection.wording}**")
-        pieces.words(f"“{objection.reason}”")
+        pieces.people_words(f"“{objection.reason}”")
         st.markdown(f"**The answer: {accepted}**")
-        pieces.words(objection.answer)
+        pieces.people_words(objection.answer)
         if then.heading != now.heading:
-            beside("Heading", then.heading, now.heading, titles=("then", "now"))
+            show_side_by_side("Heading", then.heading, now.heading, titles=("then", "now"))
         if then.explanation != now.explanation:
-            beside("Explanation", then.explanation, now.explanation, titles=("then", "now"))
+            show_side_by_side(
+                "Explanation", then.explanation, now.explanation, titles=("then", "now")
+            )

@@ -33,7 +33,7 @@ _PRINT = """<style>@media print {
 }</style>"""
 
 
-def every(rooms: Sequence[Watched]) -> None:
+def edit_doors(rooms: Sequence[Watched]) -> None:
     """The list of the doors, and one of them to open, to close, to hand out."""
     st.markdown(
         "Participants need no account: whoever has the link of a workshop can send an input, "
@@ -133,7 +133,7 @@ def _card(room: Watched) -> None:
     st.html(_PRINT)
     with st.container(border=True, key="door_card"):
         st.header(f"The way in to {plain(room.workshop)}")
-        pieces.words(room.title)
+        pieces.people_words(room.title)
         code, words = st.columns([1, 3], vertical_alignment="center")
         with code:
             st.image(

@@ -15,7 +15,7 @@ from hrgl.ui.shell.presses import bind, button, typed
 WHAT, RULES = "edition-what", "edition-rules"
 
 
-def edition(facts: EditionFacts, *, steering: int) -> None:
+def edit_edition(facts: EditionFacts, *, steering: int) -> None:
     """Title, question and dates; and beside them the rules."""
     left, right = st.columns([3, 2], gap="large")
     with left:

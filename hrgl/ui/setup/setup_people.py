@@ -91,7 +91,7 @@ def _add() -> None:
         "Add and make the link",
         bind(
             "Added. Hand over the link.",
-            accounts.add,
+            accounts.add_member,
             email=typed(f"{begin}-email"),
             name=typed(f"{begin}-name"),
             role=typed(f"{begin}-role"),
@@ -106,12 +106,12 @@ def _add() -> None:
 def _added(subject: str, member_id: int) -> None:
     forget(subject)
     link = bind("Added. Hand over the link.", invitations.invite, member_id=member_id)
-    perform("add_person", link, then=lambda token: handover.keep(member_id, token))
+    perform("add_person", link, then=lambda token: handover.keep_link(member_id, token))
 
 
 def _change(person: Person) -> None:
     subject = f"person-{person.member_id}"
-    pieces.words(f"{person.email} · {state(person)}")
+    pieces.people_words(f"{person.email} · {state(person)}")
     version = version_seen(
         subject,
         person.version,
@@ -136,7 +136,7 @@ def _change(person: Person) -> None:
             "Save name and role",
             bind(
                 f"Saved: {person.name}.",
-                accounts.change,
+                accounts.change_member,
                 member_id=person.member_id,
                 name=typed(f"{begin}-name"),
                 role=typed(f"{begin}-role"),
@@ -157,7 +157,7 @@ def _reads(person: Person) -> list[str]:
 
 def _looked(member_id: int) -> tuple[int, list[str]]:
     """A person as they are at this moment."""
-    people = ask(accounts.people, edition_id=viewer().edition_id)
+    people = ask(accounts.list_people, edition_id=viewer().edition_id)
     person = next((each for each in people if each.member_id == member_id), None)
     return (person.version, _reads(person)) if person else (0, [])
 
@@ -173,7 +173,7 @@ def _doors(person: Person, subject: str, version: Any) -> None:
         "Make a new link",
         bind("A new link. Any earlier one is worthless now.", invitations.invite, **this),
         name="new_link",
-        then=lambda token: handover.keep(person.member_id, token),
+        then=lambda token: handover.keep_link(person.member_id, token),
     )
     out = bind(f"Signed out everywhere: {person.name}.", accounts.sign_out_everywhere, **this)
     button("Sign out everywhere", out, name="sign_out_everywhere")

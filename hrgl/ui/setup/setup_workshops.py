@@ -19,7 +19,7 @@ _NEW = 0
 _FIELDS = ("code", "title", "question", "day", "starts", "ends", "young")
 
 
-def rooms(planned: Sequence[Planned]) -> None:
+def edit_workshops(planned: Sequence[Planned]) -> None:
     """The list of the workshops, and one of them to change, or a new one to add."""
     by_id = {each.id: each for each in planned}
     if planned:
@@ -72,7 +72,7 @@ def _add() -> None:
         "Add the workshop",
         bind(
             lambda added: f"Workshop {added.code} added.",
-            workshops.add,
+            workshops.add_workshop,
             plan=found("plan", lambda: _typed_plan(begin)),
         ),
         name="add_workshop",
@@ -100,7 +100,7 @@ def _change(room: Planned) -> None:
             "Save the workshop",
             bind(
                 f"Workshop {room.plan.code} saved.",
-                workshops.change,
+                workshops.change_workshop,
                 workshop_id=room.id,
                 plan=found("plan", lambda: _typed_plan(begin)),
                 seen_version=version,
@@ -113,7 +113,7 @@ def _change(room: Planned) -> None:
             "Remove this workshop",
             bind(
                 f"Workshop {room.plan.code} removed.",
-                workshops.remove,
+                workshops.remove_workshop,
                 workshop_id=room.id,
                 seen_version=version,
             ),

@@ -76,7 +76,7 @@ class Keeper:
             return slot
 
 
-class Line:
+class RenderQueue:
     """Only so many pages are drawn at once: in turn, each is done sooner than all together.
 
     Whoever came first is next, but whoever has just acted and waits to see what came of it goes

@@ -5,12 +5,12 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-Option = TypeVar("Option", bound=Hashable)
+_Option = TypeVar("_Option", bound=Hashable)
 _SHOWN = "choices"
 _TOLD = "labels"
 
 
-def begin() -> None:
+def begin_choices() -> None:
     """A page is drawn from its beginning: nothing of it is chosen from yet."""
     st.session_state[_SHOWN] = {}
 
@@ -20,7 +20,7 @@ def note(key: str, value: object) -> None:
     st.session_state.setdefault(_SHOWN, {})[key] = value
 
 
-def now() -> dict[str, Any]:
+def choices_now() -> dict[str, Any]:
     """The choices that what is drawn at this moment belongs to."""
     return dict(st.session_state.get(_SHOWN, {}))
 
@@ -45,7 +45,9 @@ def meant(key: str, value: Any) -> Any:
     return told.get(value, value) if isinstance(value, str) else value
 
 
-def tell(key: str, options: Sequence[Option], label: Callable[[Option], str]) -> dict[Option, str]:
+def tell(
+    key: str, options: Sequence[_Option], label: Callable[[_Option], str]
+) -> dict[_Option, str]:
     """A label for each option of a list; what each label meant is remembered."""
     labels = told_apart(options, label)
     told = st.session_state.setdefault(_TOLD, {}).setdefault(key, {})
@@ -53,9 +55,9 @@ def tell(key: str, options: Sequence[Option], label: Callable[[Option], str]) ->
     return labels
 
 
-def told_apart(options: Sequence[Option], tell: Callable[[Option], str]) -> dict[Option, str]:
+def told_apart(options: Sequence[_Option], tell: Callable[[_Option], str]) -> dict[_Option, str]:
     """A label for each option, no two alike: a browser knows an option by its label only."""
-    labels: dict[Option, str] = {}
+    labels: dict[_Option, str] = {}
     used: set[str] = set()
     for option in options:
         label = told = tell(option)
@@ -67,7 +69,7 @@ def told_apart(options: Sequence[Option], tell: Callable[[Option], str]) -> dict
     return labels
 
 
-def keep(key: str, options: Sequence[Option]) -> Option | None:
+def keep_choice(key: str, options: Sequence[_Option]) -> _Option | None:
     """Keep a list at what was picked in it, whatever became of its labels.
 
     If that is gone the list stands at nothing, never at something else that an act might then be
@@ -75,7 +77,7 @@ def keep(key: str, options: Sequence[Option]) -> Option | None:
     """
     if key not in st.session_state:
         return None
-    picked: Option | None = st.session_state[key]
+    picked: _Option | None = st.session_state[key]
     if picked is not None and picked not in options:
         picked = meant(key, picked)
     there = picked is None or picked in options

@@ -128,7 +128,7 @@ def _go_on(subject: str, now: State) -> None:
 @undisturbed()
 def _over(subject: str, now: State) -> None:
     """Go on with one's own over the newer one; what was refused before is settled by that."""
-    refusals.forget()
+    refusals.forget_refusals()
     _go_on(subject, now)
 
 
@@ -144,7 +144,7 @@ def _quicker(
         )
         for name, theirs in now.texts.items():
             if theirs != typed[name]:
-                beside(name.capitalize(), theirs, typed[name])
+                show_side_by_side(name.capitalize(), theirs, typed[name])
         with st.container(horizontal=True):
             st.button(
                 "Go on with my text over this one",
@@ -160,7 +160,7 @@ def _quicker(
             )
 
 
-def beside(
+def show_side_by_side(
     name: str, left: str, right: str, titles: tuple[str, str] = ("as it stands now", "yours")
 ) -> None:
     """Two texts side by side, what only one of them has marked."""

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from hrgl.core.enums import Role
-from hrgl.editions.editions import Part
+from hrgl.editions.editions import Membership
 from hrgl.ui.shell.undisturbed import undisturbed
 
 _KEPT = "typed"
@@ -55,7 +55,7 @@ def put(key: str, label: str, text: str, value: str = "") -> None:
     if text.strip() == value.strip():
         everything().pop(key, None)
     else:
-        who: Part = st.session_state["viewer"]  # the role the field was drawn for
+        who: Membership = st.session_state["viewer"]  # the role the field was drawn for
         everything()[key] = Typed(label, text, who.member_id, who.role)
 
 

@@ -12,11 +12,11 @@ from hrgl.ui.shell.page import ask, forget, form, plain, see_anew, seen
 from hrgl.ui.shell.presses import found
 from hrgl.ui.shell.undisturbed import undisturbed
 
-Look = Callable[[], tuple[int, Sequence[str]]]
+FindNewest = Callable[[], tuple[int, Sequence[str]]]
 
 
 def version_seen(
-    subject: str, newest: int, reads: Sequence[str], *, noun: str, row_id: int, look: Look
+    subject: str, newest: int, reads: Sequence[str], *, noun: str, row_id: int, look: FindNewest
 ) -> Any:
     """The version an act of this form goes on from; if somebody was quicker, who, and the news.
 
@@ -33,7 +33,7 @@ def version_seen(
     return found(f"{version}", lambda: _newest_alike(version, drawn[form(subject)], look))
 
 
-def _newest_alike(version: int, reads: Sequence[str], look: Look) -> int:
+def _newest_alike(version: int, reads: Sequence[str], look: FindNewest) -> int:
     newest, now = look()
     return newest if list(now) == list(reads) else version
 
@@ -46,7 +46,7 @@ def _go_on(subject: str, version: int, reads: Sequence[str]) -> None:
 @undisturbed()
 def _over(subject: str, version: int, reads: Sequence[str]) -> None:
     """Go on with one's own over the newer one; what was refused before is settled by that."""
-    refusals.forget()
+    refusals.forget_refusals()
     _go_on(subject, version, reads)
 
 
@@ -55,7 +55,7 @@ def _tell(subject: str, newest: int, reads: Sequence[str], who: str, when: Any) 
         at = f" at {when:%H:%M} UTC" if when else ""
         st.warning(f"{plain(who)} changed this{at} after you had opened it. It now reads:")
         for line in reads:
-            pieces.words(line)
+            pieces.people_words(line)
         with st.container(horizontal=True):
             st.button(
                 "Go on with mine over this one",

@@ -11,14 +11,14 @@ from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.settings import ROOT
 from hrgl.ui.parts import newsline, pieces
 from hrgl.ui.shell import choices, going, refusals, unsaved
-from hrgl.ui.shell.page import PageEnds, arrive, ask, flash, line, plain, sid
+from hrgl.ui.shell.page import PageEnds, arrive, ask, flash, plain, render_queue, sid
 from hrgl.web.brand import ICON
 
 PAGES = ROOT / "pages"
 st.set_page_config("Human Rights Go Local", page_icon=str(ICON), layout="wide")
 
 
-def page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:
+def _page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:
     """One file of pages/, by its full path, so that it opens only through this frame."""
     return st.Page(PAGES / f"{name}.py", title=title, icon=icon, default=default, url_path=name)
 
@@ -29,54 +29,56 @@ if not mine:
     st.stop()
 
 wanted = st.session_state.get("edition_code")
-member = next((part for part in mine if part.edition.code == wanted), mine[0])
-edition = member.edition
-st.session_state["edition_code"] = edition.code
-st.session_state["viewer"] = member
-home = page("home", "Where we stand", ":material/home:", default=True)
+_member = next((part for part in mine if part.edition.code == wanted), mine[0])
+_edition = _member.edition
+st.session_state["edition_code"] = _edition.code
+st.session_state["viewer"] = _member
+home = _page("home", "Where we stand", ":material/home:", default=True)
 with st.sidebar:
     if len(mine) > 1:
         st.selectbox("Edition", [part.edition.code for part in mine], key="edition_code")
 
-work = [page("notes", "Notes", ":material/edit_note:")]
-decide = [page("reviews", "Reviews", ":material/how_to_reg:")]
-if member.role in {Role.FACILITATOR, Role.ORGANISER}:
-    work.append(page("themes", "Themes", ":material/category:"))
-    work.append(page("encouragements", "Encouragements", ":material/format_list_numbered:"))
-decide.append(page("outcome", "Outcome document", ":material/description:"))
+_work = [_page("notes", "Notes", ":material/edit_note:")]
+decide = [_page("reviews", "Reviews", ":material/how_to_reg:")]
+if _member.role in {Role.FACILITATOR, Role.ORGANISER}:
+    _work.append(_page("themes", "Themes", ":material/category:"))
+    _work.append(_page("encouragements", "Encouragements", ":material/format_list_numbered:"))
+decide.append(_page("outcome", "Outcome document", ":material/description:"))
 look_back = [
-    page("history", "History", ":material/history:"),
-    page("programme", "Programme", ":material/calendar_month:"),
+    _page("history", "History", ":material/history:"),
+    _page("programme", "Programme", ":material/calendar_month:"),
 ]
-groups = {"Work": work, "Decide": decide, "Look back": look_back}
-if member.role is Role.ORGANISER:
-    groups["Set up"] = [page("setup", "Setup", ":material/tune:")]
+_groups = {"Work": _work, "Decide": decide, "Look back": look_back}
+if _member.role is Role.ORGANISER:
+    _groups["Set up"] = [_page("setup", "Setup", ":material/tune:")]
 # Streamlit's own menu is a list whose items are no list items; screen readers stumble over it.
-every = [each for pages in groups.values() for each in pages]
-chosen = st.navigation([home, *every], position="hidden")
+_every_page = [each for pages in _groups.values() for each in pages]
+_chosen = st.navigation([home, *_every_page], position="hidden")
 going.on()
 
 with st.sidebar:
     st.page_link(home)
-    for name, pages in groups.items():
+    for name, pages in _groups.items():
         st.markdown(f"**{name}**")
         for each in pages:
             st.page_link(each)
     st.divider()
-    st.caption(f"{plain(member.name)} · {ROLE_NAMES[member.role]}")
-    st.button("Sign out", key="sign_out", icon=":material/logout:", on_click=pieces.sign_out)
+    st.caption(f"{plain(_member.name)} · {ROLE_NAMES[_member.role]}")
+    st.button(
+        "Sign out", key="sign_out", icon=":material/logout:", on_click=pieces.sign_this_browser_out
+    )
 # before anything of the page is asked for: what others do from here on is news to it
-revision = arrive()
-notice = f" · **{DEMONSTRATION}**" if edition.demonstration else ""
+_revision = arrive()
+notice = f" · **{DEMONSTRATION}**" if _edition.demonstration else ""
 with st.container(gap=None, key="topline"):
-    st.caption(f"{plain(edition.series)} · edition {plain(edition.code)}{notice}")
-    newsline.draw(revision[1])
+    st.caption(f"{plain(_edition.series)} · edition {plain(_edition.code)}{notice}")
+    newsline.draw_newsline(_revision[1])
 above = st.container(key="above")
 with above:
     unsaved.of_former_role()
-choices.begin()
-refusals.begin()
+choices.begin_choices()
+refusals.begin_refusals()
 has_acted = flash()
-with suppress(PageEnds), line.turn(ahead=has_acted):
-    chosen.run()
+with suppress(PageEnds), render_queue.turn(ahead=has_acted):
+    _chosen.run()
 refusals.show_rest(above)

@@ -19,17 +19,17 @@ from hrgl.core.enums import Role
 from hrgl.core.migrations import require_current
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission
-from hrgl.editions.editions import Part
+from hrgl.editions.editions import Membership
 from hrgl.errors import NotAllowed
 from hrgl.notes.statements import said
 from hrgl.people import accounts, sign_ins
 from hrgl.ui.shell import fields
-from hrgl.ui.shell.answers import Keeper, Line, Moment, Revision, moment_of
+from hrgl.ui.shell.answers import Keeper, Moment, RenderQueue, Revision, moment_of
 from hrgl.ui.shell.undisturbed import undisturbed
 
-P = ParamSpec("P")
-Answer = TypeVar("Answer")
-log = logging.getLogger("hrgl.ui")
+_P = ParamSpec("_P")
+_Answer = TypeVar("_Answer")
+_logger = logging.getLogger("hrgl.ui")
 _LATE_AT_MOST = 1.0
 _JOINT = "\u2060"
 _FOUND_LATER = re.compile(r"\\:(?=[^\s\d])|@|\bwww(?=\\\.)", re.IGNORECASE)
@@ -37,7 +37,7 @@ _SAID_AT_LEAST = 2.0
 _keeper = Keeper(at_most=48)
 _moments: dict[int, Moment] = {}
 _acted: dict[int, float] = {}
-line = Line(at_once=2)
+render_queue = RenderQueue(at_once=2)
 
 
 @cache
@@ -49,16 +49,16 @@ def engine() -> Engine:
 
 
 def ask(
-    question: Callable[Concatenate[Session, P], Answer], *args: P.args, **kwargs: P.kwargs
-) -> Answer:
+    question: Callable[Concatenate[Session, _P], _Answer], *args: _P.args, **kwargs: _P.kwargs
+) -> _Answer:
     """Put a question to the database."""
     with reading(engine()) as session:
         return question(session, *args, **kwargs)
 
 
 def recall(
-    question: Callable[Concatenate[Session, P], Answer], *args: P.args, **kwargs: P.kwargs
-) -> Answer:
+    question: Callable[Concatenate[Session, _P], _Answer], *args: _P.args, **kwargs: _P.kwargs
+) -> _Answer:
     """Ask about the whole edition; the answer is kept until the next act of anybody in it.
 
     Only for questions whose answer follows from what acts have changed, and is never altered;
@@ -66,7 +66,7 @@ def recall(
     """
     here = (str(engine().url), viewer().edition_id)
 
-    def work() -> tuple[Moment, Answer]:
+    def work() -> tuple[Moment, _Answer]:
         # one snapshot: the revision, the statements and the answer belong together
         with reading(engine()) as session:
             now = moment_of(lambda: audit.revision(session, edition_id=here[1]))
@@ -79,7 +79,7 @@ def recall(
             return now, question(session, *args, **kwargs)
 
     key = (*here, question.__module__, question.__qualname__, repr((args, kwargs)))
-    answer: Answer = _keeper.answer(key, _moment(), work)
+    answer: _Answer = _keeper.answer(key, _moment(), work)
     return answer
 
 
@@ -91,7 +91,7 @@ def arrive() -> Revision:
     """
     who, last = viewer(), _moments.get(viewer().edition_id)
     since = max(_acted.get(who.member_id, 0.0), monotonic() - _LATE_AT_MOST)
-    if last is None or not line.busy or last.began <= since:
+    if last is None or not render_queue.busy or last.began <= since:
         last = moment_of(partial(ask, audit.revision, edition_id=who.edition_id))
         _moments[who.edition_id] = last
     st.session_state["moment"] = last
@@ -107,8 +107,8 @@ def _moment() -> Moment:
 
 
 def carry_out(
-    act: Callable[Concatenate[Session, Member, P], Answer], *args: P.args, **kwargs: P.kwargs
-) -> Answer:
+    act: Callable[Concatenate[Session, Member, _P], _Answer], *args: _P.args, **kwargs: _P.kwargs
+) -> _Answer:
     """Let the person who is signed in act, as the database has them at this moment."""
     with transaction(engine()) as session:
         return act(session, _actor(session), *args, **kwargs)
@@ -136,9 +136,9 @@ def sid() -> str:
     return str(st.user.get("sid", "") or "")
 
 
-def viewer() -> Part:
+def viewer() -> Membership:
     """Who is looking, and at which edition, as the frame found out on this very run."""
-    found: Part = st.session_state["viewer"]
+    found: Membership = st.session_state["viewer"]
     return found
 
 
@@ -147,7 +147,7 @@ def may(permission: Permission) -> bool:
     return viewer().active and viewer().role in PERMISSIONS[permission]
 
 
-def page_for(*roles: Role) -> Part:
+def page_for(*roles: Role) -> Membership:
     """The viewer, if the page is for their role; else the page ends here with a sentence."""
     if viewer().role not in roles:
         st.info("This page is not for your role. The pages for you are in the menu on the left.")
@@ -220,6 +220,6 @@ def plain(text: str) -> str:
 def explain_bug(error: Exception) -> bool:
     """A bug on a page: logged with a reference, told without a traceback."""
     reference = secrets.token_hex(2).upper()
-    log.error("Bug %s", reference, exc_info=error)
+    _logger.error("Bug %s", reference, exc_info=error)
     st.error(f"Something went wrong ({reference}). Nothing was saved. Load the page again.")
     return True

@@ -21,9 +21,9 @@ from hrgl.ui.shell import choices, refusals
 from hrgl.ui.shell.page import acted, carry_out
 from hrgl.ui.shell.undisturbed import undisturbed
 
-P = ParamSpec("P")
-Answer = TypeVar("Answer")
-Look = Literal["primary", "secondary", "tertiary"]
+_P = ParamSpec("_P")
+_Answer = TypeVar("_Answer")
+ButtonLook = Literal["primary", "secondary", "tertiary"]
 _ELSEWHERE = (
     "You had just changed something on this page, and this button still belonged to what stood "
     "here before. Nothing was done: look again, then press."
@@ -55,11 +55,11 @@ def found(name: str, find: Callable[[], Any]) -> Any:
 
 
 @dataclass(frozen=True)
-class Bound(Generic[Answer]):
+class BoundAct(Generic[_Answer]):
     """An act with all that was drawn with its button."""
 
-    message: str | Callable[[Answer], str]
-    act: Callable[..., Answer]
+    message: str | Callable[[_Answer], str]
+    act: Callable[..., _Answer]
     drawn: Mapping[str, Any]
     chosen: Mapping[str, Any]
 
@@ -73,11 +73,11 @@ class Bound(Generic[Answer]):
         ]
         return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
 
-    def while_reads(self, **fields: Any) -> "Bound[Answer]":
+    def while_reads(self, **fields: Any) -> "BoundAct[_Answer]":
         """The same act, done only while these fields hold what they held when it was drawn."""
         return replace(self, chosen={**self.chosen, **fields})
 
-    def carry_out(self) -> Answer:
+    def carry_out(self) -> _Answer:
         """Act, on what was drawn and in no other case."""
         if not choices.hold(self.chosen):
             raise NotNow(_ELSEWHERE)
@@ -89,24 +89,24 @@ class Bound(Generic[Answer]):
 
 
 def bind(
-    message: str | Callable[[Answer], str],
-    act: Callable[Concatenate[Session, Member, P], Answer],
-    *args: P.args,
-    **drawn: P.kwargs,
-) -> Bound[Answer]:
+    message: str | Callable[[_Answer], str],
+    act: Callable[Concatenate[Session, Member, _P], _Answer],
+    *args: _P.args,
+    **drawn: _P.kwargs,
+) -> BoundAct[_Answer]:
     """An act for a button, with everything it will be done on as it is drawn now."""
     if args:
         raise TypeError("What an act is done on is given by name.")
-    return Bound(message, act, drawn, choices.now())
+    return BoundAct(message, act, drawn, choices.choices_now())
 
 
 def button(
     label: str,
-    bound: Bound[Answer],
+    bound: BoundAct[_Answer],
     *,
     name: str,
-    then: Callable[[Answer], object] | None = None,
-    type: Look = "secondary",
+    then: Callable[[_Answer], object] | None = None,
+    type: ButtonLook = "secondary",
     told: DeltaGenerator | None = None,
     **look: Any,
 ) -> None:
@@ -114,19 +114,19 @@ def button(
 
     `told` is a place for the refusal, above a row of buttons that it would push apart.
     """
-    refusals.show(name, told)
+    refusals.show_refusal(name, told)
     key = f"{name}-{bound.token}"
     _offer(key, Offer(name, bound, then))
     st.button(label, key=key, type=type, on_click=press, args=(key,), **look)
 
 
 @dataclass(frozen=True)
-class Offer(Generic[Answer]):
+class Offer(Generic[_Answer]):
     """A button as it was drawn: its name, its act, and how the page goes on after it."""
 
     name: str
-    bound: Bound[Answer]
-    then: Callable[[Answer], object] | None
+    bound: BoundAct[_Answer]
+    then: Callable[[_Answer], object] | None
 
 
 def offered() -> OrderedDict[str, Offer[Any] | None]:
@@ -148,7 +148,7 @@ def _offer(key: str, offer: Offer[Any]) -> None:
 @undisturbed()
 def press(key: str) -> None:
     """Carry out what was drawn with a button, once; called before anything is drawn again."""
-    refusals.forget()
+    refusals.forget_refusals()
     offer = offered().get(key)
     if offer is not None:
         offered()[key] = None
@@ -157,17 +157,17 @@ def press(key: str) -> None:
     elif key in offered():
         st.session_state["flash"] = "That is done already."
     else:
-        refusals.keep("", NotNow(_GONE))
+        refusals.keep_refusal("", NotNow(_GONE))
 
 
 def perform(
-    name: str, bound: Bound[Answer], then: Callable[[Answer], object] | None = None
+    name: str, bound: BoundAct[_Answer], then: Callable[[_Answer], object] | None = None
 ) -> bool:
     """Carry out what was bound, say what came of it and go on from there; whether it was done."""
     try:
         answer = bound.carry_out()
     except HrglError as error:
-        refusals.keep(name, error)
+        refusals.keep_refusal(name, error)
         acted()
         return False
     told = bound.message

@@ -23,13 +23,13 @@ class Refusal:
     until: float
 
 
-def keep(name: str, error: HrglError) -> None:
+def keep_refusal(name: str, error: HrglError) -> None:
     """Remember what was refused until it is told in the run that follows."""
     st.session_state[_KEPT] = Refusal(name, str(error), monotonic() + _AT_LEAST)
     st.session_state[_READABLE] = False
 
 
-def begin() -> None:
+def begin_refusals() -> None:
     """A page is drawn from its beginning: nothing is told in this run yet."""
     kept: Refusal | None = st.session_state.get(_KEPT)
     st.session_state[_TOLD] = False
@@ -39,12 +39,12 @@ def begin() -> None:
         st.session_state.pop(_KEPT, None)
 
 
-def forget() -> None:
+def forget_refusals() -> None:
     """Something newer was done: what was refused before is of no interest any more."""
     st.session_state.pop(_KEPT, None)
 
 
-def show(name: str, place: DeltaGenerator | None = None) -> None:
+def show_refusal(name: str, place: DeltaGenerator | None = None) -> None:
     """Tell what was refused of this button, if anything was: here, or in a place that was kept."""
     kept = _to_tell()
     if kept is not None and kept.name == name:

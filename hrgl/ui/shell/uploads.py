@@ -17,7 +17,7 @@ _LOOK_EVERY = 30.0
 _away_since: dict[str, float] = {}
 
 
-def place() -> tuple["UploadedFileManager", str]:
+def upload_place() -> tuple["UploadedFileManager", str]:
     """Where the files of the page that is being drawn are held, and under which session."""
     context = get_script_run_ctx()
     assert context is not None  # noqa: S101 – asked by pages only
@@ -54,7 +54,7 @@ def _manager() -> MemoryUploadedFileManager | None:
     return found if isinstance(found, MemoryUploadedFileManager) else None
 
 
-async def sweep() -> None:
+async def sweep_uploads() -> None:
     """Free, again and again, what pages left behind that were closed."""
     while True:
         clear_away(time.monotonic())

@@ -27,7 +27,7 @@ def picked_along(picked: Sequence[Said], into_id: int) -> list[Said]:
     return pieces.statement_table(likely, key=f"along-{into_id}")
 
 
-def keep(picked: Sequence[Said]) -> None:
+def keep_buttons(picked: Sequence[Said]) -> None:
     """Buttons that keep statements together or apart in what the machine groups next."""
     if not 2 <= len(picked) <= ties.MOST_TIED:
         return
@@ -47,10 +47,10 @@ def keep(picked: Sequence[Said]) -> None:
             )
 
 
-def kept(rows: Sequence[Said]) -> None:
+def kept_with(rows: Sequence[Said]) -> None:
     """Which of these statements are kept together or apart, and with which others."""
     by_id = {row.id: row for row in rows}
-    every = recall(ties.of, edition_id=viewer().edition_id)
+    every = recall(ties.ties_of, edition_id=viewer().edition_id)
     here = [each for each in every if each.statement_id in by_id or each.other_id in by_id]
     if not here:
         return

@@ -14,9 +14,9 @@ _AT_ONCE = 10  # points; more would push the statements off the screen
 _LISTED = 30  # statements of a point
 
 
-def of_theme(theme_id: int) -> None:
+def theme_points(theme_id: int) -> None:
     """The points of a theme in a quiet section, each opening to its statements."""
-    found = recall(points.of, edition_id=viewer().edition_id, theme_id=theme_id)
+    found = recall(points.points_of, edition_id=viewer().edition_id, theme_id=theme_id)
     if not found:
         return
     key = f"said_more_than_once-{theme_id}"
@@ -46,7 +46,7 @@ def _point(point: Point) -> None:
         return
     with opened:
         for statement in point.statements[:_LISTED]:
-            pieces.words(f"{statement.short}  {statement.text}{_counted(statement)}")
+            pieces.people_words(f"{statement.short}  {statement.text}{_counted(statement)}")
         if point.times > _LISTED:
             st.caption(f"… and {point.times - _LISTED} more")
         if may(Permission.PLACE):

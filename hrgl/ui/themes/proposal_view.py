@@ -20,11 +20,11 @@ _DOUBTFUL = 12  # statements in doubt that are shown of a group
 _ASKED = (2, 60)  # the least and the greatest number of themes to ask for
 
 
-def show() -> None:
+def show_proposal() -> None:
     """Ask for a proposal, see how it comes on, compare it, and take over what one likes."""
     who = viewer()
     busy = _asking()
-    found = recall(proposals.latest, edition_id=who.edition_id)
+    found = recall(proposals.latest_proposal, edition_id=who.edition_id)
     if found is None:
         st.info(
             "A proposal groups all statements by what they say. It changes nothing by itself: "
@@ -56,7 +56,7 @@ def _take_over(
         label,
         bind(
             f"Taken over: {len(themes)} {'theme' if len(themes) == 1 else 'themes'}.",
-            proposals.adopt,
+            proposals.adopt_proposal,
             clustering_id=found.clustering_id,
             numbers=[theme.number for theme in themes],
             seen={theme.number: theme.token for theme in themes},
@@ -70,7 +70,7 @@ def _take_over(
 def _asking() -> bool:
     """The way to ask for a proposal, or how far one has come; whether one is being made."""
     who = viewer()
-    job = ask(jobs.latest, edition_id=who.edition_id, kind=jobs.PROPOSE)
+    job = ask(jobs.latest_job, edition_id=who.edition_id, kind=jobs.PROPOSE)
     busy = job is not None and job.state in jobs.UNDER_WAY
     ended_early = job is not None and job.state in {JobState.FAILED, JobState.STOPPED}
     if busy:
@@ -98,7 +98,7 @@ def _wanted() -> int | None:
 @st.fragment(run_every="2s")
 def _progress() -> None:
     """The work under way; when it ends the page shows its result."""
-    job = ask(jobs.latest, edition_id=viewer().edition_id, kind=jobs.PROPOSE)
+    job = ask(jobs.latest_job, edition_id=viewer().edition_id, kind=jobs.PROPOSE)
     if job is None or job.state not in jobs.UNDER_WAY:
         st.rerun()
     st.progress(job.progress, text=plain(job.message))
@@ -190,13 +190,13 @@ def _theme(found: Proposal, theme: ProposedTheme) -> bool:
         picked = st.checkbox(title, key=key, disabled=theme.changes_nothing)
         choices.note(key, picked)
         if theme.line is not None:
-            pieces.words(theme.line.told)
+            pieces.people_words(theme.line.told)
         stay = f", {len(theme.staying)} stay where a person put them" if theme.staying else ""
         st.caption(f"{len(theme.joining)} join, {len(theme.moving)} move{stay}")
         _how_sure(theme)
         with st.expander("Typical statements", expanded=theme.line is None):
             for statement in theme.typical:
-                pieces.words(f"{statement.short}  {statement.text}")
+                pieces.people_words(f"{statement.short}  {statement.text}")
         _torn(theme)
     return picked and not theme.changes_nothing
 
@@ -223,7 +223,7 @@ def _torn(theme: ProposedTheme) -> None:
     if theme.torn:
         with st.expander(f"{_count(len(theme.torn))} could as well stand elsewhere"):
             for statement, other in theme.torn[:_DOUBTFUL]:
-                pieces.words(f"{statement.short}  {statement.text}")
+                pieces.people_words(f"{statement.short}  {statement.text}")
                 st.caption(f"or in “{pieces.label(other)}”")
             if len(theme.torn) > _DOUBTFUL:
                 st.caption(f"… and {len(theme.torn) - _DOUBTFUL} more")

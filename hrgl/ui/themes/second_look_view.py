@@ -13,7 +13,7 @@ from hrgl.ui.shell.presses import bind, button
 from hrgl.ui.shell.undisturbed import undisturbed
 
 
-def show(now: Board) -> None:
+def show_second_look(now: Board) -> None:
     """The next statement of the sample with the themes to choose from, and the agreement."""
     who = viewer()
     st.caption(
@@ -34,7 +34,7 @@ def show(now: Board) -> None:
     if row is not None and may(Permission.PLACE):
         _place(row, now, placed.get(row.id))
     _change(drawn, placed)
-    _agreement(recall(second_look.agreement, edition_id=who.edition_id))
+    _agreement(recall(second_look.agreements, edition_id=who.edition_id))
 
 
 def _left(left: int, drawn: int) -> str:
@@ -46,8 +46,8 @@ def _left(left: int, drawn: int) -> str:
 def _place(row: Said, now: Board, before: int | None) -> None:
     with st.container(border=True, key=f"second_look-{row.id}"):
         if row.context:
-            pieces.words(row.context, quiet=True)
-        pieces.words(row.text)
+            pieces.people_words(row.context, quiet=True)
+        pieces.people_words(row.text)
     by_id = {theme.id: theme for theme in now.themes}
     key = f"{form(f'second_look-{row.id}')}-theme"
     if before in by_id:
@@ -63,7 +63,7 @@ def _place(row: Said, now: Board, before: int | None) -> None:
         "Place",
         bind(
             "Noted. Nothing was moved.",
-            second_look.place,
+            second_look.place_blind,
             statement_id=row.id,
             theme_id=chosen or 0,
             theme_seen_version=by_id[chosen].version if chosen else None,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from hrgl.themes import splitting
 from hrgl.themes.board import ThemeRow
-from hrgl.themes.splitting import FEWEST, MOST, Part
+from hrgl.themes.splitting import FEWEST, MOST, ThemePart
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell import choices, fields
 from hrgl.ui.shell.fields import text_input
@@ -12,7 +12,7 @@ from hrgl.ui.shell.page import forget, form, recall, viewer
 from hrgl.ui.shell.presses import bind, button, found
 
 
-def split(theme: ThemeRow) -> None:
+def split_section(theme: ThemeRow) -> None:
     """A quiet section that shows the parts of a theme before anything changes."""
     if len(theme.statements) < 2 * FEWEST:
         return
@@ -35,7 +35,7 @@ def split(theme: ThemeRow) -> None:
             f"Split into {len(parts)} themes",
             bind(
                 f"Split into {len(parts)}.",
-                splitting.split,
+                splitting.split_theme,
                 theme_id=theme_id,
                 names=found(
                     repr(names), lambda: [fields.holds(key, title) for key, title in names]
@@ -49,7 +49,7 @@ def split(theme: ThemeRow) -> None:
         )
 
 
-def _part(part: Part, at: int, beginning: str) -> tuple[str, str]:
+def _part(part: ThemePart, at: int, beginning: str) -> tuple[str, str]:
     """One part and the field of the name it will have; the first keeps the theme's own."""
     key = f"{beginning}-part-{part.title}-{at}"
     with st.container(border=True):
@@ -59,5 +59,5 @@ def _part(part: Part, at: int, beginning: str) -> tuple[str, str]:
         else:
             st.markdown(f"**{many} stay here**")
         for statement in part.typical:
-            pieces.words(f"{statement.short}  {statement.text}")
+            pieces.people_words(f"{statement.short}  {statement.text}")
     return key, part.title

@@ -8,7 +8,7 @@ import streamlit as st
 from hrgl.core.vocabularies import entries
 from hrgl.themes import tags
 from hrgl.themes.board import ThemeRow
-from hrgl.themes.tags import Decided, Proposed
+from hrgl.themes.tags import DecidedTag, Proposed
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import forget, form, plain, recall, viewer
 from hrgl.ui.shell.presses import bind, button
@@ -16,7 +16,7 @@ from hrgl.ui.shell.presses import bind, button
 _AT_ONCE = 3  # more would push the statements off the screen; the next follow when one is decided
 
 
-def of_theme(theme: ThemeRow) -> None:
+def theme_tags(theme: ThemeRow) -> None:
     """The tags of a theme in a quiet line, and below it those that are proposed."""
     confirmed = _decided(theme.id).confirmed
     if confirmed:
@@ -34,7 +34,7 @@ def of_theme(theme: ThemeRow) -> None:
 
 
 def _decided(theme_id: int) -> tags.Tags:
-    return recall(tags.of, edition_id=viewer().edition_id).get(theme_id, tags.Tags())
+    return recall(tags.tags_of, edition_id=viewer().edition_id).get(theme_id, tags.Tags())
 
 
 def _proposal(theme: ThemeRow, each: Proposed) -> None:
@@ -92,17 +92,17 @@ def choose(theme: ThemeRow) -> None:
         _take_off(decided.confirmed, theme)
 
 
-def _option(key: tuple[str, str], earlier: dict[tuple[str, str], Decided]) -> str:
+def _option(key: tuple[str, str], earlier: dict[tuple[str, str], DecidedTag]) -> str:
     return entries()[key].label + (" (refused before)" if key in earlier else "")
 
 
-def _take_off(confirmed: Sequence[Decided], theme: ThemeRow) -> None:
+def _take_off(confirmed: Sequence[DecidedTag], theme: ThemeRow) -> None:
     for tag in confirmed:
         button(
             f"Take off {plain(tag.label)}",
             bind(
                 f"{tag.label} was taken off.",
-                tags.remove,
+                tags.remove_tag,
                 tag_id=tag.id,
                 seen_version=tag.version,
                 theme_seen_version=theme.version,

@@ -16,7 +16,7 @@ from hrgl.ui.shell.presses import bind, button, typed
 from hrgl.ui.themes import along_view
 
 
-def draw(picked: Sequence[Said], now: Board, here: int) -> None:
+def draw_bar(picked: Sequence[Said], now: Board, here: int) -> None:
     """The bar; `here` is the theme that is open, or 0 in the queue."""
     ids = [statement.id for statement in picked]
     st.markdown(f"**{len(ids)} picked**" if ids else "Pick statements in the table to move them.")
@@ -102,7 +102,7 @@ def _set_aside(picked: Sequence[Said], here: int) -> None:
             "Set aside",
             bind(
                 "Set aside.",
-                themes.set_aside,
+                themes.set_aside_statements,
                 statement_ids=[s.id for s in picked],
                 because=typed(because),
                 seen=pieces.stands(picked),
@@ -142,4 +142,4 @@ def _simple(picked: Sequence[Said], here: int, told: DeltaGenerator) -> None:
             name="same",
             told=told,
         )
-    along_view.keep(picked)
+    along_view.keep_buttons(picked)

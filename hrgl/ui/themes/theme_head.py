@@ -14,17 +14,17 @@ from hrgl.ui.shell.presses import bind, button
 from hrgl.ui.themes import along_view, points_view, split_view, tags_view
 
 
-def draw(theme: ThemeRow, now: Board) -> None:
+def draw_head(theme: ThemeRow, now: Board) -> None:
     """The theme that is open."""
     edit = editing("theme", theme.id, lambda: _state_now(theme.id), now=_state(theme))
     st.header(pieces.label(theme.name, 200))
     if theme.description:
-        pieces.words(theme.description)
+        pieces.people_words(theme.description)
     elif theme.line:
-        pieces.words(theme.line.told)
+        pieces.people_words(theme.line.told)
     used = f" · used in {plain(', '.join(theme.encouragements))}" if theme.encouragements else ""
     st.caption(f"{theme.heard}{used}")
-    tags_view.of_theme(theme)
+    tags_view.theme_tags(theme)
     told = st.empty()
     with st.container(horizontal=True, key=f"theme_acts-{theme.id}"):
         _rename(theme, edit)
@@ -35,10 +35,10 @@ def draw(theme: ThemeRow, now: Board) -> None:
     if theme.typical:
         with st.expander("Typical statements", expanded=True, key=f"typical-{theme.id}"):
             for statement in theme.typical:
-                pieces.words(f"{statement.short}  {statement.text}")
-    points_view.of_theme(theme.id)
-    split_view.split(theme)
-    along_view.kept(theme.statements)
+                pieces.people_words(f"{statement.short}  {statement.text}")
+    points_view.theme_points(theme.id)
+    split_view.split_section(theme)
+    along_view.kept_with(theme.statements)
 
 
 def _state(theme: ThemeRow) -> State:
@@ -46,7 +46,7 @@ def _state(theme: ThemeRow) -> State:
 
 
 def _state_now(theme_id: int) -> State:
-    version, name, description = ask(placing.described, theme_id=theme_id)
+    version, name, description = ask(placing.theme_then, theme_id=theme_id)
     return State(version, {"name": name, "description": description})
 
 
