@@ -30,7 +30,10 @@ class PatientProtocol(H11Protocol):
         """Take what came, and wait for what is missing yet."""
         super().data_received(data)
         state = self.conn.their_state
-        if state is h11.SEND_BODY:
+        if self.transport.get_protocol() is not self:
+            # a page's stream now: nobody has to say anything on it
+            self._stop()
+        elif state is h11.SEND_BODY:
             # large files take their time, but never without a byte
             self._stop()
             self._wait_for("body")

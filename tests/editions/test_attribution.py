@@ -27,6 +27,19 @@ LEVEL = {"attribution": Attribution.GROUP, **GROUP}
 LABEL = "Next generation, Oceania"
 
 
+def test_lists_are_read_by_code_and_every_level_has_a_name() -> None:
+    vocabulary.cache_clear()
+    assert vocabulary("actor_types")["academia"] == "Academia / think tank"
+    assert vocabulary("regions")["Oceania"] == "Oceania"
+    assert LEVEL_NAMES == {
+        Attribution.NONE: "not attributable",
+        Attribution.GROUP: "actor type and region only",
+        Attribution.ORGANISATION: "organisation or city",
+        Attribution.NAMED: "by name, with consent",
+    }
+    assert set(LEVEL_NAMES) == set(Attribution)
+
+
 def edition(rule: Attribution, smallest: int = 3) -> Edition:
     return Edition(code="x", series="", title="", attribution=rule, smallest_group=smallest)
 

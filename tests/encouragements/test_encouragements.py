@@ -54,18 +54,18 @@ def test_a_candidate_has_its_words_its_themes_and_its_evidence(
     row = encouragements.word(
         session,
         here.facilitator,
-        heading=" publish \n budgets. ",
+        heading=" publish \n budgets of MAX. ",
         explanation=" Because. ",
         theme_ids=[theme.id, theme.id],
         citations={ids[0]: Support.SUPPORTS, ids[1]: Support.RESERVATION},
     )
     assert told(session) == (
         "encouragement.worded",
-        {"place": None, "heading": "publish budgets"},
+        {"place": None, "heading": "publish budgets of MAX"},
     )
     assert told_of(session, here.facilitator, row)
     now = _draft(session, here, row)
-    assert (now.heading, now.explanation) == ("publish budgets", "Because.")
+    assert (now.heading, now.explanation) == ("publish budgets of MAX", "Because.")
     assert (now.place, now.stage, now.wording) == (None, Stage.DRAFT, 1)
     assert encouragements.themes_of(session, encouragement_id=row.id) == [theme.id]
     cited = evidence.evidence_of(session, row.id)
@@ -74,7 +74,7 @@ def test_a_candidate_has_its_words_its_themes_and_its_evidence(
         (ids[1], Support.RESERVATION),
     }
     [version] = reviews.wordings(session, encouragement_id=row.id)
-    assert (version.number, version.who, version.heading) == (1, "Fadi", "publish budgets")
+    assert (version.number, version.who, version.heading) == (1, "Fadi", "publish budgets of MAX")
 
 
 def test_a_theme_of_another_edition_feeds_no_candidate(session: Session, here: World) -> None:
@@ -258,7 +258,7 @@ def test_remarks_are_kept_and_are_not_endless(session: Session, here: World) -> 
     assert row.remarks == "x" * 3998
     assert told(session) == (
         "encouragement.remarked",
-        {"place": None, "heading": "publish budgets"},
+        {"place": None, "heading": "publish budgets of MAX"},
     )
     assert told_of(session, here.facilitator, row)
     with pytest.raises(NotValid, match="too long: at most 4000") as refusal:

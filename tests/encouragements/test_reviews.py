@@ -231,6 +231,16 @@ def test_what_waits_for_a_member_are_the_wordings_they_have_not_spoken_on(
     assert waiting() == [row.id]
 
 
+def test_a_draft_holds_the_wording_that_stands(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    _reword(session, here, row, "publish every budget")
+    draft = _draft(session, here, row)
+    assert (draft.wording, draft.wording_id, draft.heading, draft.explanation) == (
+        2, wording_id(session, row), "publish every budget", "e",
+    )  # fmt: skip
+
+
 def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was_set_aside(
     session: Session, here: World
 ) -> None:

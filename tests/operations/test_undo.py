@@ -43,6 +43,17 @@ def test_what_was_changed_since_is_not_overwritten(session: Session) -> None:
         undo.undo(session, here.facilitator, entry_id=entry)
 
 
+def test_what_was_placed_anew_since_is_not_placed_twice(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here)
+    theme = themes.create(session, here.facilitator, name="Money", statement_ids=ids[:2])
+    themes.move(session, here.facilitator, statement_ids=ids[:1], theme_id=None)
+    taken_out = last_entry(session)
+    themes.move(session, here.facilitator, statement_ids=ids[:1], theme_id=theme.id)
+    with pytest.raises(NotNow, match="Something was built on this since"):
+        undo.undo(session, here.facilitator, entry_id=taken_out)
+
+
 def test_no_statement_comes_back_into_a_theme_that_was_given_up_since(session: Session) -> None:
     here = world(session)
     ids = statement_ids(session, here)

@@ -21,6 +21,7 @@ from hrgl.core.enums import JobState, Role
 from hrgl.core.models import Account, AuditEntry, Clustering, Edition, Job, Member, Note
 from hrgl.operations import demonstration
 from hrgl.people import sign_ins
+from hrgl.web.patience import PATIENCE
 from tests.conftest import Stock, _server_answers
 
 
@@ -94,6 +95,17 @@ def test_signing_out_counts_in_both_processes(house: House) -> None:
                 await there.reload()
 
     asyncio.run(out())
+
+
+def test_a_page_that_stands_open_and_says_nothing_keeps_its_stream(house: House) -> None:
+    async def later() -> None:
+        async with house.visitor(Role.RAPPORTEUR) as here:
+            await here.open("notes")
+            await asyncio.sleep(PATIENCE + 2)
+            page = await here.rerun()
+            assert page.texts
+
+    asyncio.run(later())
 
 
 def test_a_closed_member_is_refused_by_the_process_that_did_not_close_them(house: House) -> None:
