@@ -24,7 +24,7 @@ from hrgl.core.database import connect, reading, transaction
 from hrgl.core.enums import DoorState, Role
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Edition, SignInFailure
-from hrgl.editions import editions
+from hrgl.editions import workshops
 from hrgl.notes.door import doors, floods, inbox
 from hrgl.operations import demonstration
 from hrgl.people import accounts, passwords
@@ -111,7 +111,7 @@ def _prepare(url: str) -> str:
                 role=Role.RAPPORTEUR,
                 password_hash=password_hash,
             )
-        room = editions.workshops(session, edition_id=edition.id)[0]
+        room = workshops.list_workshops(session, edition_id=edition.id)[0]
         door = doors.set_state(
             session, actor, workshop_id=room.id, state=DoorState.MODERATED, seen_version=0
         )
@@ -127,7 +127,7 @@ def _left(url: str) -> str:
     engine = connect(url)
     with reading(engine) as session:
         edition = session.exec(select(Edition).where(Edition.code == demonstration.CODE)).one()
-        room = editions.workshops(session, edition_id=edition.id)[0]
+        room = workshops.list_workshops(session, edition_id=edition.id)[0]
         waiting = inbox.waiting(session, workshop_id=room.id)
     engine.dispose()
     single, folded = floods.apart(waiting)

@@ -30,7 +30,7 @@ from hrgl.core.database import connect, reading, transaction
 from hrgl.core.enums import DoorState, Source
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Input, Note
-from hrgl.editions import editions
+from hrgl.editions import workshops
 from hrgl.notes.door import doors
 from hrgl.operations import demonstration
 from hrgl.people import accounts
@@ -111,7 +111,7 @@ def _prepare(url: str) -> list[str]:
             doors.set_state(
                 session, actor, workshop_id=room.id, state=DoorState.OPEN, seen_version=0
             ).code
-            for room in editions.workshops(session, edition_id=edition.id)
+            for room in workshops.list_workshops(session, edition_id=edition.id)
         ]
     engine.dispose()
     return codes

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from hrgl.core.enums import Role, Stage
-from hrgl.encouragements import encouragements, reviews
+from hrgl.encouragements import encouragements, views, wordings
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.themes import board
 from hrgl.ui.encouragements import draft_editor, draft_evidence
@@ -17,7 +17,7 @@ from hrgl.ui.shell.page import ask, forget, form, page_for, plain, recall
 from hrgl.ui.shell.presses import bind, typed
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
-drafts = recall(reviews.drafts, edition_id=who.edition_id)
+drafts = recall(views.drafts, edition_id=who.edition_id)
 now = recall(board.board, edition_id=who.edition_id)
 st.title("Encouragements")
 
@@ -51,7 +51,7 @@ def new_candidate() -> None:
         "Save the candidate",
         bind(
             "Candidate saved.",
-            encouragements.word,
+            wordings.word,
             heading=typed(f"{begin}-heading"),
             explanation=typed(f"{begin}-explanation"),
             theme_ids=chosen,
@@ -69,15 +69,15 @@ def worded(made: Any) -> None:
     st.session_state["draft"] = made.id
 
 
-def earlier_wordings(draft: reviews.Draft) -> None:
+def earlier_wordings(draft: views.Draft) -> None:
     """Every wording there has been, and by whom."""
-    for version in ask(reviews.wordings, encouragement_id=draft.id):
+    for version in ask(wordings.wordings, encouragement_id=draft.id):
         st.markdown(f"**Wording {version.number}** by {plain(version.who)}")
         pieces.people_words(version.heading)
         pieces.people_words(version.explanation, quiet=True)
 
 
-def title(draft: reviews.Draft) -> str:
+def title(draft: views.Draft) -> str:
     """Where it stands: its place, if it has one, and how far it has come."""
     stage = pieces.stage_of(draft)
     return f"Place {draft.place} · {stage}" if draft.place else stage.capitalize()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hrgl.core.permissions import Permission
-from hrgl.editions import editions
+from hrgl.editions import workshops
 from hrgl.notes import statements
 from hrgl.ui.notes import import_view, notes_statements, notes_summary, sent_view, writing
 from hrgl.ui.parts import pieces
@@ -28,14 +28,14 @@ def hand_back_of_gone() -> None:
 
 
 who = viewer()
-workshops = ask(editions.workshops, edition_id=who.edition_id)
+rooms = ask(workshops.list_workshops, edition_id=who.edition_id)
 st.title("Notes")
 hand_back_of_gone()
-if not workshops:
+if not rooms:
     st.info("This edition has no workshops yet. An organiser sets them up.")
     end_page()
 
-by_id = {workshop.id: workshop for workshop in workshops}
+by_id = {workshop.id: workshop for workshop in rooms}
 chosen = pieces.pick(
     "Workshop",
     list(by_id),

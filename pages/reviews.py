@@ -6,9 +6,9 @@ import streamlit as st
 
 from hrgl.core.enums import Stage, Support, Verdict
 from hrgl.core.permissions import Permission
-from hrgl.encouragements import reviews
+from hrgl.encouragements import reviews, views
+from hrgl.notes.heard import heard
 from hrgl.outcome import outcome
-from hrgl.themes.board import heard
 from hrgl.ui.parts import pieces
 from hrgl.ui.reviews import objections
 from hrgl.ui.shell import presses, unsaved
@@ -28,9 +28,7 @@ SAYING = {
     Verdict.OBJECT: "Object",
 }
 who = viewer()
-drafts = [
-    d for d in recall(reviews.drafts, edition_id=who.edition_id) if d.stage is Stage.SUBMITTED
-]
+drafts = [d for d in recall(views.drafts, edition_id=who.edition_id) if d.stage is Stage.SUBMITTED]
 st.title("Reviews")
 unsaved.of_gone(
     {
@@ -68,11 +66,11 @@ def rail_caption(draft_id: int) -> str:
 def go_on(after_id: int, reason_form: str, _: object) -> None:
     """What waits at this moment is opened next, and the reason that was sent is put away."""
     forget(reason_form)
-    left = [draft.id for draft in ask(reviews.waiting_for, member_id=who.member_id)]
+    left = [draft.id for draft in ask(views.waiting_for, member_id=who.member_id)]
     st.session_state["review"] = left[0] if left else after_id
 
 
-def speak(draft: reviews.Draft) -> None:
+def speak(draft: views.Draft) -> None:
     """Three buttons and a reason; what is said is said on this very wording."""
     form = f"verdict-{draft.id}"
     reason = f"{key_of(form)}-reason"
@@ -96,7 +94,7 @@ def speak(draft: reviews.Draft) -> None:
             )
 
 
-def answer(opinion: reviews.Opinion) -> None:
+def answer(opinion: views.Opinion) -> None:
     """Say what was done about one objection."""
     form = f"answer-{opinion.review_id}"
     was, reason = f"{key_of(form)}-was", f"{key_of(form)}-reason"

@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member, Wording, Workshop
-from hrgl.encouragements import encouragements, evidence, reviews
+from hrgl.encouragements import encouragements, evidence, reviews, wordings
 from hrgl.notes import notes
 from hrgl.people import accounts
 from hrgl.themes import themes
@@ -78,7 +78,7 @@ def statement_ids(session: Session, here: World, text: str = LINES) -> list[int]
 def submitted(session: Session, here: World, ids: list[int], *, place: int = 1) -> Encouragement:
     """An encouragement with evidence and a place, handed to the steering group."""
     theme = themes.create(session, here.facilitator, name=f"Theme {place}", statement_ids=ids)
-    row = encouragements.word(
+    row = wordings.word(
         session,
         here.facilitator,
         heading=f"do the thing number {place}",

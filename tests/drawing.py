@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from hrgl.core.enums import InputState, Kind, Support
-from hrgl.encouragements import encouragements, evidence, reviews
+from hrgl.encouragements import encouragements, evidence, views, wordings
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import leaving_out, lineage, statements
 from hrgl.notes.door import inbox, inputs
@@ -78,16 +78,16 @@ def draft_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
     picked = {"statement_ids": [draw.statement]}
     return {
         "encouragement.worded": partial(
-            encouragements.word,
+            wordings.word,
             heading=f"w{draw.number}",
             explanation="e",
             theme_ids=[draw.theme.id] if draw.theme else [],
             citations={draw.statement: Support.SUPPORTS},
         ),
         "encouragement.reworded": partial(
-            encouragements.reword, heading=f"h{draw.number}", explanation="e", **seen
+            wordings.reword, heading=f"h{draw.number}", explanation="e", **seen
         ),
-        "encouragement.remarked": partial(encouragements.remark, remarks=f"{draw.number}", **seen),
+        "encouragement.remarked": partial(wordings.remark, remarks=f"{draw.number}", **seen),
         "encouragement.placed": partial(
             encouragements.give_place, place=1 + draw.number % 2, **seen
         ),
@@ -106,7 +106,7 @@ class Draw:
         edition = {"edition_id": here.edition.id}
         rows = statements.said(session, **edition)
         live = placing.live(session, **edition)
-        drafts = reviews.drafts(session, **edition)
+        drafts = views.drafts(session, **edition)
         self.number, self.clustering = number, clustering
         # always something new: an import that brings nothing is no act
         read = ReadNote(f"* Open office {next(CODES)} on Saturdays\n* Pay its people for it")

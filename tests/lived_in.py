@@ -24,6 +24,7 @@ from hrgl.core.models import (
     SignIn,
     SignInFailure,
 )
+from hrgl.editions import summaries
 from hrgl.encouragements import evidence
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.door import doors, inputs, submitting
@@ -65,7 +66,7 @@ def lived_in(session: Session) -> World:
         SamplePlacement(member_id=here.facilitator.id, statement_id=ids[1], theme_id=gone.id)
     )
     for summary in ("Publish the budget", "Publish the whole budget"):
-        notes.summarise(
+        summaries.summarise(
             session,
             here.rapporteur,
             workshop_id=here.workshop.id,

@@ -7,9 +7,9 @@ from sqlmodel import Session, select
 from hrgl.core import audit, jobs
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Note, Statement
-from hrgl.editions import edition_files, editions, founding, workshops
+from hrgl.editions import edition_files, editions, founding, summaries, workshops
 from hrgl.editions.workshops import Plan
-from hrgl.encouragements import encouragements, evidence, reviews
+from hrgl.encouragements import encouragements, evidence, reviews, wordings
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.door import doors, inputs
@@ -87,7 +87,7 @@ class Night:
             r,
             files=[FileIn(room.id, "a.txt", [ReadNote("* Plant trees and water them\n* Rest")])],
         )
-        notes.summarise(s, r, workshop_id=room.id, summary="Trees", seen_version=room.version)
+        summaries.summarise(s, r, workshop_id=room.id, summary="Trees", seen_version=room.version)
         first = s.get_one(Statement, ids[0])
         statements.mark(s, r, statement_id=first.id, kind=Kind.NEED, seen_version=first.version)
         whole = self.named("A1-07")
@@ -164,15 +164,15 @@ class Night:
 
     def drafts(self, ids: list[int]) -> None:
         s, f = self.session, self.here.facilitator
-        row = encouragements.word(s, f, heading="ask first", explanation="It works.")
+        row = wordings.word(s, f, heading="ask first", explanation="It works.")
         key = {"encouragement_id": row.id}
         encouragements.give_place(s, f, **key, place=2, seen_version=row.version)
-        encouragements.reword(
+        wordings.reword(
             s, f, **key, heading="ask before", explanation="It does.", seen_version=row.version
         )
         evidence.cite(s, f, **key, statement_ids=ids[3:5], support=Support.SUPPORTS)
         evidence.uncite(s, f, **key, statement_ids=ids[4:5])
-        encouragements.remark(s, f, **key, remarks="See.", seen_version=row.version)
+        wordings.remark(s, f, **key, remarks="See.", seen_version=row.version)
         encouragements.submit(s, f, **key, seen_version=row.version)
         given = reviews.give(
             s,

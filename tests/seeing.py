@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from hrgl.core.enums import Support
 from hrgl.core.models import AuditEntry, Encouragement, Theme
-from hrgl.encouragements import encouragements
+from hrgl.encouragements import wordings
 from hrgl.errors import OutOfDate
 from hrgl.notes import statements
 from hrgl.notes.standing import Stand
@@ -62,7 +62,7 @@ def build(session: Session) -> Scene:
     ids = statement_ids(session, here)
     money = themes.create(session, here.facilitator, name="Money", statement_ids=ids[:2])
     other = themes.create(session, here.facilitator, name="Other", statement_ids=ids[2:3])
-    row = encouragements.word(
+    row = wordings.word(
         session, here.facilitator, heading="publish budgets", citations={ids[0]: Support.SUPPORTS}
     )
     session.flush()

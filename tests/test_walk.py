@@ -16,7 +16,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import AdoptionMode, JobState, Support, Verdict
 from hrgl.core.models import Member
 from hrgl.editions import edition_files, editions
-from hrgl.encouragements import encouragements, reviews
+from hrgl.encouragements import encouragements, reviews, views, wordings
 from hrgl.errors import NotAllowed, NotNow
 from hrgl.formats.readers import reading as readers
 from hrgl.formats.writers.document import parse, sha256
@@ -109,7 +109,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
 
     # The steering group speaks; an objection is answered, the wording changed, and agreed to.
     with transaction(engine) as session:
-        drafts = reviews.drafts(session, edition_id=here.edition.id)
+        drafts = views.drafts(session, edition_id=here.edition.id)
         for draft in drafts:
             _agree(session, here.second, draft)
         objection = reviews.give(
@@ -122,7 +122,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
         for draft in drafts[1:]:
             _agree(session, here.steering, draft)
     with transaction(engine) as session:
-        [blocked] = [d for d in reviews.drafts(session, edition_id=here.edition.id) if d.objections]
+        [blocked] = [d for d in views.drafts(session, edition_id=here.edition.id) if d.objections]
         reviews.answer_objection(
             session,
             here.facilitator,
@@ -130,7 +130,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
             accepted=True,
             reason="“As far as they can” was added.",
         )
-        encouragements.reword(
+        wordings.reword(
             session,
             here.facilitator,
             encouragement_id=blocked.id,
@@ -139,7 +139,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
             seen_version=blocked.version,
         )
     with transaction(engine) as session:
-        again = reviews.draft(session, edition_id=here.edition.id, encouragement_id=blocked.id)
+        again = views.draft(session, edition_id=here.edition.id, encouragement_id=blocked.id)
         assert not again.opinions  # a new wording starts without approvals
         with pytest.raises(NotNow, match="not yet approved"):
             outcome.publish(session, here.organiser)
@@ -160,7 +160,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
             adopted_on=published.published_at.date(),
         )
     with transaction(engine) as session, pytest.raises(NotNow, match="only remarks"):
-        encouragements.reword(
+        wordings.reword(
             session,
             here.facilitator,
             encouragement_id=blocked.id,
@@ -186,7 +186,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
 def _word_and_submit(engine: Engine, here: World, place: int) -> None:
     with transaction(engine) as session:
         theme = board.board(session, edition_id=here.edition.id).themes[place - 1]
-        row = encouragements.word(
+        row = wordings.word(
             session,
             here.facilitator,
             heading=f"take {theme.name.lower()} seriously",
@@ -209,7 +209,7 @@ def _word_and_submit(engine: Engine, here: World, place: int) -> None:
         )
 
 
-def _agree(session: Session, member: Member, draft: reviews.Draft) -> None:
+def _agree(session: Session, member: Member, draft: views.Draft) -> None:
     reviews.give(
         session,
         member,

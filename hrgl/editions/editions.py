@@ -1,11 +1,11 @@
 """Editions and their workshops: what they are, set up by organisers."""
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from unicodedata import category
 
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from hrgl.core import audit
 from hrgl.core.database import fetch
@@ -17,8 +17,6 @@ from hrgl.core.models import (
     Note,
     OutcomeDocument,
     SignIn,
-    Statement,
-    Workshop,
 )
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotFound, NotNow, NotValid
@@ -173,29 +171,6 @@ def parts(session: Session, *, token_sha256: str) -> list[Membership]:
     return [Membership(row[0], row[1], row[2], True, EditionFacts(*row[3:])) for row in rows]
 
 
-def workshop_by_code(session: Session, edition: Edition, code: str) -> Workshop:
-    """The workshop of this code in the edition."""
-    found = workshops(session, edition_id=edition.id)
-    for workshop in found:
-        if workshop.code.lower() == code.lower():
-            return workshop
-    known = ", ".join(workshop.code for workshop in found)
-    raise NotFound(
-        f"Edition {edition.code} has no workshop {code!r}. Its workshops: {known or 'none yet'}."
-    )
-
-
-def workshops(session: Session, *, edition_id: int) -> list[Workshop]:
-    """An edition's workshops in the order of their codes."""
-    query = select(Workshop).where(Workshop.edition_id == edition_id).order_by(Workshop.code)
-    return list(session.exec(query).all())
-
-
-def workshop(session: Session, *, workshop_id: int) -> Workshop:
-    """One workshop as it stands."""
-    return session.get_one(Workshop, workshop_id)
-
-
 def any_notes(session: Session) -> bool:
     """Whether anybody has written a note yet, in any edition."""
     return session.exec(select(Note.id).limit(1)).first() is not None
@@ -216,52 +191,3 @@ def all_demonstrations(session: Session) -> bool:
     """Whether everything in this house is a demonstration: then every page says so."""
     kinds = set(session.exec(select(Edition.demonstration).distinct()).all())
     return kinds == {True}
-
-
-@dataclass(frozen=True)
-class Room:
-    """What has come out of one workshop so far."""
-
-    id: int
-    code: str
-    title: str
-    notes: int
-    statements: int
-    last_note: datetime | None
-    summary: bool
-    next_generation: bool
-
-
-def rooms(session: Session, *, edition_id: int) -> list[Room]:
-    """Every workshop with its number of notes and statements, and its last note."""
-    counted = {
-        code: (written, count, last)
-        for code, written, count, last in session.exec(
-            select(
-                Workshop.code,
-                func.count(func.distinct(Note.id)),
-                func.count(col(Statement.id)),
-                func.max(Note.created_at),
-            )
-            .join(Statement, col(Statement.workshop_id) == Workshop.id)
-            .join(Note, col(Note.id) == Statement.note_id)
-            .where(Workshop.edition_id == edition_id, col(Statement.withdrawn_because).is_(None))
-            .group_by(Workshop.code)
-        ).all()
-    }
-    found = []
-    for workshop in workshops(session, edition_id=edition_id):
-        written, count, last = counted.get(workshop.code, (0, 0, None))
-        found.append(
-            Room(
-                workshop.id,
-                workshop.code,
-                workshop.title,
-                written,
-                count,
-                last,
-                bool(workshop.summary),
-                workshop.next_generation,
-            )
-        )
-    return found

@@ -9,7 +9,7 @@ import yaml
 from sqlmodel import Session
 
 from hrgl.core.models import Edition, Workshop
-from hrgl.editions.editions import workshops
+from hrgl.editions.workshops import list_workshops
 from hrgl.settings import DATA
 
 
@@ -65,7 +65,7 @@ class Programme:
 def programme(session: Session, *, edition_id: int) -> Programme:
     """The programme of an edition; where no outline was loaded, its workshops by day."""
     edition = session.get_one(Edition, edition_id)
-    rooms = workshops(session, edition_id=edition_id)
+    rooms = list_workshops(session, edition_id=edition_id)
     by_name = {f"workshop {room.code}".lower(): room for room in rooms}
     outline = edition.facts.get("programme") or []
     days = [_day(facts, by_name) for facts in outline] or _of_workshops(rooms)

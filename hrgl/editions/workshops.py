@@ -20,8 +20,8 @@ from hrgl.core.models import (
     Workshop,
 )
 from hrgl.core.permissions import Permission, require
-from hrgl.editions.editions import LONGEST_QUESTION, LONGEST_TITLE, one_line, workshops
-from hrgl.errors import NotNow, NotValid
+from hrgl.editions.editions import LONGEST_QUESTION, LONGEST_TITLE, one_line
+from hrgl.errors import NotFound, NotNow, NotValid
 
 _CODE = re.compile(r"[A-Z0-9]{1,16}")
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -117,7 +117,7 @@ def _take_over(workshop: Workshop, plan: Plan) -> None:
 def _refuse_if_taken(session: Session, actor: Member, code: str, own_id: int | None) -> None:
     # the edition's row is held, so that two organisers cannot take the same code at once
     fetch(session, Edition, actor.edition_id, actor=actor)
-    for other in workshops(session, edition_id=actor.edition_id):
+    for other in list_workshops(session, edition_id=actor.edition_id):
         if other.code.upper() == code and other.id != own_id:
             raise NotValid(
                 f"The code {code} is taken by the workshop “{other.title}”. Choose another.", "code"
@@ -178,9 +178,32 @@ def planned(session: Session, *, edition_id: int) -> list[Planned]:
     )
     return [
         Planned(w.id, w.version, _plan_of(w), counted.get(w.id, 0), not w.last_number)
-        for w in workshops(session, edition_id=edition_id)
+        for w in list_workshops(session, edition_id=edition_id)
     ]
 
 
 def _plan_of(w: Workshop) -> Plan:
     return Plan(w.code, w.title, w.question, w.day, w.starts, w.ends, w.next_generation)
+
+
+def workshop_by_code(session: Session, edition: Edition, code: str) -> Workshop:
+    """The workshop of this code in the edition."""
+    found = list_workshops(session, edition_id=edition.id)
+    for workshop in found:
+        if workshop.code.lower() == code.lower():
+            return workshop
+    known = ", ".join(workshop.code for workshop in found)
+    raise NotFound(
+        f"Edition {edition.code} has no workshop {code!r}. Its workshops: {known or 'none yet'}."
+    )
+
+
+def list_workshops(session: Session, *, edition_id: int) -> list[Workshop]:
+    """An edition's workshops in the order of their codes."""
+    query = select(Workshop).where(Workshop.edition_id == edition_id).order_by(Workshop.code)
+    return list(session.exec(query).all())
+
+
+def get_workshop(session: Session, *, workshop_id: int) -> Workshop:
+    """One workshop as it stands."""
+    return session.get_one(Workshop, workshop_id)

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session, select
 
 from hrgl.core import audit
-from hrgl.core.database import fetch, fetch_statements
-from hrgl.core.enums import Stage, Support
-from hrgl.core.models import Encouragement, Evidence, Member, OutcomeDocument, Statement, Wording
+from hrgl.core.database import fetch_statements
+from hrgl.core.enums import Support
+from hrgl.core.models import Encouragement, Evidence, Member, Statement
 from hrgl.core.permissions import Permission, require
-from hrgl.core.telling import Told
+from hrgl.encouragements.guards import encouragement_then, open_encouragement
 from hrgl.errors import NotNow, NotValid, OutOfDate
 
 
@@ -127,41 +127,6 @@ def _refuse_left_out(statement: Statement) -> None:
         raise NotNow(f"{statement.reference} has been left out. Bring it back before citing it.")
     if statement.same_as_id is not None:
         raise NotNow(f"{statement.reference} is counted as another one. Cite that one instead.")
-
-
-def open_encouragement(
-    session: Session, actor: Member, encouragement_id: int, seen_version: int | None = None
-) -> Encouragement:
-    """The encouragement, if it may still be changed: not set aside, and nothing published yet."""
-    refuse_if_published(session, actor.edition_id)
-    encouragement = fetch(
-        session, Encouragement, encouragement_id, actor=actor, seen_version=seen_version
-    )
-    if encouragement.stage is Stage.SET_ASIDE:
-        raise NotNow("This encouragement was set aside. Bring it back first.")
-    return encouragement
-
-
-def refuse_if_published(session: Session, edition_id: int) -> None:
-    """After publication the encouragements are frozen; only remarks go on growing."""
-    query = select(OutcomeDocument.number).where(OutcomeDocument.edition_id == edition_id)
-    if session.exec(query).first() is not None:
-        raise NotNow("The outcome document has been published: only remarks may still be added.")
-
-
-def current_wording(session: Session, encouragement: Encouragement) -> Wording:
-    """The text an encouragement has now."""
-    return session.exec(
-        select(Wording).where(
-            Wording.encouragement_id == encouragement.id, Wording.number == encouragement.wording
-        )
-    ).one()
-
-
-def encouragement_then(session: Session, encouragement: Encouragement) -> Told:
-    """What the history calls an encouragement: its place and heading at this moment."""
-    heading = current_wording(session, encouragement).heading
-    return {"place": encouragement.place, "heading": heading}
 
 
 def evidence_of(session: Session, encouragement_id: int) -> list[Evidence]:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from hrgl.core.models import Edition, Workshop
 from hrgl.editions.attribution import vocabulary
-from hrgl.editions.editions import workshops
+from hrgl.editions.workshops import list_workshops
 from hrgl.notes import nearness
 from hrgl.notes.statements import Disposition, Said, said
 from hrgl.synthesis.naming.phrases import is_telling
@@ -39,7 +39,7 @@ def results(session: Session, *, edition_id: int) -> list[Results]:
     for row in said(session, edition_id=edition_id):
         if row.disposition not in _LEFT_OUT:
             by_room[row.workshop].append(row)
-    rooms = workshops(session, edition_id=edition_id)
+    rooms = list_workshops(session, edition_id=edition_id)
     typical = _typical(session, edition, [by_room[room.code] for room in rooms])
     return [
         _of(room, by_room[room.code], edition.smallest_group, shown)

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Attribution, Kind, Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member
-from hrgl.editions import edition_files, editions
-from hrgl.encouragements import encouragements, evidence, reviews
+from hrgl.editions import edition_files, summaries, workshops
+from hrgl.encouragements import encouragements, evidence, guards, reviews, wordings
 from hrgl.errors import NotValid
 from hrgl.notes import leaving_out, notes
 from hrgl.people import accounts
@@ -76,7 +76,7 @@ def _invite(session: Session, edition: Edition, made: _Made, people: list[dict[s
 def _write_notes(
     session: Session, edition: Edition, made: _Made, room: dict[str, Any], at: int
 ) -> None:
-    workshop = editions.workshop_by_code(session, edition, room["workshop"])
+    workshop = workshops.workshop_by_code(session, edition, room["workshop"])
     rapporteurs = [m for m in made.people.values() if m.role is Role.RAPPORTEUR]
     actor = rapporteurs[at % len(rapporteurs)]
     # each note is somebody else's: else a rapporteur who writes for all would count as one person
@@ -96,7 +96,7 @@ def _write_notes(
             continue
         made.statements[note["key"]] = [s.id for s in taken.statements]
     if room["summary"]:
-        notes.summarise(
+        summaries.summarise(
             session,
             actor,
             workshop_id=workshop.id,
@@ -143,7 +143,7 @@ def _decide(
 
 def _word(session: Session, made: _Made, wanted: dict[str, Any]) -> None:
     actor = made.first(Role.FACILITATOR)
-    row = encouragements.word(
+    row = wordings.word(
         session,
         actor,
         heading=wanted["heading"],
@@ -159,7 +159,7 @@ def _word(session: Session, made: _Made, wanted: dict[str, Any]) -> None:
             support=Support(citation["as"]),
         )
     if wanted["remarks"]:
-        encouragements.remark(
+        wordings.remark(
             session,
             actor,
             encouragement_id=row.id,
@@ -184,7 +184,7 @@ def _review(session: Session, made: _Made, row: Encouragement, wanted: dict[str,
         given = reviews.give(
             session,
             made.people[opinion["by"]],
-            wording_id=evidence.current_wording(session, row).id,
+            wording_id=guards.current_wording(session, row).id,
             verdict=Verdict(opinion["verdict"]),
             reason=opinion["reason"] or "",
         )

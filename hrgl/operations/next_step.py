@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from hrgl.core.enums import Role, Stage
 from hrgl.core.models import Member, NoteDraft
 from hrgl.core.permissions import Permission, allows
-from hrgl.encouragements import reviews
+from hrgl.encouragements import views
 from hrgl.operations.progress import Standing
 from hrgl.outcome import outcome
 from hrgl.themes.proposals import proposals
@@ -88,7 +88,7 @@ def _for_rapporteur(now: Standing, begun: set[int]) -> Next:
 
 
 def _for_steering(session: Session, member: Member, now: Standing) -> Next:
-    waiting = reviews.waiting_for(session, member_id=member.id)
+    waiting = views.waiting_for(session, member_id=member.id)
     if waiting:
         sentence = f"{_number(len(waiting), 'encouragement')} for your review."
         return Next(sentence, "Start reviewing", "reviews", {"review": waiting[0].id})

@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Stage
 from hrgl.core.models import Edition, OutcomeDocument
-from hrgl.editions.editions import Room, rooms
-from hrgl.encouragements import reviews
+from hrgl.editions.deliveries import Delivery, list_deliveries
+from hrgl.encouragements import views
 from hrgl.notes.door import inbox
 from hrgl.notes.statements import Said
 from hrgl.outcome import outcome
@@ -19,9 +19,9 @@ from hrgl.themes.board import Board, board
 class Standing:
     """The figures of the home page."""
 
-    rooms: tuple[Room, ...]
+    rooms: tuple[Delivery, ...]
     board: Board
-    drafts: tuple[reviews.Draft, ...]
+    drafts: tuple[views.Draft, ...]
     places: int | None
     published: int | None
     adopted: str
@@ -48,7 +48,7 @@ class Standing:
         return sum(1 for draft in self.drafts if draft.place)
 
     @property
-    def candidates(self) -> tuple[reviews.Draft, ...]:
+    def candidates(self) -> tuple[views.Draft, ...]:
         """What is worded and has no place."""
         return tuple(d for d in self.drafts if d.stage is Stage.DRAFT and not d.place)
 
@@ -63,7 +63,7 @@ class Standing:
         return sum(1 for draft in self.drafts if draft.place and draft.approved)
 
     @property
-    def objected(self) -> tuple[reviews.Draft, ...]:
+    def objected(self) -> tuple[views.Draft, ...]:
         """What is in review with an objection that nobody has answered."""
         submitted = (draft for draft in self.drafts if draft.stage is Stage.SUBMITTED)
         return tuple(draft for draft in submitted if draft.objections)
@@ -75,9 +75,9 @@ def edition_progress(
     """Where an edition stands now."""
     numbers = outcome.published(session, edition_id=edition_id)
     return Standing(
-        tuple(rooms(session, edition_id=edition_id)),
+        tuple(list_deliveries(session, edition_id=edition_id)),
         board(session, edition_id=edition_id, rows=rows, read=False),
-        tuple(reviews.drafts(session, edition_id=edition_id)),
+        tuple(views.drafts(session, edition_id=edition_id)),
         session.get_one(Edition, edition_id).places,
         numbers[0].number if numbers else None,
         next((_adopted(row) for row in numbers if row.adopted_on), ""),

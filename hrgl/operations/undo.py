@@ -11,7 +11,7 @@ from hrgl.core.changes import Change
 from hrgl.core.database import fetch
 from hrgl.core.models import AuditEntry, Member, Note, Statement, Theme
 from hrgl.core.permissions import Permission, require
-from hrgl.encouragements.evidence import refuse_if_published
+from hrgl.encouragements.guards import refuse_if_published
 from hrgl.errors import NotNow
 from hrgl.notes.imports import imports
 from hrgl.synthesis.cutting.cutting import cut

@@ -12,7 +12,7 @@ from hrgl.core.database import fetch
 from hrgl.core.enums import AdoptionMode, Stage, Support
 from hrgl.core.models import Edition, Encouragement, Evidence, Member, OutcomeDocument
 from hrgl.core.permissions import Permission, require
-from hrgl.encouragements.reviews import Draft, drafts
+from hrgl.encouragements.views import Draft, drafts
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.writers.document import (
     DEMONSTRATION,
@@ -24,8 +24,9 @@ from hrgl.formats.writers.document import (
     parse,
     sha256,
 )
+from hrgl.notes.heard import heard
 from hrgl.notes.statements import Said, said
-from hrgl.themes.board import board, heard
+from hrgl.themes.board import board
 
 
 def publish(session: Session, actor: Member, *, seen: str | None = None) -> OutcomeDocument:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.models import Encouragement, EncouragementTheme
 from hrgl.notes import nearness
+from hrgl.notes.heard import heard
 from hrgl.notes.statements import Disposition, Said, said
 from hrgl.synthesis.naming.phrases import is_telling
 from hrgl.synthesis.naming.quoting import quote
@@ -173,22 +174,6 @@ def _feeds(session: Session, edition_id: int) -> dict[int, list[str]]:
     for theme_id, place, encouragement_id in session.exec(query).all():
         feeds[theme_id].append(str(place) if place else f"candidate {encouragement_id}")
     return feeds
-
-
-def heard(statements: tuple[Said, ...]) -> str:
-    """From how many rooms, actor types and regions these statements come, as far as known."""
-    told = [
-        (len({s.workshop for s in statements}), "workshop"),
-        (len({s.actor_type for s in statements if s.actor_type}), "actor type"),
-        (len({s.region for s in statements if s.region}), "region"),
-    ]
-    parts = [_count(number, word) for number, word in told if number]
-    from_where = f" from {', '.join(parts)}" if parts else ""
-    return f"{_count(len(statements), 'statement')}{from_where}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 @dataclass(frozen=True)

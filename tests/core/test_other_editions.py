@@ -23,7 +23,7 @@ from hrgl.core.models import (
     Wording,
 )
 from hrgl.core.permissions import PERMISSIONS
-from hrgl.encouragements import encouragements, reviews
+from hrgl.encouragements import reviews, wordings
 from hrgl.errors import HrglError, NotFound, NotValid
 from hrgl.outcome import outcome
 from hrgl.themes import tags, themes, ties
@@ -161,11 +161,11 @@ def test_lists_inside_an_act_do_not_reach_there_either(engine: Engine) -> None:
         here, there = world(session), world(session, code="2032")
         own, foreign = _ids(session, here), _ids(session, there)
     with pytest.raises(NotFound, match="theme is not"), transaction(engine) as session:
-        encouragements.word(
+        wordings.word(
             session, here.facilitator, heading="h", theme_ids=[own["theme_id"], foreign["theme_id"]]
         )
     with pytest.raises(NotFound, match="statements is not"), transaction(engine) as session:
-        encouragements.word(
+        wordings.word(
             session,
             here.facilitator,
             heading="h",

@@ -16,7 +16,7 @@ from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdic
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission, allows
 from hrgl.editions import editions, workshops
-from hrgl.encouragements import encouragements, evidence, reviews
+from hrgl.encouragements import encouragements, evidence, reviews, wordings
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import drafts, leaving_out, lineage, notes, statements
@@ -272,7 +272,7 @@ def test_an_act_cannot_reach_into_another_edition(session: Session) -> None:
         lambda: reviews.give(
             session, here.steering, wording_id=wording_id(session, draft, 1), verdict=Verdict.AGREE
         ),
-        lambda: encouragements.remark(
+        lambda: wordings.remark(
             session,
             here.facilitator,
             encouragement_id=draft.id,

@@ -7,7 +7,7 @@ from hrgl.core import audit
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Member
 from hrgl.core.telling import Detail
-from hrgl.encouragements import encouragements, reviews
+from hrgl.encouragements import encouragements, reviews, wordings
 from hrgl.operations import undo
 from hrgl.people import accounts
 from hrgl.themes import themes
@@ -219,7 +219,7 @@ def test_a_heading_is_told_as_it_was_when_the_act_was_done(session: Session) -> 
     reviews.give(
         session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.LIVE_WITH
     )
-    encouragements.reword(
+    wordings.reword(
         session,
         here.facilitator,
         encouragement_id=row.id,

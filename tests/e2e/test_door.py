@@ -11,7 +11,7 @@ from sqlmodel import select
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState
 from hrgl.core.models import Door, Edition, Workshop
-from hrgl.editions import editions
+from hrgl.editions import editions, workshops
 from hrgl.notes.door import doors
 from hrgl.people import accounts
 from tests.e2e.conftest import Enter, Server, settled
@@ -117,7 +117,7 @@ def test_with_scripts_it_outlives_a_reload_a_closed_door_and_another_link(
     expect(page.get_by_label("Your input")).to_have_value(words)
     with transaction(server.engine) as session:
         edition = editions.by_code(session, "2051")
-        room = editions.workshops(session, edition_id=edition.id)[0]
+        room = workshops.list_workshops(session, edition_id=edition.id)[0]
         door = session.exec(select(Door).where(Door.workshop_id == room.id)).one()
         actor = accounts.command_line_member(session, edition)
         doors.set_state(
@@ -232,7 +232,7 @@ def test_an_organiser_hands_out_the_link_and_a_facilitator_reads_what_comes(
     expect(phone.get_by_text("A facilitator reads it first.")).to_be_visible()
     with transaction(server.engine) as session:
         edition = editions.by_code(session, "2023-demo")
-        first = editions.workshops(session, edition_id=edition.id)[0]
+        first = workshops.list_workshops(session, edition_id=edition.id)[0]
     reader = enter("facilitator", demonstration=True)
     reader.goto(f"{server.url}/notes")
     settled(reader)

@@ -12,7 +12,8 @@ from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import Edition, Member, Workshop
-from hrgl.encouragements import encouragements, evidence, reviews
+from hrgl.editions import summaries
+from hrgl.encouragements import encouragements, evidence, reviews, wordings
 from hrgl.notes import leaving_out, notes
 from hrgl.people import accounts, passwords
 from hrgl.themes import themes
@@ -100,7 +101,7 @@ def _write(session: Session, people: dict[Role, Member], room: Workshop, text: s
         text=f"{text}:\n{lines}",
         about=notes.About(speaker=text, organisation=text),
     )
-    notes.summarise(
+    summaries.summarise(
         session, rapporteur, workshop_id=room.id, summary=text, seen_version=room.version
     )
     ids = [statement.id for statement in taken.statements]
@@ -116,7 +117,7 @@ def _write(session: Session, people: dict[Role, Member], room: Workshop, text: s
     leaving_out.set_aside_statements(
         session, facilitator, statement_ids=ids[3:], because=text[:150]
     )
-    draft = encouragements.word(
+    draft = wordings.word(
         session,
         facilitator,
         heading=text[:190],
@@ -124,7 +125,7 @@ def _write(session: Session, people: dict[Role, Member], room: Workshop, text: s
         theme_ids=[theme.id],
         citations={ids[0]: Support.SUPPORTS},
     )
-    encouragements.remark(
+    wordings.remark(
         session, facilitator, encouragement_id=draft.id, remarks=text, seen_version=draft.version
     )
     encouragements.give_place(

@@ -11,7 +11,7 @@ from sqlmodel import select
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member, NoteDraft, Review
-from hrgl.encouragements import encouragements
+from hrgl.encouragements import wordings
 from hrgl.notes import notes
 from hrgl.people import accounts, passwords
 from tests.builders import World, statement_ids, submitted, world
@@ -71,7 +71,7 @@ def evening(server: Server) -> Evening:
             for name, role in PEOPLE.items()
         }
         submitted(session, here, statement_ids(session, here))
-        encouragements.word(session, here.facilitator, heading="listen to residents")
+        wordings.word(session, here.facilitator, heading="listen to residents")
     return Evening(server, here, members)
 
 

@@ -18,7 +18,7 @@ from hrgl.core.models import (
     Theme,
     Wording,
 )
-from hrgl.encouragements import encouragements, reviews
+from hrgl.encouragements import encouragements, reviews, views, wordings
 from hrgl.notes import statements
 from hrgl.people import accounts
 from hrgl.themes import board, themes
@@ -79,7 +79,7 @@ def _others_reword(evening: Evening, place: int) -> None:
     row = _draft(evening, place)
     evening.does(
         "bo",
-        encouragements.reword,
+        wordings.reword,
         encouragement_id=row.id,
         heading="do something else",
         explanation="Because it is better.",
@@ -175,7 +175,7 @@ def test_nothing_is_published_but_what_was_shown(sit: Sit, evening: Evening) -> 
         row = _draft(evening, place)
         wording = evening.asks(
             lambda s, of=row: (
-                reviews.draft(
+                views.draft(
                     s, edition_id=evening.here.edition.id, encouragement_id=of.id
                 ).wording_id
             )
@@ -185,7 +185,7 @@ def test_nothing_is_published_but_what_was_shown(sit: Sit, evening: Evening) -> 
     row = _draft(evening, 1)
     evening.does(
         "bo",
-        encouragements.remark,
+        wordings.remark,
         encouragement_id=row.id,
         remarks="Only until 2030",
         seen_version=row.version,

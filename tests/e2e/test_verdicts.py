@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import Encouragement, Member, Review, Wording
-from hrgl.encouragements import encouragements
+from hrgl.encouragements import wordings
 from tests.builders import LINES, statement_ids, submitted
 from tests.e2e.conftest import Enter, Server, settled
 from tests.e2e.evening import Evening, act, begin, choose, marked, open_page
@@ -55,7 +55,7 @@ def _fill(server: Server, code: str) -> Evening:
             ids = statement_ids(session, evening.here, text)
             row = submitted(session, evening.here, ids, place=12 - at)
             if at % 3 == 0:  # not every wording is the first
-                encouragements.reword(
+                wordings.reword(
                     session,
                     evening.here.facilitator,
                     encouragement_id=row.id,

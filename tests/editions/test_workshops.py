@@ -140,7 +140,7 @@ def test_an_empty_workshop_is_removed_with_its_nameless_participant(engine: Engi
         session.flush()
         _remove(session, here)
     with reading(engine) as session:
-        assert editions.workshops(session, edition_id=here.edition.id) == []
+        assert workshops.list_workshops(session, edition_id=here.edition.id) == []
         assert session.get(Member, here.participant.id) is None
         [last, *_] = session.exec(select(AuditEntry).order_by(col(AuditEntry.id).desc())).all()
         assert (last.act, last.subject_id, last.detail) == (

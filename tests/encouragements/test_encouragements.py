@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Stage, Support
 from hrgl.core.models import Encouragement
-from hrgl.encouragements import encouragements, evidence, reviews
+from hrgl.encouragements import encouragements, evidence, views, wordings
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.themes import themes
 from tests.builders import World, approved, statement_ids, submitted, world
@@ -21,7 +21,7 @@ def here(session: Session) -> World:
 
 
 def _word(session: Session, here: World, heading: str = "publish budgets") -> Encouragement:
-    return encouragements.word(session, here.facilitator, heading=heading)
+    return wordings.word(session, here.facilitator, heading=heading)
 
 
 def _place(session: Session, here: World, row: Encouragement, place: int | None) -> Encouragement:
@@ -31,7 +31,7 @@ def _place(session: Session, here: World, row: Encouragement, place: int | None)
 
 
 def _reword(session: Session, here: World, row: Encouragement, heading: str, why: str) -> None:
-    encouragements.reword(
+    wordings.reword(
         session,
         here.facilitator,
         encouragement_id=row.id,
@@ -41,9 +41,9 @@ def _reword(session: Session, here: World, row: Encouragement, heading: str, why
     )
 
 
-def _draft(session: Session, here: World, row: Encouragement) -> reviews.Draft:
+def _draft(session: Session, here: World, row: Encouragement) -> views.Draft:
     session.flush()
-    return reviews.draft(session, edition_id=here.edition.id, encouragement_id=row.id)
+    return views.draft(session, edition_id=here.edition.id, encouragement_id=row.id)
 
 
 def test_a_candidate_has_its_words_its_themes_and_its_evidence(
@@ -51,7 +51,7 @@ def test_a_candidate_has_its_words_its_themes_and_its_evidence(
 ) -> None:
     ids = statement_ids(session, here)
     theme = themes.create(session, here.facilitator, name="Money")
-    row = encouragements.word(
+    row = wordings.word(
         session,
         here.facilitator,
         heading=" publish \n budgets of MAX. ",
@@ -73,7 +73,7 @@ def test_a_candidate_has_its_words_its_themes_and_its_evidence(
         (ids[0], Support.SUPPORTS),
         (ids[1], Support.RESERVATION),
     }
-    [version] = reviews.wordings(session, encouragement_id=row.id)
+    [version] = wordings.wordings(session, encouragement_id=row.id)
     assert (version.number, version.who, version.heading) == (1, "Fadi", "publish budgets of MAX")
 
 
@@ -81,7 +81,7 @@ def test_a_theme_of_another_edition_feeds_no_candidate(session: Session, here: W
     there = world(session, code="2032")
     theme = themes.create(session, there.facilitator, name="Money")
     with pytest.raises(NotFound):
-        encouragements.word(session, here.facilitator, heading="do it", theme_ids=[theme.id])
+        wordings.word(session, here.facilitator, heading="do it", theme_ids=[theme.id])
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ def test_words_that_cannot_be_printed_are_refused(
     row = _word(session, here)
     words = {"heading": heading, "explanation": explanation}
     for act in (
-        lambda: encouragements.word(session, here.facilitator, **words),
-        lambda: encouragements.reword(
+        lambda: wordings.word(session, here.facilitator, **words),
+        lambda: wordings.reword(
             session, here.facilitator, encouragement_id=row.id, seen_version=row.version, **words
         ),
     ):
@@ -121,7 +121,7 @@ def test_words_that_cannot_be_printed_are_refused(
 def test_a_heading_is_kept_without_the_words_it_completes(
     session: Session, here: World, typed: str, kept: str | None
 ) -> None:
-    row = encouragements.word(session, here.facilitator, heading=typed, explanation="x" * 4000)
+    row = wordings.word(session, here.facilitator, heading=typed, explanation="x" * 4000)
     assert _draft(session, here, row).heading == (kept or typed.rstrip("."))
 
 
@@ -140,7 +140,7 @@ def test_the_next_wording_is_numbered_and_the_same_one_is_not_saved(
     _reword(session, here, row, "print budgets", "Because.")
     detail = told(session)[1]
     assert (detail["before"], detail["heading"]) == ("publish budgets", "print budgets")
-    assert [v.number for v in reviews.wordings(session, encouragement_id=row.id)] == [3, 2, 1]
+    assert [v.number for v in wordings.wordings(session, encouragement_id=row.id)] == [3, 2, 1]
     assert _draft(session, here, row).heading == "print budgets"
 
 
@@ -252,7 +252,7 @@ def test_what_is_set_aside_frees_its_place_and_its_statements_and_comes_back_as_
 def test_remarks_are_kept_and_are_not_endless(session: Session, here: World) -> None:
     row = _word(session, here)
     one: dict[str, Any] = {"encouragement_id": row.id}
-    encouragements.remark(
+    wordings.remark(
         session, here.facilitator, remarks=f" {'x' * 3998} ", seen_version=row.version, **one
     )
     assert row.remarks == "x" * 3998
@@ -262,7 +262,7 @@ def test_remarks_are_kept_and_are_not_endless(session: Session, here: World) -> 
     )
     assert told_of(session, here.facilitator, row)
     with pytest.raises(NotValid, match="too long: at most 4000") as refusal:
-        encouragements.remark(
+        wordings.remark(
             session, here.facilitator, remarks="x" * 4001, seen_version=row.version, **one
         )
     assert refusal.value.field == "remarks"
@@ -272,11 +272,11 @@ def _acts(session: Session, here: World, row: Encouragement, seen: int) -> list[
     """Everything that can be done to an encouragement before it is published; two more after."""
     who, one = here.facilitator, {"encouragement_id": row.id, "seen_version": seen}
     return [
-        lambda: encouragements.reword(session, who, heading="h", explanation="", **one),
+        lambda: wordings.reword(session, who, heading="h", explanation="", **one),
         lambda: encouragements.give_place(session, who, place=2, **one),
         lambda: encouragements.submit(session, who, **one),
         lambda: encouragements.set_aside_encouragement(session, who, **one),
-        lambda: encouragements.remark(session, who, remarks="x", **one),
+        lambda: wordings.remark(session, who, remarks="x", **one),
         lambda: encouragements.bring_back_encouragement(session, who, **one),
     ]
 

@@ -5,7 +5,7 @@ from sqlmodel import Session, select
 
 from hrgl.core.enums import Support
 from hrgl.core.models import Encouragement, Evidence, Statement
-from hrgl.encouragements import encouragements, evidence
+from hrgl.encouragements import encouragements, evidence, guards, wordings
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.notes import leaving_out
 from tests.builders import World, statement_ids, world
@@ -24,7 +24,7 @@ def ids(session: Session, here: World) -> list[int]:
 
 @pytest.fixture
 def row(session: Session, here: World) -> Encouragement:
-    return encouragements.word(session, here.facilitator, heading="publish budgets")
+    return wordings.word(session, here.facilitator, heading="publish budgets")
 
 
 def _cite(
@@ -44,7 +44,7 @@ def _cited(session: Session, row: Encouragement) -> dict[int, tuple[Support, int
 def test_citing_again_changes_as_what_and_by_whom(
     session: Session, here: World, ids: list[int], row: Encouragement
 ) -> None:
-    other = encouragements.word(session, here.facilitator, heading="something else")
+    other = wordings.word(session, here.facilitator, heading="something else")
     _cite(session, here, other, ids[:1], Support.EXAMPLE)
     assert _cite(session, here, row, [ids[0], ids[1], ids[0]], Support.SUPPORTS) is row
     assert told(session) == (
@@ -126,8 +126,8 @@ def test_nothing_is_cited_across_editions_or_in_what_was_set_aside(
     with pytest.raises(NotFound):
         _cite(session, here, row, statement_ids(session, there), Support.SUPPORTS)
     with pytest.raises(OutOfDate):
-        evidence.open_encouragement(session, here.facilitator, row.id, row.version + 1)
-    assert evidence.open_encouragement(session, here.facilitator, row.id, row.version) is row
+        guards.open_encouragement(session, here.facilitator, row.id, row.version + 1)
+    assert guards.open_encouragement(session, here.facilitator, row.id, row.version) is row
     encouragements.set_aside_encouragement(
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version
     )

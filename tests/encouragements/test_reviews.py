@@ -5,7 +5,7 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Stage, Verdict
 from hrgl.core.models import Encouragement, Review
-from hrgl.encouragements import encouragements, reviews
+from hrgl.encouragements import encouragements, reviews, views, wordings
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.outcome import outcome
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
@@ -34,13 +34,13 @@ def _give(
     )
 
 
-def _draft(session: Session, here: World, row: Encouragement) -> reviews.Draft:
+def _draft(session: Session, here: World, row: Encouragement) -> views.Draft:
     session.flush()
-    return reviews.draft(session, edition_id=here.edition.id, encouragement_id=row.id)
+    return views.draft(session, edition_id=here.edition.id, encouragement_id=row.id)
 
 
 def _reword(session: Session, here: World, row: Encouragement, heading: str) -> None:
-    encouragements.reword(
+    wordings.reword(
         session,
         here.facilitator,
         encouragement_id=row.id,
@@ -62,7 +62,7 @@ def test_nobody_reviews_after_publication(session: Session) -> None:
 def test_nobody_reviews_what_was_not_handed_over_or_is_of_another_edition(
     session: Session, here: World, row: Encouragement
 ) -> None:
-    candidate = encouragements.word(session, here.facilitator, heading="do it")
+    candidate = wordings.word(session, here.facilitator, heading="do it")
     with pytest.raises(NotNow, match="not submitted for review"):
         _give(session, here, candidate, Verdict.AGREE)
     with pytest.raises(NotFound):
@@ -219,10 +219,10 @@ def test_approved_is_what_was_handed_over_and_has_its_quorum(session: Session, h
 def test_what_waits_for_a_member_are_the_wordings_they_have_not_spoken_on(
     session: Session, here: World, row: Encouragement
 ) -> None:
-    encouragements.word(session, here.facilitator, heading="a candidate")
+    wordings.word(session, here.facilitator, heading="a candidate")
 
     def waiting() -> list[int]:
-        return [d.id for d in reviews.waiting_for(session, member_id=here.steering.id)]
+        return [d.id for d in views.waiting_for(session, member_id=here.steering.id)]
 
     assert waiting() == [row.id]
     _give(session, here, row, Verdict.LIVE_WITH)
@@ -245,9 +245,9 @@ def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was
     session: Session, here: World
 ) -> None:
     there = world(session, code="2032")
-    encouragements.word(session, there.facilitator, heading="of another edition")
+    wordings.word(session, there.facilitator, heading="of another edition")
     aside, free, second, first = (
-        encouragements.word(session, here.facilitator, heading=heading)
+        wordings.word(session, here.facilitator, heading=heading)
         for heading in ("aside", "free", "second", "first")
     )
     for row, place in ((first, 1), (second, 2)):
@@ -258,7 +258,7 @@ def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was
             place=place,
             seen_version=row.version,
         )
-    encouragements.remark(
+    wordings.remark(
         session,
         here.facilitator,
         encouragement_id=free.id,
@@ -268,7 +268,7 @@ def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was
     encouragements.set_aside_encouragement(
         session, here.facilitator, encouragement_id=aside.id, seen_version=aside.version
     )
-    found = reviews.drafts(session, edition_id=here.edition.id)
+    found = views.drafts(session, edition_id=here.edition.id)
     assert [(d.heading, d.place, d.stage) for d in found] == [
         ("first", 1, Stage.DRAFT),
         ("second", 2, Stage.DRAFT),
@@ -277,13 +277,13 @@ def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was
     ]
     assert (found[2].id, found[2].version, found[2].remarks) == (free.id, free.version, "A remark.")
     with pytest.raises(NotFound, match="not there any more"):
-        reviews.draft(session, edition_id=there.edition.id, encouragement_id=free.id)
+        views.draft(session, edition_id=there.edition.id, encouragement_id=free.id)
 
 
 def test_the_history_of_wordings_is_told_latest_first_with_who_wrote_them(
     session: Session, here: World, row: Encouragement
 ) -> None:
-    encouragements.reword(
+    wordings.reword(
         session,
         here.organiser,
         encouragement_id=row.id,
@@ -292,7 +292,7 @@ def test_the_history_of_wordings_is_told_latest_first_with_who_wrote_them(
         seen_version=row.version,
     )
     submitted(session, here, statement_ids(session, here)[:1], place=2)
-    latest, before = reviews.wordings(session, encouragement_id=row.id)
+    latest, before = wordings.wordings(session, encouragement_id=row.id)
     assert (latest.number, latest.heading, latest.explanation, latest.who) == (
         2,
         "anew",
@@ -325,7 +325,7 @@ def test_a_word_on_an_earlier_wording_is_refused_with_who_reworded_it(
     session: Session, here: World, row: Encouragement
 ) -> None:
     before = wording_id(session, row)
-    encouragements.reword(
+    wordings.reword(
         session,
         here.organiser,
         encouragement_id=row.id,

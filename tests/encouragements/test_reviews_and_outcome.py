@@ -7,20 +7,20 @@ from sqlmodel import Session
 
 from hrgl.core.enums import AdoptionMode, Support, Verdict
 from hrgl.core.models import Encouragement
-from hrgl.encouragements import encouragements, evidence, reviews
+from hrgl.encouragements import encouragements, evidence, reviews, views, wordings
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.formats.writers.document import parse
 from hrgl.outcome import outcome
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 
 
-def _draft(session: Session, here: World, row: Encouragement) -> reviews.Draft:
-    return reviews.draft(session, edition_id=here.edition.id, encouragement_id=row.id)
+def _draft(session: Session, here: World, row: Encouragement) -> views.Draft:
+    return views.draft(session, edition_id=here.edition.id, encouragement_id=row.id)
 
 
 def test_a_heading_completes_the_lead_in_and_does_not_repeat_it(session: Session) -> None:
     here = world(session)
-    row = encouragements.word(
+    row = wordings.word(
         session, here.facilitator, heading="We encourage local governments to … publish budgets."
     )
     assert _draft(session, here, row).heading == "publish budgets"
@@ -31,7 +31,7 @@ def test_an_encouragement_needs_a_place_an_explanation_and_evidence_before_revie
 ) -> None:
     here = world(session)
     ids = statement_ids(session, here)
-    row = encouragements.word(session, here.facilitator, heading="publish budgets")
+    row = wordings.word(session, here.facilitator, heading="publish budgets")
 
     def submit() -> Encouragement:
         return encouragements.submit(
@@ -45,7 +45,7 @@ def test_an_encouragement_needs_a_place_an_explanation_and_evidence_before_revie
     )
     with pytest.raises(NotNow, match="explanation first"):
         submit()
-    encouragements.reword(
+    wordings.reword(
         session,
         here.facilitator,
         encouragement_id=row.id,
@@ -75,7 +75,7 @@ def test_an_encouragement_needs_a_place_an_explanation_and_evidence_before_revie
 def test_thirteen_encouragements_do_not_fit_twelve_places(session: Session) -> None:
     here = world(session, places=12)
     for place in range(1, 13):
-        row = encouragements.word(session, here.facilitator, heading=f"do thing {place}")
+        row = wordings.word(session, here.facilitator, heading=f"do thing {place}")
         encouragements.give_place(
             session,
             here.facilitator,
@@ -83,7 +83,7 @@ def test_thirteen_encouragements_do_not_fit_twelve_places(session: Session) -> N
             place=place,
             seen_version=row.version,
         )
-    extra = encouragements.word(session, here.facilitator, heading="do thing 13")
+    extra = wordings.word(session, here.facilitator, heading="do thing 13")
     for place, why in ((13, "There are 12 places"), (12, "Place 12 is taken by")):
         with pytest.raises(NotValid, match=why):
             encouragements.give_place(
@@ -101,7 +101,7 @@ def test_approval_is_quorum_on_the_current_wording_without_open_objection(
     here = world(session)
     row = approved(session, here, statement_ids(session, here))
     assert _draft(session, here, row).approved
-    encouragements.reword(
+    wordings.reword(
         session,
         here.facilitator,
         encouragement_id=row.id,
@@ -117,7 +117,7 @@ def test_approval_is_quorum_on_the_current_wording_without_open_objection(
 def test_a_review_of_a_wording_that_is_no_longer_there_is_refused(session: Session) -> None:
     here = world(session)
     row = submitted(session, here, statement_ids(session, here))
-    encouragements.reword(
+    wordings.reword(
         session,
         here.facilitator,
         encouragement_id=row.id,
@@ -169,7 +169,7 @@ def test_an_objection_to_an_earlier_wording_still_wants_its_answer(session: Sess
         verdict=Verdict.OBJECT,
         reason="Too dear.",
     )
-    encouragements.reword(
+    wordings.reword(
         session,
         here.facilitator,
         encouragement_id=row.id,
@@ -207,7 +207,7 @@ def test_what_is_published_never_changes_and_later_numbers_differ_only_in_remark
     content = first.content
     with pytest.raises(NotNow, match="Nothing has changed"):
         outcome.publish(session, here.organiser)
-    encouragements.remark(
+    wordings.remark(
         session,
         here.facilitator,
         encouragement_id=row.id,

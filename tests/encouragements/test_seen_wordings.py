@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from hrgl.core.enums import Support
-from hrgl.encouragements import encouragements, evidence
+from hrgl.encouragements import evidence, wordings
 from hrgl.outcome import outcome
 from hrgl.themes import themes, ties
 from tests.builders import approved
@@ -36,7 +36,7 @@ def test_nothing_is_cited_or_taken_out_behind_another_wording(
 ) -> None:
     act = bound(scene, scene.ids[:1], seen_version=scene.row.version)
     scene.olga(
-        encouragements.reword,
+        wordings.reword,
         encouragement_id=scene.row.id,
         heading="print budgets",
         explanation="",
@@ -89,14 +89,14 @@ def test_only_the_document_that_was_read_is_published(scene: Scene) -> None:
 
     act = publishing()
     scene.olga(
-        encouragements.remark,
+        wordings.remark,
         encouragement_id=rows[0].id,
         remarks="Said in July.",
         seen_version=rows[0].version,
     )
     refused(scene, act, "^The document has changed after you had looked at it")
     act = publishing()
-    scene.olga(encouragements.word, heading="a candidate")  # none of it is printed
+    scene.olga(wordings.word, heading="a candidate")  # none of it is printed
     scene.olga(themes.rename, theme_id=scene.other.id, name="Else", seen_version=1)
     assert act().number == 1
 

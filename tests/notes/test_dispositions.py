@@ -10,7 +10,7 @@ from sqlmodel import Session
 from hrgl.core.database import connect, transaction
 from hrgl.core.enums import Support
 from hrgl.core.migrations import migrate
-from hrgl.encouragements import encouragements, evidence
+from hrgl.encouragements import evidence, wordings
 from hrgl.errors import HrglError
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.themes import themes
@@ -35,7 +35,7 @@ class Evening(RuleBasedStateMachine):
         with transaction(self.engine) as session:
             self.here: World = world(session)
             self._write(session)
-            self.draft = encouragements.word(session, self.here.facilitator, heading="do it").id
+            self.draft = wordings.word(session, self.here.facilitator, heading="do it").id
 
     def _write(self, session: Session) -> None:
         taken = notes.add_note(

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 from hrgl.core import audit, news
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Note, NoteDraft
+from hrgl.editions import summaries
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.notes import drafts, notes
 from hrgl.themes import themes
@@ -195,7 +196,7 @@ def test_a_note_of_others_does_not_make_the_summary_one_is_writing_out_of_date(
     seen = here.workshop.version
     statement_ids(session, here, "* Publish the budget\n* Train the staff")
     statement_ids(session, here, "* Pay people")
-    notes.summarise(
+    summaries.summarise(
         session, here.facilitator, workshop_id=here.workshop.id, summary="Ours", seen_version=seen
     )
     assert here.workshop.last_number == 3

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from hrgl.core import audit
 from hrgl.core.enums import Kind
 from hrgl.core.models import AuditEntry, Note, Statement
+from hrgl.editions import summaries
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes import leaving_out, notes, statements
 from tests.builders import statement_ids, submitted, world
@@ -134,11 +135,11 @@ def test_a_cited_statement_never_vanishes_by_editing_its_note(session: Session) 
 def test_a_stale_edit_is_refused_with_the_name_of_who_changed_it(session: Session) -> None:
     here = world(session)
     seen = here.workshop.version
-    notes.summarise(
+    summaries.summarise(
         session, here.facilitator, workshop_id=here.workshop.id, summary="First", seen_version=seen
     )
     with pytest.raises(OutOfDate, match="Fadi changed this") as refused:
-        notes.summarise(
+        summaries.summarise(
             session,
             here.rapporteur,
             workshop_id=here.workshop.id,

@@ -5,7 +5,7 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Attribution, Kind, Support, Withdrawal
 from hrgl.core.models import Edition, Placement, Statement, Workshop
-from hrgl.encouragements import encouragements, evidence
+from hrgl.encouragements import evidence, wordings
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.notes import leaving_out, notes, standing, statements
 from hrgl.notes.notes import About
@@ -123,7 +123,7 @@ def test_where_a_statement_ended_is_told_with_why(
 def test_a_citation_counts_where_it_stands_and_places_are_told_before_candidates(
     session: Session, here: World, ids: list[int]
 ) -> None:
-    candidate = encouragements.word(session, here.facilitator, heading="do it")
+    candidate = wordings.word(session, here.facilitator, heading="do it")
     submitted(session, here, ids[:1], place=2)
     submitted(session, here, ids[:1], place=1)
     evidence.cite(

@@ -23,7 +23,7 @@ from hrgl.core.models import (
     Workshop,
 )
 from hrgl.core.vector_store import text_digest
-from hrgl.encouragements import encouragements, evidence
+from hrgl.encouragements import evidence, wordings
 from hrgl.errors import HrglError, NotFound, NotNow, NotValid
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.door import doors, inputs, submitting
@@ -127,7 +127,7 @@ def test_their_name_is_blackened_wherever_it_may_still_be_changed(session: Sessi
     ids = statement_ids(session, here, named)
     theme = themes.create(session, here.facilitator, name=f"What {NAME} wants")
     row = submitted(session, here, ids)
-    encouragements.remark(
+    wordings.remark(
         session,
         here.facilitator,
         encouragement_id=row.id,

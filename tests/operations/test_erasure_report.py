@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Note, OutcomeDocument
-from hrgl.encouragements import encouragements, reviews
+from hrgl.encouragements import encouragements, reviews, wordings
 from hrgl.operations import erasure_report
 from hrgl.operations.erasure import Erased, PersonToErase
 from hrgl.outcome import outcome
@@ -31,7 +31,7 @@ def test_what_was_signed_stays_and_is_named_with_the_way_out(session: Session) -
     here = world(session)
     row = submitted(session, here, said_by(session, here))
     for heading in (f"listen to {NAME}", f"hear {NAME} out"):
-        encouragements.reword(
+        wordings.reword(
             session,
             here.facilitator,
             encouragement_id=row.id,
@@ -97,7 +97,7 @@ def test_a_published_document_stays_as_it_is_and_its_digest_right(session: Sessi
     theirs, others = said_by(session, here), statement_ids(session, here)
     approved(session, here, theirs)
     row = approved(session, here, others, place=2)
-    encouragements.reword(
+    wordings.reword(
         session,
         here.facilitator,
         encouragement_id=row.id,

@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from hrgl.core.enums import AdoptionMode, DoorState, Verdict
 from hrgl.core.models import Member, Workshop
-from hrgl.editions import workshops
+from hrgl.editions import summaries, workshops
 from hrgl.editions.workshops import Plan
-from hrgl.encouragements import encouragements, reviews
-from hrgl.notes import drafts, notes
+from hrgl.encouragements import encouragements, reviews, wordings
+from hrgl.notes import drafts
 from hrgl.notes.door import inputs
 from hrgl.operations import next_step, progress
 from hrgl.operations.next_step import Next
@@ -89,7 +89,7 @@ def test_a_rapporteur_is_led_to_the_missing_summary_and_then_is_free(
     assert _next(session, here, here.rapporteur) == Next(
         "A1: the summary is missing.", "Write that of A1", "notes", opens
     )
-    notes.summarise(
+    summaries.summarise(
         session,
         here.rapporteur,
         workshop_id=here.workshop.id,
@@ -164,7 +164,7 @@ def test_a_facilitator_is_led_to_the_free_places_and_who_could_have_one(
         {"draft": "new"},
     )
     submitted(session, here, ids[:2])
-    row = encouragements.word(session, here.facilitator, heading="ask", explanation="Because.")
+    row = wordings.word(session, here.facilitator, heading="ask", explanation="Because.")
     assert _next(session, here, here.facilitator) == Next(
         "1 place still without an encouragement: 2.",
         "Place a candidate",
@@ -294,7 +294,7 @@ def test_figures_at_nought_say_something_true(session: Session, here: World) -> 
 def test_figures_tell_what_is_left_to_do(session: Session, here: World) -> None:
     ids = _all_in_themes(session, here)
     themes.create(session, here.facilitator, name="Empty")
-    encouragements.word(session, here.facilitator, heading="ask", explanation="Because.")
+    wordings.word(session, here.facilitator, heading="ask", explanation="Because.")
     assert _below(session, here) == [
         ("1 of 1", "all are here"),
         ("6", "none waits for a theme"),

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Verdict
 from hrgl.core.models import Encouragement, Member, Workshop
-from hrgl.encouragements import encouragements, reviews
+from hrgl.editions import summaries
+from hrgl.encouragements import encouragements, reviews, wordings
 from hrgl.notes import notes
 from hrgl.operations import progress
 from hrgl.operations.next_step import Next, next_for
@@ -54,7 +55,7 @@ class Night:
 
     def word(self) -> None:
         for place in (1, 2):
-            row = encouragements.word(
+            row = wordings.word(
                 self.session,
                 self.who,
                 heading=f"do {place}",
@@ -217,7 +218,7 @@ def test_a_rapporteur_writes_notes_then_the_summary_and_can_go_on_writing(
     notes.add_note(session, here.rapporteur, workshop_id=other.id, text="* Another idea")
     steps.append(_next(session, here, here.rapporteur))
     for room in (here.workshop, other):
-        notes.summarise(
+        summaries.summarise(
             session,
             here.rapporteur,
             workshop_id=room.id,
@@ -235,7 +236,7 @@ def test_the_figures_of_the_home_page_count_what_is_there(session: Session, here
     night = Night(session, here)
     for do in (night.write, night.begin_a_theme, night.word, night.hand_over, night.object):
         do()
-    encouragements.word(session, here.facilitator, heading="a candidate")
+    wordings.word(session, here.facilitator, heading="a candidate")
     session.flush()
     now = progress.edition_progress(session, edition_id=here.edition.id)
     assert (now.delivered, now.missing, now.statements) == (1, ("B2",), 6)

@@ -15,7 +15,7 @@ from hrgl.core.models import (
     Statement,
     Wording,
 )
-from hrgl.encouragements import encouragements, evidence
+from hrgl.encouragements import evidence, wordings
 from hrgl.errors import NotFound, NotNow
 from hrgl.notes import lineage, notes
 from hrgl.notes.statements import said
@@ -111,7 +111,7 @@ def test_a_candidate_comes_back_with_its_words_their_moment_its_themes_and_its_e
     session: Session, here: World, ids: list[int]
 ) -> None:
     theme = themes.create(session, here.facilitator, name="Money")
-    row = encouragements.word(
+    row = wordings.word(
         session,
         here.facilitator,
         heading="publish budgets",
@@ -224,7 +224,7 @@ def test_after_publication_no_act_on_encouragements_is_taken_back(
         support=Support.EXAMPLE,
     )
     cited = _last(session)
-    encouragements.remark(
+    wordings.remark(
         session, here.facilitator, encouragement_id=row.id, remarks="x", seen_version=row.version
     )
     remarked = _last(session)

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from hrgl.core.database import transaction
 from hrgl.core.enums import Verdict
 from hrgl.core.models import AuditEntry, Note, Statement
-from hrgl.encouragements import encouragements, reviews
+from hrgl.encouragements import reviews, wordings
 from hrgl.errors import NotNow
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.operations import undo
@@ -78,7 +78,7 @@ def test_a_wording_that_was_reviewed_cannot_be_taken_back(engine: Engine) -> Non
     with transaction(engine) as session:
         here = world(session)
         row = submitted(session, here, statement_ids(session, here))
-        encouragements.reword(
+        wordings.reword(
             session,
             here.facilitator,
             encouragement_id=row.id,

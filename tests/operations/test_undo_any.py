@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Withdrawal
 from hrgl.core.models import AuditEntry, Member
-from hrgl.encouragements import encouragements, reviews
+from hrgl.encouragements import views, wordings
 from hrgl.errors import HrglError
 from hrgl.notes import statements
 from hrgl.notes.door import inbox
@@ -32,7 +32,7 @@ def state(session: Session, here: World) -> object:
         [row._replace(version=0) for row in rows],
         [
             (d.id, d.place, d.stage, d.wording, d.heading, d.explanation, d.remarks, d.opinions)
-            for d in reviews.drafts(session, **edition)
+            for d in views.drafts(session, **edition)
         ],
         [
             (t.id, t.name, t.description, t.reviewed, t.encouragements)
@@ -65,10 +65,10 @@ def machine(engine: Engine, tried: dict[str, int]) -> type[RuleBasedStateMachine
             with transaction(engine) as session:
                 self.here = world(session, code=f"n{next(CODES)}")
                 ids = statement_ids(session, self.here)
-                encouragements.word(session, self.here.facilitator, heading="First")
+                wordings.word(session, self.here.facilitator, heading="First")
                 set_door(session, self.here, DoorState.MODERATED, 0)
                 send(session, self.here)
-                encouragements.word(session, self.here.facilitator, heading="Second")
+                wordings.word(session, self.here.facilitator, heading="Second")
                 themes.create(session, self.here.facilitator, name="Money", statement_ids=ids[:2])
                 self.clustering = _proposal(session, self.here.facilitator)
                 self.states = [state(session, self.here)]
@@ -171,6 +171,6 @@ def test_any_acts_and_undos_give_back_the_state_and_the_counts_always_add_up(
 def test_every_act_that_can_be_taken_back_is_tried_in_the_stateful_test(session: Session) -> None:
     here = world(session)
     statement_ids(session, here)
-    encouragements.word(session, here.facilitator, heading="First")
+    wordings.word(session, here.facilitator, heading="First")
     draw = Draw(session, here, 0, 0)
     assert sorted({**theme_acts(draw), **draft_acts(draw)}) == ACTS

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from hrgl.core.columns import now
 from hrgl.core.enums import AdoptionMode, Attribution, Support
 from hrgl.core.models import Encouragement, OutcomeDocument
-from hrgl.encouragements import encouragements, evidence
+from hrgl.encouragements import encouragements, evidence, guards, wordings
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.formats.writers.document import DEMONSTRATION, parse, sha256
 from hrgl.notes import notes
@@ -67,7 +67,7 @@ def test_what_is_in_the_way_is_told_of_every_place(session: Session, here: World
 
 def test_publishing_freezes_the_next_number_with_its_digest(session: Session, here: World) -> None:
     first, _ = _ready(session, here)
-    encouragements.word(session, here.facilitator, heading="a candidate")
+    wordings.word(session, here.facilitator, heading="a candidate")
     row = _publish(session, here)
     assert told(session) == ("document.published", {"number": 1, "sha256": row.sha256})
     assert told_of(session, here.organiser, row)
@@ -89,7 +89,7 @@ def test_publishing_freezes_the_next_number_with_its_digest(session: Session, he
     )
     assert [section.place for section in document.sections] == [1, 2]
     assert (document.candidates, document.themes) == ((), ())
-    encouragements.remark(
+    wordings.remark(
         session,
         here.facilitator,
         encouragement_id=first.id,
@@ -142,7 +142,7 @@ def test_the_draft_has_places_candidates_and_themes_but_nothing_that_was_set_asi
     approved(session, here, ids[:2])
     submitted(session, here, ids[2:3], place=2)
     candidate, aside = (
-        encouragements.word(session, here.facilitator, heading=heading)
+        wordings.word(session, here.facilitator, heading=heading)
         for heading in ("a candidate", "aside")
     )
     encouragements.set_aside_encouragement(
@@ -174,7 +174,7 @@ def test_the_draft_has_places_candidates_and_themes_but_nothing_that_was_set_asi
 
 
 def candidate_heading(session: Session, row: Encouragement) -> str:
-    return evidence.current_wording(session, row).heading
+    return guards.current_wording(session, row).heading
 
 
 def test_a_demonstration_and_an_edition_without_places_say_so(

@@ -15,7 +15,8 @@ from sqlmodel import Session, SQLModel
 from hrgl.core.database import PATIENCE_OF_WORK, connect, reading, transaction
 from hrgl.core.enums import Kind, Support
 from hrgl.core.models import Encouragement, Member, Note, Statement, Theme, Workshop
-from hrgl.encouragements import encouragements, evidence
+from hrgl.editions import summaries
+from hrgl.encouragements import encouragements, evidence, wordings
 from hrgl.errors import OutOfDate
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.themes import themes
@@ -116,10 +117,10 @@ class Hammer:
         self._change(act, Theme, here, wanted, theme_id=here)
 
     def reword(self, words: str) -> None:
-        self._encouragement(encouragements.reword, lambda _: {"heading": words, "explanation": ""})
+        self._encouragement(wordings.reword, lambda _: {"heading": words, "explanation": ""})
 
     def remark(self, words: str) -> None:
-        self._encouragement(encouragements.remark, lambda _: {"remarks": words})
+        self._encouragement(wordings.remark, lambda _: {"remarks": words})
 
     def place(self, _: str) -> None:
         ours = self.things.encouragements
@@ -137,7 +138,7 @@ class Hammer:
     def summarise(self, words: str) -> None:
         here = self.things.workshop
         self._change(
-            notes.summarise, Workshop, here, lambda _: {"summary": words}, workshop_id=here
+            summaries.summarise, Workshop, here, lambda _: {"summary": words}, workshop_id=here
         )
 
     def mark(self, _: str) -> None:

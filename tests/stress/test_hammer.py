@@ -25,7 +25,7 @@ from hrgl.core.models import (
     Wording,
     Workshop,
 )
-from hrgl.encouragements import encouragements, evidence
+from hrgl.encouragements import guards, wordings
 from hrgl.notes import statements
 from hrgl.themes import themes
 from tests.builders import World, statement_ids, world
@@ -73,7 +73,7 @@ def _things(session: Session, here: World) -> Things:
     lines = statement_ids(session, here, "* A line that stays\n* An idea in the first words")
     facilitator = here.facilitator
     made = [themes.create(session, facilitator, name=f"Theme {n}") for n in range(3)]
-    worded = [encouragements.word(session, facilitator, heading=f"begin {n}") for n in range(2)]
+    worded = [wordings.word(session, facilitator, heading=f"begin {n}") for n in range(2)]
     return Things(
         facilitator.id,
         here.workshop.id,
@@ -194,7 +194,7 @@ def _the_last_writer_s_words_stand(session: Session, hammered: Hammered) -> None
 
 def _stands(session: Session, row: SQLModel, field: str) -> object:
     if isinstance(row, Encouragement) and field in {"heading", "explanation"}:
-        row = evidence.current_wording(session, row)
+        row = guards.current_wording(session, row)
     return getattr(row, field)
 
 

@@ -5,7 +5,7 @@ import pytest
 from sqlmodel import Session
 
 from hrgl.core import vector_store
-from hrgl.notes import notes, plenary
+from hrgl.notes import heard, notes, plenary
 from hrgl.notes.notes import About
 from hrgl.themes import board, splitting, themes
 from hrgl.themes.proposals import proposals
@@ -112,4 +112,4 @@ def test_what_is_not_known_of_the_speakers_is_not_counted_as_nought(session: Ses
         ids += [statement.id for statement in more.statements]
     themes.move(session, here.facilitator, statement_ids=ids, theme_id=made.id)
     assert _theme(session, here, made.id).heard == "9 statements from 1 workshop, 1 region"
-    assert board.heard(()) == "0 statements"
+    assert heard.heard(()) == "0 statements"

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pytest
 
 from hrgl.core.enums import Kind
+from hrgl.notes.heard import heard
 from hrgl.notes.statements import Disposition, Said
-from hrgl.themes.board import ThemeRow, heard
+from hrgl.themes.board import ThemeRow
 
 
 @dataclass

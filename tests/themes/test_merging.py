@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from hrgl.core.models import Clustering, Theme
-from hrgl.encouragements import encouragements
+from hrgl.encouragements import encouragements, wordings
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.synthesis.grouping.decided import NOWHERE
 from hrgl.themes import board, placing, themes
@@ -68,11 +68,9 @@ def test_two_themes_of_one_encouragement_feed_it_once_when_they_are_one(
 ) -> None:
     first, second = _theme(session, here, "First", ids[:1]), _theme(session, here, "Second", [])
     third = _theme(session, here, "Third", [])
-    both = encouragements.word(
-        session, here.facilitator, heading="both", theme_ids=[first.id, second.id]
-    )
-    only = encouragements.word(session, here.facilitator, heading="one", theme_ids=[first.id])
-    other = encouragements.word(session, here.facilitator, heading="other", theme_ids=[third.id])
+    both = wordings.word(session, here.facilitator, heading="both", theme_ids=[first.id, second.id])
+    only = wordings.word(session, here.facilitator, heading="one", theme_ids=[first.id])
+    other = wordings.word(session, here.facilitator, heading="other", theme_ids=[third.id])
     _merge(session, here, first, second)
     session.flush()
     fed = {
@@ -135,7 +133,7 @@ def test_a_theme_binds_the_next_proposal_once_it_was_looked_through_named_or_wor
     themes.rename(
         session, here.facilitator, theme_id=named.id, name="Named", seen_version=named.version
     )
-    encouragements.word(session, here.facilitator, heading="do it", theme_ids=[worded.id])
+    wordings.word(session, here.facilitator, heading="do it", theme_ids=[worded.id])
     themes.move(session, here.facilitator, statement_ids=ids[5:6], theme_id=moved.id)
     assert _bound(session, here) == {"Looked", "Named", "Worded", "Moved"}
 

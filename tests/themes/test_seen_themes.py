@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from hrgl.encouragements import encouragements
+from hrgl.encouragements import wordings
 from hrgl.themes import placing, second_look, splitting, tags, themes
 from hrgl.themes.proposals import proposals
 from tests.seeing import Act, Scene, build, refused
@@ -72,7 +72,7 @@ ON_THEMES: dict[str, Callable[[Scene], Act]] = {
         tags.remove_tag, tag_id=_tag(s), seen_version=1, theme_seen_version=s.money.version
     ),
     "word": lambda s: s.does(
-        encouragements.word,
+        wordings.word,
         heading="do it",
         theme_ids=[s.other.id, s.money.id],
         theme_versions={s.money.id: s.money.version},

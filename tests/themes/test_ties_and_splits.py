@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Support
 from hrgl.core.models import EncouragementTheme, Member, Placement, Theme, Tie
-from hrgl.encouragements import encouragements
+from hrgl.encouragements import wordings
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid
 from hrgl.notes import leaving_out
 from hrgl.notes.statements import said
@@ -118,7 +118,7 @@ def test_a_theme_in_which_a_person_decided_anything_stays_and_any_other_does_not
         session, found.facilitator, theme_id=kept.id, reviewed=True, seen_version=kept.version
     )
     assert _decided(session, found).themes == (0, 0, *[NOWHERE] * 4)
-    encouragements.word(
+    wordings.word(
         session,
         found.facilitator,
         heading="do it",
@@ -181,7 +181,7 @@ def test_splitting_pins_every_statement_feeds_the_same_wordings_and_can_be_taken
 ) -> None:
     found, ids = here
     theme = themes.create(session, found.facilitator, name="All", statement_ids=ids)
-    row = encouragements.word(
+    row = wordings.word(
         session,
         found.facilitator,
         heading="do it",

@@ -26,9 +26,9 @@ from hrgl.core.models import (
     Wording,
     Workshop,
 )
-from hrgl.editions import editions, workshops
+from hrgl.editions import editions, summaries, workshops
 from hrgl.editions.workshops import Plan
-from hrgl.encouragements import encouragements, evidence, reviews
+from hrgl.encouragements import encouragements, evidence, reviews, wordings
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.operations import undo
@@ -136,10 +136,10 @@ def _of_encouragement(row_id: int) -> dict[str, Meddle]:
         return list(session.exec(query).all())
 
     return {
-        "reworded": lambda s, b: encouragements.reword(
+        "reworded": lambda s, b: wordings.reword(
             s, b, heading="reword it meanwhile", explanation="Other words.", **seen(s)
         ),
-        "remarked": lambda s, b: encouragements.remark(s, b, remarks="A remark.", **seen(s)),
+        "remarked": lambda s, b: wordings.remark(s, b, remarks="A remark.", **seen(s)),
         "set aside": lambda s, b: encouragements.set_aside_encouragement(s, b, **seen(s)),
         "brought back": lambda s, b: encouragements.bring_back_encouragement(s, b, **seen(s)),
         "placed": lambda s, b: encouragements.give_place(s, b, place=free(s), **seen(s)),
@@ -201,7 +201,7 @@ def _of_workshop(workshop_id: int) -> dict[str, Meddle]:
         "written in": lambda s, b: notes.add_note(
             s, b, workshop_id=workshop_id, text="* Meanwhile so."
         ),
-        "summarised": lambda s, b: notes.summarise(s, b, summary="Meanwhile.", **seen(s)),
+        "summarised": lambda s, b: summaries.summarise(s, b, summary="Meanwhile.", **seen(s)),
         "door set": lambda s, b: door(s, b, state=DoorState.CLOSED),
         "door renewed": door,
     }

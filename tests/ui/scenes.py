@@ -12,7 +12,7 @@ from hrgl.core.enums import DoorState, Role, Support, Verdict
 from hrgl.core.models import Job, Member, Statement
 from hrgl.editions import workshops
 from hrgl.editions.workshops import Plan
-from hrgl.encouragements import encouragements, reviews
+from hrgl.encouragements import encouragements, reviews, views, wordings
 from hrgl.notes import leaving_out
 from hrgl.notes.door import inputs
 from hrgl.notes.door.submitting import Sent
@@ -278,7 +278,7 @@ def _inputs(session: Session, here: World) -> None:
 def _drafts(session: Session, here: World, ids: list[int], big: int) -> tuple[int, int, int]:
     actor = here.facilitator
     draft, aside = (
-        encouragements.word(
+        wordings.word(
             session,
             actor,
             heading=heading,
@@ -322,7 +322,7 @@ def go_on(engine: Engine, here: Here, stage: str) -> None:
         if stage in ("ready", "published"):
             edition = here.world.edition
             session.get_one(type(edition), edition.id).places = 1
-            for each in reviews.drafts(session, edition_id=edition.id):
+            for each in views.drafts(session, edition_id=edition.id):
                 if each.place == 2:
                     encouragements.set_aside_encouragement(
                         session, actor, encouragement_id=each.id, seen_version=each.version

@@ -15,7 +15,8 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member, Note, Workshop
-from hrgl.encouragements import encouragements, reviews
+from hrgl.editions import summaries
+from hrgl.encouragements import views, wordings
 from hrgl.notes import notes
 from hrgl.themes import board, themes
 from hrgl.ui.shell import page
@@ -32,9 +33,9 @@ def _other(session: Session, at: AppTest) -> Member:
     return session.exec(query).first()  # type: ignore[return-value]
 
 
-def _draft(engine: Engine, at: AppTest) -> reviews.Draft:
+def _draft(engine: Engine, at: AppTest) -> views.Draft:
     with reading(engine) as session:
-        return reviews.drafts(session, edition_id=at.session_state["viewer"].edition_id)[0]
+        return views.drafts(session, edition_id=at.session_state["viewer"].edition_id)[0]
 
 
 def _reword(engine: Engine, at: AppTest, **words: str) -> str:
@@ -43,7 +44,7 @@ def _reword(engine: Engine, at: AppTest, **words: str) -> str:
     texts = {"heading": draft.heading, "explanation": draft.explanation} | words
     with transaction(engine) as session:
         other = _other(session, at)
-        encouragements.reword(
+        wordings.reword(
             session, other, encouragement_id=draft.id, seen_version=draft.version, **texts
         )
         return other.name
@@ -117,7 +118,7 @@ def test_remarks_of_somebody_else_leave_the_wording_one_is_typing_alone(
     at.text_input[0].set_value("my own words").run()
     draft = _draft(demonstration, at)
     with transaction(demonstration) as session:
-        encouragements.remark(
+        wordings.remark(
             session,
             _other(session, at),
             encouragement_id=draft.id,
@@ -206,7 +207,7 @@ def test_a_room_s_summary_goes_stale_by_another_summary_and_not_by_notes(
     assert not at.warning
     with transaction(demonstration) as session:
         workshop = session.get_one(Workshop, workshop_id)
-        notes.summarise(
+        summaries.summarise(
             session,
             _other(session, at),
             workshop_id=workshop_id,

@@ -7,7 +7,7 @@ from sqlmodel import select
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, InputState, Role
 from hrgl.core.models import Door, Input, Workshop
-from hrgl.editions import editions
+from hrgl.editions import editions, workshops
 from hrgl.notes.door import doors, inbox, inputs, submitting
 from hrgl.people import accounts
 from tests.ui.conftest import Open, button, field, names
@@ -18,7 +18,7 @@ def workshop_id(demonstration: Engine) -> int:
     """The first workshop, with two inputs that wait behind its door."""
     with transaction(demonstration) as session:
         edition = editions.by_code(session, "2023-demo")
-        room = editions.workshops(session, edition_id=edition.id)[0]
+        room = workshops.list_workshops(session, edition_id=edition.id)[0]
         doors.set_state(
             session,
             accounts.command_line_member(session, edition),
@@ -62,7 +62,7 @@ def test_a_door_set_by_another_meanwhile_is_told_and_not_set_over(
     at = open_page(Role.ORGANISER, "setup")
     with transaction(demonstration) as session:
         edition = editions.by_code(session, "2023-demo")
-        room = editions.workshops(session, edition_id=edition.id)[0]
+        room = workshops.list_workshops(session, edition_id=edition.id)[0]
         doors.set_state(
             session,
             accounts.command_line_member(session, edition),

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Stage
 from hrgl.core.models import Edition, Member
-from hrgl.encouragements import encouragements, reviews
+from hrgl.encouragements import encouragements, views
 from hrgl.operations import demonstration as sample
 from hrgl.ui.shell import choices
 from tests.ui.conftest import Open, button, field
@@ -28,7 +28,7 @@ def _facilitator(session: Session) -> Member:
 def _set_aside(engine: Engine, draft_id: int) -> None:
     with transaction(engine) as session:
         fay = _facilitator(session)
-        draft = reviews.draft(session, edition_id=fay.edition_id, encouragement_id=draft_id)
+        draft = views.draft(session, edition_id=fay.edition_id, encouragement_id=draft_id)
         encouragements.set_aside_encouragement(
             session, fay, encouragement_id=draft_id, seen_version=draft.version
         )
@@ -36,7 +36,7 @@ def _set_aside(engine: Engine, draft_id: int) -> None:
 
 def _submitted(engine: Engine) -> list[int]:
     with transaction(engine) as session:
-        found = reviews.drafts(session, edition_id=_facilitator(session).edition_id)
+        found = views.drafts(session, edition_id=_facilitator(session).edition_id)
         return [draft.id for draft in found if draft.stage is Stage.SUBMITTED]
 
 

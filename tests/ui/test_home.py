@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, Role, Stage
 from hrgl.core.models import Door, Encouragement, Member, Theme, Workshop
-from hrgl.editions import editions
-from hrgl.encouragements import reviews
+from hrgl.editions import deliveries, editions, workshops
+from hrgl.encouragements import views
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sent
 from hrgl.operations import next_step
@@ -32,7 +32,7 @@ def _press(at: AppTest, key: str = "next_button") -> AppTest:
 def _inputs_wait(engine: Engine, code: str, count: int) -> None:
     with transaction(engine) as session:
         edition = editions.by_code(session, "2023-demo")
-        room = editions.workshop_by_code(session, edition, code)
+        room = workshops.workshop_by_code(session, edition, code)
         door = session.exec(select(Door).where(Door.workshop_id == room.id)).first()
         organiser = session.exec(
             select(Member).where(
@@ -69,7 +69,7 @@ def test_notes_that_are_missing_are_written_in_the_room_that_misses_them(
         edition = editions.by_code(session, "2023-demo")
         missing = [
             room.id
-            for room in editions.rooms(session, edition_id=edition.id)
+            for room in deliveries.list_deliveries(session, edition_id=edition.id)
             if not room.statements and not room.next_generation
         ]
     room_id = missing[0] if missing else _empty_room(demonstration, "Z9")
@@ -87,10 +87,10 @@ def test_a_review_that_waits_is_opened_even_if_another_was_looked_at(
     at = open_page(Role.STEERING)
     with reading(demonstration) as session:
         who = at.session_state["viewer"]
-        first = reviews.waiting_for(session, member_id=who.member_id)[0].id
+        first = views.waiting_for(session, member_id=who.member_id)[0].id
         submitted = [
             draft.id
-            for draft in reviews.drafts(session, edition_id=who.edition_id)
+            for draft in views.drafts(session, edition_id=who.edition_id)
             if draft.stage is Stage.SUBMITTED
         ]
     other = next(each for each in submitted if each != first)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core import audit
 from hrgl.core.database import reading
 from hrgl.core.enums import Role
-from hrgl.editions import editions
+from hrgl.editions import workshops
 from hrgl.notes import statements
 from hrgl.notes.imports import imports
 from hrgl.notes.statements import Said
@@ -32,7 +32,7 @@ def at(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 def codes(at: AppTest, demonstration: Engine) -> list[str]:
     with reading(demonstration) as session:
         edition_id = at.session_state["viewer"].edition_id
-        return [each.code for each in editions.workshops(session, edition_id=edition_id)]
+        return [each.code for each in workshops.list_workshops(session, edition_id=edition_id)]
 
 
 def drop(at: AppTest, *files: tuple[str, bytes]) -> AppTest:

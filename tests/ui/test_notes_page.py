@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member, Workshop
-from hrgl.editions import editions
+from hrgl.editions import deliveries
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.statements import Said
 from hrgl.ui.notes import notes_summary
@@ -163,7 +163,9 @@ def test_the_delivery_board_has_rooms_with_nothing_first_and_is_for_organisers(
     at = open_page(Role.ORGANISER)
     [board] = [each.value for each in at.dataframe if "Last note" in each.value]
     with reading(demonstration) as session:
-        rooms = editions.rooms(session, edition_id=at.session_state["viewer"].edition_id)
+        rooms = deliveries.list_deliveries(
+            session, edition_id=at.session_state["viewer"].edition_id
+        )
     by_code = {room.code: room for room in rooms}
     shown = [by_code[code] for code in board["Room"]]
     assert len(shown) == len(rooms)

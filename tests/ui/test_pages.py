@@ -11,7 +11,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member
 from hrgl.editions import editions
-from hrgl.encouragements import reviews
+from hrgl.encouragements import views
 from hrgl.ui.history import sentences
 from hrgl.ui.notes import writing
 from hrgl.ui.shell import page as shell
@@ -103,7 +103,7 @@ def test_a_steering_member_speaks_once_and_the_queue_shrinks(
 
     def waiting() -> int:
         with reading(demonstration) as session:
-            return len(reviews.waiting_for(session, member_id=member_id))
+            return len(views.waiting_for(session, member_id=member_id))
 
     before = waiting()
     assert before

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member, Theme, Workshop
-from hrgl.encouragements import encouragements, reviews
-from hrgl.notes import notes
+from hrgl.editions import summaries
+from hrgl.encouragements import reviews, views, wordings
 from hrgl.people import accounts
 from hrgl.themes import placing, themes
 from tests.ui.conftest import Open, button, field, names
@@ -35,9 +35,9 @@ def _themes(engine: Engine) -> list[Theme]:
         return placing.live(session, edition_id=_edition(session).id)
 
 
-def _drafts(engine: Engine) -> list[reviews.Draft]:
+def _drafts(engine: Engine) -> list[views.Draft]:
     with reading(engine) as session:
-        return reviews.drafts(session, edition_id=_edition(session).id)
+        return views.drafts(session, edition_id=_edition(session).id)
 
 
 def _other(engine: Engine, act: Callable[[Session, Member], object]) -> None:
@@ -126,7 +126,7 @@ def test_two_entries_that_read_alike_are_told_apart(open_page: Open, demonstrati
     for _ in range(2):
         _other(
             demonstration,
-            lambda s, b: made.append(encouragements.word(s, b, heading="do the same").id),
+            lambda s, b: made.append(wordings.word(s, b, heading="do the same").id),
         )
     at.run()
     options = at.radio(key="draft").options
@@ -196,7 +196,7 @@ def test_a_summary_that_was_written_over_can_be_put_back(
     workshop_id = at.selectbox(key="workshop").value
     with transaction(demonstration) as session:
         before = session.get_one(Workshop, workshop_id).summary
-        notes.summarise(
+        summaries.summarise(
             session,
             _organiser(session),
             workshop_id=workshop_id,
@@ -225,7 +225,7 @@ def test_whoever_objected_sees_the_answer_and_both_texts_after_the_rewording(
         reviews.answer_objection(
             session, other, review_id=mine.review_id, accepted=True, reason="Towns are excepted."
         )
-        encouragements.reword(
+        wordings.reword(
             session,
             other,
             encouragement_id=row_id,

@@ -1,24 +1,26 @@
 """The tables: the vocabulary in code. A rule a row can check for itself is a constraint here."""
 
-from hrgl.core.models.deliberation import (
+from hrgl.core.models.decisions import (
     Answer,
-    EarlierSummary,
-    Edition,
     Encouragement,
     EncouragementTheme,
     Evidence,
+    OutcomeDocument,
+    Review,
+    Wording,
+)
+from hrgl.core.models.deliberation import (
+    EarlierSummary,
+    Edition,
     Lineage,
     Note,
     NoteDraft,
-    OutcomeDocument,
     Placement,
-    Review,
     SamplePlacement,
     Statement,
     Tag,
     Theme,
     Tie,
-    Wording,
     Workshop,
 )
 from hrgl.core.models.door import Door, Input

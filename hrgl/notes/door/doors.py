@@ -11,7 +11,7 @@ from hrgl.core.database import fetch, out_of_date
 from hrgl.core.enums import Attribution, DoorState, InputState
 from hrgl.core.models import Door, Edition, Input, Member, Workshop
 from hrgl.core.permissions import Permission, require
-from hrgl.editions.editions import workshops
+from hrgl.editions.workshops import list_workshops
 from hrgl.errors import NotFound
 from hrgl.people.accounts import participant_of
 
@@ -149,7 +149,7 @@ class Watched:
 
 def watched(session: Session, *, edition_id: int) -> list[Watched]:
     """Every workshop of an edition with its door, in the order of their codes."""
-    rooms = workshops(session, edition_id=edition_id)
+    rooms = list_workshops(session, edition_id=edition_id)
     ids = [room.id for room in rooms]
     found = session.exec(select(Door).where(col(Door.workshop_id).in_(ids))).all()
     doors = {door.workshop_id: door for door in found}

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.enums import Attribution, Source, Withdrawal
 from hrgl.core.models import Edition, Note, Statement, Workshop
-from hrgl.editions.editions import workshops
+from hrgl.editions.workshops import list_workshops
 from hrgl.formats.readers.contents import ReadNote
 from hrgl.notes.imports.recognition import Unknown, about_of, workshop_meant
 from hrgl.notes.notes import About, tidy
@@ -102,7 +102,7 @@ def known_notes(session: Session, *, edition_id: int, rows: Sequence[Said] | Non
             texts[row.workshop].add(comparable(row.text))
     rooms = tuple(
         TargetRoom(each.id, each.code, each.title, frozenset(texts[each.code]))
-        for each in workshops(session, edition_id=edition_id)
+        for each in list_workshops(session, edition_id=edition_id)
     )
     rule = session.get_one(Edition, edition_id).attribution
     return Known(rule, rooms, _imported(session, edition_id))

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Edition
-from hrgl.editions import editions
+from hrgl.editions import editions, workshops
 from hrgl.errors import NotValid
 from hrgl.formats.readers import reading as readers
 from hrgl.formats.readers.contents import Contents, LeftOut, ReadNote
@@ -51,7 +51,7 @@ def import_files(wanted: argparse.Namespace) -> None:
 
 
 def _named(session: Session, edition: Edition, code: str | None) -> int | None:
-    return editions.workshop_by_code(session, edition, code).id if code else None
+    return workshops.workshop_by_code(session, edition, code).id if code else None
 
 
 def _read(path: Path, column: str | None) -> tuple[Contents, tuple[ReadNote, ...], list[LeftOut]]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hrgl.core.enums import Stage
-from hrgl.encouragements import encouragements, reviews
-from hrgl.encouragements.reviews import Draft
+from hrgl.encouragements import encouragements, views, wordings
+from hrgl.encouragements.views import Draft
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.difference import Editing, State, editing
@@ -26,7 +26,7 @@ def _remarks_state(draft: Draft) -> State:
 
 def _fresh(draft_id: int) -> Draft:
     """An encouragement as it is at this moment."""
-    return ask(reviews.draft, edition_id=viewer().edition_id, encouragement_id=draft_id)
+    return ask(views.draft, edition_id=viewer().edition_id, encouragement_id=draft_id)
 
 
 def draw_editor(draft: Draft, drafts: Sequence[Draft]) -> None:
@@ -59,7 +59,7 @@ def draw_editor(draft: Draft, drafts: Sequence[Draft]) -> None:
             "Save the wording",
             bind(
                 "Wording saved.",
-                encouragements.reword,
+                wordings.reword,
                 encouragement_id=draft.id,
                 heading=edit.typed("heading"),
                 explanation=edit.typed("explanation"),
@@ -108,7 +108,7 @@ def _remarks_form(draft: Draft) -> None:
         "Save the remarks",
         bind(
             "Remarks saved.",
-            encouragements.remark,
+            wordings.remark,
             encouragement_id=draft.id,
             remarks=edit.typed("remarks"),
             seen_version=edit.version,

@@ -7,10 +7,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hrgl.core.enums import Support
 from hrgl.encouragements import encouragements, evidence
-from hrgl.encouragements.reviews import Draft
+from hrgl.encouragements.views import Draft
+from hrgl.notes.heard import heard
 from hrgl.notes.statements import Said
 from hrgl.outcome import outcome
-from hrgl.themes.board import Board, heard
+from hrgl.themes.board import Board
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell import choices
 from hrgl.ui.shell.page import ask, recall, viewer

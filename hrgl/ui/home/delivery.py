@@ -7,8 +7,8 @@ import pyarrow as pa
 import streamlit as st
 
 from hrgl.core.columns import now
-from hrgl.editions import editions
-from hrgl.editions.editions import Room
+from hrgl.editions import deliveries
+from hrgl.editions.deliveries import Delivery
 from hrgl.ui.shell.page import ask, viewer
 
 _EVERY = "20s"
@@ -18,10 +18,10 @@ _EVERY = "20s"
 def delivery_board() -> None:
     """Every room, those with nothing first; drawn anew quietly as notes come in."""
     with st.container(key="delivery"):
-        draw_delivery(ask(editions.rooms, edition_id=viewer().edition_id), now())
+        draw_delivery(ask(deliveries.list_deliveries, edition_id=viewer().edition_id), now())
 
 
-def draw_delivery(rooms: Sequence[Room], moment: datetime) -> None:
+def draw_delivery(rooms: Sequence[Delivery], moment: datetime) -> None:
     """The rooms as they stand at a moment."""
     rooms = sorted(rooms, key=lambda room: (bool(room.statements), room.summary, room.code))
     delivered = sum(1 for room in rooms if room.statements)

@@ -6,8 +6,7 @@ import streamlit as st
 
 from hrgl.core.models import Workshop
 from hrgl.core.permissions import Permission
-from hrgl.editions import editions
-from hrgl.notes import notes
+from hrgl.editions import summaries, workshops
 from hrgl.notes.statements import Said
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell import fields
@@ -41,7 +40,7 @@ def draw_summary(workshop: Workshop) -> None:
             "Save the summary",
             bind(
                 f"Summary of {workshop.code} saved.",
-                notes.summarise,
+                summaries.summarise,
                 workshop_id=workshop.id,
                 summary=edit.typed("summary"),
                 seen_version=edit.version,
@@ -54,7 +53,7 @@ def draw_summary(workshop: Workshop) -> None:
 
 def _earlier(workshop: Workshop, edit: Editing) -> None:
     """What the summary read before, each to be put back."""
-    found = ask(notes.earlier_summaries, workshop_id=workshop.id)
+    found = ask(summaries.earlier_summaries, workshop_id=workshop.id)
     if not found:
         return
     with st.expander(f"Earlier summaries · {len(found)}", key=f"earlier-{workshop.id}"):
@@ -66,7 +65,7 @@ def _earlier(workshop: Workshop, edit: Editing) -> None:
                     "Put this one back",
                     bind(
                         f"The earlier summary of {workshop.code} is back.",
-                        notes.summarise,
+                        summaries.summarise,
                         workshop_id=workshop.id,
                         summary=each.text,
                         seen_version=edit.version,
@@ -81,7 +80,7 @@ def _state(workshop: Workshop) -> State:
 
 
 def _fresh(workshop_id: int) -> Workshop:
-    return ask(editions.workshop, workshop_id=workshop_id)
+    return ask(workshops.get_workshop, workshop_id=workshop_id)
 
 
 @undisturbed()

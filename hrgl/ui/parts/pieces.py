@@ -8,7 +8,7 @@ import streamlit as st
 
 from hrgl.core.database import last_change, transaction
 from hrgl.core.enums import Stage, Support, Verdict
-from hrgl.encouragements.reviews import Draft
+from hrgl.encouragements.views import Draft
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.notes.standing import Stand
 from hrgl.notes.statements import Said

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from hrgl.core.enums import Verdict
-from hrgl.encouragements import reviews
-from hrgl.encouragements.reviews import Draft, Opinion, Version
+from hrgl.encouragements import wordings
+from hrgl.encouragements.views import Draft, Opinion
+from hrgl.encouragements.wordings import Version
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.difference import show_side_by_side
 from hrgl.ui.shell.page import ask, plain
@@ -15,7 +16,7 @@ def earlier(draft: Draft, member_id: int) -> None:
     answered = [o for o in draft.earlier if o.verdict is Verdict.OBJECT and o.answer]
     if not answered:
         return
-    words = {each.number: each for each in ask(reviews.wordings, encouragement_id=draft.id)}
+    words = {each.number: each for each in ask(wordings.wordings, encouragement_id=draft.id)}
     answered.sort(key=lambda o: (o.member_id != member_id, -o.review_id))
     for each in answered:
         _one(each, words[each.wording], words[draft.wording], mine=each.member_id == member_id)

@@ -1,0 +1,95 @@
+"""What is decided on: encouragements, their wordings and evidence, reviews, the document."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from hrgl.core import enums
+from hrgl.core.columns import Row, UtcDateTime, Versioned, choice, now
+
+
+class Encouragement(Versioned, table=True):
+    """A place in the document, or a candidate without one."""
+
+    __table_args__ = (
+        UniqueConstraint("edition_id", "place"),
+        CheckConstraint("place > 0", name="place"),
+        CheckConstraint("stage <> 'set_aside' OR place IS NULL", name="set_aside_place"),
+    )
+    edition_id: int = Field(foreign_key="edition.id")
+    place: int | None = None
+    wording: int = 1
+    remarks: str = ""
+    stage: enums.Stage = Field(default=enums.Stage.DRAFT, sa_type=choice(enums.Stage))
+
+
+class Wording(Row, table=True):
+    """A numbered text of an encouragement, never changed; rewording makes the next one."""
+
+    __table_args__ = (
+        UniqueConstraint("encouragement_id", "number"),
+        CheckConstraint("heading <> ''", name="heading"),
+    )
+    encouragement_id: int = Field(foreign_key="encouragement.id")
+    number: int
+    heading: str
+    explanation: str = ""
+    member_id: int = Field(foreign_key="member.id")
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class EncouragementTheme(SQLModel, table=True):
+    """Which themes an encouragement was worded from."""
+
+    encouragement_id: int = Field(foreign_key="encouragement.id", primary_key=True)
+    theme_id: int = Field(foreign_key="theme.id", primary_key=True, index=True)
+
+
+class Evidence(Row, table=True):
+    """statement ↔ encouragement, many to many."""
+
+    __table_args__ = (UniqueConstraint("encouragement_id", "statement_id"),)
+    encouragement_id: int = Field(foreign_key="encouragement.id")
+    statement_id: int = Field(foreign_key="statement.id", index=True)
+    support: enums.Support = Field(sa_type=choice(enums.Support))
+    member_id: int = Field(foreign_key="member.id")
+
+
+class Review(Row, table=True):
+    """One steering member's verdict on one wording; a later one supersedes."""
+
+    __table_args__ = (CheckConstraint("verdict <> 'object' OR reason <> ''", name="objection"),)
+    wording_id: int = Field(foreign_key="wording.id", index=True)
+    member_id: int = Field(foreign_key="member.id")
+    verdict: enums.Verdict = Field(sa_type=choice(enums.Verdict))
+    reason: str = ""
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class Answer(Row, table=True):
+    """What was done about an objection, and why."""
+
+    __table_args__ = (CheckConstraint("reason <> ''", name="reason"),)
+    review_id: int = Field(foreign_key="review.id", unique=True)
+    accepted: bool
+    reason: str
+    member_id: int = Field(foreign_key="member.id")
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class OutcomeDocument(Row, table=True):
+    """A published snapshot: `content` is its canonical JSON, `sha256` the digest of that."""
+
+    __table_args__ = (UniqueConstraint("edition_id", "number"),)
+    edition_id: int = Field(foreign_key="edition.id")
+    number: int
+    content: str
+    sha256: str = Field(max_length=64)
+    member_id: int = Field(foreign_key="member.id")
+    published_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    adopted_by: str | None = None
+    adoption_mode: enums.AdoptionMode | None = Field(
+        default=None, sa_type=choice(enums.AdoptionMode)
+    )
+    adopted_on: date | None = None
