@@ -5,13 +5,13 @@ import streamlit as st
 from hrgl.core.enums import Role
 from hrgl.editions import workshops
 from hrgl.notes.door import doors
-from hrgl.people import accounts
+from hrgl.people import directory
 from hrgl.ui.setup import setup_doors, setup_edition, setup_people, setup_workshops
 from hrgl.ui.shell.page import ask, page_for
 
 who = page_for(Role.ORGANISER)
 st.title("Setup")
-people = ask(accounts.list_people, edition_id=who.edition_id)
+people = ask(directory.list_people, edition_id=who.edition_id)
 steering = sum(person.active and person.role is Role.STEERING for person in people)
 edition, rooms, persons, ways_in = st.tabs(
     ["Edition", "Workshops", "People", "Doors"], key="setup_view", on_change="rerun"

@@ -4,7 +4,7 @@ from sqlmodel import Session, SQLModel
 
 from hrgl.core.enums import Attribution
 from hrgl.notes import notes
-from hrgl.operations import erasure
+from hrgl.operations import erasure, erasure_search
 from hrgl.operations.erasure import Erased
 from hrgl.people import accounts
 from tests.builders import World
@@ -27,7 +27,7 @@ def said_by(session: Session, here: World, text: str = SAID, speaker: str = NAME
 
 
 def erase(session: Session, here: World, who: str = NAME) -> Erased:
-    person = erasure.find_person(session, who=who)
+    person = erasure_search.find_person(session, who=who)
     actor = accounts.command_line_member(session, here.edition)
     return erasure.erase(session, actor, person=person)
 

@@ -15,7 +15,7 @@ from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
-from hrgl.operations import erasure, undo
+from hrgl.operations import erasure, erasure_search, undo
 from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
 from hrgl.settings import DATA
@@ -215,4 +215,4 @@ class Night:
         outcome.record_adoption(
             s, o, number=1, adopted_by="Council", mode=AdoptionMode.ADOPTED, adopted_on=date.today()
         )
-        erasure.erase(s, o, person=erasure.PersonToErase(("Nobody at all",)))
+        erasure.erase(s, o, person=erasure_search.PersonToErase(("Nobody at all",)))

@@ -16,7 +16,7 @@ from hrgl.core.models import (
 )
 from hrgl.encouragements.guards import current_wording
 from hrgl.formats.writers.document import LEAD_IN
-from hrgl.notes.door.inputs import by_receipt, note_ids
+from hrgl.notes.door.receipts import by_receipt, note_ids
 from hrgl.notes.statements import Disposition, Said, said
 
 

@@ -10,7 +10,6 @@ from sqlmodel import Session, SQLModel, col, delete, select
 from hrgl.core import audit, changes
 from hrgl.core.database import fetch
 from hrgl.core.enums import Attribution, InputState, Withdrawal
-from hrgl.core.likeness import Like
 from hrgl.core.masking import Names, blackened, folded_name, is_black
 from hrgl.core.models import (
     Account,
@@ -34,11 +33,10 @@ from hrgl.core.models import (
 )
 from hrgl.core.permissions import Permission, require
 from hrgl.core.vector_store import text_digest
-from hrgl.errors import NotFound, NotValid
+from hrgl.operations.erasure_search import PersonToErase
 from hrgl.people import attempts
 
 BECAUSE = "erased at the person’s request"
-SHORTEST_NAME = 3
 _CHUNK = 500
 # where people may still change what stands there, so that a name can be blackened in place
 _OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
@@ -52,14 +50,6 @@ _OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (Encouragement, ("remarks",)),
     (Job, ("message",)),
 )
-
-
-@dataclass(frozen=True)
-class PersonToErase:
-    """Who is to be erased: by all names they bear, and by their account if they have one."""
-
-    names: tuple[str, ...]
-    account_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,45 +71,6 @@ class Erased:
     def anything(self) -> bool:
         """Whether the edition held anything of the person that could be erased."""
         return bool(self.notes + self.inputs + self.places + self.drafts + self.parts)
-
-
-def find_person(session: Session, *, who: str, edition_id: int | None = None) -> PersonToErase:
-    """The person of an e-mail address, or of a name that a note gives as its speaker."""
-    who = " ".join(who.split())
-    if "@" in who:
-        return _of_account(session, who.lower())
-    if len(folded_name(who)) < SHORTEST_NAME:
-        raise NotValid(
-            f"{who!r} is too short to be looked for: too much else would be blackened. "
-            "Give the whole name, or the e-mail address of an account."
-        )
-    given = {speaker for model in (Note, Input) for speaker in _named(session, model, edition_id)}
-    # a single word nobody bears as a name would black out that word everywhere
-    if " " not in folded_name(who) and folded_name(who) not in map(folded_name, given):
-        like = sorted(speaker for speaker in given if Like([who]).found(speaker))
-        known = f" Some give {', '.join(like[:10])}." if like else ""
-        raise NotFound(
-            f"No note gives {who!r} as its speaker.{known} Give the whole name as the notes have "
-            "it, or the e-mail address of an account."
-        )
-    return PersonToErase((who,))
-
-
-def _named(session: Session, model: type[Note | Input], edition_id: int | None) -> set[str]:
-    """The names that the notes, or the inputs, of an edition or of all give as their speakers."""
-    speakers = select(model.speaker).join(Workshop, col(Workshop.id) == model.workshop_id)
-    if edition_id is not None:
-        speakers = speakers.where(Workshop.edition_id == edition_id)
-    return {speaker for speaker in session.exec(speakers.distinct()).all() if speaker}
-
-
-def _of_account(session: Session, email: str) -> PersonToErase:
-    account = session.exec(select(Account).where(Account.email == email)).first()
-    if account is None:
-        raise NotFound(f"There is no account of {email}. Check the address, or give a name.")
-    query = select(Member.name).where(Member.account_id == account.id).distinct()
-    names = sorted(n for n in session.exec(query).all() if len(folded_name(n)) >= SHORTEST_NAME)
-    return PersonToErase((*names, email), account.id)
 
 
 def erase(session: Session, actor: Member, *, person: PersonToErase) -> Erased:

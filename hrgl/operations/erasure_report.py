@@ -32,7 +32,8 @@ from hrgl.core.models import (
 )
 from hrgl.errors import Unavailable
 from hrgl.formats.writers.document import parse
-from hrgl.operations.erasure import PersonToErase, open_texts
+from hrgl.operations.erasure import open_texts
+from hrgl.operations.erasure_search import PersonToErase
 
 _TOUCHED = (
     "note",

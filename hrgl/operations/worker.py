@@ -5,16 +5,14 @@ import secrets
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
-from threading import Event, Thread
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from hrgl.core import jobs, vector_store
@@ -23,6 +21,7 @@ from hrgl.core.jobs import Claim
 from hrgl.core.models import Clustering, Member
 from hrgl.errors import Busy, HrglError, NotNow
 from hrgl.operations import executor
+from hrgl.operations.heartbeat import ReportProgress, progress_reporter, signs_of_life
 from hrgl.settings import settings
 from hrgl.synthesis.grouping import clustering
 from hrgl.synthesis.grouping.decided import NOWHERE
@@ -34,9 +33,6 @@ from hrgl.themes.proposals import constraints, proposals
 from hrgl.themes.proposals.results import findings, groups_of
 
 _logger = logging.getLogger("hrgl.operations.worker")
-ReportProgress = Callable[[float, str], None]
-BEAT = 10.0  # seconds between two signs of life
-LAST_BEAT_WITHIN = 10.0  # seconds for the last sign of life to be given
 
 
 def load_model() -> Embedder:
@@ -173,7 +169,7 @@ def work_once(engine: Engine, *, load: Callable[[], Embedder] = load_model) -> b
         actor = session.get_one(Member, held.member_id) if held else None
     if held is None or actor is None:
         return False
-    with _beating(engine, held):
+    with signs_of_life(engine, held):
         failed = _attempt(engine, held, actor, load)
         if failed:
             with suppress(jobs.NoLongerOurs), transaction(engine) as session:
@@ -195,7 +191,7 @@ def _attempt(
             engine,
             actor,
             themes=held.parameters.get("themes"),
-            progress=_reporter(engine, held),
+            progress=progress_reporter(engine, held),
             load=load,
             kept=kept,
         )
@@ -212,45 +208,3 @@ def _attempt(
         _logger.exception("Work %s failed (%s)", held.job_id, reference)
         return f"Something went wrong ({reference}). Nothing was saved."
     return None
-
-
-@contextmanager
-def _beating(engine: Engine, held: Claim) -> Iterator[None]:
-    """Give signs of life during the work; when told to end, let go of it in good order."""
-    over = Event()
-    heart = Thread(target=_beat, args=(engine, held, over), daemon=True)
-    heart.start()
-    try:
-        yield
-    except (KeyboardInterrupt, SystemExit):
-        with suppress(HrglError), transaction(engine) as session:
-            jobs.give_back(session, held)
-        raise
-    finally:
-        over.set()
-        heart.join(LAST_BEAT_WITHIN)
-
-
-def _beat(engine: Engine, held: Claim, over: Event) -> None:
-    # a thread of its own, because loading a model or grouping reports nothing for a minute
-    while not over.wait(BEAT):
-        try:
-            with transaction(engine) as session:
-                jobs.beat(session, held)
-        except jobs.NoLongerOurs:
-            return
-        except (HrglError, SQLAlchemyError) as error:
-            _logger.warning("No sign of life could be given: %s", error)
-
-
-def _reporter(engine: Engine, held: Claim) -> ReportProgress:
-    last = [0.0]
-
-    def report(progress: float, message: str) -> None:
-        # a short transaction each, but not more often than people can read
-        if time.monotonic() - last[0] >= 0.5:
-            last[0] = time.monotonic()
-            with transaction(engine) as session:
-                jobs.report(session, held, progress=progress, message=message)
-
-    return report

@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from functools import partial
-from typing import Any
 
 import segno
 from anyio import Semaphore
@@ -20,24 +19,24 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from hrgl.core import codes
 from hrgl.core.database import reading
 from hrgl.core.enums import Attribution, Kind
 from hrgl.core.models import Input
-from hrgl.editions import editions
 from hrgl.editions.attribution import vocabulary
 from hrgl.editions.programme import programme
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
-from hrgl.notes.door import doors, inputs
+from hrgl.notes.door import doors, inputs, receipts
 from hrgl.notes.door.doors import Entrance
 from hrgl.notes.door.inputs import SHOWN_FOR
 from hrgl.notes.door.submitting import LONGEST_INPUT, Sending, Sent, levels, refuse_long_input
 from hrgl.notes.notes import tidy
 from hrgl.web.desk import GroupCommit
-from hrgl.web.forms import RefusedForm, headers_of, read_form, rendered, status_of
+from hrgl.web.door_pages import _NOT_KEPT, door_page, nowhere
+from hrgl.web.forms import RefusedForm, headers_of, read_form, status_of
 from hrgl.web.gate import address_of
 from hrgl.web.pace import Disguise, Pace
 
@@ -141,7 +140,7 @@ class DoorPages:
     def _sent(self, request: Request, door: Entrance) -> Response:
         ticket = request.path_params["ticket"]
         with reading(self.engine) as session:
-            found = inputs.just_sent(session, workshop_id=door.workshop_id, ticket=ticket)
+            found = receipts.just_sent(session, workshop_id=door.workshop_id, ticket=ticket)
         if found is None:
             raise NotFound(_NO_DOOR)
         state, shown = found
@@ -237,34 +236,6 @@ class LongForms:
         usual = told.isdigit() and int(told) <= USUAL_INPUT_FORM
         async with nullcontext() if usual else self.places:
             return await read_form(request, at_most=LARGEST_INPUT_FORM)
-
-
-def nowhere(engine: Engine, error: HrglError, *, typed: str = "", code: str = "") -> Response:
-    """The page where no door is, or none can be opened now; what was typed is given back."""
-    gone = isinstance(error, NotFound)
-    return door_page(
-        "door_nowhere.html",
-        status_of(error),
-        message=str(error),
-        typed=typed,
-        code=code,
-        gone=gone,
-        demonstrates=gone and demonstrates(engine),
-    )
-
-
-def demonstrates(engine: Engine) -> bool:
-    """Whether pages that belong to no edition show a house of demonstrations alone."""
-    with reading(engine) as session:
-        return editions.all_demonstrations(session)
-
-
-_NOT_KEPT = {"cache-control": "no-store", "x-robots-tag": "noindex"}
-
-
-def door_page(template: str, status: int = 200, **values: Any) -> Response:
-    """A page of a door: kept by no browser and no proxy, found by no search engine."""
-    return HTMLResponse(rendered(template, **values), status, headers=_NOT_KEPT)
 
 
 def _read(typed: dict[str, str]) -> Sent:

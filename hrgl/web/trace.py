@@ -15,11 +15,12 @@ from hrgl.core.models import Member, Workshop
 from hrgl.encouragements import trace
 from hrgl.encouragements.trace import Trace
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
-from hrgl.notes.door import doors, inputs
+from hrgl.notes.door import doors, inputs, receipts
 from hrgl.notes.door.submitting import LONGEST_INPUT
 from hrgl.notes.statements import Disposition
 from hrgl.people import accounts
-from hrgl.web.door import LongForms, demonstrates, door_page, nowhere
+from hrgl.web.door import LongForms
+from hrgl.web.door_pages import demonstrates, door_page, nowhere
 from hrgl.web.forms import RefusedForm, headers_of, status_of
 from hrgl.web.gate import address_of
 from hrgl.web.pace import Disguise, Pace
@@ -157,7 +158,7 @@ def _ended(went: trace.Went) -> str:
 
 
 def _sender(session: Session, receipt: str) -> Member:
-    row = inputs.by_receipt(session, receipt=receipt)
+    row = receipts.by_receipt(session, receipt=receipt)
     if row is None:
         raise NotFound(_NO_INPUT)
     return accounts.participant_of(session, session.get_one(Workshop, row.workshop_id))

@@ -24,7 +24,7 @@ from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sent
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
-from hrgl.operations import erasure, undo
+from hrgl.operations import erasure, erasure_search, undo
 from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
 from hrgl.themes import second_look, splitting, tags, themes, ties
@@ -174,7 +174,10 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "encouragements.submit": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
     "encouragements.set_aside": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
     "encouragements.bring_back": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
-    "erasure.erase": (Permission.SET_UP, {"person": erasure.PersonToErase(("Nobody Here",))}),
+    "erasure.erase": (
+        Permission.SET_UP,
+        {"person": erasure_search.PersonToErase(("Nobody Here",))},
+    ),
     "evidence.cite": (
         Permission.WORD,
         {"encouragement_id": 0, "statement_ids": [0], "support": Support.SUPPORTS},

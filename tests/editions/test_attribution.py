@@ -11,7 +11,7 @@ from hrgl.core.models import AuditEntry, Edition, Note
 from hrgl.editions.attribution import LEVEL_NAMES, LEVELS, Shown, attributed, vocabulary
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import notes
-from hrgl.notes.door import inputs
+from hrgl.notes.door import inputs, receipts
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.notes.leaving_out import withdraw_statement
@@ -145,7 +145,7 @@ def test_one_lone_participant_who_corrects_twice_is_shown_nowhere(session: Sessi
     for text in ("Give us seats, please", "Give us many seats, please"):
         correct(session, here, receipt, text)
     submitted(session, here, [said(session, edition_id=here.edition.id)[0].id])
-    assert len(inputs.note_ids(session, row)) == 3
+    assert len(receipts.note_ids(session, row)) == 3
     told = everywhere(session, here)
     assert "Oceania" not in told
     assert "next_generation" not in told

@@ -10,7 +10,7 @@ from hrgl.core.models import AuditEntry, Note, Placement, Statement
 from hrgl.encouragements import evidence, trace
 from hrgl.errors import NotFound, NotNow, OutOfDate
 from hrgl.notes import notes
-from hrgl.notes.door import inputs
+from hrgl.notes.door import inputs, receipts
 from hrgl.notes.statements import Disposition, said
 from hrgl.operations import undo
 from hrgl.themes import themes
@@ -48,7 +48,7 @@ def test_a_correction_sent_twice_is_one_and_a_stale_one_names_nobody(
     kept = {"receipt": receipt, "seen_note": seen.seen_note, "seen_version": seen.seen_version}
     for _ in range(2):
         inputs.correct(session, here.participant, text=f"{TEXT} too", **kept)  # type: ignore[arg-type]
-    assert len(inputs.note_ids(session, row)) == 2
+    assert len(receipts.note_ids(session, row)) == 2
     with pytest.raises(OutOfDate) as refusal:
         inputs.correct(session, here.participant, text="Something else", **kept)  # type: ignore[arg-type]
     assert "Participants" not in str(refusal.value)

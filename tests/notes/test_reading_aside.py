@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from hrgl.formats.readers.reading import open_file
-from hrgl.notes.imports import isolation, reader
+from hrgl.notes.imports import isolation, reader, reading_apart
 from hrgl.notes.imports.isolation import PendingReading, ReaderDesk
 from hrgl.notes.imports.reader import Opened, Refused
 from hrgl.synthesis.cutting.cutting import cut
@@ -31,7 +31,7 @@ def refused(job: PendingReading[object]) -> str:
 
 
 def test_a_file_read_aside_holds_what_it_holds_when_read_here() -> None:
-    job = isolation.have_opened("me", "notes.txt", PAD)
+    job = reading_apart.have_opened("me", "notes.txt", PAD)
     assert job.wait(LONG)
     assert isinstance(job.answer, Opened)
     assert job.answer.contents == open_file("notes.txt", PAD)
@@ -41,8 +41,8 @@ def test_a_file_read_aside_holds_what_it_holds_when_read_here() -> None:
 def test_texts_are_searched_and_cut_aside_as_they_are_here() -> None:
     text = "Maria Lopez: publish it. Write to maria@city.example\n* Train the staff of the office"
     searched, found = (
-        isolation.have_people_found("me", "x", [text]),
-        isolation.have_cut("me", "x", [text]),
+        reading_apart.have_people_found("me", "x", [text]),
+        reading_apart.have_cut("me", "x", [text]),
     )
     assert searched.wait(LONG)
     assert found.wait(LONG)
@@ -78,7 +78,7 @@ def test_a_file_that_holds_too_much_is_refused_with_the_limit_and_what_to_do(
 def test_a_text_that_is_too_long_for_sure_is_not_even_looked_into() -> None:
     freed: list[int] = []
     large = b"word " * 2_000_000
-    job = isolation.have_opened("me", "a.TXT", large, afterwards=lambda: freed.append(1))
+    job = reading_apart.have_opened("me", "a.TXT", large, afterwards=lambda: freed.append(1))
     assert (job.done, freed) == (True, [1])
     assert "“a.TXT” holds 10 MB of text; at most 8 MB of one file" in refused(job)
     # an office file holds far less text than bytes, whatever it is called
@@ -88,7 +88,7 @@ def test_a_text_that_is_too_long_for_sure_is_not_even_looked_into() -> None:
 
 
 def test_a_refusal_of_the_file_comes_back_as_it_is() -> None:
-    assert "is empty" in refused(isolation.have_opened("me", "a.txt", b""))
+    assert "is empty" in refused(reading_apart.have_opened("me", "a.txt", b""))
 
 
 def test_a_file_that_kills_its_reader_is_refused_and_the_next_one_is_read(desk: ReaderDesk) -> None:

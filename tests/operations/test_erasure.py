@@ -27,7 +27,7 @@ from hrgl.encouragements import evidence, wordings
 from hrgl.errors import HrglError, NotFound, NotNow, NotValid
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.door import doors, inputs, submitting
-from hrgl.operations import erasure, undo
+from hrgl.operations import erasure, erasure_search, undo
 from hrgl.people import accounts
 from hrgl.themes import themes
 from tests.builders import statement_ids, submitted, world
@@ -91,7 +91,7 @@ def test_who_is_not_there_is_told_who_is_like_them(session: Session) -> None:
     here = world(session)
     said_by(session, here, speaker="Ana Lopes")
     with pytest.raises(NotFound, match="Some give Ana Lopes"):
-        erasure.find_person(session, who="Lopez")
+        erasure_search.find_person(session, who="Lopez")
 
 
 def test_every_edit_of_a_note_is_erased_with_it(session: Session) -> None:
@@ -228,7 +228,7 @@ def test_whoever_is_called_like_an_erased_person_is_erased_all_the_same(session:
     member = session.exec(select(Member).where(Member.name == NAME)).one()
     member.name = f"Erased person {member.id}"
     session.flush()
-    person = erasure.find_person(session, who="zq@x.example")
+    person = erasure_search.find_person(session, who="zq@x.example")
     done = erasure.erase(
         session, accounts.command_line_member(session, here.edition), person=person
     )
@@ -251,7 +251,7 @@ def test_an_account_is_closed_with_the_last_part_it_has(session: Session) -> Non
     ).all()
     session.add(NoteDraft(member_id=member.id, workshop_id=here.workshop.id, text="mine"))
     session.flush()
-    person = erasure.find_person(session, who="ZQ@x.example")
+    person = erasure_search.find_person(session, who="ZQ@x.example")
     done = [
         erasure.erase(session, accounts.command_line_member(session, each.edition), person=person)
         for each in (here, there)
@@ -262,7 +262,7 @@ def test_an_account_is_closed_with_the_last_part_it_has(session: Session) -> Non
     assert (account.password_hash, account.active) == (None, False)
     assert words_left(session, "zq@x", "quillfeather", "a" * 64, "b" * 64) == {}
     with pytest.raises(NotFound, match="no account"):
-        erasure.find_person(session, who="zq@x.example")
+        erasure_search.find_person(session, who="zq@x.example")
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_what_is_no_person_is_refused(session: Session, who: str, why: str) -> N
     here = world(session)
     statement_ids(session, here)
     with pytest.raises(HrglError, match=why) as refusal:
-        erasure.find_person(session, who=who)
+        erasure_search.find_person(session, who=who)
     assert isinstance(refusal.value, NotValid | NotFound)
 
 

@@ -12,7 +12,7 @@ from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Withdrawal
 from hrgl.core.models import Account, Answer, Member, Review, SignInFailure
-from hrgl.operations import erasure, erasure_report
+from hrgl.operations import erasure, erasure_report, erasure_search
 from hrgl.people import accounts, attempts
 from tests.builders import World, world
 from tests.erasing import NAME, words_left
@@ -109,7 +109,7 @@ def _name_into(session: Session, here: World, table: Table, column: Column[Any])
 
 def _told_or_gone(session: Session, here: World, table: Table) -> bool:
     account = here.rapporteur.account_id if table.name in OF_THE_PERSON else None
-    person = erasure.PersonToErase((NAME,), account)
+    person = erasure_search.PersonToErase((NAME,), account)
     actor = accounts.command_line_member(session, here.edition)
     told = erasure_report.left(session, edition_id=here.edition.id, person=person, references=())
     done = erasure.erase(session, actor, person=person)
@@ -130,7 +130,7 @@ def test_failed_sign_ins_of_an_erased_account_are_forgotten(session: Session) ->
         attempts.count_attempt(session, email=f" {email} ", comer=given)
     attempts.count_attempt(session, email="other@x.example")
     assert len(session.exec(select(SignInFailure)).all()) == 4
-    person = erasure.find_person(session, who=email)
+    person = erasure_search.find_person(session, who=email)
     actor = accounts.command_line_member(session, here.edition)
     erasure.erase(session, actor, person=person)
     assert len(session.exec(select(SignInFailure)).all()) == 1
@@ -144,7 +144,7 @@ def test_who_stopped_work_is_named_no_longer(session: Session) -> None:
     member = session.exec(select(Member).where(Member.name == NAME)).one()
     job = jobs.ask_for_proposal(session, member)
     jobs.stop(session, member, job_id=job.id)
-    person = erasure.find_person(session, who="z@x.example")
+    person = erasure_search.find_person(session, who="z@x.example")
     actor = accounts.command_line_member(session, here.edition)
     erasure.erase(session, actor, person=person)
     assert words_left(session, "quillfeather") == {}

@@ -11,7 +11,8 @@ from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Note, OutcomeDocument
 from hrgl.encouragements import encouragements, reviews, wordings
 from hrgl.operations import erasure_report
-from hrgl.operations.erasure import Erased, PersonToErase
+from hrgl.operations.erasure import Erased
+from hrgl.operations.erasure_search import PersonToErase
 from hrgl.outcome import outcome
 from hrgl.people import accounts
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world

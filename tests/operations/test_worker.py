@@ -16,7 +16,7 @@ from hrgl.core.enums import JobState
 from hrgl.core.jobs import Claim, NoLongerOurs
 from hrgl.core.models import AuditEntry, Clustering, Job
 from hrgl.errors import Busy, HrglError, NotAllowed, NotFound, NotNow
-from hrgl.operations import worker
+from hrgl.operations import heartbeat, worker
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
 
@@ -239,7 +239,7 @@ def test_work_that_finds_the_database_busy_is_begun_again(engine: Engine, asked:
 def test_work_that_reports_nothing_for_long_is_not_taken_for_lost(
     engine: Engine, asked: Job, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "BEAT", 0.1)
+    monkeypatch.setattr(heartbeat, "BEAT", 0.1)
     monkeypatch.setattr(jobs, "LOST_AFTER", timedelta(seconds=1))
     found: list[Claim | None] = []
 

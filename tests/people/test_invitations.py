@@ -13,7 +13,7 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, AuditEntry, Invitation, Member, SignIn
 from hrgl.errors import HrglError, NotAllowed, NotNow, NotValid
-from hrgl.people import accounts, invitations, sign_ins
+from hrgl.people import accounts, directory, invitations, sign_ins
 from tests.builders import World, world
 
 
@@ -167,8 +167,8 @@ def test_the_list_of_people_says_who_is_invited_and_until_when(session: Session)
     here = world(session)
     link = _link(session, here)
 
-    def _rosa() -> accounts.Person:
-        found = accounts.list_people(session, edition_id=here.edition.id)
+    def _rosa() -> directory.Person:
+        found = directory.list_people(session, edition_id=here.edition.id)
         return next(person for person in found if person.name == "Rosa")
 
     assert _rosa().invited_until is not None

@@ -12,7 +12,7 @@ from hrgl.core.enums import Role
 from hrgl.core.models import Account, AuditEntry, Edition, Member, SignIn
 from hrgl.editions import editions
 from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate
-from hrgl.people import accounts, sign_ins
+from hrgl.people import accounts, directory, sign_ins
 from tests.builders import World, world
 
 HASH = "a hash, as long as nobody compares with it"
@@ -29,7 +29,7 @@ def _close(session: Session, here: World, member: Member) -> Member:
 def test_people_are_listed_by_name_and_the_active_first(session: Session) -> None:
     here = world(session)
     _close(session, here, here.facilitator)
-    found = accounts.list_people(session, edition_id=here.edition.id)
+    found = directory.list_people(session, edition_id=here.edition.id)
     assert [p.name for p in found] == ["Olga", "Rosa", "Sara", "Sven", "Fadi"]
     assert [p.active for p in found] == [True] * 4 + [False]
     assert found[0].email == "olga@2031.example"
@@ -250,5 +250,5 @@ def test_the_same_new_person_added_twice_at_once_is_added_once(engine: Engine) -
         assert any(pool.map(_add, range(2)))
     with reading(engine) as session:
         edition = session.exec(select(Edition).where(Edition.code == "2031")).one()
-        found = [p for p in accounts.list_people(session, edition_id=edition.id) if p.name == "A"]
+        found = [p for p in directory.list_people(session, edition_id=edition.id) if p.name == "A"]
     assert len(found) == 1

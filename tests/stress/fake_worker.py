@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from hrgl.core import jobs
 from hrgl.core.database import connect
-from hrgl.operations import serving, worker
+from hrgl.operations import heartbeat, serving, worker
 from tests.fakes import FakeEmbedder
 
 STEPS, A_STEP = 10, 0.1
@@ -41,7 +41,7 @@ def main(url: str, parent: str = "") -> None:
     """Work as the worker does, but with less patience, because tests have little time."""
     _name_the_model_anew()
     jobs.LOST_AFTER = timedelta(seconds=2)
-    worker.BEAT = 0.5
+    heartbeat.BEAT = 0.5
     engine = connect(url)
     print("ready", flush=True)
     if parent:

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from hrgl.synthesis.grouping.alternatives import QUEUE
 from hrgl.synthesis.grouping.clustering import cluster
-from hrgl.synthesis.grouping.describing import QUEUE, QUEUE_SHARE, Clusters
+from hrgl.synthesis.grouping.describing import QUEUE_SHARE, Clusters
 from hrgl.synthesis.vectors import embedding
 from tests.fakes import FakeEmbedder, blobs
 

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from hrgl.errors import NotValid
+from hrgl.synthesis.grouping.alternatives import QUEUE
 from hrgl.synthesis.grouping.clustering import cluster
-from hrgl.synthesis.grouping.describing import QUEUE, QUEUE_SHARE, Clusters
+from hrgl.synthesis.grouping.describing import QUEUE_SHARE, Clusters
 from tests.fakes import blobs
 
 EMPTY = Clusters((), (), (), (), (), (), (), (), {}, ())

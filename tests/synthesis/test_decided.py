@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from hrgl.synthesis.grouping.alternatives import QUEUE
 from hrgl.synthesis.grouping.clustering import cluster
 from hrgl.synthesis.grouping.decided import NOWHERE, Decided, bound
-from hrgl.synthesis.grouping.describing import QUEUE, Clusters
+from hrgl.synthesis.grouping.describing import Clusters
 from hrgl.synthesis.grouping.going_along import going_along
 from tests.fakes import blobs
 

@@ -5,8 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from hrgl.synthesis.grouping.alternatives import QUEUE
 from hrgl.synthesis.grouping.clustering import MOST_AT_ONCE, cluster
-from hrgl.synthesis.grouping.describing import QUEUE
 from tests.fakes import blobs
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hrgl.synthesis.grouping.alternatives import QUEUE
 from hrgl.synthesis.grouping.clustering import cluster
-from hrgl.synthesis.grouping.describing import QUEUE
 from hrgl.synthesis.naming.labelling import titles
 from hrgl.synthesis.naming.phrases import candidates, content_words, stem, tokens
 from tests.fakes import FakeEmbedder

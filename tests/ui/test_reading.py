@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hrgl.core.enums import Role
-from hrgl.notes.imports import isolation, reader
+from hrgl.notes.imports import reader, reading_apart
 from hrgl.notes.imports.isolation import PendingReading, ReaderDesk
 from hrgl.ui.notes import import_files
 from hrgl.ui.shell import page
@@ -21,7 +21,7 @@ LONG = 60.0  # seconds; a busy machine may take a while
 def slow(monkeypatch: pytest.MonkeyPatch) -> ReaderDesk:
     """A reader that is busy with somebody else's file until that is stopped; pages wait little."""
     desk = ReaderDesk()
-    monkeypatch.setattr(isolation, "_opening", desk)
+    monkeypatch.setattr(reading_apart, "_opening", desk)
     monkeypatch.setattr(import_files, "SHOWN_WAITING_AFTER", 0.05)
     return desk
 

@@ -11,8 +11,8 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Attribution, Role
 from hrgl.core.models import Edition, Member
 from hrgl.editions import editions, workshops
-from hrgl.people import accounts, invitations
-from hrgl.people.accounts import Person
+from hrgl.people import accounts, directory, invitations
+from hrgl.people.directory import Person
 from hrgl.ui.setup import setup_people
 from tests.ui.conftest import ROOT, Open, button
 
@@ -24,7 +24,7 @@ def _edition(engine: Engine) -> Edition:
 
 def _people(engine: Engine) -> list[Person]:
     with reading(engine) as session:
-        return accounts.list_people(session, edition_id=editions.by_code(session, "2023-demo").id)
+        return directory.list_people(session, edition_id=editions.by_code(session, "2023-demo").id)
 
 
 def _person(engine: Engine, role: Role) -> Person:
@@ -236,7 +236,7 @@ def test_the_last_organiser_cannot_close_themselves(open_page: Open, demonstrati
     at = open_page(Role.ORGANISER, "setup")
     mine = at.session_state["viewer"].member_id
     with transaction(demonstration) as session:
-        for person in accounts.list_people(
+        for person in directory.list_people(
             session, edition_id=at.session_state["viewer"].edition_id
         ):
             if person.role is Role.ORGANISER and person.member_id != mine:

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Account, AuditEntry, SignIn, SignInFailure
-from hrgl.people import accounts, passwords, sign_ins
+from hrgl.people import directory, passwords, sign_ins
 from tests.builders import World
 from tests.web import csrf, sign_in
 from tests.web.conftest import MakeClient, application
@@ -162,7 +162,7 @@ def test_signing_in_and_out_is_written_down_without_addresses(
         rows = session.exec(select(AuditEntry).where(AuditEntry.subject == "account")).all()
         account = session.exec(select(Account).where(Account.email == "ana@city.example")).one()
         person = next(
-            p for p in accounts.list_people(session, edition_id=here.edition.id) if p.name == "Ana"
+            p for p in directory.list_people(session, edition_id=here.edition.id) if p.name == "Ana"
         )
     ours = [row for row in rows if row.subject_id == account.id][1:]
     assert [r.act for r in ours] == ["account.refused", "account.signed_in", "account.signed_out"]

@@ -6,69 +6,28 @@ from collections.abc import Sized
 from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import docx
 from docx.document import Document as Word
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from hrgl.formats.writers import document as words
 from hrgl.formats.writers.document import Document, Section, ThemeSection, as_one_line, paragraphs
+from hrgl.formats.writers.docx_styles import LOOKS, add_style, add_table_style, xml_element
 
-INK, QUIET, ACCENT, SHADE, RULE = "14181A", "4D565A", "0B5C6B", "F1EEE7", "D9D3C7"
-SERIF, SANS = "Georgia", "Arial"
 COLUMN_WIDTHS = (Cm(3.85), Cm(4.95), Cm(1.9), Cm(1.8), Cm(3.5))
 EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-class ParagraphLook(NamedTuple):
-    """How a paragraph style looks; sizes and spaces in points, the indent in centimetres."""
-
-    name: str
-    size: float
-    before: float = 0
-    after: float = 6
-    face: str = SANS
-    colour: str = INK
-    marks: str = (
-        ""  # of: bold, italic, all_caps, bar (beside a shaded block), keep (with what follows)
-    )
-    indent: float = 0
-
-
-LOOKS = (
-    ParagraphLook("Normal", 10.5),
-    ParagraphLook("Title", 25, 0, 10, SERIF, ACCENT, "bold"),
-    ParagraphLook("Subtitle", 11, 0, 8, SANS, QUIET),
-    ParagraphLook("Heading 1", 18, 26, 8, SERIF, ACCENT, "bold keep"),
-    ParagraphLook("Heading 2", 13, 16, 6, SERIF, ACCENT, "bold keep"),
-    ParagraphLook("List Bullet", 10, 0, 4),
-    ParagraphLook("Quote", 10, 0, 4, SANS, INK, "bar", 0.6),
-    ParagraphLook("Header", 8.5, 0, 2, SANS, ACCENT, "bold"),
-    ParagraphLook("Footer", 8.5, 0, 0, SANS, QUIET),
-    ParagraphLook("Notice", 9, 0, 14, SANS, INK, "bold all_caps bar", 0.3),
-    ParagraphLook("Draft", 16, 4, 12, SANS, ACCENT, "bold bar", 0.3),
-    ParagraphLook("Series", 11, 6, 4, SANS, QUIET, "bold"),
-    ParagraphLook("Guiding Question", 13, 6, 8, SERIF, INK, "italic"),
-    ParagraphLook("Lead-in", 14, 0, 0, SERIF, INK, "keep"),
-    ParagraphLook("Label", 10, 6, 3, SANS, INK, "bold keep"),
-    ParagraphLook("Remarks", 10, 0, 4, indent=0.6),
-    ParagraphLook("Evidence", 8.5, 6, 6, SANS, QUIET),
-    ParagraphLook("Table Text", 8.5, 2, 2),
-    ParagraphLook("Description", 10.5, marks="keep"),
-)
 
 
 def write_docx(document: Document) -> bytes:
     """The document as DOCX; the same document gives the same bytes."""
     word = docx.Document()
     for look in LOOKS:
-        _style(word, look)
-    _table_style(word)
+        add_style(word, look)
+    add_table_style(word)
     _page(word, document)
     _properties(word, document)
     _front(word, document)
@@ -146,60 +105,19 @@ def _table(word: Word, section: Section) -> None:
     for column, width in zip(table.columns, COLUMN_WIDTHS, strict=True):
         column.width = width
     _fill(table.rows[0], words.COLUMNS, bold=True)
-    table.rows[0]._tr.get_or_add_trPr().append(_xml("tblHeader"))
+    table.rows[0]._tr.get_or_add_trPr().append(xml_element("tblHeader"))
     for row in section.rows:
         _fill(table.add_row(), row)
 
 
 def _fill(row: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
-    row._tr.get_or_add_trPr().append(_xml("cantSplit"))
+    row._tr.get_or_add_trPr().append(xml_element("cantSplit"))
     for cell, text, width in zip(row.cells, texts, COLUMN_WIDTHS, strict=True):
         cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph._p.style = "TableText"
         paragraph.add_run(as_one_line(text)).bold = bold or None
         paragraph.paragraph_format.keep_with_next = bold or None
-
-
-def _xml(name: str, attributes: str = "", inside: str = "") -> Any:
-    return parse_xml(f"<w:{name} {nsdecls('w')} {attributes}>{inside}</w:{name}>")
-
-
-def _style(word: Word, look: ParagraphLook) -> None:
-    styles, name = word.styles, look.name
-    style: Any = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    # The template's own fonts and colours belong to its theme and would win over ours.
-    for old in style.element.xpath("w:rPr|w:pPr/w:pBdr|w:pPr/w:tabs|w:pPr/w:contextualSpacing"):
-        old.getparent().remove(old)
-    if "bar" in look.marks:
-        _bar(style.element.get_or_add_pPr())
-    font, spacing = style.font, style.paragraph_format
-    font.name, font.size = look.face, Pt(look.size)
-    font.color.rgb = RGBColor.from_string(look.colour)
-    for mark in ("bold", "italic", "all_caps"):
-        setattr(font, mark, mark in look.marks)
-    style.element.rPr.rFonts.set(qn("w:cs"), look.face)
-    spacing.space_before, spacing.space_after = Pt(look.before), Pt(look.after)
-    spacing.line_spacing = 1.15 if look.face == SERIF or look.size < 9 else 1.25
-    spacing.left_indent = Cm(look.indent) if look.indent else None
-    spacing.keep_with_next = "keep" in look.marks
-    style.quick_style = True
-
-
-def _bar(properties: Any) -> None:
-    edge = f'w:val="single" w:sz="24" w:color="{SHADE}" w:space="2"'
-    bar = f'<w:left w:val="single" w:sz="24" w:color="{ACCENT}" w:space="8"/>'
-    properties.append(_xml("pBdr", inside=f"<w:top {edge}/>{bar}<w:bottom {edge}/>"))
-    properties.append(_xml("shd", f'w:val="clear" w:color="auto" w:fill="{SHADE}"'))
-
-
-def _table_style(word: Word) -> None:
-    style: Any = word.styles.add_style("Evidence Table", WD_STYLE_TYPE.TABLE)
-    rule = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
-    sides = f"<w:top {rule}/><w:bottom {rule}/><w:insideH {rule}/>"
-    margins = '<w:left w:w="0" w:type="dxa"/><w:right w:w="140" w:type="dxa"/>'
-    inside = f"<w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar>"
-    style.element.append(_xml("tblPr", inside=inside))
 
 
 def _page(word: Word, document: Document) -> None:
@@ -215,7 +133,7 @@ def _page(word: Word, document: Document) -> None:
     foot.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
     foot.add_run(f"{as_one_line(document.series)}\tPage ")
     for field, between in (("PAGE", " of "), ("NUMPAGES", "")):
-        foot._p.append(_xml("fldSimple", f'w:instr="{field}"', "<w:r><w:t>1</w:t></w:r>"))
+        foot._p.append(xml_element("fldSimple", f'w:instr="{field}"', "<w:r><w:t>1</w:t></w:r>"))
         foot.add_run(between)
 
 

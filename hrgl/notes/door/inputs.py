@@ -5,16 +5,16 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
-from hrgl.core import audit, changes, codes
-from hrgl.core.columns import now
+from hrgl.core import audit, changes
 from hrgl.core.database import fetch
 from hrgl.core.enums import InputState, Source, Withdrawal
-from hrgl.core.models import Input, Member, Note, Statement, Workshop
+from hrgl.core.models import Input, Member, Statement, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.editions.editions import one_line
 from hrgl.errors import Cited, HrglError, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import notes
+from hrgl.notes.door.receipts import by_receipt, note_ids
 from hrgl.notes.door.submitting import KeptInput, Sending, Sent, became_note, keep_inputs, readable
 from hrgl.notes.notes import About
 from hrgl.notes.standing import placements, refuse_if_cited
@@ -222,31 +222,6 @@ def _theirs(session: Session, actor: Member, receipt: str) -> Input:
     if row is None or row.workshop_id != actor.workshop_id:
         raise NotFound("There is no input with this receipt. Compare it with what you wrote down.")
     return row
-
-
-def by_receipt(session: Session, *, receipt: str) -> Input | None:
-    """The input of a receipt, however it was typed."""
-    sha256 = codes.code_digest(codes.normalised_code(receipt))
-    return session.exec(select(Input).where(Input.receipt_sha256 == sha256)).first()
-
-
-def just_sent(session: Session, *, workshop_id: int, ticket: str) -> tuple[InputState, bool] | None:
-    """What became of the input of a ticket, and whether its receipt may still be shown."""
-    query = select(Input).where(
-        Input.form_sha256 == codes.code_digest(ticket), Input.workshop_id == workshop_id
-    )
-    row = session.exec(query).first()
-    return (row.state, now() - row.sent_at < SHOWN_FOR) if row else None
-
-
-def note_ids(session: Session, row: Input) -> list[int]:
-    """The note an input became, then every edited one in its place, the latest last."""
-    ids: list[int] = []
-    following = row.note_id
-    while following is not None:
-        ids.append(following)
-        following = session.get_one(Note, following).replaced_by_id
-    return ids
 
 
 def _statements(session: Session, row: Input) -> Sequence[Statement]:

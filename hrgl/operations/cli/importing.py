@@ -14,6 +14,7 @@ from hrgl.editions import editions, workshops
 from hrgl.errors import NotValid
 from hrgl.formats.readers import reading as readers
 from hrgl.formats.readers.contents import Contents, LeftOut, ReadNote
+from hrgl.formats.readers.mappings import mappings_of
 from hrgl.formats.readers.naming import workshop_of
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.imports import FromFile
@@ -56,8 +57,8 @@ def _named(session: Session, edition: Edition, code: str | None) -> int | None:
 
 def _read(path: Path, column: str | None) -> tuple[Contents, tuple[ReadNote, ...], list[LeftOut]]:
     contents = readers.open_file(path.name, content_of(path))
-    mappings = readers.mappings_of(contents, column=column)
-    return contents, contents.notes(mappings), list(contents.fallen(mappings))
+    chosen = mappings_of(contents, column=column)
+    return contents, contents.notes(chosen), list(contents.fallen(chosen))
 
 
 def _file(name: str, notes: Sequence[ReadNote], here: Known, workshop_id: int | None) -> FileIn:

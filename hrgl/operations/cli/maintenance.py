@@ -9,9 +9,10 @@ from hrgl.core.database import connect, reading, transaction
 from hrgl.core.models import Edition
 from hrgl.editions import editions
 from hrgl.errors import NotFound
-from hrgl.operations import backup, erasure, erasure_report, restore, unpacking
+from hrgl.operations import backup, erasure, erasure_report, erasure_search, restore, unpacking
 from hrgl.operations.cli.commands import open_database
-from hrgl.operations.erasure import Erased, PersonToErase
+from hrgl.operations.erasure import Erased
+from hrgl.operations.erasure_search import PersonToErase
 from hrgl.people import accounts
 from hrgl.settings import settings
 
@@ -70,7 +71,7 @@ def erase_person(wanted: argparse.Namespace) -> None:
     try:
         with door(engine) as session:
             chosen = _editions(session, wanted.edition)
-            person = erasure.find_person(
+            person = erasure_search.find_person(
                 session, who=wanted.person, edition_id=chosen[0].id if wanted.edition else None
             )
             for edition in chosen:

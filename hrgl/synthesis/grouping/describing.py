@@ -9,20 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from hrgl.synthesis.grouping.alternatives import QUEUE, Other, by_rows, most_typical, what_changes
 from hrgl.synthesis.grouping.decided import Bound
 from hrgl.synthesis.grouping.neighbours import Matrix, unit
 from hrgl.synthesis.grouping.tree import Labels
 from hrgl.synthesis.naming.phrases import TELLING
 
-QUEUE = -1
 QUEUE_BELOW = 0.15  # cosine to the nearest centre under which a statement fits nowhere
 TORN = 0.02  # cosine by which another cluster may be farther and still do as well
 QUEUE_SHARE = 0.05  # at most this share of the statements waits for want of fit
 WEAKEST = 0.1  # share of a theme's own statements that a new one must fit it better than
-TYPICAL = 3
 OFFERED = 3  # themes that are named to a statement of the queue
 
 
@@ -38,23 +36,6 @@ class Grouping:
     stability: list[float]
     others: dict[int, Labels]
     binding: Bound
-
-
-@dataclass(frozen=True)
-class ClusterPart:
-    """A part of a cluster: how many statements, and the row of its most typical one."""
-
-    statements: int
-    typical: int
-
-
-@dataclass(frozen=True)
-class Other:
-    """What another number of clusters would change: which fall together, which into what parts."""
-
-    number: int
-    merges: tuple[tuple[int, ...], ...]
-    splits: tuple[tuple[int, tuple[ClusterPart, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -115,9 +96,11 @@ def described(
     place = {text: at for at, text in enumerate(found)}
     places = [place.get(text) for text in texts]
     telling = np.array([len(words) >= TELLING for words in said.values()], dtype=bool)
-    typical = [_typical(fits[:, number], labels == number, telling) for number in range(len(order))]
+    typical = [
+        most_typical(fits[:, number], labels == number, telling) for number in range(len(order))
+    ]
     changes = [
-        _changed(number, groups, labels, points, np.array(copies), telling)
+        what_changes(number, groups, labels, points, np.array(copies), telling)
         for number, groups in sorted(grouping.others.items())
     ]
     waiting = {at: _offers(fits[at]) for at in np.flatnonzero(labels == QUEUE).tolist()}
@@ -131,7 +114,7 @@ def described(
         cohesion=_cohesion(fit, labels, copies, len(order)),
         nearness=_nearness(middles[order]),
         offers={row: waiting[at] for row, at in enumerate(places) if at in waiting},
-        others=tuple(_by_rows(change, firsts) for change in changes if change is not None),
+        others=tuple(by_rows(change, firsts) for change in changes if change is not None),
     )
 
 
@@ -144,7 +127,7 @@ def _queued(fits: Matrix, grouping: Grouping) -> Labels:
     nearest = fits.max(axis=1, initial=0)
     anyone = np.ones(len(labels), dtype=bool)
     central = {
-        _typical(fits[:, label], labels == label, anyone)[0] for label in range(fits.shape[1])
+        most_typical(fits[:, label], labels == label, anyone)[0] for label in range(fits.shape[1])
     }
     doubtful = [
         point
@@ -170,15 +153,6 @@ def _by_size(labels: Labels, copies: list[int]) -> tuple[Labels, list[int]]:
     order = [label for label, _ in sizes.most_common()]
     numbers = {QUEUE: QUEUE} | {old: new for new, old in enumerate(order)}
     return np.array([numbers[label] for label in labels.tolist()], dtype=np.intp), order
-
-
-def _typical(fit: Matrix, members: NDArray[np.bool_], telling: NDArray[np.bool_]) -> list[int]:
-    """Return up to three members of best fit, those that tell something first.
-
-    Of equals, the first in the order of texts.
-    """
-    best = np.lexsort((-fit, ~telling))
-    return [int(point) for point in best[members[best]][:TYPICAL]]
 
 
 def _nearest(fits: Matrix, labels: Labels) -> tuple[Matrix, Labels, Matrix]:
@@ -213,46 +187,3 @@ def _nearness(middles: Matrix) -> tuple[tuple[int, float] | None, ...]:
 def _offers(fits: Matrix) -> tuple[tuple[int, float], ...]:
     best = np.argsort(-fits, kind="stable")[:OFFERED]
     return tuple((int(number), round(float(fits[number]), 4)) for number in best)
-
-
-def _changed(
-    number: int,
-    groups: Labels,
-    labels: Labels,
-    points: Matrix,
-    copies: NDArray[np.integer],
-    telling: NDArray[np.bool_],
-) -> Other | None:
-    """Say what another number would merge and split; nothing if one of its groups is empty.
-
-    The typical statements are numbers of points.
-    """
-    placed = labels != QUEUE
-    if len(np.unique(groups[placed])) < number:
-        return None
-    cells = sorted({*zip(groups[placed].tolist(), labels[placed].tolist(), strict=True)})
-    merges = [[label for at, label in cells if at == group] for group in range(number)]
-    parts: dict[int, list[ClusterPart]] = {}
-    for group, label in cells:
-        members = placed & (groups == group) & (labels == label)
-        near = (points @ unit(points[members].sum(axis=0, keepdims=True)).T).ravel().round(6)
-        best = _typical(near, members, telling)[0]
-        parts.setdefault(label, []).append(ClusterPart(int(copies[members].sum()), best))
-    return Other(
-        number,
-        tuple(sorted(tuple(sorted(merged)) for merged in merges if len(merged) > 1)),
-        tuple(
-            (label, tuple(sorted(each, key=lambda part: (-part.statements, part.typical))))
-            for label, each in sorted(parts.items())
-            if len(each) > 1
-        ),
-    )
-
-
-def _by_rows(change: Other, firsts: list[int]) -> Other:
-    """Name typical statements by their rows instead of the numbers of their points."""
-    splits = tuple(
-        (label, tuple(ClusterPart(part.statements, firsts[part.typical]) for part in parts))
-        for label, parts in change.splits
-    )
-    return Other(change.number, change.merges, splits)

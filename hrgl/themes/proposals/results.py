@@ -7,7 +7,8 @@ stays as it is.
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from hrgl.synthesis.grouping.describing import QUEUE, Clusters, Other
+from hrgl.synthesis.grouping.alternatives import QUEUE, Other
+from hrgl.synthesis.grouping.describing import Clusters
 from hrgl.synthesis.naming import labelling
 from hrgl.synthesis.naming.quoting import quote
 

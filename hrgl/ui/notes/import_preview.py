@@ -10,7 +10,7 @@ from hrgl.editions.attribution import vocabulary
 from hrgl.notes.imports.preview import Arrival
 from hrgl.notes.notes import About
 from hrgl.synthesis.cutting.cutting import FallenOut, Span
-from hrgl.ui.notes.import_files import Brought
+from hrgl.ui.notes.import_held import Brought
 from hrgl.ui.parts import pieces
 
 MOST_ROWS_SHOWN = 1000

@@ -2,20 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, partial
 
 import streamlit as st
 
 from hrgl.core.enums import Attribution
 from hrgl.core.models import Workshop
 from hrgl.core.permissions import Permission
-from hrgl.editions.attribution import LEVEL_NAMES, LEVELS, vocabulary
+from hrgl.editions.attribution import LEVEL_NAMES, LEVELS
 from hrgl.errors import HrglError
-from hrgl.formats.writers.template import template
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import Arrival, FileIn, Known, known_notes
-from hrgl.ui.notes import import_columns, import_files, import_preview
-from hrgl.ui.notes.import_files import Brought, Looked
+from hrgl.ui.notes import import_columns, import_files, import_held, import_preview
+from hrgl.ui.notes.import_files import Looked
+from hrgl.ui.notes.import_held import Brought
+from hrgl.ui.notes.import_templates import draw_templates
 from hrgl.ui.shell.page import forget, form, may, plain, recall, viewer
 from hrgl.ui.shell.presses import bind, button, found
 
@@ -47,7 +47,7 @@ def draw_import(workshop: Workshop) -> None:
         st.rerun()
     if not import_files.basket():
         st.caption(_KINDS)
-        _templates()
+        draw_templates()
         import_files.forget_files()
         return
     here = recall(known_notes, edition_id=viewer().edition_id)
@@ -78,7 +78,7 @@ def _reading() -> None:
 def _take_away(file_id: str, name: str) -> None:
     st.button(
         f"Take {plain(name)} away",
-        key=import_files.key_of(file_id, "away"),
+        key=import_held.key_of(file_id, "away"),
         on_click=import_files.take_away,
         args=(file_id,),
         type="tertiary",
@@ -97,30 +97,6 @@ def _looked_through(looked: Looked, here: Known) -> None:
             _file(each, next(becomes), here, alone=len(looked.brought) == 1)
     _level(looked.files, here)
     _import(looked)
-
-
-def _templates() -> None:
-    """An empty table to be filled in, for those who collect notes in a spreadsheet."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption("A table to fill in:", width="content")
-        for ending, name in ((".xlsx", "Excel"), (".csv", "CSV")):
-            st.download_button(
-                name,
-                partial(_template, ending),
-                f"notes-to-fill-in{ending}",
-                type="tertiary",
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"template{ending}",
-            )
-
-
-@cache
-def _template(ending: str) -> bytes:
-    names = {"Kind": "kinds", "Actor type": "actor_types", "Region": "regions"}
-    return template(
-        ending, {column: list(vocabulary(name).values()) for column, name in names.items()}
-    )
 
 
 def _file(each: Brought, arrived: Sequence[Arrival], here: Known, *, alone: bool) -> None:
@@ -225,12 +201,12 @@ def _level(files: Sequence[FileIn], here: Known) -> None:
     may_be = LEVELS[: LEVELS.index(here.rule) + 1]
     told = any(note.organisation or note.speaker for file in files for note in file.notes)
     if told and Attribution.ORGANISATION in may_be:
-        st.session_state.setdefault(import_files.LEVEL, Attribution.GROUP)
+        st.session_state.setdefault(import_held.LEVEL, Attribution.GROUP)
         st.selectbox(
             "May be shown of who said it, in all these files",
             may_be,
             format_func=lambda level: LEVEL_NAMES[level],
-            key=import_files.LEVEL,
+            key=import_held.LEVEL,
         )
 
 

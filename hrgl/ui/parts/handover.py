@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import segno
 import streamlit as st
 
-from hrgl.people.accounts import Person
+from hrgl.people.directory import Person
 from hrgl.settings import settings
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.forms import day_and_time

@@ -8,8 +8,8 @@ import streamlit as st
 
 from hrgl.core.enums import Role
 from hrgl.core.permissions import ROLE_NAMES
-from hrgl.people import accounts, invitations
-from hrgl.people.accounts import Person
+from hrgl.people import accounts, directory, invitations
+from hrgl.people.directory import Person
 from hrgl.ui.parts import handover, pieces
 from hrgl.ui.shell.fields import text_input
 from hrgl.ui.shell.forms import day_and_time, version_seen
@@ -157,7 +157,7 @@ def _reads(person: Person) -> list[str]:
 
 def _looked(member_id: int) -> tuple[int, list[str]]:
     """A person as they are at this moment."""
-    people = ask(accounts.list_people, edition_id=viewer().edition_id)
+    people = ask(directory.list_people, edition_id=viewer().edition_id)
     person = next((each for each in people if each.member_id == member_id), None)
     return (person.version, _reads(person)) if person else (0, [])
 

@@ -1,0 +1,35 @@
+"""Inputs found again by their receipts, and what became of them right after sending."""
+
+from sqlmodel import Session, select
+
+from hrgl.core import codes
+from hrgl.core.columns import now
+from hrgl.core.enums import InputState
+from hrgl.core.models.deliberation import Note
+from hrgl.core.models.door import Input
+from hrgl.notes.door.inputs import SHOWN_FOR
+
+
+def by_receipt(session: Session, *, receipt: str) -> Input | None:
+    """The input of a receipt, however it was typed."""
+    sha256 = codes.code_digest(codes.normalised_code(receipt))
+    return session.exec(select(Input).where(Input.receipt_sha256 == sha256)).first()
+
+
+def just_sent(session: Session, *, workshop_id: int, ticket: str) -> tuple[InputState, bool] | None:
+    """What became of the input of a ticket, and whether its receipt may still be shown."""
+    query = select(Input).where(
+        Input.form_sha256 == codes.code_digest(ticket), Input.workshop_id == workshop_id
+    )
+    row = session.exec(query).first()
+    return (row.state, now() - row.sent_at < SHOWN_FOR) if row else None
+
+
+def note_ids(session: Session, row: Input) -> list[int]:
+    """The note an input became, then every edited one in its place, the latest last."""
+    ids: list[int] = []
+    following = row.note_id
+    while following is not None:
+        ids.append(following)
+        following = session.get_one(Note, following).replaced_by_id
+    return ids

@@ -1,0 +1,68 @@
+"""Everybody who takes part in an edition, as the organisers see them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from hrgl.core.columns import now
+from hrgl.core.enums import Role
+from hrgl.core.models.machinery import AuditEntry
+from hrgl.core.models.people import Account, Invitation, Member
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an account and a part in an edition, as the organisers see them."""
+
+    member_id: int
+    version: int
+    name: str
+    email: str
+    role: Role
+    active: bool
+    has_password: bool
+    invited_until: datetime | None
+    last_signed_in: datetime | None
+
+
+def list_people(session: Session, *, edition_id: int) -> list[Person]:
+    """Everybody with an account and a part in an edition: the active first, by name."""
+    invited = (
+        select(func.max(Invitation.expires_at))
+        .where(
+            col(Invitation.account_id) == Account.id,
+            col(Invitation.used_at).is_(None),
+            Invitation.expires_at > now(),
+        )
+        .scalar_subquery()
+    )
+    last = (
+        select(func.max(AuditEntry.at))
+        .where(
+            AuditEntry.subject == "account",
+            AuditEntry.subject_id == Account.id,
+            AuditEntry.act == "account.signed_in",
+        )
+        .scalar_subquery()
+    )
+    rows = session.exec(
+        select(Member, Account, invited, last)
+        .join(Account, col(Account.id) == Member.account_id)
+        .where(Member.edition_id == edition_id)
+    ).all()
+    found = [
+        Person(
+            m.id,
+            m.version,
+            m.name,
+            a.email,
+            m.role,
+            m.active and a.active,
+            a.password_hash is not None,
+            until,
+            seen,
+        )
+        for m, a, until, seen in rows
+    ]
+    return sorted(found, key=lambda person: (not person.active, person.name.casefold()))
