@@ -22,11 +22,7 @@ MINE = {
     Verdict.LIVE_WITH: "you can live with it",
     Verdict.OBJECT: "you object",
 }
-SAYING = {
-    Verdict.AGREE: "Agree",
-    Verdict.LIVE_WITH: "Can live with it",
-    Verdict.OBJECT: "Object",
-}
+SAYING = {Verdict.AGREE: "Agree", Verdict.LIVE_WITH: "Can live with it", Verdict.OBJECT: "Object"}
 who = viewer()
 drafts = [d for d in recall(views.drafts, edition_id=who.edition_id) if d.stage is Stage.SUBMITTED]
 st.title("Reviews")

@@ -99,12 +99,7 @@ def approved(session: Session, here: World, ids: list[int], *, place: int = 1) -
     """An encouragement that both steering members agree to."""
     row = submitted(session, here, ids, place=place)
     for member in (here.steering, here.second):
-        reviews.give(
-            session,
-            member,
-            wording_id=wording_id(session, row),
-            verdict=Verdict.AGREE,
-        )
+        reviews.give(session, member, wording_id=wording_id(session, row), verdict=Verdict.AGREE)
     return row
 
 

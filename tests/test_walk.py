@@ -57,9 +57,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
     [read] = readers.read_file("pad-A1.txt", PAD.encode())
     with transaction(engine) as session:
         [came] = imports.bring_in(
-            session,
-            here.rapporteur,
-            files=[FileIn(here.workshop.id, "pad-A1.txt", [read])],
+            session, here.rapporteur, files=[FileIn(here.workshop.id, "pad-A1.txt", [read])]
         )
     taken = came.taken
     assert len(taken.statements) == 9
@@ -210,12 +208,7 @@ def _word_and_submit(engine: Engine, here: World, place: int) -> None:
 
 
 def _agree(session: Session, member: Member, draft: views.Draft) -> None:
-    reviews.give(
-        session,
-        member,
-        wording_id=draft.wording_id,
-        verdict=Verdict.AGREE,
-    )
+    reviews.give(session, member, wording_id=draft.wording_id, verdict=Verdict.AGREE)
 
 
 def test_every_edition_there_was_is_loaded_from_its_file(session: Session) -> None:

@@ -10,14 +10,7 @@ from sqlmodel import Session, col, select
 from hrgl.core import audit
 from hrgl.core.database import fetch
 from hrgl.core.enums import Attribution, Role
-from hrgl.core.models import (
-    Account,
-    Edition,
-    Member,
-    Note,
-    OutcomeDocument,
-    SignIn,
-)
+from hrgl.core.models import Account, Edition, Member, Note, OutcomeDocument, SignIn
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.people.sign_ins import still_in

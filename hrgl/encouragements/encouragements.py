@@ -8,21 +8,12 @@ from hrgl.core.enums import Stage, Support
 from hrgl.core.models import Edition, Encouragement, EncouragementTheme, Evidence, Member
 from hrgl.core.permissions import Permission, require
 from hrgl.encouragements import evidence
-from hrgl.encouragements.guards import (
-    current_wording,
-    encouragement_then,
-    open_encouragement,
-)
+from hrgl.encouragements.guards import current_wording, encouragement_then, open_encouragement
 from hrgl.errors import NotNow, NotValid
 
 
 def give_place(
-    session: Session,
-    actor: Member,
-    *,
-    encouragement_id: int,
-    place: int | None,
-    seen_version: int,
+    session: Session, actor: Member, *, encouragement_id: int, place: int | None, seen_version: int
 ) -> Encouragement:
     """Put an encouragement at a place of the document, or (with none) back among the candidates."""
     require(actor, Permission.WORD)

@@ -14,12 +14,7 @@ LONGEST_REASON = 2000
 
 
 def give(
-    session: Session,
-    actor: Member,
-    *,
-    wording_id: int,
-    verdict: Verdict,
-    reason: str = "",
+    session: Session, actor: Member, *, wording_id: int, verdict: Verdict, reason: str = ""
 ) -> Review:
     """Agree to a wording, say that one can live with it, or object with a reason."""
     require(actor, Permission.REVIEW)

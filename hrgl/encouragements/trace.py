@@ -6,14 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from hrgl.core.enums import InputState, Stage
-from hrgl.core.models import (
-    Edition,
-    Encouragement,
-    Evidence,
-    Note,
-    OutcomeDocument,
-    Workshop,
-)
+from hrgl.core.models import Edition, Encouragement, Evidence, Note, OutcomeDocument, Workshop
 from hrgl.encouragements.guards import current_wording
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.notes.door.receipts import by_receipt, note_ids

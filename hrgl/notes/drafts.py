@@ -30,12 +30,7 @@ def kept_draft(session: Session, *, member_id: int, workshop_id: int) -> KeptDra
 
 
 def keep_draft(
-    session: Session,
-    actor: Member,
-    *,
-    workshop_id: int,
-    text: str,
-    seen: datetime | None = None,
+    session: Session, actor: Member, *, workshop_id: int, text: str, seen: datetime | None = None
 ) -> NoteDraft | None:
     """Keep what a member is typing into a workshop; without any text there is no draft.
 

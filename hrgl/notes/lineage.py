@@ -129,8 +129,7 @@ def _refuse_if_apart(session: Session, note: Note, rows: Sequence[Statement]) ->
     apart = any(row.note_id != note.id for row in rows)
     if not apart:
         others = select(Statement.start, Statement.end).where(
-            Statement.note_id == note.id,
-            col(Statement.id).not_in([row.id for row in rows]),
+            Statement.note_id == note.id, col(Statement.id).not_in([row.id for row in rows])
         )
         fallen = [(piece.start, piece.end) for piece in cut(note.text).fallen_out]
         pieces = [*session.exec(others).all(), *fallen]

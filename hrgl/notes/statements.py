@@ -164,7 +164,7 @@ def ledger_as_json(account: Ledger) -> dict[str, Any]:
                 "encouragements": list(row.encouragements),
             }
             for row in account.rows
-        ],
+        ]
     }
 
 

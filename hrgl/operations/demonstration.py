@@ -168,11 +168,7 @@ def _word(session: Session, made: _Made, wanted: dict[str, Any]) -> None:
         )
     if wanted["place"]:
         encouragements.give_place(
-            session,
-            actor,
-            encouragement_id=row.id,
-            place=wanted["place"],
-            seen_version=row.version,
+            session, actor, encouragement_id=row.id, place=wanted["place"], seen_version=row.version
         )
     if wanted["submitted"]:
         encouragements.submit(session, actor, encouragement_id=row.id, seen_version=row.version)

@@ -13,17 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Column,
-    Connection,
-    Engine,
-    Table,
-    bindparam,
-    func,
-    select,
-    update,
-)
+from sqlalchemy import JSON, Column, Connection, Engine, Table, bindparam, func, select, update
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel

@@ -118,11 +118,7 @@ class Board:
 
 
 def board(
-    session: Session,
-    *,
-    edition_id: int,
-    rows: Sequence[Said] | None = None,
-    read: bool = True,
+    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None, read: bool = True
 ) -> Board:
     """The themes of an edition with their statements, the queue, and what was left out.
 

@@ -26,10 +26,7 @@ class BeginningPages(Pages):
     def routes(self) -> list[Route]:
         """Where the page stands."""
         path = BEGIN_PATH + "/{token}"
-        return [
-            Route(path, self.show, methods=["GET"]),
-            Route(path, self.begin, methods=["POST"]),
-        ]
+        return [Route(path, self.show, methods=["GET"]), Route(path, self.begin, methods=["POST"])]
 
     async def show(self, request: Request) -> Response:
         """The form; looking does not use the link up."""

@@ -29,10 +29,7 @@ class InvitationPages(Pages):
     def routes(self) -> list[Route]:
         """Where the page stands."""
         path = "/invitation/{token}"
-        return [
-            Route(path, self.show, methods=["GET"]),
-            Route(path, self.accept, methods=["POST"]),
-        ]
+        return [Route(path, self.show, methods=["GET"]), Route(path, self.accept, methods=["POST"])]
 
     async def show(self, request: Request) -> Response:
         """For whom the link is, and the form; looking does not use it up."""

@@ -133,10 +133,9 @@ def test_work_in_the_background_waits_longer_than_a_person(engine: Engine) -> No
 
 
 def test_a_server_that_is_not_there_does_not_answer(kind: str, tmp_path: Path) -> None:
-    nowhere = {
-        "sqlite": f"sqlite:///{tmp_path}",
-        "postgresql": re.sub(r":\d+/", ":1/", SERVER),
-    }[kind]
+    nowhere = {"sqlite": f"sqlite:///{tmp_path}", "postgresql": re.sub(r":\d+/", ":1/", SERVER)}[
+        kind
+    ]
     expected = {"sqlite": ReadOnly, "postgresql": NoAnswer}[kind]
     with pytest.raises(expected), reading(database.connect(nowhere)) as session:
         session.exec(select(Note)).all()

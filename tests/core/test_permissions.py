@@ -84,14 +84,8 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     ),
     "inputs.withdraw": (Permission.SEND, {"receipt": ""}),
     "inputs.take": (Permission.READ_INPUTS, {"input_id": 0, "seen_version": 1}),
-    "inputs.decline_all": (
-        Permission.READ_INPUTS,
-        {"seen": {0: 1}, "because": "x"},
-    ),
-    "inputs.decline": (
-        Permission.READ_INPUTS,
-        {"input_id": 0, "because": "x", "seen_version": 1},
-    ),
+    "inputs.decline_all": (Permission.READ_INPUTS, {"seen": {0: 1}, "because": "x"}),
+    "inputs.decline": (Permission.READ_INPUTS, {"input_id": 0, "because": "x", "seen_version": 1}),
     "drafts.keep": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A no"}),
     "drafts.save_note": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A note."}),
     "editions.set_rules": (Permission.SET_UP, {"places": 2, "quorum": 2, "seen_version": 1}),
@@ -153,10 +147,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         Permission.PLACE,
         {"theme_id": 0, "vocabulary": "sdg_targets", "code": "16.7", "similarity": 0.5},
     ),
-    "tags.refuse": (
-        Permission.PLACE,
-        {"theme_id": 0, "vocabulary": "sdg_targets", "code": "16.7"},
-    ),
+    "tags.refuse": (Permission.PLACE, {"theme_id": 0, "vocabulary": "sdg_targets", "code": "16.7"}),
     "tags.remove": (Permission.PLACE, {"tag_id": 0, "seen_version": 1}),
     "encouragements.word": (Permission.WORD, {"heading": "do it"}),
     "encouragements.reword": (
@@ -183,10 +174,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         {"encouragement_id": 0, "statement_ids": [0], "support": Support.SUPPORTS},
     ),
     "evidence.uncite": (Permission.WORD, {"encouragement_id": 0, "statement_ids": [0]}),
-    "reviews.give": (
-        Permission.REVIEW,
-        {"wording_id": 0, "verdict": Verdict.AGREE},
-    ),
+    "reviews.give": (Permission.REVIEW, {"wording_id": 0, "verdict": Verdict.AGREE}),
     "reviews.answer": (Permission.ANSWER, {"review_id": 0, "accepted": True, "reason": "x"}),
     "undo.undo": (Permission.UNDO, {"entry_id": 0}),
     "outcome.publish": (Permission.PUBLISH, {}),

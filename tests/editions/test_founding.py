@@ -75,9 +75,7 @@ def test_only_the_digest_of_the_link_is_kept(session: Session) -> None:
     assert token not in str([row.model_dump() for row in kept])
 
 
-def test_the_link_of_an_invited_person_is_no_link_for_the_first_organiser(
-    session: Session,
-) -> None:
+def test_the_link_of_an_invited_person_is_no_link_for_the_first_organiser(session: Session) -> None:
     here = world(session)
     token = invitations.invite(session, here.organiser, member_id=here.rapporteur.id)
     assert not founding.is_open(session, token=token)

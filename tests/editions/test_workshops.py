@@ -197,9 +197,7 @@ def test_nobody_else_sets_up_and_no_other_edition_is_reached(session: Session) -
     assert there.workshop.title == "Room"
 
 
-def test_two_organisers_who_take_the_same_code_at_once_are_not_both_served(
-    engine: Engine,
-) -> None:
+def test_two_organisers_who_take_the_same_code_at_once_are_not_both_served(engine: Engine) -> None:
     with transaction(engine) as session:
         here = world(session)
 

@@ -26,11 +26,7 @@ def _give(
     session: Session, here: World, row: Encouragement, verdict: Verdict, reason: str = ""
 ) -> Review:
     return reviews.give(
-        session,
-        here.steering,
-        wording_id=wording_id(session, row),
-        verdict=verdict,
-        reason=reason,
+        session, here.steering, wording_id=wording_id(session, row), verdict=verdict, reason=reason
     )
 
 

@@ -95,9 +95,7 @@ def test_thirteen_encouragements_do_not_fit_twelve_places(session: Session) -> N
             )
 
 
-def test_approval_is_quorum_on_the_current_wording_without_open_objection(
-    session: Session,
-) -> None:
+def test_approval_is_quorum_on_the_current_wording_without_open_objection(session: Session) -> None:
     here = world(session)
     row = approved(session, here, statement_ids(session, here))
     assert _draft(session, here, row).approved

@@ -100,10 +100,7 @@ def test_a_person_may_map_other_columns_and_leave_a_sheet_out() -> None:
         "a.xlsx", book(One=[["a", "b", "c"], ["x", "y", "z"]], Two=[["a"], ["not this"]])
     )
     notes = contents.notes([Mapping((0, 2), region=1), None])
-    assert notes == (
-        ReadNote("x", 2, "One", region="y"),
-        ReadNote("z", 2, "One", region="y"),
-    )
+    assert notes == (ReadNote("x", 2, "One", region="y"), ReadNote("z", 2, "One", region="y"))
 
 
 def test_cells_keep_their_lines_commas_and_quotation_marks() -> None:
@@ -268,9 +265,7 @@ def test_a_proposal_names_columns_that_exist_and_none_twice(rows: list[list[str]
         (
             "responses_scr_format.csv",
             5,
-            [
-                "What role would you and/or your organisation play in achieving these outcomes?",
-            ],
+            ["What role would you and/or your organisation play in achieving these outcomes?"],
         ),
         (
             "responses_lgr_format.csv",

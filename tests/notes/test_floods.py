@@ -12,14 +12,7 @@ NOON = datetime(2031, 5, 1, 12, tzinfo=UTC)
 
 def _input(number: int, text: str, seconds: float, state: InputState) -> Waiting:
     return Waiting(
-        number,
-        1,
-        text,
-        None,
-        Attribution.NONE,
-        state,
-        "",
-        NOON + timedelta(seconds=seconds),
+        number, 1, text, None, Attribution.NONE, state, "", NOON + timedelta(seconds=seconds)
     )
 
 

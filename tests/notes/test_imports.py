@@ -120,9 +120,7 @@ def test_what_a_table_says_of_the_speaker_is_put_into_our_lists_or_left_empty(
     ]
     table = FileIn(here.workshop.id, "t.csv", said)
     [found] = arrivals([table], known_notes(session, edition_id=here.edition.id))
-    assert [(u.what, u.word) for each in found for u in each.unknown] == [
-        ("region", "Atlantis"),
-    ]
+    assert [(u.what, u.word) for each in found for u in each.unknown] == [("region", "Atlantis")]
     bring_in(session, here, table)
     kept = session.exec(select(Note).order_by(col(Note.id))).all()
     assert [(n.actor_type, n.region) for n in kept] == [

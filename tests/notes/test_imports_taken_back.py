@@ -179,9 +179,7 @@ def test_a_thousand_rows_come_in_and_go_in_a_few_seconds(session: Session) -> No
     assert (came < 10, time.perf_counter() - began < 30) == (True, True)
 
 
-def test_a_person_who_gives_the_same_reason_does_not_get_everything_twice(
-    session: Session,
-) -> None:
+def test_a_person_who_gives_the_same_reason_does_not_get_everything_twice(session: Session) -> None:
     here = world(session)
     [came] = bring_in(session, here, file(here))
     for row in came.taken.statements:

@@ -208,9 +208,7 @@ def test_only_neighbours_in_one_note_are_joined(session: Session) -> None:
         join(session, here, ids[0])
 
 
-def test_words_that_werewithdrawn_or_fell_out_never_come_back_by_a_join(
-    session: Session,
-) -> None:
+def test_words_that_werewithdrawn_or_fell_out_never_come_back_by_a_join(session: Session) -> None:
     here = world(session)
     ids = statement_ids(session, here, "* Publish the budget\n* My secret\n* Pay people")
     withdrawn(session, here, ids[1], 0)

@@ -11,15 +11,7 @@ from hrgl.core.models import AuditEntry, Note, Statement
 from hrgl.errors import HrglError
 from hrgl.notes import statements
 from tests.builders import World, statement_ids, world
-from tests.notes.test_lineage import (
-    TWO_IDEAS,
-    join,
-    revise,
-    rows_of,
-    split,
-    take_back,
-    withdrawn,
-)
+from tests.notes.test_lineage import TWO_IDEAS, join, revise, rows_of, split, take_back, withdrawn
 
 
 def test_editing_another_line_keeps_what_people_split_and_joined(session: Session) -> None:

@@ -71,11 +71,7 @@ def test_publishing_freezes_the_next_number_with_its_digest(session: Session, he
     row = _publish(session, here)
     assert told(session) == ("document.published", {"number": 1, "sha256": row.sha256})
     assert told_of(session, here.organiser, row)
-    assert (row.number, row.edition_id, row.member_id) == (
-        1,
-        here.edition.id,
-        here.organiser.id,
-    )
+    assert (row.number, row.edition_id, row.member_id) == (1, here.edition.id, here.organiser.id)
     assert row.sha256 == sha256(row.content)
     assert outcome.genuine(row)
     document = parse(row.content)

@@ -66,9 +66,7 @@ def test_signing_out_and_closing_an_account_count_at_once(session: Session) -> N
     assert sign_ins.signed_in(session, token_sha256=second) is None
 
 
-def test_a_password_changed_while_the_old_one_was_compared_opens_nothing(
-    session: Session,
-) -> None:
+def test_a_password_changed_while_the_old_one_was_compared_opens_nothing(session: Session) -> None:
     account = _with_password(session)
     attempt = attempts.count_attempt(session, email=EMAIL)
     accounts.set_password(session, account, "another")

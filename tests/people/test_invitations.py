@@ -106,10 +106,7 @@ def test_somebody_closed_is_neither_invited_nor_let_in(session: Session) -> None
     here = world(session)
     link = _link(session, here)
     member = accounts.close(
-        session,
-        here.organiser,
-        member_id=here.rapporteur.id,
-        seen_version=here.rapporteur.version,
+        session, here.organiser, member_id=here.rapporteur.id, seen_version=here.rapporteur.version
     )
     assert invitations.whose(session, token=link) is None
     with pytest.raises(NotAllowed, match="closed"):

@@ -72,10 +72,7 @@ def test_somebody_closed_has_no_edition_any_more_until_reopened(session: Session
     _close(session, here, here.rapporteur)
     assert editions.parts(session, **browser) == []
     accounts.reopen(
-        session,
-        here.organiser,
-        member_id=here.rapporteur.id,
-        seen_version=here.rapporteur.version,
+        session, here.organiser, member_id=here.rapporteur.id, seen_version=here.rapporteur.version
     )
     assert [part.role for part in editions.parts(session, **browser)] == [Role.RAPPORTEUR]
 
@@ -181,9 +178,7 @@ def test_a_name_that_is_none_or_too_long_is_refused(session: Session, name: str,
         )
 
 
-def test_people_of_another_edition_and_nobody_s_members_cannot_be_reached(
-    session: Session,
-) -> None:
+def test_people_of_another_edition_and_nobody_s_members_cannot_be_reached(session: Session) -> None:
     here, there = world(session), world(session, code="2032")
     for member_id, refusal, said in (
         (there.steering.id, NotFound, "This member is not there"),

@@ -88,9 +88,7 @@ def test_a_missing_package_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.model
 @pytest.mark.parametrize("name", ["nobody/no-such-model", "/nowhere/at/all"])
-def test_a_model_that_is_not_on_this_machine_is_not_fetched(
-    name: str,
-) -> None:
+def test_a_model_that_is_not_on_this_machine_is_not_fetched(name: str) -> None:
     with pytest.raises(NotFound, match="was not found on this machine"):
         embedding.open_model(name)
     assert os.environ["HF_HUB_OFFLINE"] == "1"

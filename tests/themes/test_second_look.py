@@ -125,10 +125,7 @@ def test_only_statements_of_the_sample_and_themes_that_live_are_placed(
             seen_version=live["Law"].version,
         )
         themes.dissolve(
-            session,
-            here.facilitator,
-            theme_id=live["Water"].id,
-            seen_version=live["Water"].version,
+            session, here.facilitator, theme_id=live["Water"].id, seen_version=live["Water"].version
         )
         for name in ("Law", "Water"):
             with pytest.raises(NotNow, match="is no more"):

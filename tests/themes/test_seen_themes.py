@@ -176,10 +176,7 @@ def test_a_group_is_taken_over_as_it_was_seen_or_not_at_all(scene: Scene) -> Non
 
 @pytest.mark.parametrize(
     ("groups", "told"),
-    [
-        (3, r"of “Of \d”, “Of \d”, “Of \d” has"),
-        (5, r"of “Of \d”, “Of \d”, “Of \d” and 2 more has"),
-    ],
+    [(3, r"of “Of \d”, “Of \d”, “Of \d” has"), (5, r"of “Of \d”, “Of \d”, “Of \d” and 2 more has")],
 )
 def test_of_many_groups_that_changed_three_are_named(scene: Scene, groups: int, told: str) -> None:
     scene.olga(themes.dissolve, theme_id=scene.money.id, seen_version=scene.money.version)

@@ -182,11 +182,7 @@ def test_merged_themes_bring_their_tags_along_and_taking_it_back_restores_both(
     tags.refuse(session, here.facilitator, theme_id=into.id, similarity=0.4, **water)
     before = state(session, here)
     themes.merge(
-        session,
-        here.facilitator,
-        theme_id=source.id,
-        into_id=into.id,
-        seen_version=source.version,
+        session, here.facilitator, theme_id=source.id, into_id=into.id, seen_version=source.version
     )
     found = _of(session, here, into)
     assert {tag.code for tag in found.confirmed} == {"gender_budgeting", "16.7", "6.1"}
@@ -202,11 +198,7 @@ def test_a_refusal_yields_to_what_the_other_theme_was_tagged_with(session: Sessi
     tags.refuse(session, here.facilitator, theme_id=source.id, **BUDGET)
     tags.confirm(session, here.facilitator, theme_id=into.id, **VOICE)
     themes.merge(
-        session,
-        here.facilitator,
-        theme_id=source.id,
-        into_id=into.id,
-        seen_version=source.version,
+        session, here.facilitator, theme_id=source.id, into_id=into.id, seen_version=source.version
     )
     found = _of(session, here, into)
     assert [tag.code for tag in found.confirmed] == ["16.7"]

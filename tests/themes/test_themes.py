@@ -44,11 +44,7 @@ def test_merging_loses_no_statement_and_feeds_the_same_encouragements(session: S
     )
     assert source is not None
     themes.merge(
-        session,
-        here.facilitator,
-        theme_id=source.id,
-        into_id=other.id,
-        seen_version=source.version,
+        session, here.facilitator, theme_id=source.id, into_id=other.id, seen_version=source.version
     )
     [left] = board.board(session, edition_id=here.edition.id).themes
     assert {s.id for s in left.statements} == set(ids[:4])

@@ -68,9 +68,7 @@ def test_a_refusal_is_told_where_nothing_is_left_to_show(
     assert "submit" in at.info[0].value
 
 
-def test_a_list_knows_its_entry_by_the_label_it_had_before(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_list_knows_its_entry_by_the_label_it_had_before(monkeypatch: pytest.MonkeyPatch) -> None:
     # a browser that has not yet drawn a new label still says the old one
     monkeypatch.setattr(st, "session_state", {"rail": 1})
     choices.tell("rail", [1, 2], {1: "Parks · 3", 2: "Roads · 1"}.__getitem__)

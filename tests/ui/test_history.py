@@ -50,11 +50,7 @@ class TestTheQuestion:
         ids = statement_ids(session, here)
         theme = themes.create(session, here.facilitator, name="Money", statement_ids=ids[:2])
         themes.rename(
-            session,
-            here.facilitator,
-            theme_id=theme.id,
-            name="Budget",
-            seen_version=theme.version,
+            session, here.facilitator, theme_id=theme.id, name="Budget", seen_version=theme.version
         )
         return session, here
 

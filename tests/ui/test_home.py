@@ -35,10 +35,7 @@ def _inputs_wait(engine: Engine, code: str, count: int) -> None:
         room = workshops.workshop_by_code(session, edition, code)
         door = session.exec(select(Door).where(Door.workshop_id == room.id)).first()
         organiser = session.exec(
-            select(Member).where(
-                Member.edition_id == edition.id,
-                Member.role == Role.ORGANISER,
-            )
+            select(Member).where(Member.edition_id == edition.id, Member.role == Role.ORGANISER)
         ).first()
         assert organiser is not None
         doors.set_state(
@@ -101,8 +98,7 @@ def test_a_review_that_waits_is_opened_even_if_another_was_looked_at(
 
 
 @pytest.mark.parametrize(
-    ("page", "key", "row"),
-    [("themes", "rail", Theme), ("encouragements", "draft", Encouragement)],
+    ("page", "key", "row"), [("themes", "rail", Theme), ("encouragements", "draft", Encouragement)]
 )
 @pytest.mark.parametrize("looked", [False, True])
 def test_a_page_opens_at_what_the_button_speaks_of(

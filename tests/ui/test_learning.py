@@ -68,10 +68,7 @@ def test_those_that_go_along_are_offered_and_moved_in_the_same_act(
     with reading(demonstration) as session:
         waiting = _rows(session)
         likely = constraints.likely_to_go_along(
-            session,
-            edition_id=_edition(session),
-            statement_ids=[waiting[0].id],
-            into_id=theme_id,
+            session, edition_id=_edition(session), statement_ids=[waiting[0].id], into_id=theme_id
         )
     assert len(likely) == constraints.MOST_ALONG
     at = _pick(_at(open_page, QUEUE), "rows-0", waiting, [0])

@@ -124,9 +124,7 @@ def test_a_member_who_is_deactivated_with_a_page_open_can_do_nothing_more(
     assert at.title[0].value == "You are signed out"
 
 
-def test_what_stands_in_the_way_of_publishing_is_said_before_anybody_tries(
-    open_page: Open,
-) -> None:
+def test_what_stands_in_the_way_of_publishing_is_said_before_anybody_tries(open_page: Open) -> None:
     at = open_page(Role.ORGANISER, "outcome")
     assert any("Places 3, 9 and 12 are empty." in text.value for text in at.markdown)
     button(at, "publish").click().run()
@@ -148,9 +146,7 @@ def test_an_act_is_taken_back_on_the_history_page(open_page: Open, demonstration
         assert audit.history(session, edition_id=edition_id)[0].act == "act.undone"
 
 
-def test_every_act_that_is_recorded_is_told_in_a_sentence_of_its_own(
-    demonstration: Engine,
-) -> None:
+def test_every_act_that_is_recorded_is_told_in_a_sentence_of_its_own(demonstration: Engine) -> None:
     acts = set()
     for path in (ROOT / "hrgl").glob("*.py"):
         source = path.read_text("utf-8")

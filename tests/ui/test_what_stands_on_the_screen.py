@@ -125,8 +125,7 @@ def test_two_entries_that_read_alike_are_told_apart(open_page: Open, demonstrati
     made = []
     for _ in range(2):
         _other(
-            demonstration,
-            lambda s, b: made.append(wordings.word(s, b, heading="do the same").id),
+            demonstration, lambda s, b: made.append(wordings.word(s, b, heading="do the same").id)
         )
     at.run()
     options = at.radio(key="draft").options

@@ -90,10 +90,7 @@ def test_work_of_which_nothing_is_heard_says_so_and_can_be_started_again(
     assert _latest(demonstration).state is JobState.FAILED
     with reading(demonstration) as session:
         again = session.get_one(Job, 2)
-    assert (again.state, again.parameters) == (
-        JobState.WAITING,
-        _latest(demonstration).parameters,
-    )
+    assert (again.state, again.parameters) == (JobState.WAITING, _latest(demonstration).parameters)
 
 
 def test_why_it_failed_is_said_in_words_of_ours_and_never_read_as_markup(

@@ -35,9 +35,7 @@ def test_signing_in_sets_a_cookie_that_scripts_cannot_read(client: TestClient) -
     assert len(client.get("/themes").text) == 64
 
 
-def test_over_https_every_cookie_is_secure_and_bound_to_the_host(
-    make_client: MakeClient,
-) -> None:
+def test_over_https_every_cookie_is_secure_and_bound_to_the_host(make_client: MakeClient) -> None:
     client = make_client(secure=True)
     answer = sign_in(client)
     cookies = answer.headers.get_list("set-cookie")

@@ -45,12 +45,7 @@ def _json(document: Document) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-WRITERS: dict[str, Writer] = {
-    "docx": _docx,
-    "html": _html,
-    "md": _markdown,
-    "json": _json,
-}
+WRITERS: dict[str, Writer] = {"docx": _docx, "html": _html, "md": _markdown, "json": _json}
 FORMATS = tuple(WRITERS)
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

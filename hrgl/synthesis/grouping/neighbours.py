@@ -45,9 +45,7 @@ def shared_words(said: Sequence[Sequence[str]]) -> sparse.csr_array:
     `said`: the words of content of each text.
     """
     weigh = TfidfVectorizer(
-        analyzer=lambda words: [stem(word) for word in words],
-        sublinear_tf=True,
-        min_df=2,
+        analyzer=lambda words: [stem(word) for word in words], sublinear_tf=True, min_df=2
     )
     try:
         return sparse.csr_array(weigh.fit_transform(said))

@@ -108,11 +108,7 @@ def _rules(facts: EditionFacts, steering: int) -> None:
     )
     st.caption("A note that allows less keeps to less. This holds on every page and in every file.")
     st.number_input(
-        "Smallest group that is shown",
-        2,
-        50,
-        max(2, facts.smallest_group),
-        key=f"{begin}-smallest",
+        "Smallest group that is shown", 2, 50, max(2, facts.smallest_group), key=f"{begin}-smallest"
     )
     st.caption(
         "Actor type and region are shown only where at least this many people of a room are of "
