@@ -152,7 +152,7 @@ def parts(session: Session, *, token_sha256: str) -> list[Membership]:
     """
     shown = [getattr(Edition, field.name) for field in fields(EditionFacts)]
     query = (
-        columns(Member.id, Member.name, Member.role, *shown)  # type: ignore[call-overload]
+        columns(Member.id, Member.name, Member.role, *shown)  # type: ignore[call-overload]  # their number is not known to types
         .select_from(SignIn)
         .join(Account, col(Account.id) == SignIn.account_id)
         .join(Member, col(Member.account_id) == Account.id)

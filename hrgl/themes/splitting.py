@@ -9,7 +9,7 @@ from hrgl.core import audit, vector_store
 from hrgl.core.models import EncouragementTheme, Member, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
-from hrgl.notes.statements import Said, said
+from hrgl.notes.statements import Said, from_all_statements, said
 from hrgl.synthesis.grouping.clustering import cluster
 from hrgl.synthesis.naming.labelling import titles
 from hrgl.themes.placing import begin_theme, fetch_live, pin, placed_in
@@ -27,6 +27,7 @@ class ThemePart:
     statements: tuple[Said, ...]
 
 
+@from_all_statements
 def preview(
     session: Session,
     *,

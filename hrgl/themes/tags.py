@@ -14,7 +14,7 @@ from hrgl.core.models import Member, Tag, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.core.vocabularies import entries, entry_label
 from hrgl.errors import NotNow, NotValid
-from hrgl.notes.statements import Said, said
+from hrgl.notes.statements import Said, from_all_statements, said
 from hrgl.synthesis.naming.tagging import propose_tags
 from hrgl.themes.placing import fetch_live
 
@@ -207,6 +207,7 @@ def texts() -> list[str]:
     return [entry.text for entry in entries().values()]
 
 
+@from_all_statements
 def proposed(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> dict[int, list[Proposed]]:

@@ -192,7 +192,7 @@ def _open(model: str, *, download: bool = False) -> "SentenceTransformer":
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as library_logging
 
-    library_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    library_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers has no types
     try:
         return SentenceTransformer(
             model,

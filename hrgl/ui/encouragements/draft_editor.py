@@ -9,7 +9,7 @@ from hrgl.encouragements import encouragements, views, wordings
 from hrgl.encouragements.views import Draft
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.ui.parts import pieces
-from hrgl.ui.shell.difference import Editing, State, editing
+from hrgl.ui.shell.editing import Editing, State, editing
 from hrgl.ui.shell.fields import text_area, text_input
 from hrgl.ui.shell.page import ask, forget, viewer
 from hrgl.ui.shell.presses import bind, button, typed

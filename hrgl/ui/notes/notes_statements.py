@@ -14,7 +14,7 @@ from hrgl.notes.statements import Said
 from hrgl.synthesis.cutting.sentences import ends
 from hrgl.ui.notes import notes_summary
 from hrgl.ui.parts import pieces
-from hrgl.ui.shell.difference import State, editing
+from hrgl.ui.shell.editing import State, editing
 from hrgl.ui.shell.fields import text_area, text_input
 from hrgl.ui.shell.page import ask, forget, form, may, plain
 from hrgl.ui.shell.presses import bind, button, typed

@@ -11,9 +11,9 @@ from hrgl.notes.door.floods import Flood, apart
 from hrgl.notes.door.inbox import Waiting
 from hrgl.notes.door.inputs import LONGEST_REASON
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.moments import day_and_time
 from hrgl.ui.shell import choices
 from hrgl.ui.shell.fields import text_input
-from hrgl.ui.shell.forms import day_and_time
 from hrgl.ui.shell.page import ask, forget, form, plain
 from hrgl.ui.shell.presses import bind, button, typed
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from sqlmodel import Session
 
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import Said, from_all_statements
 from hrgl.themes.board import Link, board, way
 
 _COLOURS = {
@@ -19,6 +19,7 @@ _COLUMN = {"room": 0, "theme": 1, "queue": 1, "place": 2, "open": 2}
 _ACROSS = (0.001, 0.36, 0.999)
 
 
+@from_all_statements
 def way_to_twelve(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> go.Figure:

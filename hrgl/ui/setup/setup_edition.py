@@ -7,8 +7,8 @@ import streamlit as st
 from hrgl.editions import editions
 from hrgl.editions.attribution import LEVEL_NAMES, LEVELS
 from hrgl.editions.editions import LONGEST_QUESTION, LONGEST_TITLE, EditionFacts
+from hrgl.ui.shell.editing import version_seen
 from hrgl.ui.shell.fields import text_area
-from hrgl.ui.shell.forms import version_seen
 from hrgl.ui.shell.page import ask, forget, form, plain, sid, viewer
 from hrgl.ui.shell.presses import bind, button, typed
 

@@ -10,8 +10,8 @@ from hrgl.editions import workshops
 from hrgl.editions.editions import LONGEST_QUESTION, LONGEST_TITLE
 from hrgl.editions.workshops import Plan, Planned
 from hrgl.ui.parts import pieces
+from hrgl.ui.shell.editing import version_seen
 from hrgl.ui.shell.fields import text_area, text_input
-from hrgl.ui.shell.forms import version_seen
 from hrgl.ui.shell.page import ask, forget, form, viewer
 from hrgl.ui.shell.presses import bind, button, found
 
