@@ -34,12 +34,12 @@ from hrgl.settings import settings
 RowType = TypeVar("RowType", bound=SQLModel)
 _ONE_WRITER = 4712
 # Seconds to wait for one's turn: a person is told soon, work in the background has time.
-PATIENCE, PATIENCE_OF_WORK = 4, 30
+PATIENCE_OF_PAGES, PATIENCE_OF_WORK = 4, 30
 
 
 def connect(url: str | None = None, *, patience: int | None = None) -> Engine:
     """The engine for a database address; by default the one the environment names."""
-    patience = patience or PATIENCE
+    patience = patience or PATIENCE_OF_PAGES
     url = url or settings().database_url
     if url.startswith("postgres://"):
         url = "postgresql://" + url.removeprefix("postgres://")

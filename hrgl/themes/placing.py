@@ -10,7 +10,7 @@ from hrgl.core.models import Evidence, Member, Placement, Theme
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes.standing import fetch_open, placements
 
-LONGEST_NAME = 80
+LONGEST_THEME_NAME = 80
 
 
 def begin_theme(
@@ -39,8 +39,8 @@ def new_name(session: Session, edition_id: int, name: str, other_than: int | Non
     name = " ".join(name.split())
     if not name:
         raise NotValid("Please give the theme a name.", "name")
-    if len(name) > LONGEST_NAME:
-        raise NotValid(f"The name is too long: at most {LONGEST_NAME} characters.", "name")
+    if len(name) > LONGEST_THEME_NAME:
+        raise NotValid(f"The name is too long: at most {LONGEST_THEME_NAME} characters.", "name")
     for theme in live(session, edition_id=edition_id):
         if theme.name.casefold() == name.casefold() and theme.id != other_than:
             raise NotValid(f"There is a theme called {theme.name!r} already.", "name")

@@ -87,7 +87,7 @@ class BeginningPages(Pages):
             is_open=is_open,
             there=there,
             given={key: form.get(key, "") for key in _GIVEN_BACK},
-            shortest=passwords.SHORTEST,
+            shortest=passwords.SHORTEST_PASSWORD,
         )
         # the address of this page is the key itself: no other page may hear of it
         response.headers["referrer-policy"] = "no-referrer"

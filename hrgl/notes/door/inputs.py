@@ -20,7 +20,7 @@ from hrgl.notes.notes import About
 from hrgl.notes.standing import placements, refuse_if_cited
 from hrgl.people.accounts import participant_of
 
-LONGEST_REASON, MOST_AT_ONCE = 500, 500
+LONGEST_DECLINE_REASON, MOST_DECLINED_AT_ONCE = 500, 500
 SHOWN_FOR = timedelta(minutes=10)
 WITHDRAWN = "withdrawn by the sender"
 _CITED = (
@@ -106,8 +106,8 @@ def decline_all(
     """
     require(actor, Permission.READ_INPUTS)
     because = _reason(because)
-    if not 0 < len(seen) <= MOST_AT_ONCE:
-        raise NotValid(f"Choose at least one input and at most {MOST_AT_ONCE}.")
+    if not 0 < len(seen) <= MOST_DECLINED_AT_ONCE:
+        raise NotValid(f"Choose at least one input and at most {MOST_DECLINED_AT_ONCE}.")
     rows = [fetch(session, Input, key, actor=actor, seen_version=seen[key]) for key in sorted(seen)]
     for row in rows:
         _refuse_unless(row, InputState.WAITING)
@@ -131,7 +131,7 @@ def decline_all(
 
 
 def _reason(because: str) -> str:
-    because = one_line(because, LONGEST_REASON, "reason", "because")
+    because = one_line(because, LONGEST_DECLINE_REASON, "reason", "because")
     if not because:
         raise NotValid("Please say why in a few words: whoever sent it reads them.", "because")
     return because
