@@ -7,6 +7,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+from tools import picture
+
 ROOT = Path(__file__).resolve().parent.parent
 OURS = [
     path
@@ -32,6 +34,23 @@ def test_imports_only_go_down() -> None:
         check=False,
     )
     assert found.returncode == 0, found.stdout
+
+
+def test_the_picture_in_the_docs_is_the_one_that_the_contract_gives() -> None:
+    """Drawn anew by: python -m tools.picture"""
+    assert f"{picture.BEGIN}{picture.drawn()}{picture.END}" in picture.PAGE.read_text("utf-8")
+
+
+def test_every_room_of_the_contract_has_its_line_in_the_docs() -> None:
+    told = picture.PAGE.read_text("utf-8").partition("| room |")[2].partition("\n\n")[0]
+    named = {name.strip("/") for name in re.findall(r"`([\w/.]+)`", told)}
+    folders = [path.parent for path in (ROOT / "hrgl").rglob("__init__.py")]
+    rooms = {path.relative_to(ROOT).as_posix() for path in folders} - {"hrgl"}
+    assert rooms - named == set()
+    for layer in picture.contract_layers():
+        for room in layer:
+            path = room.replace(".", "/")
+            assert {path, f"{path}.py"} & named, room
 
 
 def test_the_application_stands_on_top_and_puts_parts_together() -> None:
