@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from rich.progress import Progress
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -143,7 +144,7 @@ def _vectors(
 
 
 def _encode(
-    load: Callable[[], Embedder], texts: list[str], progress: embedding.Progress
+    load: Callable[[], Embedder], texts: list[str], progress: Progress
 ) -> NDArray[np.float32]:
     """Compute vectors where the settings say: here, or on a cluster."""
     # another machine has settings of its own, so ours about the model travel with the texts

@@ -31,7 +31,7 @@ from hrgl.editions.programme import programme
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.notes.door import doors, inputs, receipts
 from hrgl.notes.door.doors import Entrance
-from hrgl.notes.door.inputs import SHOWN_FOR
+from hrgl.notes.door.receipts import SHOWN_FOR
 from hrgl.notes.door.submitting import LONGEST_INPUT, Sending, Sent, levels, refuse_long_input
 from hrgl.notes.notes import tidy
 from hrgl.web.desk import GroupCommit

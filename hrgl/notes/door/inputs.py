@@ -1,7 +1,6 @@
 """Inputs: what participants send through a door, and what they and the house do with it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
@@ -21,7 +20,6 @@ from hrgl.notes.standing import placements, refuse_if_cited
 from hrgl.people.accounts import participant_of
 
 LONGEST_DECLINE_REASON, MOST_DECLINED_AT_ONCE = 500, 500
-SHOWN_FOR = timedelta(minutes=10)
 WITHDRAWN = "withdrawn by the sender"
 _CITED = (
     "Part of what you sent is cited in an encouragement, so that part stays as it is. "

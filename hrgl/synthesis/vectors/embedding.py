@@ -13,13 +13,14 @@ import hashlib
 import importlib.util
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from rich.progress import Progress
 
 from hrgl.errors import NotFound, NotValid
 
@@ -33,8 +34,6 @@ BF16 = " (bf16)"
 CPUINFO = Path("/proc/cpuinfo")
 ROWS = 16
 STEP = 16
-
-Progress = Callable[[float], None]
 
 
 class Embedder(Protocol):
