@@ -5,7 +5,10 @@ import re
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
+
+import grimp
 
 from tools import picture
 
@@ -51,6 +54,13 @@ def test_every_room_of_the_contract_has_its_line_in_the_docs() -> None:
         for room in layer:
             path = room.replace(".", "/")
             assert {path, f"{path}.py"} & named, room
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    graph = grimp.build_graph("hrgl", "pages")
+    TopologicalSorter(
+        {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    ).prepare()  # raises CycleError, which names the circle
 
 
 def test_the_application_stands_on_top_and_puts_parts_together() -> None:

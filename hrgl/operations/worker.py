@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rich.progress import Progress
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -27,7 +26,7 @@ from hrgl.settings import settings
 from hrgl.synthesis.grouping import clustering
 from hrgl.synthesis.grouping.decided import NOWHERE
 from hrgl.synthesis.naming import labelling
-from hrgl.synthesis.vectors import embedding
+from hrgl.synthesis.vectors import Progress, embedding
 from hrgl.synthesis.vectors.embedding import Embedder
 from hrgl.themes import tags
 from hrgl.themes.proposals import constraints, proposals

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from rich.progress import Progress
 
 from hrgl.errors import NotFound, NotValid
+from hrgl.synthesis.vectors import Progress
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
