@@ -181,6 +181,6 @@ def demonstration_title(session: Session) -> str | None:
 
 
 def all_demonstrations(session: Session) -> bool:
-    """Whether everything in this house is a demonstration: then every page says so."""
+    """Whether every edition here is a demonstration: then every page says so."""
     kinds = set(session.exec(select(Edition.demonstration).distinct()).all())
     return kinds == {True}

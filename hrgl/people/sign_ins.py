@@ -61,7 +61,7 @@ def enter_demonstration(session: Session, *, role: Role) -> str:
 
 
 def open_for(session: Session, *, email: str) -> str:
-    """A token for the person whose address another house vouches for."""
+    """A token for the person whose address an identity provider vouches for."""
     account = session.exec(select(Account).where(Account.email == email.strip().lower())).first()
     if account is None:
         raise NotAllowed("Nobody has been added here under your address. Ask an organiser.")

@@ -57,7 +57,7 @@ def fetch_live(
     """The theme for an act, neither merged nor dissolved; as it was seen, and with what it held."""
     theme = fetch(session, Theme, theme_id, actor=actor)
     if theme.dissolved or theme.merged_into_id is not None:
-        raise NotNow(f"The theme “{theme.name}” is no more. {_what_became(session, theme)}")
+        raise NotNow(f"The theme “{theme.name}” no longer exists. {_what_became(session, theme)}")
     theme = fetch(session, Theme, theme_id, actor=actor, seen_version=seen_version)
     if seen_content is not None and seen_content != _content_now(session, theme):
         raise OutOfDate(
@@ -68,7 +68,7 @@ def fetch_live(
 
 
 def became(session: Session, *, theme_id: int) -> str:
-    """What became of a theme that is no more, and by whom, as a sentence."""
+    """What became of a theme that no longer exists, and by whom, as a sentence."""
     theme = session.get(Theme, theme_id)
     return _what_became(session, theme) if theme else "It was taken back."
 

@@ -17,7 +17,7 @@ _GIVEN_BACK = ("edition", "code", "title", "name", "email")
 
 
 class BeginningPages(Pages):
-    """The first page of an installation; `vouched` says that another house lets people in too."""
+    """The first page of an installation; `vouched`: an identity provider lets people in too."""
 
     def __init__(self, engine: Engine, *, secure: bool, vouched: bool) -> None:
         super().__init__(engine, secure=secure)

@@ -1,4 +1,4 @@
-"""Inputs: what participants send through a door, and what they and the house do with it."""
+"""Inputs: what participants send through a door, and what becomes of it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -186,7 +186,7 @@ def _revise(
 
 
 def _meanwhile() -> OutOfDate:
-    # who changed it is known in the house, and nobody's business outside it
+    # who changed it is for members to know, and nobody else
     return OutOfDate(
         "This was changed after you had looked it up. Nothing of yours was saved: compare it with "
         "what stands there now, then save again."
