@@ -3,6 +3,7 @@
 import streamlit as st
 
 from hrgl.core.enums import Role
+from hrgl.notes import leaving_out
 from hrgl.themes import board, placing, themes
 from hrgl.themes.proposals import queue_reasons
 from hrgl.ui.parts import pieces
@@ -59,7 +60,7 @@ def left_out() -> None:
             "Bring back",
             bind(
                 "Brought back.",
-                themes.bring_back_statements,
+                leaving_out.bring_back_statements,
                 statement_ids=[s.id for s in picked],
                 seen=pieces.stands(picked),
             ),

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from hrgl.core.enums import InputState, Kind, Support
 from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.formats.readers.reading import ReadNote
-from hrgl.notes import lineage, statements
+from hrgl.notes import leaving_out, lineage, statements
 from hrgl.notes.door import inbox, inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
@@ -45,15 +45,19 @@ def theme_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
         "tag.removed": partial(tags.remove_tag, **draw.tag),
         "statements.moved": partial(themes.move, theme_id=draw.other_theme, **picked),
         "statements.queued": partial(themes.move, theme_id=None, **picked),
-        "statements.set_aside": partial(themes.set_aside_statements, because="off topic", **picked),
-        "statements.brought_back": partial(themes.bring_back_statements, **picked),
-        "statement.same_as": partial(themes.same_as, statement_id=one, of_id=other),
-        "statements.same_as": partial(themes.same_as_all, statement_ids=draw.several, of_id=other),
+        "statements.set_aside": partial(
+            leaving_out.set_aside_statements, because="off topic", **picked
+        ),
+        "statements.brought_back": partial(leaving_out.bring_back_statements, **picked),
+        "statement.same_as": partial(leaving_out.same_as, statement_id=one, of_id=other),
+        "statements.same_as": partial(
+            leaving_out.same_as_all, statement_ids=draw.several, of_id=other
+        ),
         "statement.marked": partial(
             statements.mark, statement_id=one, kind=Kind.NEED, seen_version=draw.version
         ),
         "statement.withdrawn": partial(
-            statements.withdraw_statement,
+            leaving_out.withdraw_statement,
             statement_id=one,
             because="asked to",
             seen_version=draw.version,

@@ -25,7 +25,7 @@ from hrgl.core.models import (
     SignInFailure,
 )
 from hrgl.encouragements import evidence
-from hrgl.notes import notes, statements
+from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.door import doors, inputs, submitting
 from hrgl.operations import backup
 from hrgl.outcome import outcome
@@ -45,7 +45,7 @@ def lived_in(session: Session) -> World:
         statement_ids=[ids[4]],
         support=Support.RESERVATION,
     )
-    themes.same_as(session, here.facilitator, statement_id=ids[5], of_id=ids[4])
+    leaving_out.same_as(session, here.facilitator, statement_id=ids[5], of_id=ids[4])
     there, gone = (
         themes.create(session, here.facilitator, name=name, statement_ids=[ids[0]])
         for name in ("Stays „here“", "Goes too")

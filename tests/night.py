@@ -11,7 +11,7 @@ from hrgl.editions import edition_files, editions, founding, workshops
 from hrgl.editions.workshops import Plan
 from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.formats.readers.reading import ReadNote
-from hrgl.notes import lineage, notes, statements
+from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
@@ -97,7 +97,7 @@ class Night:
         lineage.join(s, r, statement_ids=[each.id for each in cut])
         more = notes.add_note(s, r, workshop_id=room.id, text="* Ask the elders")
         elders = more.statements[0]
-        statements.withdraw_statement(
+        leaving_out.withdraw_statement(
             s, r, statement_id=elders.id, because="twice", seen_version=elders.version
         )
 
@@ -139,12 +139,12 @@ class Night:
         themes.move(s, f, statement_ids=ids[1:3], theme_id=money.id)
         self.hear()
         themes.move(s, f, statement_ids=ids[1:2], theme_id=None)
-        themes.set_aside_statements(s, f, statement_ids=ids[1:2], because="no idea")
-        themes.bring_back_statements(s, f, statement_ids=ids[1:2])
-        themes.same_as(s, f, statement_id=ids[1], of_id=ids[2])
-        themes.bring_back_statements(s, f, statement_ids=ids[1:2])
-        themes.same_as_all(s, f, statement_ids=ids[1:2], of_id=ids[2])
-        themes.bring_back_statements(s, f, statement_ids=ids[1:2])
+        leaving_out.set_aside_statements(s, f, statement_ids=ids[1:2], because="no idea")
+        leaving_out.bring_back_statements(s, f, statement_ids=ids[1:2])
+        leaving_out.same_as(s, f, statement_id=ids[1], of_id=ids[2])
+        leaving_out.bring_back_statements(s, f, statement_ids=ids[1:2])
+        leaving_out.same_as_all(s, f, statement_ids=ids[1:2], of_id=ids[2])
+        leaving_out.bring_back_statements(s, f, statement_ids=ids[1:2])
         made = ties.tie(s, f, statement_ids=[ids[1], ids[3]], together=True)
         ties.untie(s, f, tie_ids=[each.id for each in made])
         second_look.place_blind(s, f, statement_id=ids[2], theme_id=money.id)

@@ -13,7 +13,7 @@ from hrgl.core.models import AuditEntry, Encouragement, Theme
 from hrgl.encouragements import encouragements
 from hrgl.errors import OutOfDate
 from hrgl.notes import statements
-from hrgl.notes.statements import Stand
+from hrgl.notes.standing import Stand
 from hrgl.themes import placing, themes
 from tests.builders import World, statement_ids, world
 from tests.operations.test_undo_any import state

@@ -14,8 +14,13 @@ from hrgl.core.models import Lineage, Member, Note, Placement, Statement, Worksh
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
 from hrgl.notes.references import number_statements, short
-from hrgl.notes.seen import refuse_if_changed
-from hrgl.notes.statements import Stand, placements, refuse_if_cited, refuse_if_left_out
+from hrgl.notes.standing import (
+    Stand,
+    placements,
+    refuse_if_changed,
+    refuse_if_cited,
+    refuse_if_left_out,
+)
 from hrgl.synthesis.cutting.cutting import Span, cut
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from hrgl.core import audit
 from hrgl.core.database import fetch
 from hrgl.core.enums import Kind, Withdrawal
-from hrgl.core.models import Edition, Evidence, Member, Placement, Statement
+from hrgl.core.models import Edition, Member, Statement
 from hrgl.core.permissions import Permission, require
 from hrgl.editions.attribution import attributed
-from hrgl.errors import Cited, NotNow, NotValid
 from hrgl.notes import gathered
+from hrgl.notes.standing import Stand
 
 
 class Disposition(StrEnum):
@@ -26,9 +26,6 @@ class Disposition(StrEnum):
     SAME_AS = "same as"
     CITED = "cited"
     OPEN = "open"
-
-
-Stand = tuple[int, int | None]
 
 
 class Said(NamedTuple):
@@ -171,30 +168,6 @@ def ledger_as_json(account: Ledger) -> dict[str, Any]:
     }
 
 
-def withdraw_statement(
-    session: Session, actor: Member, *, statement_id: int, because: str, seen_version: int
-) -> Statement:
-    """Take a statement out of the synthesis; its reference stays taken."""
-    require(actor, Permission.MARK)
-    statement = fetch(session, Statement, statement_id, actor=actor, seen_version=seen_version)
-    if not because.strip():
-        raise NotValid("Please say in a few words why it is withdrawn.", "because")
-    refuse_if_cited(session, [statement])
-    leave_out(session, statement, Withdrawal.PERSON, because.strip())
-    audit.record(session, actor, "statement.withdrawn", statement, reference=statement.reference)
-    return statement
-
-
-def leave_out(session: Session, statement: Statement, how: Withdrawal, because: str) -> None:
-    """Withdraw one; what was counted as the same as it stands for itself again."""
-    statement.withdrawal, statement.withdrawn_because = how, because
-    for placement in placements(session, [statement.id]):
-        session.delete(placement)
-    query = select(Statement).where(Statement.same_as_id == statement.id)
-    for other in session.exec(query).all():
-        other.same_as_id = None
-
-
 def mark(
     session: Session, actor: Member, *, statement_id: int, kind: Kind | None, seen_version: int
 ) -> Statement:
@@ -204,33 +177,3 @@ def mark(
     statement.kind = kind
     audit.record(session, actor, "statement.marked", statement, reference=statement.reference)
     return statement
-
-
-def placements(session: Session, statement_ids: Sequence[int]) -> list[Placement]:
-    """Where these statements are placed; fewer rows than ids if some stand in no theme."""
-    query = select(Placement).where(col(Placement.statement_id).in_(statement_ids))
-    return list(session.exec(query).all())
-
-
-def refuse_if_left_out(statements: Sequence[Statement]) -> None:
-    """What was left out is decided on: it must be brought back first."""
-    for row in statements:
-        if row.withdrawn_because or row.set_aside_because or row.same_as_id is not None:
-            raise NotNow(f"{row.reference} has been left out. Bring it back first.")
-
-
-def refuse_if_cited(session: Session, statements: Sequence[Statement]) -> None:
-    """A cited statement never vanishes silently: it must be un-cited first."""
-    ids = [statement.id for statement in statements]
-    query = (
-        select(Statement.reference)
-        .join(Evidence, col(Evidence.statement_id) == Statement.id)
-        .where(col(Statement.id).in_(ids))
-        .distinct()
-    )
-    cited = sorted(session.exec(query).all())
-    if cited:
-        raise Cited(
-            f"{', '.join(cited)} is cited in an encouragement. "
-            "Take it out of the evidence there first."
-        )

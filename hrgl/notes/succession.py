@@ -6,8 +6,9 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.enums import Withdrawal
 from hrgl.core.models import Lineage, Note, Statement, Workshop
+from hrgl.notes.leaving_out import leave_out
 from hrgl.notes.references import number_statements
-from hrgl.notes.statements import leave_out, refuse_if_cited
+from hrgl.notes.standing import refuse_if_cited
 from hrgl.synthesis.cutting.matching import alike, opcodes
 from hrgl.synthesis.cutting.recutting import recut
 

@@ -12,7 +12,7 @@ from hrgl.core.models import Edition, Encouragement, Member
 from hrgl.editions import edition_files, editions
 from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.errors import NotValid
-from hrgl.notes import notes
+from hrgl.notes import leaving_out, notes
 from hrgl.people import accounts
 from hrgl.settings import DATA
 from hrgl.themes import tags, themes
@@ -133,12 +133,12 @@ def _decide(
     for note in rows:
         ids = made.statements.get(note["key"], [])
         if ids and note["set_aside"]:
-            themes.set_aside_statements(
+            leaving_out.set_aside_statements(
                 session, actor, statement_ids=ids, because=note["set_aside"]
             )
         if ids and note["same_as"]:
             other = made.statements[note["same_as"]][0]
-            themes.same_as(session, actor, statement_id=ids[0], of_id=other)
+            leaving_out.same_as(session, actor, statement_id=ids[0], of_id=other)
 
 
 def _word(session: Session, made: _Made, wanted: dict[str, Any]) -> None:

@@ -1,15 +1,14 @@
 """Placing: which statements stand in which themes; what the acts on themes are made of."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, select
 
-from hrgl.core.database import fetch, fetch_statements, last_change
-from hrgl.core.models import Evidence, Member, Placement, Statement, Theme
+from hrgl.core.database import fetch, last_change
+from hrgl.core.models import Evidence, Member, Placement, Theme
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.notes.seen import refuse_if_changed
-from hrgl.notes.statements import Stand, placements, refuse_if_left_out
+from hrgl.notes.standing import fetch_open, placements
 
 LONGEST_NAME = 80
 
@@ -99,19 +98,6 @@ def content(statement_ids: Iterable[int]) -> str:
     return hashlib.sha256(ids.encode()).hexdigest()[:16]
 
 
-def fetch_open(
-    session: Session,
-    actor: Member,
-    statement_ids: Sequence[int],
-    seen: Mapping[int, Stand] | None = None,
-) -> list[Statement]:
-    """The statements, none withdrawn, set aside or counted as another, all as they were seen."""
-    rows = fetch_statements(session, statement_ids, actor=actor)
-    refuse_if_left_out(rows)
-    refuse_if_changed(session, rows, seen)
-    return rows
-
-
 def pin(session: Session, actor: Member, theme: Theme, statement_ids: Sequence[int]) -> None:
     """Place statements in a theme, by a person: no proposal moves them."""
     fetch_open(session, actor, statement_ids)
@@ -123,12 +109,6 @@ def pin(session: Session, actor: Member, theme: Theme, statement_ids: Sequence[i
             session.add(placement)
         placement.theme_id, placement.member_id = theme.id, actor.id
         placement.pinned, placement.clustering_id, placement.fit = True, None, None
-
-
-def unplace(session: Session, statement_ids: Sequence[int]) -> None:
-    """Take statements out of the themes they stand in."""
-    for placement in placements(session, statement_ids):
-        session.delete(placement)
 
 
 def placed_in(session: Session, theme_id: int) -> list[Placement]:

@@ -5,23 +5,12 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session, col, select
 
 from hrgl.core import audit
-from hrgl.core.database import fetch, fetch_statements
 from hrgl.core.models import EncouragementTheme, Member, Statement, Theme
 from hrgl.core.permissions import Permission, require
-from hrgl.errors import NotNow, NotValid
-from hrgl.notes.seen import refuse_if_changed
-from hrgl.notes.statements import Stand, refuse_if_cited
+from hrgl.errors import NotValid
+from hrgl.notes.standing import Stand, fetch_open, unplace
 from hrgl.themes import tags
-from hrgl.themes.placing import (
-    begin_theme,
-    count_cited,
-    fetch_live,
-    fetch_open,
-    new_name,
-    pin,
-    placed_in,
-    unplace,
-)
+from hrgl.themes.placing import begin_theme, count_cited, fetch_live, new_name, pin, placed_in
 
 
 def create(
@@ -192,123 +181,3 @@ def mark_reviewed(
     theme.reviewed = reviewed
     audit.record(session, actor, "theme.reviewed", theme, name=theme.name, reviewed=reviewed)
     return theme
-
-
-def set_aside_statements(
-    session: Session,
-    actor: Member,
-    *,
-    statement_ids: Sequence[int],
-    because: str,
-    seen: Mapping[int, Stand] | None = None,
-) -> list[Statement]:
-    """Leave statements out of the synthesis, saying why; they stay in the account."""
-    require(actor, Permission.PLACE)
-    if not statement_ids:
-        raise NotValid("Pick at least one statement first.")
-    if not because.strip():
-        raise NotValid("Please say why: every statement that is set aside has a reason.", "because")
-    rows = fetch_open(session, actor, statement_ids, seen)
-    refuse_if_cited(session, rows)
-    for row in rows:
-        row.set_aside_because = because.strip()
-    unplace(session, statement_ids)
-    audit.record(
-        session,
-        actor,
-        "statements.set_aside",
-        rows[0],
-        statements=list(statement_ids),
-        because=because.strip(),
-    )
-    return rows
-
-
-def bring_back_statements(
-    session: Session,
-    actor: Member,
-    *,
-    statement_ids: Sequence[int],
-    seen: Mapping[int, Stand] | None = None,
-) -> list[Statement]:
-    """Put statements that were set aside, or counted as the same, back into the queue."""
-    require(actor, Permission.PLACE)
-    rows = fetch_statements(session, statement_ids, actor=actor)
-    refuse_if_changed(session, rows, seen)
-    if not rows:
-        raise NotValid("Pick at least one statement first.")
-    for row in rows:
-        row.set_aside_because, row.same_as_id = None, None
-    audit.record(session, actor, "statements.brought_back", rows[0], statements=list(statement_ids))
-    return rows
-
-
-def same_as(
-    session: Session,
-    actor: Member,
-    *,
-    statement_id: int,
-    of_id: int,
-    seen: Mapping[int, Stand] | None = None,
-) -> Statement:
-    """Count a statement as saying the same as another, which stands for both."""
-    require(actor, Permission.PLACE)
-    [row], other = _count_as(session, actor, [statement_id], of_id, seen)
-    audit.record(
-        session, actor, "statement.same_as", row, reference=row.reference, other=other.reference
-    )
-    return row
-
-
-def same_as_all(
-    session: Session,
-    actor: Member,
-    *,
-    statement_ids: Sequence[int],
-    of_id: int,
-    seen: Mapping[int, Stand] | None = None,
-) -> list[Statement]:
-    """Count several statements as saying the same as another, which stands for all of them."""
-    require(actor, Permission.PLACE)
-    if not statement_ids:
-        raise NotValid("Pick at least one statement first.")
-    rows, other = _count_as(session, actor, statement_ids, of_id, seen)
-    audit.record(
-        session,
-        actor,
-        "statements.same_as",
-        rows[0],
-        statements=list(statement_ids),
-        other=other.reference,
-    )
-    return rows
-
-
-def _count_as(
-    session: Session,
-    actor: Member,
-    statement_ids: Sequence[int],
-    of_id: int,
-    seen: Mapping[int, Stand] | None,
-) -> tuple[list[Statement], Statement]:
-    """The statements, from now on counted as the other one, and that one."""
-    if of_id in statement_ids:
-        raise NotValid("Choose another statement: this is the same one.", "of")
-    rows = fetch_open(session, actor, statement_ids, seen)
-    other = fetch(session, Statement, of_id, actor=actor)
-    if other.same_as_id is not None or other.set_aside_because or other.withdrawn_because:
-        raise NotNow(f"{other.reference} does not stand for itself. Choose another statement.")
-    refuse_if_changed(session, [other], seen)
-    for row in rows:
-        standing_for = session.exec(
-            select(Statement.reference).where(Statement.same_as_id == row.id)
-        ).all()
-        if standing_for:
-            raise NotNow(
-                f"{row.reference} stands for {', '.join(standing_for)}. Mark those instead."
-            )
-    refuse_if_cited(session, rows)
-    for row in rows:
-        row.same_as_id = other.id
-    unplace(session, statement_ids)
-    return rows, other

@@ -11,8 +11,7 @@ from hrgl.core.database import fetch
 from hrgl.core.models import Edition, Member, Statement, Tie, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotFound, NotValid, OutOfDate
-from hrgl.notes.statements import Stand
-from hrgl.themes.placing import fetch_open
+from hrgl.notes.standing import Stand, fetch_open
 
 MOST_TIED = 12  # statements in one act: sixty-six pairs
 

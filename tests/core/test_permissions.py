@@ -19,7 +19,7 @@ from hrgl.editions import editions, workshops
 from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.readers.reading import ReadNote
-from hrgl.notes import drafts, lineage, notes, statements
+from hrgl.notes import drafts, leaving_out, lineage, notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sent
 from hrgl.notes.imports import imports
@@ -263,7 +263,7 @@ def test_an_act_cannot_reach_into_another_edition(session: Session) -> None:
     ids = statement_ids(session, there)
     draft = submitted(session, there, ids)
     for act in (
-        lambda: themes.set_aside_statements(
+        lambda: leaving_out.set_aside_statements(
             session, here.facilitator, statement_ids=ids, because="x"
         ),
         lambda: statements.mark(

@@ -13,7 +13,7 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import Edition, Member, Workshop
 from hrgl.encouragements import encouragements, evidence, reviews
-from hrgl.notes import notes
+from hrgl.notes import leaving_out, notes
 from hrgl.people import accounts, passwords
 from hrgl.themes import themes
 from tests.builders import wording_id
@@ -113,7 +113,9 @@ def _write(session: Session, people: dict[Role, Member], room: Workshop, text: s
         description=text,
         seen_version=theme.version,
     )
-    themes.set_aside_statements(session, facilitator, statement_ids=ids[3:], because=text[:150])
+    leaving_out.set_aside_statements(
+        session, facilitator, statement_ids=ids[3:], because=text[:150]
+    )
     draft = encouragements.word(
         session,
         facilitator,

@@ -14,7 +14,8 @@ from hrgl.notes import notes
 from hrgl.notes.door import inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
-from hrgl.notes.statements import said, withdraw_statement
+from hrgl.notes.leaving_out import withdraw_statement
+from hrgl.notes.statements import said
 from hrgl.operations import undo
 from hrgl.outcome import outcome
 from hrgl.themes import board

@@ -7,8 +7,7 @@ from hrgl.core.enums import Support
 from hrgl.core.models import Encouragement, Evidence, Statement
 from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
-from hrgl.notes import statements
-from hrgl.themes import themes
+from hrgl.notes import leaving_out
 from tests.builders import World, statement_ids, world
 from tests.telling import told, told_of
 
@@ -102,13 +101,13 @@ def test_what_was_left_out_says_what_to_do_before_it_is_cited(
     session: Session, here: World, ids: list[int], row: Encouragement
 ) -> None:
     first = session.get_one(Statement, ids[0])
-    statements.withdraw_statement(
+    leaving_out.withdraw_statement(
         session, here.rapporteur, statement_id=first.id, because="x", seen_version=first.version
     )
-    themes.set_aside_statements(
+    leaving_out.set_aside_statements(
         session, here.facilitator, statement_ids=ids[1:2], because="off topic"
     )
-    themes.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[3])
+    leaving_out.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[3])
     for left_out, why in zip(
         ids, ["Bring it back before", "Bring it back before", "Cite that one instead"], strict=False
     ):

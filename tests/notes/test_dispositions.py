@@ -12,7 +12,7 @@ from hrgl.core.enums import Support
 from hrgl.core.migrations import migrate
 from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import HrglError
-from hrgl.notes import notes, statements
+from hrgl.notes import leaving_out, notes, statements
 from hrgl.themes import themes
 from tests.builders import LINES, World, world
 
@@ -50,10 +50,12 @@ class Evening(RuleBasedStateMachine):
         self._try(
             lambda session: {
                 "theme": lambda: themes.create(session, actor, name=f"T{which}", statement_ids=one),
-                "aside": lambda: themes.set_aside_statements(
+                "aside": lambda: leaving_out.set_aside_statements(
                     session, actor, statement_ids=one, because="off topic"
                 ),
-                "back": lambda: themes.bring_back_statements(session, actor, statement_ids=one),
+                "back": lambda: leaving_out.bring_back_statements(
+                    session, actor, statement_ids=one
+                ),
                 "queue": lambda: themes.move(session, actor, statement_ids=one, theme_id=None),
             }[what]()
         )
@@ -77,7 +79,7 @@ class Evening(RuleBasedStateMachine):
     def same(self, one: int, other: int) -> None:
         first, second = self.ids[one % len(self.ids)], self.ids[other % len(self.ids)]
         self._try(
-            lambda session: themes.same_as(
+            lambda session: leaving_out.same_as(
                 session, self.here.facilitator, statement_id=first, of_id=second
             )
         )
@@ -90,7 +92,7 @@ class Evening(RuleBasedStateMachine):
                 for r in statements.said(session, edition_id=self.here.edition.id)
                 if r.id == self.ids[which % len(self.ids)]
             ]
-            return statements.withdraw_statement(
+            return leaving_out.withdraw_statement(
                 session,
                 self.here.rapporteur,
                 statement_id=row.id,

@@ -12,7 +12,7 @@ from hrgl.core.enums import Kind, Withdrawal
 from hrgl.core.models import AuditEntry, Clustering, Note, Placement, Statement
 from hrgl.errors import NotNow
 from hrgl.formats.readers.contents import ReadNote
-from hrgl.notes import lineage, notes, statements
+from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.imports.preview import TAKEN_BACK, FileIn
 from hrgl.operations import undo
 from hrgl.themes import placing, themes, ties
@@ -88,11 +88,11 @@ def _tie(session: Session, here: World, ids: list[int]) -> None:
 
 def _same(session: Session, here: World, ids: list[int]) -> None:
     [one] = statement_ids(session, here, "Publish all budgets")
-    themes.same_as(session, here.facilitator, statement_id=one, of_id=ids[0])
+    leaving_out.same_as(session, here.facilitator, statement_id=one, of_id=ids[0])
 
 
 def _set_aside(session: Session, here: World, ids: list[int]) -> None:
-    themes.set_aside_statements(
+    leaving_out.set_aside_statements(
         session, here.facilitator, statement_ids=ids[:1], because="off topic"
     )
 
@@ -185,7 +185,7 @@ def test_a_person_who_gives_the_same_reason_does_not_get_everything_twice(
     here = world(session)
     [came] = bring_in(session, here, file(here))
     for row in came.taken.statements:
-        statements.withdraw_statement(
+        leaving_out.withdraw_statement(
             session,
             here.rapporteur,
             statement_id=row.id,

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from hrgl.core.enums import Kind, Withdrawal
 from hrgl.core.models import AuditEntry, Clustering, Lineage, Note, Placement, Statement
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.notes import lineage, notes, statements
+from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.statements import Said
 from hrgl.operations import undo
 from hrgl.themes import themes
@@ -150,21 +150,23 @@ def test_a_cited_statement_is_neither_split_nor_joined(session: Session) -> None
 
 def withdrawn(session: Session, here: World, one: int, _: int) -> None:
     version = session.get_one(Statement, one).version
-    statements.withdraw_statement(
+    leaving_out.withdraw_statement(
         session, here.rapporteur, statement_id=one, because="asked to", seen_version=version
     )
 
 
 def _set_aside(session: Session, here: World, one: int, _: int) -> None:
-    themes.set_aside_statements(session, here.facilitator, statement_ids=[one], because="off topic")
+    leaving_out.set_aside_statements(
+        session, here.facilitator, statement_ids=[one], because="off topic"
+    )
 
 
 def _counted(session: Session, here: World, one: int, other: int) -> None:
-    themes.same_as(session, here.facilitator, statement_id=one, of_id=other)
+    leaving_out.same_as(session, here.facilitator, statement_id=one, of_id=other)
 
 
 def _stands_for(session: Session, here: World, one: int, other: int) -> None:
-    themes.same_as(session, here.facilitator, statement_id=other, of_id=one)
+    leaving_out.same_as(session, here.facilitator, statement_id=other, of_id=one)
 
 
 @pytest.mark.parametrize("left_out", [withdrawn, _set_aside, _counted, _stands_for])

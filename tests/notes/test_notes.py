@@ -9,8 +9,7 @@ from hrgl.core import audit
 from hrgl.core.enums import Kind
 from hrgl.core.models import AuditEntry, Note, Statement
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.notes import notes, statements
-from hrgl.themes import themes
+from hrgl.notes import leaving_out, notes, statements
 from tests.builders import statement_ids, submitted, world
 
 
@@ -84,11 +83,11 @@ def test_what_was_counted_as_the_same_as_a_statement_that_goes_stands_for_itself
 ) -> None:
     here = world(session)
     one, other = statement_ids(session, here, "* Publish the budget\n* Publish all budgets")
-    themes.same_as(session, here.facilitator, statement_id=other, of_id=one)
+    leaving_out.same_as(session, here.facilitator, statement_id=other, of_id=one)
     note = session.exec(select(Note)).one()
     if way == "withdrawn":
         version = session.get_one(Statement, one).version
-        statements.withdraw_statement(
+        leaving_out.withdraw_statement(
             session, here.rapporteur, statement_id=one, because="asked to", seen_version=version
         )
     else:

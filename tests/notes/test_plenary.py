@@ -5,7 +5,7 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Attribution
 from hrgl.core.models import Placement, Workshop
-from hrgl.notes import notes, plenary, statements
+from hrgl.notes import leaving_out, notes, plenary
 from hrgl.notes.plenary import Results
 from hrgl.themes import themes
 from tests.builders import World, statement_ids, world
@@ -57,10 +57,10 @@ def test_an_empty_room_says_nothing(session: Session) -> None:
 def test_what_was_left_out_does_not_count(session: Session) -> None:
     here = world(session)
     first, second, _ = statement_ids(session, here, "* Publish it\n* Train them\n* Pay them")
-    statements.withdraw_statement(
+    leaving_out.withdraw_statement(
         session, here.rapporteur, statement_id=first, because="asked to", seen_version=1
     )
-    themes.set_aside_statements(
+    leaving_out.set_aside_statements(
         session, here.facilitator, statement_ids=[second], because="off topic"
     )
     assert only(session, here).statements == 1

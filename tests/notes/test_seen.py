@@ -10,10 +10,10 @@ from sqlmodel import Session
 from hrgl.core.enums import Kind
 from hrgl.errors import OutOfDate
 from hrgl.formats.readers.contents import ReadNote
-from hrgl.notes import lineage, statements
+from hrgl.notes import leaving_out, lineage, statements
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
-from hrgl.notes.seen import refuse_if_changed
+from hrgl.notes.standing import refuse_if_changed
 from hrgl.themes import themes, ties
 from tests.seeing import Act, Scene, build, refused
 
@@ -38,13 +38,16 @@ ON_STATEMENTS: dict[str, tuple[Callable[..., Any], Callable[[Scene, int, int], d
     "move": (themes.move, lambda s, a, b: {"statement_ids": [a, b], "theme_id": s.money.id}),
     "queue": (themes.move, lambda s, a, b: {"statement_ids": [a, b], "theme_id": None}),
     "set aside": (
-        themes.set_aside_statements,
+        leaving_out.set_aside_statements,
         lambda s, a, b: {"statement_ids": [a, b], "because": "no"},
     ),
-    "bring back": (themes.bring_back_statements, lambda s, a, b: {"statement_ids": [a, b]}),
-    "same as": (themes.same_as, lambda s, a, b: {"statement_id": b, "of_id": a}),
-    "the same as it": (themes.same_as, lambda s, a, b: {"statement_id": a, "of_id": b}),
-    "all the same as": (themes.same_as_all, lambda s, a, b: {"statement_ids": [b], "of_id": a}),
+    "bring back": (leaving_out.bring_back_statements, lambda s, a, b: {"statement_ids": [a, b]}),
+    "same as": (leaving_out.same_as, lambda s, a, b: {"statement_id": b, "of_id": a}),
+    "the same as it": (leaving_out.same_as, lambda s, a, b: {"statement_id": a, "of_id": b}),
+    "all the same as": (
+        leaving_out.same_as_all,
+        lambda s, a, b: {"statement_ids": [b], "of_id": a},
+    ),
     "join": (lineage.join, lambda s, a, b: {"statement_ids": [a, b]}),
     "tie": (ties.tie, lambda s, a, b: {"statement_ids": [a, b], "together": True}),
 }

@@ -7,7 +7,7 @@ from hrgl.core.enums import Attribution, Kind, Support, Withdrawal
 from hrgl.core.models import Edition, Placement, Statement, Workshop
 from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
-from hrgl.notes import notes, statements
+from hrgl.notes import leaving_out, notes, standing, statements
 from hrgl.notes.notes import About
 from hrgl.notes.statements import Said
 from hrgl.themes import themes
@@ -32,7 +32,7 @@ def _rows(session: Session, here: World) -> list[Said]:
 
 def _withdraw(session: Session, here: World, which: int, because: str = "a slip") -> Statement:
     version = session.get_one(Statement, which).version
-    return statements.withdraw_statement(
+    return leaving_out.withdraw_statement(
         session, here.rapporteur, statement_id=which, because=because, seen_version=version
     )
 
@@ -69,7 +69,7 @@ def test_a_statement_is_told_with_all_that_was_decided_about_it(
     assert (row.stand, other.stand) == ((row.version, theme.id), (other.version, None))
     assert (row.person, row.withdrawal) == (("named", "q zoe"), None)
     assert (other.theme_id, other.theme, other.pinned, other.fit) == (None, None, False, None)
-    placement = statements.placements(session, [row.id])[0]
+    placement = standing.placements(session, [row.id])[0]
     placement.pinned, placement.fit = False, 0.75
     [row, _] = _rows(session, here)
     assert (row.pinned, row.fit) == (False, 0.75)
@@ -97,10 +97,10 @@ def test_where_a_statement_ended_is_told_with_why(
     session: Session, here: World, ids: list[int]
 ) -> None:
     _withdraw(session, here, ids[0], " a slip ")
-    themes.set_aside_statements(
+    leaving_out.set_aside_statements(
         session, here.facilitator, statement_ids=ids[1:2], because="off topic"
     )
-    themes.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[3])
+    leaving_out.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[3])
     row = submitted(session, here, ids[4:5])
     theme = themes.create(session, here.facilitator, name="Costs", statement_ids=ids[3:4])
     rows = _rows(session, here)
@@ -166,8 +166,8 @@ def test_what_is_withdrawn_leaves_its_theme_and_what_it_stood_for_stands_for_its
     session: Session, here: World, ids: list[int]
 ) -> None:
     themes.create(session, here.facilitator, name="Costs", statement_ids=ids[:2])
-    themes.same_as_all(session, here.facilitator, statement_ids=ids[2:4], of_id=ids[0])
-    themes.same_as(session, here.facilitator, statement_id=ids[4], of_id=ids[1])
+    leaving_out.same_as_all(session, here.facilitator, statement_ids=ids[2:4], of_id=ids[0])
+    leaving_out.same_as(session, here.facilitator, statement_id=ids[4], of_id=ids[1])
     with pytest.raises(NotValid, match="why it is withdrawn") as refusal:
         _withdraw(session, here, ids[0], " ")
     assert refusal.value.field == "because"
@@ -176,7 +176,7 @@ def test_what_is_withdrawn_leaves_its_theme_and_what_it_stood_for_stands_for_its
     assert [each.withdrawal for each in _rows(session, here)][:2] == [Withdrawal.PERSON, None]
     assert told(session) == ("statement.withdrawn", {"reference": "HRGL-2031-A1-01"})
     assert told_of(session, here.rapporteur, row)
-    assert [p.statement_id for p in statements.placements(session, ids)] == [ids[1]]
+    assert [p.statement_id for p in standing.placements(session, ids)] == [ids[1]]
     assert [each.disposition.value for each in _rows(session, here)] == [
         "withdrawn",
         "open",
@@ -209,7 +209,7 @@ def test_nothing_is_done_to_what_was_changed_since_is_cited_or_of_another_editio
         (ids[0], there.rapporteur, 1, NotFound),
     ):
         with pytest.raises(error):
-            statements.withdraw_statement(
+            leaving_out.withdraw_statement(
                 session, actor, statement_id=which, because="x", seen_version=version
             )
         with pytest.raises(error):
@@ -219,8 +219,8 @@ def test_nothing_is_done_to_what_was_changed_since_is_cited_or_of_another_editio
         _withdraw(session, here, ids[0])
     rows = [session.get_one(Statement, each) for each in ids]
     with pytest.raises(NotNow, match="A1-01, HRGL-2031-A1-02 is cited"):
-        statements.refuse_if_cited(session, rows)
-    statements.refuse_if_cited(session, rows[2:])
+        standing.refuse_if_cited(session, rows)
+    standing.refuse_if_cited(session, rows[2:])
 
 
 def test_each_way_of_being_left_out_keeps_a_statement_from_being_moved(
@@ -231,6 +231,6 @@ def test_each_way_of_being_left_out_keeps_a_statement_from_being_moved(
     rows[1].set_aside_because, rows[2].same_as_id = "y", ids[3]
     for row in rows[:3]:
         with pytest.raises(NotNow, match=f"{row.reference} has been left out"):
-            statements.refuse_if_left_out([rows[5], row])
-    statements.refuse_if_left_out(rows[3:])
+            standing.refuse_if_left_out([rows[5], row])
+    standing.refuse_if_left_out(rows[3:])
     assert session.get(Placement, 1) is None

@@ -25,7 +25,7 @@ from hrgl.core.models import (
 from hrgl.core.vector_store import text_digest
 from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import HrglError, NotFound, NotNow, NotValid
-from hrgl.notes import notes, statements
+from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.door import doors, inputs, submitting
 from hrgl.operations import erasure, undo
 from hrgl.people import accounts
@@ -114,7 +114,7 @@ def test_every_edit_of_a_note_is_erased_with_it(session: Session) -> None:
 def test_what_others_said_that_counted_as_theirs_stands_for_itself_again(session: Session) -> None:
     here = world(session)
     theirs, others = said_by(session, here), statement_ids(session, here)
-    themes.same_as(session, here.facilitator, statement_id=others[0], of_id=theirs[0])
+    leaving_out.same_as(session, here.facilitator, statement_id=others[0], of_id=theirs[0])
     assert erase(session, here).freed == 1
     [row] = statements.said(session, edition_id=here.edition.id, ids=[others[0]])
     assert row.disposition is statements.Disposition.OPEN
@@ -137,7 +137,7 @@ def test_their_name_is_blackened_wherever_it_may_still_be_changed(session: Sessi
     room = session.get_one(Workshop, here.workshop.id)
     room.summary = f"({NAME.upper()})"
     session.add(NoteDraft(member_id=here.rapporteur.id, workshop_id=room.id, text=f"and {NAME} …"))
-    themes.set_aside_statements(
+    leaving_out.set_aside_statements(
         session,
         here.facilitator,
         statement_ids=statement_ids(session, here, "* A last one here"),
@@ -159,7 +159,7 @@ def test_their_name_is_blackened_wherever_it_may_still_be_changed(session: Sessi
 def test_the_one_entry_tells_counts_and_never_the_name_or_the_words(session: Session) -> None:
     here = world(session)
     ids = said_by(session, here)
-    themes.set_aside_statements(
+    leaving_out.set_aside_statements(
         session, here.facilitator, statement_ids=ids[:1], because="Marzipan talk"
     )
     theme = themes.create(session, here.facilitator, name=f"{NAME}'s", statement_ids=ids[1:])

@@ -9,7 +9,7 @@ from hrgl.core.enums import Verdict
 from hrgl.core.models import AuditEntry, Note, Statement
 from hrgl.encouragements import encouragements, reviews
 from hrgl.errors import NotNow
-from hrgl.notes import notes, statements
+from hrgl.notes import leaving_out, notes, statements
 from hrgl.operations import undo
 from hrgl.themes import placing, themes
 from tests.builders import approved, statement_ids, submitted, wording_id, world
@@ -59,7 +59,7 @@ def test_no_statement_comes_back_into_a_theme_that_was_given_up_since(session: S
     ids = statement_ids(session, here)
     theme = themes.create(session, here.facilitator, name="Money", statement_ids=ids[:2])
     version = session.get_one(Statement, ids[0]).version
-    statements.withdraw_statement(
+    leaving_out.withdraw_statement(
         session, here.facilitator, statement_id=ids[0], because="x", seen_version=version
     )
     withdrawn = last_entry(session)

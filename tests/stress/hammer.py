@@ -17,7 +17,7 @@ from hrgl.core.enums import Kind, Support
 from hrgl.core.models import Encouragement, Member, Note, Statement, Theme, Workshop
 from hrgl.encouragements import encouragements, evidence
 from hrgl.errors import OutOfDate
-from hrgl.notes import notes, statements
+from hrgl.notes import leaving_out, notes, statements
 from hrgl.themes import themes
 
 Edit = Callable[[Session, Member], object]
@@ -193,12 +193,16 @@ class Hammer:
     def leave_out(self, words: str) -> None:
         with transaction(self.engine) as session:
             if self.own_is_out:
-                themes.bring_back_statements(session, self.actor, statement_ids=[self.own])
+                leaving_out.bring_back_statements(session, self.actor, statement_ids=[self.own])
             else:
-                themes.set_aside_statements(
+                leaving_out.set_aside_statements(
                     session, self.actor, statement_ids=[self.own], because=words
                 )
-        self._note(themes.bring_back_statements if self.own_is_out else themes.set_aside_statements)
+        self._note(
+            leaving_out.bring_back_statements
+            if self.own_is_out
+            else leaving_out.set_aside_statements
+        )
         self.own_is_out = not self.own_is_out
 
 

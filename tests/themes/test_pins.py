@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from hrgl.core.models import Clustering, Placement, Theme
 from hrgl.errors import NotFound, NotNow, NotValid
-from hrgl.notes import notes, statements
+from hrgl.notes import leaving_out, notes, standing, statements
 from hrgl.themes import board, placing, themes
 from hrgl.themes.proposals import proposals
 from tests.builders import LINES, World, statement_ids, world
@@ -57,7 +57,7 @@ def _adopt(session: Session, here: World, made: Clustering, *numbers: int) -> li
 
 def _where(session: Session, ids: list[int]) -> dict[int, tuple[int, bool]]:
     session.flush()
-    found = statements.placements(session, ids)
+    found = standing.placements(session, ids)
     return {p.statement_id: (p.theme_id, p.pinned) for p in found}
 
 
@@ -103,7 +103,7 @@ def test_what_is_taken_over_is_placed_by_who_took_it_over_with_its_fit_and_its_p
         ("Time", False),
     ]
     assert {theme.clustering_id for theme in adopted} == {made.id}
-    for placement in statements.placements(session, ids):
+    for placement in standing.placements(session, ids):
         assert (placement.member_id, placement.clustering_id, placement.fit) == (
             here.organiser.id,
             made.id,
@@ -200,7 +200,7 @@ def test_the_newest_proposal_counts_and_is_out_of_date_once_texts_differ(
 def test_what_was_left_out_is_no_material_and_the_digest_is_of_references_and_texts(
     session: Session, here: World, ids: list[int]
 ) -> None:
-    themes.set_aside_statements(
+    leaving_out.set_aside_statements(
         session, here.facilitator, statement_ids=ids[:4], because="off topic"
     )
     rows = statements.said(session, edition_id=here.edition.id)

@@ -9,7 +9,7 @@ from hrgl.core.enums import Support
 from hrgl.core.models import AuditEntry, Member, Theme, Workshop
 from hrgl.encouragements import evidence
 from hrgl.errors import NotNow, NotValid
-from hrgl.notes import notes, statements
+from hrgl.notes import leaving_out, notes, statements
 from hrgl.operations import undo, worker
 from hrgl.themes import board, points, themes
 from tests.builders import World, statement_ids, submitted, world
@@ -97,7 +97,7 @@ def test_what_is_counted_as_one_stays_said_as_often(
     here, _, theme = money
     [before] = _of(session, here, theme)
     [pair] = before.duplicates
-    themes.same_as_all(
+    leaving_out.same_as_all(
         session,
         here.facilitator,
         statement_ids=[row.id for row in pair.others],
@@ -130,7 +130,7 @@ def test_counting_several_as_one_is_one_entry_and_can_be_taken_back_and_that_aga
 ) -> None:
     here, ids, _ = money
     before, entries = state(session, here), session.exec(select(func.count(AuditEntry.id))).one()  # type: ignore[arg-type]
-    themes.same_as_all(session, here.facilitator, statement_ids=[ids[1], ids[3]], of_id=ids[0])
+    leaving_out.same_as_all(session, here.facilitator, statement_ids=[ids[1], ids[3]], of_id=ids[0])
     after = state(session, here)
     assert session.exec(select(func.count(col(AuditEntry.id)))).one() == entries + 1
     undo.undo(session, here.facilitator, entry_id=last_entry(session))
@@ -156,14 +156,14 @@ def test_what_cannot_be_counted_away_is_refused_and_not_offered(
     [pair] = point.duplicates
     assert pair.stands.id == ids[3]
     assert {row.id for row in pair.others} == set(ids[:2])
-    count = themes.same_as_all
+    count = leaving_out.same_as_all
     with pytest.raises(NotNow, match="is cited"):
         count(session, here.facilitator, statement_ids=[ids[1], ids[3]], of_id=ids[0])
     with pytest.raises(NotValid, match="this is the same one"):
         count(session, here.facilitator, statement_ids=ids[:2], of_id=ids[0])
     with pytest.raises(NotValid, match="at least one"):
         count(session, here.facilitator, statement_ids=[], of_id=ids[0])
-    themes.same_as(session, here.facilitator, statement_id=ids[1], of_id=ids[0])
+    leaving_out.same_as(session, here.facilitator, statement_id=ids[1], of_id=ids[0])
     with pytest.raises(NotNow, match="stands for"):
         count(session, here.facilitator, statement_ids=[ids[2], ids[0]], of_id=ids[3])
     [point] = _of(session, here, theme)

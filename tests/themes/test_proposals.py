@@ -13,6 +13,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import JobState
 from hrgl.core.models import Clustering, Embedding
 from hrgl.errors import NotNow, NotValid
+from hrgl.notes import leaving_out
 from hrgl.operations import worker
 from hrgl.themes import board, tags, themes
 from hrgl.themes.proposals import proposals
@@ -150,7 +151,7 @@ def test_a_second_run_computes_no_vector_again(engine: Engine, here: World) -> N
 def test_what_was_left_out_is_not_proposed(engine: Engine, here: World) -> None:
     with transaction(engine) as session:
         [first, *_] = proposals.material(session, edition_id=here.edition.id)
-        themes.set_aside_statements(
+        leaving_out.set_aside_statements(
             session, here.facilitator, statement_ids=[first.id], because="off topic"
         )
     made = propose(engine, here)

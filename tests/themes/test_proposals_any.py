@@ -10,7 +10,7 @@ from sqlmodel import Session
 from hrgl.core import audit
 from hrgl.core.database import reading, transaction
 from hrgl.errors import HrglError
-from hrgl.notes import statements
+from hrgl.notes import leaving_out, statements
 from hrgl.notes.statements import Said
 from hrgl.operations import undo, worker
 from hrgl.synthesis.grouping.decided import NOWHERE
@@ -53,7 +53,7 @@ def _act(engine: Engine, here: World, ids: list[int], act: tuple[str, int, int])
         elif name == "queue":
             themes.move(session, who, statement_ids=picked, theme_id=None)
         elif name == "set_aside":
-            themes.set_aside_statements(
+            leaving_out.set_aside_statements(
                 session, who, statement_ids=picked, because="off the subject"
             )
         elif live:

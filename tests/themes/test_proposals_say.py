@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Clustering
-from hrgl.notes import statements
+from hrgl.notes import leaving_out
 from hrgl.themes import board, themes
 from hrgl.themes.proposals import proposals
 from hrgl.themes.proposals.comparison import CLOSE
@@ -121,7 +121,7 @@ def test_a_theme_taken_over_is_described_by_its_line_until_a_person_describes_it
             seen_version=first.version,
         )
         assert second.line is not None
-        statements.withdraw_statement(
+        leaving_out.withdraw_statement(
             session,
             here.facilitator,
             statement_id=second.line.statement.id,

@@ -9,7 +9,7 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import Support
 from hrgl.encouragements import evidence
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.notes import statements
+from hrgl.notes import leaving_out, statements
 from hrgl.themes import board, placing, themes
 from tests.builders import statement_ids, submitted, uncite_all, world
 
@@ -62,11 +62,11 @@ def test_a_cited_statement_must_be_uncited_before_it_is_set_aside(session: Sessi
     ids = statement_ids(session, here)
     row = submitted(session, here, ids[:1])
     with pytest.raises(NotNow, match="is cited"):
-        themes.set_aside_statements(
+        leaving_out.set_aside_statements(
             session, here.facilitator, statement_ids=ids[:1], because="off topic"
         )
     uncite_all(session, here, row)
-    themes.set_aside_statements(
+    leaving_out.set_aside_statements(
         session, here.facilitator, statement_ids=ids[:1], because="off topic"
     )
     [first, *_] = statements.said(session, edition_id=here.edition.id)
@@ -76,7 +76,7 @@ def test_a_cited_statement_must_be_uncited_before_it_is_set_aside(session: Sessi
 def test_setting_aside_needs_a_reason(session: Session) -> None:
     here = world(session)
     with pytest.raises(NotValid, match="say why"):
-        themes.set_aside_statements(
+        leaving_out.set_aside_statements(
             session, here.facilitator, statement_ids=statement_ids(session, here), because="  "
         )
 
@@ -85,10 +85,10 @@ def test_what_is_left_out_cannot_be_cited(session: Session) -> None:
     here = world(session)
     ids = statement_ids(session, here)
     row = submitted(session, here, ids[:1])
-    themes.set_aside_statements(
+    leaving_out.set_aside_statements(
         session, here.facilitator, statement_ids=ids[1:2], because="off topic"
     )
-    themes.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[3])
+    leaving_out.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[3])
     for left_out, said in ((ids[1], "has been left out"), (ids[2], "is counted as another one")):
         with pytest.raises(NotNow, match=said):
             evidence.cite(
@@ -105,11 +105,11 @@ def test_a_statement_that_stands_for_another_cannot_itself_be_counted_away(
 ) -> None:
     here = world(session)
     ids = statement_ids(session, here)
-    themes.same_as(session, here.facilitator, statement_id=ids[0], of_id=ids[1])
+    leaving_out.same_as(session, here.facilitator, statement_id=ids[0], of_id=ids[1])
     with pytest.raises(NotNow, match="stands for"):
-        themes.same_as(session, here.facilitator, statement_id=ids[1], of_id=ids[2])
+        leaving_out.same_as(session, here.facilitator, statement_id=ids[1], of_id=ids[2])
     with pytest.raises(NotNow, match="does not stand for itself"):
-        themes.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[0])
+        leaving_out.same_as(session, here.facilitator, statement_id=ids[2], of_id=ids[0])
 
 
 def test_a_refused_act_changes_nothing(engine: Engine) -> None:

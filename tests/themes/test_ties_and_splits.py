@@ -11,6 +11,7 @@ from hrgl.core.enums import Support
 from hrgl.core.models import EncouragementTheme, Member, Placement, Theme, Tie
 from hrgl.encouragements import encouragements
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid
+from hrgl.notes import leaving_out
 from hrgl.notes.statements import said
 from hrgl.operations import undo, worker
 from hrgl.synthesis.grouping.decided import NOWHERE, Decided
@@ -77,7 +78,9 @@ def test_one_statement_too_many_and_left_out_ones_are_not_tied(
     found, ids = here
     with pytest.raises(NotValid, match="from two"):
         ties.tie(session, found.facilitator, statement_ids=ids[:1], together=True)
-    themes.set_aside_statements(session, found.facilitator, statement_ids=ids[:1], because="no")
+    leaving_out.set_aside_statements(
+        session, found.facilitator, statement_ids=ids[:1], because="no"
+    )
     with pytest.raises(NotNow, match="left out"):
         ties.tie(session, found.facilitator, statement_ids=ids[:2], together=True)
     with pytest.raises(NotAllowed, match="may not decide on themes"):

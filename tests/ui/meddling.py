@@ -29,7 +29,7 @@ from hrgl.core.models import (
 from hrgl.editions import editions, workshops
 from hrgl.editions.workshops import Plan
 from hrgl.encouragements import encouragements, evidence, reviews
-from hrgl.notes import notes, statements
+from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.operations import undo
 from hrgl.outcome import outcome
@@ -111,12 +111,14 @@ def _of_statement(statement_id: int) -> dict[str, Meddle]:
     one = {"statement_ids": [statement_id]}
     return {
         "moved": lambda s, b: themes.move(s, b, theme_id=_third(s, b).id, **one),
-        "set aside": lambda s, b: themes.set_aside_statements(s, b, because="meanwhile", **one),
-        "withdrawn": lambda s, b: statements.withdraw_statement(
+        "set aside": lambda s, b: leaving_out.set_aside_statements(
+            s, b, because="meanwhile", **one
+        ),
+        "withdrawn": lambda s, b: leaving_out.withdraw_statement(
             s, b, because="meanwhile", **seen(s)
         ),
         "marked": lambda s, b: statements.mark(s, b, kind=Kind.LESSON, **seen(s)),
-        "brought back": lambda s, b: themes.bring_back_statements(s, b, **one),
+        "brought back": lambda s, b: leaving_out.bring_back_statements(s, b, **one),
     }
 
 

@@ -13,6 +13,7 @@ from hrgl.core.models import Job, Member, Statement
 from hrgl.editions import workshops
 from hrgl.editions.workshops import Plan
 from hrgl.encouragements import encouragements, reviews
+from hrgl.notes import leaving_out
 from hrgl.notes.door import inputs
 from hrgl.notes.door.submitting import Sent
 from hrgl.operations import worker
@@ -305,7 +306,7 @@ def _drafts(session: Session, here: World, ids: list[int], big: int) -> tuple[in
 
 
 def _left_out(session: Session, here: World, ids: list[int]) -> None:
-    themes.set_aside_statements(
+    leaving_out.set_aside_statements(
         session, here.facilitator, statement_ids=[ids[-1]], because="off topic"
     )
 

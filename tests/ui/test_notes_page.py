@@ -10,7 +10,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member, Workshop
 from hrgl.editions import editions
-from hrgl.notes import notes, statements
+from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.statements import Said
 from hrgl.ui.notes import notes_summary
 from tests.ui.conftest import Open, button, field, names
@@ -118,7 +118,7 @@ def test_a_reason_typed_for_a_statement_that_somebody_withdraws_meanwhile_is_han
     assert "The speaker asked for it" not in [code.value for code in at.code]
     with transaction(demonstration) as session:
         member = session.get_one(Member, at.session_state["viewer"].member_id)
-        statements.withdraw_statement(
+        leaving_out.withdraw_statement(
             session, member, statement_id=row.id, because="Said twice", seen_version=row.version
         )
     at.run()

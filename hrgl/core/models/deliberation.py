@@ -116,6 +116,12 @@ class Statement(Versioned, table=True):
     set_aside_because: str | None = None
     same_as_id: int | None = Field(default=None, foreign_key="statement.id", index=True)
 
+    @property
+    def left_out(self) -> bool:
+        """Whether it was withdrawn, set aside or counted as another."""
+        because = self.withdrawn_because or self.set_aside_because
+        return bool(because) or self.same_as_id is not None
+
 
 class Lineage(Row, table=True):
     """That a statement came out of another one, which was split or joined."""

@@ -17,7 +17,7 @@ from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import notes
 from hrgl.notes.door.submitting import KeptInput, Sending, Sent, became_note, keep_inputs, readable
 from hrgl.notes.notes import About
-from hrgl.notes.statements import placements, refuse_if_cited
+from hrgl.notes.standing import placements, refuse_if_cited
 from hrgl.people.accounts import participant_of
 
 LONGEST_REASON, MOST_AT_ONCE = 500, 500

@@ -23,7 +23,7 @@ from hrgl.notes.imports.preview import (
 )
 from hrgl.notes.notes import Fallen, Taken, note_of
 from hrgl.notes.references import number_all
-from hrgl.notes.statements import placements, refuse_if_cited
+from hrgl.notes.standing import placements, refuse_if_cited
 from hrgl.synthesis.cutting.cutting import Cut
 
 MOST_FILES = 60

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from hrgl.core.enums import Kind
 from hrgl.core.models import Workshop
 from hrgl.core.permissions import Permission
-from hrgl.notes import lineage, notes, statements
+from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.references import short
 from hrgl.notes.statements import Said
 from hrgl.synthesis.cutting.sentences import ends
@@ -107,7 +107,7 @@ def _withdraw(row: Said, told: DeltaGenerator) -> None:
         "Withdraw",
         bind(
             f"{row.short} is withdrawn.",
-            statements.withdraw_statement,
+            leaving_out.withdraw_statement,
             statement_id=row.id,
             because=typed(because),
             seen_version=row.version,

@@ -10,7 +10,8 @@ from hrgl.core.database import last_change, transaction
 from hrgl.core.enums import Stage, Support, Verdict
 from hrgl.encouragements.reviews import Draft
 from hrgl.formats.writers.document import LEAD_IN
-from hrgl.notes.statements import Said, Stand
+from hrgl.notes.standing import Stand
+from hrgl.notes.statements import Said
 from hrgl.people import sign_ins
 from hrgl.ui.shell import choices, unsaved
 from hrgl.ui.shell.page import ask, engine, plain, sid

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from hrgl.core.permissions import Permission
+from hrgl.notes import leaving_out
 from hrgl.notes.statements import Disposition, Said
-from hrgl.themes import points, themes
+from hrgl.themes import points
 from hrgl.themes.points import Duplicates, Point
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import may, plain, recall, viewer
@@ -78,7 +79,7 @@ def _count_as_one(duplicates: Duplicates) -> None:
             "Count as one",
             bind(
                 f"Counted as one: {stands.short}.",
-                themes.same_as_all,
+                leaving_out.same_as_all,
                 statement_ids=[row.id for row in others],
                 of_id=stands.id,
                 seen=pieces.stands([stands, *others]),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from hrgl.notes import leaving_out
 from hrgl.notes.statements import Said
 from hrgl.themes import themes
 from hrgl.themes.board import Board
@@ -102,7 +103,7 @@ def _set_aside(picked: Sequence[Said], here: int) -> None:
             "Set aside",
             bind(
                 "Set aside.",
-                themes.set_aside_statements,
+                leaving_out.set_aside_statements,
                 statement_ids=[s.id for s in picked],
                 because=typed(because),
                 seen=pieces.stands(picked),
@@ -134,7 +135,7 @@ def _simple(picked: Sequence[Said], here: int, told: DeltaGenerator) -> None:
             "They say the same",
             bind(
                 "Counted as one.",
-                themes.same_as,
+                leaving_out.same_as,
                 statement_id=second.id,
                 of_id=first.id,
                 seen=seen,
