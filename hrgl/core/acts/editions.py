@@ -1,4 +1,4 @@
-"""Acts that set up an edition: its rules, its workshops, their doors."""
+"""Acts that set up an edition: its rules and its workshops."""
 
 from functools import partial
 
@@ -18,12 +18,6 @@ _workshop = partial(
     counted=Counted.WORKSHOP,
     why_it_stays="Change the workshop again instead, on the page Setup.",
 )
-_door = partial(
-    _set_up,
-    subject="door",
-    counted=Counted.DOOR,
-    why_it_stays="Set the door again instead, on the page Setup.",
-)
 
 OF_EDITIONS = (
     _edition("edition.begun", "began edition {code}", permission=None),
@@ -41,6 +35,4 @@ OF_EDITIONS = (
         "removed the workshop {code}",
         why_it_stays="Add the workshop again instead, on the page Setup.",
     ),
-    _door("door.set", "set the door of {code} to {state}"),
-    _door("door.renewed", "gave the door of {code} another link"),
 )

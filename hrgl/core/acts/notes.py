@@ -1,4 +1,4 @@
-"""Acts on what was said: notes and their imports, summaries, inputs, statements."""
+"""Acts on what was said: notes, imports, summaries, doors and inputs, statements."""
 
 from functools import partial
 
@@ -11,6 +11,14 @@ _note = partial(
     permission=Permission.WRITE_NOTES,
     why_it_stays="Notes stay; withdraw a statement, or edit the note.",
 )
+_door = partial(
+    Act,
+    permission=Permission.SET_UP,
+    subject="door",
+    heading=Heading.SET_UP,
+    counted=Counted.DOOR,
+    why_it_stays="Set the door again instead, on the page Setup.",
+)
 _sent = partial(
     _said,
     permission=Permission.SEND,
@@ -22,6 +30,7 @@ _read = partial(_said, permission=Permission.READ_INPUTS, counted=Counted.INPUT)
 _statement = partial(
     _said, permission=Permission.MARK, subject="statement", counted=Counted.STATEMENT
 )
+_left_out = partial(_statement, permission=Permission.PLACE, heading=Heading.THEMES)
 
 OF_NOTES = (
     _note(
@@ -53,6 +62,8 @@ OF_NOTES = (
         counted=Counted.WORKSHOP,
         why_it_stays="Put an earlier summary back instead, on the page Notes.",
     ),
+    _door("door.set", "set the door of {code} to {state}"),
+    _door("door.renewed", "gave the door of {code} another link"),
     _sent("input.sent", "sent an input into {code} ({count}, {state})", counted=Counted.INPUT_SENT),
     _sent("input.corrected", "corrected an input into {code} before it was read"),
     _sent("input.withdrawn", "withdrew an input into {code}: {statements}"),
@@ -77,4 +88,10 @@ OF_NOTES = (
     _statement("statement.marked", "marked what {reference} is"),
     _statement("statement.split", "split {reference} into {into}"),
     _statement("statements.joined", "joined {joined} into {into}", heading=Heading.THEMES),
+    _left_out("statements.set_aside", "set {statements} aside: {because}"),
+    _left_out("statements.brought_back", "brought {statements} back"),
+    _left_out(
+        "statement.same_as", "counted {reference} as the same as {other}", heading=Heading.NOTES
+    ),
+    _left_out("statements.same_as", "counted {statements} as the same as {other}"),
 )

@@ -1,4 +1,4 @@
-"""Acts that sort statements: proposals, themes and their tags, where statements end, ties."""
+"""Acts that sort statements: proposals, themes and their tags, ties."""
 
 from functools import partial
 
@@ -61,14 +61,6 @@ OF_THEMES = (
         "took {statements} out of their themes{staying}",
         counted=Counted.THEME,
     ),
-    _statements("statements.set_aside", "set {statements} aside: {because}"),
-    _statements("statements.brought_back", "brought {statements} back"),
-    _statements(
-        "statement.same_as",
-        "counted {reference} as the same as {other}",
-        heading=Heading.NOTES,
-    ),
-    _statements("statements.same_as", "counted {statements} as the same as {other}"),
     _statements("statements.tied", "asked that {statements} be kept {how}"),
     _statements("statements.untied", "let go of what kept {statements} together or apart"),
 )
