@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
-from hrgl.core import audit
+from hrgl.core import audit, news
 from hrgl.core.acts import ACTS, OF_ACCOUNTS, act_named, beginnings
 from hrgl.core.acts.act import Counted, Heading
 from hrgl.core.database import last_change
 from hrgl.core.models import Account, AuditEntry
 from hrgl.core.permissions import Permission
-from hrgl.ui.history.sentences import NOUNS
+from hrgl.operations.undo import reason_against
+from hrgl.themes import themes
+from hrgl.ui.history.sentences import NOUNS, sentence
 from tests.builders import world
 
 HRGL = Path(__file__).resolve().parents[2] / "hrgl"
@@ -178,6 +180,22 @@ def test_what_is_told_of_a_thing_without_changing_it_is_not_its_last_change(
     audit.record(session, here.rapporteur, "workshop.summarised", here.workshop, **kept)
     who, _ = last_change(session, "workshop", here.workshop.id)
     assert who == here.rapporteur.name
+
+
+def test_an_entry_of_an_act_that_this_version_does_not_know_is_told_by_its_name(
+    session: Session,
+) -> None:
+    here = world(session)
+    theme = themes.create(session, here.facilitator, name="Money")
+    _, latest = audit.revision(session, edition_id=here.edition.id)
+    fields = {"member_id": here.facilitator.id, "subject": "theme", "subject_id": theme.id}
+    session.add(AuditEntry(edition_id=here.edition.id, act="theme.painted", **fields))
+    session.flush()
+    [entry, *_] = audit.history(session, edition_id=here.edition.id, nouns=["theme"])
+    assert sentence(entry) == "Fadi theme painted"
+    assert reason_against(entry.act, entry.has_changes) == "There is nothing to take back."
+    told = news.since(session, member_id=here.organiser.id, entry_id=latest)
+    assert told.sentence == "1 other change"
 
 
 def test_an_act_that_is_not_registered_cannot_be_recorded(session: Session) -> None:

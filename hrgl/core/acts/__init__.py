@@ -42,7 +42,7 @@ def act_named(name: str) -> Act:
 
 
 def beginnings(heading: Heading) -> tuple[str, ...]:
-    """How the names of the acts under a heading begin: a noun, or where others share it, all."""
+    """What finds the acts under a heading: a noun, or whole names if another heading has it too."""
     under = [act for act in ACTS.values() if act.heading is heading]
     shared = {act.noun for act in ACTS.values() if act.heading is not heading}
     return tuple(dict.fromkeys(act.name if act.noun in shared else act.noun for act in under))

@@ -59,7 +59,7 @@ class Act:
     heading: Heading
     counted: Counted
     why_it_stays: str = ""  # why it cannot be taken back; empty if it can
-    changes_subject: bool = True  # whether others may have to look at its subject again
+    changes_subject: bool = True  # false if what others may be editing stays as it was
 
     @property
     def noun(self) -> str:
