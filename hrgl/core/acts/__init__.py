@@ -19,14 +19,7 @@ UNDONE = Act(
 
 ACTS = {
     act.name: act
-    for act in (
-        *OF_EDITIONS,
-        *OF_PEOPLE,
-        *OF_NOTES,
-        *OF_THEMES,
-        *OF_ENCOURAGEMENTS,
-        UNDONE,
-    )
+    for act in (*OF_EDITIONS, *OF_PEOPLE, *OF_NOTES, *OF_THEMES, *OF_ENCOURAGEMENTS, UNDONE)
 }
 # What happens to an account belongs to no edition: it is written down, but told to nobody.
 OF_ACCOUNTS = frozenset(

@@ -80,9 +80,7 @@ OF_NOTES = (
         why_it_stays="Take the input instead, on the page Notes: it waits there still.",
     ),
     _read(
-        "inputs.declined",
-        "declined {number} inputs into {code} for one reason",
-        subject="workshop",
+        "inputs.declined", "declined {number} inputs into {code} for one reason", subject="workshop"
     ),
     _statement("statement.withdrawn", "withdrew {reference}"),
     _statement("statement.marked", "marked what {reference} is"),

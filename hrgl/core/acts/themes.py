@@ -57,9 +57,7 @@ OF_THEMES = (
     _tag("tag.refused", "decided that “{name}” does not touch {tag}"),
     _tag("tag.removed", "took the tag {tag} off “{name}”"),
     _statements(
-        "statements.queued",
-        "took {statements} out of their themes{staying}",
-        counted=Counted.THEME,
+        "statements.queued", "took {statements} out of their themes{staying}", counted=Counted.THEME
     ),
     _statements("statements.tied", "asked that {statements} be kept {how}"),
     _statements("statements.untied", "let go of what kept {statements} together or apart"),
