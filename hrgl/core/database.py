@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel, and_, col, or_, select
 
+from hrgl.core.acts import ACTS, UNDONE
 from hrgl.core.failures import failure_of, say_plainly
 from hrgl.core.models import (
     AuditEntry,
@@ -192,7 +193,7 @@ def fetch_statements(session: Session, ids: Sequence[int], *, actor: Member) -> 
 
 
 # Told of a thing, but they leave what others may be editing in it as it was.
-_BESIDE = ("note.added", "notes.imported", "encouragement.cited", "encouragement.uncited")
+_BESIDE = [act.name for act in ACTS.values() if not act.changes_subject]
 
 
 def last_change(session: Session, subject: str, subject_id: int) -> tuple[str, datetime | None]:
@@ -202,7 +203,7 @@ def last_change(session: Session, subject: str, subject_id: int) -> tuple[str, d
         AuditEntry.subject_id == subject_id,
         col(AuditEntry.act).not_in(_BESIDE),
     )
-    taken_back = and_(col(AuditEntry.act) == "act.undone", col(AuditEntry.subject_id).in_(acts))
+    taken_back = and_(col(AuditEntry.act) == UNDONE.name, col(AuditEntry.subject_id).in_(acts))
     found = session.exec(
         select(Member.name, AuditEntry.at)
         .join(Member, col(Member.id) == AuditEntry.member_id)
