@@ -1,6 +1,6 @@
 """The whole story in one test: from a workshop's pad to the approved Outcome Document.
 
-Read this after models.py: every door of the house is walked through once, with the real model,
+Read this after hrgl/core/models: every door of the house is walked through once, with the real model,
 on SQLite and on PostgreSQL.
 """
 
