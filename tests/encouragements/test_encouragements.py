@@ -258,7 +258,7 @@ def test_remarks_are_kept_and_are_not_endless(session: Session, here: World) -> 
     assert row.remarks == "x" * 3998
     assert told(session) == (
         "encouragement.remarked",
-        {"place": None, "heading": "publish budgets of MAX"},
+        {"place": None, "heading": "publish budgets"},
     )
     assert told_of(session, here.facilitator, row)
     with pytest.raises(NotValid, match="too long: at most 4000") as refusal:

@@ -124,4 +124,4 @@ def answer_dashboard(line: int) -> None:
 
 if __name__ == "__main__":
     # by its own name, so that the dashboard knows the kinds of its answers
-    import_module("hrgl.notes.imports.reader").main(int(sys.argv[1]))
+    import_module("hrgl.notes.imports.reader").answer_dashboard(int(sys.argv[1]))
