@@ -63,6 +63,24 @@ def add_member(
     require(actor, Permission.SET_UP)
     email, name = valid_email(email), _valid_name(name)
     _refuse_participant(role)
+    account = _account_of(session, actor, email, password_hash)
+    member = member_of(session, account_id=account.id, edition_id=actor.edition_id)
+    if member is not None and only_new:
+        raise NotValid(
+            f"{member.name} has this address already. Choose them from the list above.", "email"
+        )
+    if member is None:
+        member = Member(edition_id=actor.edition_id, account_id=account.id, role=role, name=name)
+        session.add(member)
+    else:
+        _keep_an_organiser(session, member, staying=role is Role.ORGANISER)
+        member.role, member.name, member.active = role, name, True
+    audit.record(session, actor, "member.added", member, role=role.value)
+    return member
+
+
+def _account_of(session: Session, actor: Member, email: str, password_hash: str | None) -> Account:
+    """The account of this address, begun if there is none, with this password if one is given."""
     account = session.exec(
         select(Account).where(Account.email == email).with_for_update()
     ).first() or Account(email=email)
@@ -80,19 +98,7 @@ def add_member(
         raise NotNow("Somebody else is adding this person at this moment. Look again.") from error
     if password_hash is not None:
         set_password(session, account, password_hash)
-    member = member_of(session, account_id=account.id, edition_id=actor.edition_id)
-    if member is not None and only_new:
-        raise NotValid(
-            f"{member.name} has this address already. Choose them from the list above.", "email"
-        )
-    if member is None:
-        member = Member(edition_id=actor.edition_id, account_id=account.id, role=role, name=name)
-        session.add(member)
-    else:
-        _keep_an_organiser(session, member, staying=role is Role.ORGANISER)
-        member.role, member.name, member.active = role, name, True
-    audit.record(session, actor, "member.added", member, role=role.value)
-    return member
+    return account
 
 
 def change_member(

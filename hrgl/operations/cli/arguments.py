@@ -97,15 +97,10 @@ _COMMANDS = (
         ),
     ),
     _Command(
-        "migrate",
-        commands.bring_up_to_date,
-        "bring the database up to date and load the editions",
+        "migrate", commands.bring_up_to_date, "bring the database up to date and load the editions"
     ),
     _Command(
-        "backup",
-        maintenance.back_up,
-        "write everything into one file, while people work",
-        (_FILE,),
+        "backup", maintenance.back_up, "write everything into one file, while people work", (_FILE,)
     ),
     _Command(
         "restore", maintenance.restore_backup, "fill an empty database from a backup", (_FILE,)

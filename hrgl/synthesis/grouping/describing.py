@@ -99,10 +99,10 @@ def described(
     typical = [
         most_typical(fits[:, number], labels == number, telling) for number in range(len(order))
     ]
-    changes = [
+    changes = (
         what_changes(number, groups, labels, points, np.array(copies), telling)
         for number, groups in sorted(grouping.others.items())
-    ]
+    )
     waiting = {at: _offers(fits[at]) for at in np.flatnonzero(labels == QUEUE).tolist()}
     return Clusters(
         labels=tuple(QUEUE if at is None else int(labels[at]) for at in places),

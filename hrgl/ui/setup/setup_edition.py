@@ -40,17 +40,7 @@ def _what_it_is(facts: EditionFacts) -> None:
         look=lambda: _looked(_what),
     )
     begin = form(WHAT)
-    text_area("Title", value=facts.title, key=f"{begin}-title", height=80, max_chars=LONGEST_TITLE)
-    text_area(
-        "Guiding question",
-        value=facts.question,
-        key=f"{begin}-question",
-        height=90,
-        max_chars=LONGEST_QUESTION,
-    )
-    first, last = st.columns(2)
-    first.date_input("First day", facts.starts, key=f"{begin}-starts", format="DD/MM/YYYY")
-    last.date_input("Last day", facts.ends, key=f"{begin}-ends", format="DD/MM/YYYY")
+    _what_fields(facts, begin)
     button(
         "Save title and dates",
         bind(
@@ -66,6 +56,20 @@ def _what_it_is(facts: EditionFacts) -> None:
         type="primary",
         then=lambda _: forget(WHAT),
     )
+
+
+def _what_fields(facts: EditionFacts, begin: str) -> None:
+    text_area("Title", value=facts.title, key=f"{begin}-title", height=80, max_chars=LONGEST_TITLE)
+    text_area(
+        "Guiding question",
+        value=facts.question,
+        key=f"{begin}-question",
+        height=90,
+        max_chars=LONGEST_QUESTION,
+    )
+    first, last = st.columns(2)
+    first.date_input("First day", facts.starts, key=f"{begin}-starts", format="DD/MM/YYYY")
+    last.date_input("Last day", facts.ends, key=f"{begin}-ends", format="DD/MM/YYYY")
 
 
 def _what(facts: EditionFacts) -> list[str]:
@@ -92,6 +96,26 @@ def _rules(facts: EditionFacts, steering: int) -> None:
         look=lambda: _looked(_read_out),
     )
     begin = form(RULES)
+    _approvals(facts, steering, begin)
+    _who_is_shown(facts, begin)
+    button(
+        "Save the rules",
+        bind(
+            "Rules saved.",
+            editions.set_rules,
+            places=typed(f"{begin}-places"),
+            quorum=typed(f"{begin}-quorum"),
+            smallest_group=typed(f"{begin}-smallest"),
+            attribution=typed(f"{begin}-attribution"),
+            seen_version=version,
+        ),
+        name="rules",
+        then=lambda _: forget(RULES),
+    )
+
+
+def _approvals(facts: EditionFacts, steering: int, begin: str) -> None:
+    """How many encouragements there shall be, and how many of the steering group each needs."""
     st.number_input("Number of encouragements", 1, 50, facts.places, key=f"{begin}-places")
     quorum = st.number_input("Approvals each needs", 1, 50, facts.quorum, key=f"{begin}-quorum")
     people = "1 member" if steering == 1 else f"{steering} members"
@@ -99,6 +123,10 @@ def _rules(facts: EditionFacts, steering: int) -> None:
         f"The steering group has {people}."
         + (" More approvals than that can never be reached." if quorum > steering else "")
     )
+
+
+def _who_is_shown(facts: EditionFacts, begin: str) -> None:
+    """How much may be shown of who said something, and from groups of which size."""
     st.selectbox(
         "At most shown of who said something",
         LEVELS,
@@ -113,20 +141,6 @@ def _rules(facts: EditionFacts, steering: int) -> None:
     st.caption(
         "Actor type and region are shown only where at least this many people of a room are of "
         "the same; all that one rapporteur writes down for a group counts as one person."
-    )
-    button(
-        "Save the rules",
-        bind(
-            "Rules saved.",
-            editions.set_rules,
-            places=typed(f"{begin}-places"),
-            quorum=typed(f"{begin}-quorum"),
-            smallest_group=typed(f"{begin}-smallest"),
-            attribution=typed(f"{begin}-attribution"),
-            seen_version=version,
-        ),
-        name="rules",
-        then=lambda _: forget(RULES),
     )
 
 
