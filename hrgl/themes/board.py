@@ -8,7 +8,7 @@ from itertools import islice
 
 from sqlmodel import Session, col, select
 
-from hrgl.core.models import Encouragement, EncouragementTheme
+from hrgl.core.models import Encouragement, EncouragementTheme, Theme
 from hrgl.notes import nearness
 from hrgl.notes.heard import heard
 from hrgl.notes.statements import Disposition, Said, said
@@ -138,24 +138,30 @@ def board(
         else [(0.0,) * len(group) for group in groups]
     )
     themes = [
-        ThemeRow(
-            t.id,
-            t.version,
-            t.name,
-            t.description,
-            t.named_by_person,
-            t.reviewed,
-            tuple(group),
-            tuple(feeds.get(t.id, ())),
-            how_near,
-        )
-        for t, group, how_near in zip(there, groups, near, strict=True)
+        _row(theme, group, feeds.get(theme.id, ()), how_near)
+        for theme, group, how_near in zip(there, groups, near, strict=True)
     ]
     themes.sort(key=lambda theme: (-len(theme.statements), theme.name))
     return Board(
         tuple(themes),
         tuple(row for row in rows if row.waiting),
         tuple(row for row in rows if row.left_out),
+    )
+
+
+def _row(
+    theme: Theme, statements: Sequence[Said], feeds: Sequence[str], near: tuple[float, ...]
+) -> ThemeRow:
+    return ThemeRow(
+        theme.id,
+        theme.version,
+        theme.name,
+        theme.description,
+        theme.named_by_person,
+        theme.reviewed,
+        tuple(statements),
+        tuple(feeds),
+        near,
     )
 
 

@@ -88,9 +88,7 @@ def split_theme(
     theme = fetch_live(session, actor, theme_id, seen_version, seen_content)
     moved = [each for part in parts for each in part]
     here = {placement.statement_id for placement in placed_in(session, theme.id)}
-    _refuse_no_parts(names, parts)
-    if len(set(moved)) < len(moved) or not set(moved) < here:
-        raise NotNow("The theme has changed since. Look at its parts again, then split it.")
+    _check_parts(names, parts, here)
     made = [
         begin_theme(session, actor, name=name, statement_ids=part)
         for name, part in zip(names, parts, strict=True)
@@ -110,9 +108,13 @@ def split_theme(
     return made
 
 
-def _refuse_no_parts(names: Sequence[str], parts: Sequence[Sequence[int]]) -> None:
+def _check_parts(names: Sequence[str], parts: Sequence[Sequence[int]], here: set[int]) -> None:
+    """Every part has a name and statements of the theme, none twice; some statements stay."""
+    moved = [each for part in parts for each in part]
     if not parts or not all(parts) or len(names) != len(parts):
         raise NotValid("Every part needs a name and at least one statement.", "name")
+    if len(set(moved)) < len(moved) or not set(moved) < here:
+        raise NotNow("The theme has changed since. Look at its parts again, then split it.")
 
 
 def _feed_too(session: Session, theme: Theme, made: Sequence[Theme]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import time
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -92,35 +93,43 @@ def _change(room: Planned) -> None:
         look=lambda: _looked(room.id),
     )
     _fields(subject, room.plan, recode=room.can_recode)
-    begin = form(subject)
     if not room.can_recode:
         st.caption("Code and workshop stay: statements carry the code in their references.")
     with st.container(horizontal=True):
-        button(
-            "Save the workshop",
-            bind(
-                f"Workshop {room.plan.code} saved.",
-                workshops.change_workshop,
-                workshop_id=room.id,
-                plan=found("plan", lambda: _typed_plan(begin)),
-                seen_version=version,
-            ),
-            name="save_workshop",
-            type="primary",
-            then=lambda _: forget(subject),
-        )
-        button(
-            "Remove this workshop",
-            bind(
-                f"Workshop {room.plan.code} removed.",
-                workshops.remove_workshop,
-                workshop_id=room.id,
-                seen_version=version,
-            ),
-            name="remove_workshop",
-            disabled=not room.can_recode,
-            then=lambda _: _removed(subject),
-        )
+        _save(room, subject, version)
+        _remove(room, subject, version)
+
+
+def _save(room: Planned, subject: str, version: Any) -> None:
+    begin = form(subject)
+    button(
+        "Save the workshop",
+        bind(
+            f"Workshop {room.plan.code} saved.",
+            workshops.change_workshop,
+            workshop_id=room.id,
+            plan=found("plan", lambda: _typed_plan(begin)),
+            seen_version=version,
+        ),
+        name="save_workshop",
+        type="primary",
+        then=lambda _: forget(subject),
+    )
+
+
+def _remove(room: Planned, subject: str, version: Any) -> None:
+    button(
+        "Remove this workshop",
+        bind(
+            f"Workshop {room.plan.code} removed.",
+            workshops.remove_workshop,
+            workshop_id=room.id,
+            seen_version=version,
+        ),
+        name="remove_workshop",
+        disabled=not room.can_recode,
+        then=lambda _: _removed(subject),
+    )
 
 
 def _removed(subject: str) -> None:
@@ -162,15 +171,19 @@ def _fields(subject: str, plan: Plan, *, recode: bool) -> None:
         height=80,
         max_chars=LONGEST_QUESTION,
     )
-    on, start, end = st.columns(3)
-    on.date_input("Day", plan.day, key=f"{begin}-day", format="DD/MM/YYYY")
-    start.time_input("Begins at", _time(plan.starts), key=f"{begin}-starts", step=300)
-    end.time_input("Ends at", _time(plan.ends), key=f"{begin}-ends", step=300)
+    _day_and_hours(begin, plan)
     st.checkbox(
         "A workshop of the next generation: nobody is reminded that its notes are missing",
         plan.next_generation,
         key=f"{begin}-young",
     )
+
+
+def _day_and_hours(begin: str, plan: Plan) -> None:
+    on, start, end = st.columns(3)
+    on.date_input("Day", plan.day, key=f"{begin}-day", format="DD/MM/YYYY")
+    start.time_input("Begins at", _time(plan.starts), key=f"{begin}-starts", step=300)
+    end.time_input("Ends at", _time(plan.ends), key=f"{begin}-ends", step=300)
 
 
 def _typed_plan(begin: str) -> Plan:

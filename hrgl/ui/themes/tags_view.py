@@ -72,24 +72,27 @@ def choose(theme: ThemeRow) -> None:
             index=None,
             placeholder="Target, article, principle …",
         )
-        vocabulary, code = chosen or ("", "")
-        seen = earlier[chosen].version if chosen in earlier else None
-        button(
-            "Tag it",
-            bind(
-                f"Tagged with {entries()[chosen].label}." if chosen else "",
-                tags.confirm,
-                theme_id=theme.id,
-                vocabulary=vocabulary,
-                code=code,
-                seen_version=seen,
-                theme_seen_version=theme.version,
-            ),
-            name="add_tag",
-            disabled=chosen is None,
-            then=lambda _: forget(f"tag-{theme.id}"),
-        )
+        _tag_it(theme, chosen, earlier[chosen].version if chosen in earlier else None)
         _take_off(decided.confirmed, theme)
+
+
+def _tag_it(theme: ThemeRow, chosen: tuple[str, str] | None, seen: int | None) -> None:
+    vocabulary, code = chosen or ("", "")
+    button(
+        "Tag it",
+        bind(
+            f"Tagged with {entries()[chosen].label}." if chosen else "",
+            tags.confirm,
+            theme_id=theme.id,
+            vocabulary=vocabulary,
+            code=code,
+            seen_version=seen,
+            theme_seen_version=theme.version,
+        ),
+        name="add_tag",
+        disabled=chosen is None,
+        then=lambda _: forget(f"tag-{theme.id}"),
+    )
 
 
 def _option(key: tuple[str, str], earlier: dict[tuple[str, str], DecidedTag]) -> str:

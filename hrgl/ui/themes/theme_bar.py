@@ -115,32 +115,39 @@ def _set_aside(picked: Sequence[Said], here: int) -> None:
 
 def _simple(picked: Sequence[Said], here: int, told: DeltaGenerator) -> None:
     """What needs no further word."""
-    seen = pieces.stands(picked)
     if here:
-        button(
-            "Out of this theme",
-            bind(
-                "Taken out of the theme.",
-                themes.move,
-                statement_ids=[s.id for s in picked],
-                theme_id=None,
-                seen=seen,
-            ),
-            name="to_queue",
-            told=told,
-        )
+        _take_out(picked, told)
     if len(picked) == 2:
-        first, second = picked
-        button(
-            "They say the same",
-            bind(
-                "Counted as one.",
-                leaving_out.same_as,
-                statement_id=second.id,
-                of_id=first.id,
-                seen=seen,
-            ),
-            name="same",
-            told=told,
-        )
+        _count_as_one(picked, told)
     along_view.keep_buttons(picked)
+
+
+def _take_out(picked: Sequence[Said], told: DeltaGenerator) -> None:
+    button(
+        "Out of this theme",
+        bind(
+            "Taken out of the theme.",
+            themes.move,
+            statement_ids=[s.id for s in picked],
+            theme_id=None,
+            seen=pieces.stands(picked),
+        ),
+        name="to_queue",
+        told=told,
+    )
+
+
+def _count_as_one(picked: Sequence[Said], told: DeltaGenerator) -> None:
+    first, second = picked
+    button(
+        "They say the same",
+        bind(
+            "Counted as one.",
+            leaving_out.same_as,
+            statement_id=second.id,
+            of_id=first.id,
+            seen=pieces.stands(picked),
+        ),
+        name="same",
+        told=told,
+    )

@@ -81,23 +81,27 @@ def _merge(theme: ThemeRow, now: Board) -> None:
                 index=None,
             )
         )
-        if into is not None:
-            st.text(f"Its {len(theme.statements)} statements go into “{into.name}”.")
-        button(
-            "Merge",
-            bind(
-                f"Merged into {into.name}." if into else "",
-                themes.merge,
-                theme_id=theme.id,
-                into_id=into.id if into else 0,
-                seen_version=theme.version,
-                seen_content=theme.content,
-                into_seen_version=into.version if into else None,
-            ),
-            name="merge",
-            disabled=into is None,
-            then=lambda merged: _open(merged.id),
-        )
+        _merge_into(theme, into)
+
+
+def _merge_into(theme: ThemeRow, into: ThemeRow | None) -> None:
+    if into is not None:
+        st.text(f"Its {len(theme.statements)} statements go into “{into.name}”.")
+    button(
+        "Merge",
+        bind(
+            f"Merged into {into.name}." if into else "",
+            themes.merge,
+            theme_id=theme.id,
+            into_id=into.id if into else 0,
+            seen_version=theme.version,
+            seen_content=theme.content,
+            into_seen_version=into.version if into else None,
+        ),
+        name="merge",
+        disabled=into is None,
+        then=lambda merged: _open(merged.id),
+    )
 
 
 def _dissolve(theme: ThemeRow) -> None:
