@@ -29,7 +29,7 @@ from hrgl.synthesis.grouping.decided import NOWHERE, Decided
 from hrgl.synthesis.naming import labelling
 from hrgl.synthesis.vectors import embedding
 from hrgl.synthesis.vectors.embedding import Embedder
-from hrgl.themes import tags
+from hrgl.themes import proposed_tags
 from hrgl.themes.proposals import constraints, proposals
 from hrgl.themes.proposals.results import findings, groups_of
 
@@ -70,7 +70,9 @@ def propose_themes(
     texts = [s.text for s in material]
     progress(0.05, f"Reading {len(texts)} statements")
     vectors, model = _vectors(engine, texts, load, progress)
-    _vectors(engine, tags.texts(), load, lambda *_: None)  # kept, for a page to compare with
+    _vectors(
+        engine, proposed_tags.texts(), load, lambda *_: None
+    )  # kept, for a page to compare with
     progress(0.85, "Grouping them into themes")
     stacked = vector_store.stack(texts, vectors)
     result = _grouped(material, stacked, _at_most(themes, texts), before, progress)

@@ -1,6 +1,6 @@
 """The board: themes with their statements as a facilitator sees them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -176,25 +176,3 @@ def _feeds(session: Session, edition_id: int) -> dict[int, list[str]]:
     for theme_id, place, encouragement_id in session.exec(query).all():
         feeds[theme_id].append(str(place) if place else f"candidate {encouragement_id}")
     return feeds
-
-
-@dataclass(frozen=True)
-class Link:
-    """One stream of the way from workshops through themes to encouragements."""
-
-    source: str
-    target: str
-    statements: int
-
-
-def way(everything: Board) -> list[Link]:
-    """How many statements flow from each workshop to each theme, and on to each place."""
-    links: Counter[tuple[str, str]] = Counter()
-    for theme in everything.themes:
-        for row in theme.statements:
-            links[f"room:{row.workshop}", f"theme:{theme.name}"] += 1
-            placed = next((e for e in row.encouragements if e.isdigit()), None)
-            links[f"theme:{theme.name}", f"place:{placed}" if placed else "open"] += 1
-    for row in everything.queue:
-        links[f"room:{row.workshop}", "queue:in no theme yet"] += 1
-    return [Link(source, target, count) for (source, target), count in sorted(links.items())]

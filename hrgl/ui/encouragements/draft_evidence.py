@@ -13,6 +13,7 @@ from hrgl.notes.statements import Said
 from hrgl.outcome import outcome
 from hrgl.themes.board import Board
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.statement_tables import statement_table
 from hrgl.ui.shell import choices
 from hrgl.ui.shell.page import ask, recall, viewer
 from hrgl.ui.shell.presses import bind, button
@@ -38,7 +39,7 @@ def draw_evidence(draft: Draft, now: Board) -> None:
         rows = [s for s, as_what in cited if as_what is support]
         if rows:
             st.markdown(f"*as {pieces.SUPPORT_NAMES[support]}*")
-            picked = pieces.statement_table(rows, key=f"cited-{draft.id}-{support}")
+            picked = statement_table(rows, key=f"cited-{draft.id}-{support}")
             if picked:
                 _take_out(draft, picked, support)
     st.markdown("**Statements to cite**")
@@ -53,7 +54,7 @@ def draw_evidence(draft: Draft, now: Board) -> None:
     if not rows:
         st.caption("No other statements in these themes.")
         return
-    picked = pieces.statement_table(rows, key=f"citable-{draft.id}", theme=True)
+    picked = statement_table(rows, key=f"citable-{draft.id}", theme=True)
     told = st.empty()
     with st.container(horizontal=True, key=f"cite_bar-{draft.id}"):
         for support in Support:

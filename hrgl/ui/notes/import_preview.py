@@ -12,7 +12,7 @@ from hrgl.notes.imports.preview import Arrival
 from hrgl.notes.notes import About
 from hrgl.synthesis.cutting.cutting import FallenOut, Span
 from hrgl.ui.notes.import_held import Brought
-from hrgl.ui.parts import pieces
+from hrgl.ui.parts.statement_tables import KIND_NAMES
 
 MOST_ROWS_SHOWN = 1000
 _LONGEST = 600  # characters of one piece
@@ -73,7 +73,7 @@ def _rows(arrival: Arrival) -> Iterator[_Row]:
     there = {span.start for span in arrival.there}
     found: list[Span | FallenOut] = [*arrival.statements, *arrival.fallen_out]
     who = _who(arrival.about)
-    kind = pieces.KIND_NAMES[arrival.about.kind] if arrival.about.kind else ""
+    kind = KIND_NAMES[arrival.about.kind] if arrival.about.kind else ""
     for at, piece in enumerate(sorted(found, key=lambda each: each.start), start=1):
         yield (
             f"row {arrival.note.row}" if arrival.note.row else str(at),

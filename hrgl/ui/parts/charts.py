@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 from sqlmodel import Session
 
 from hrgl.notes.statements import Said
-from hrgl.themes.board import Link, board, way
+from hrgl.themes.board import board
+from hrgl.themes.streams import Link, way
 
 _COLOURS = {
     "room": "#7A6A55",

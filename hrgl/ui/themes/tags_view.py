@@ -6,9 +6,10 @@ from typing import Any
 import streamlit as st
 
 from hrgl.core.vocabularies import entries
-from hrgl.themes import tags
+from hrgl.themes import proposed_tags, tags
 from hrgl.themes.board import ThemeRow
-from hrgl.themes.tags import DecidedTag, Proposed
+from hrgl.themes.proposed_tags import Proposed
+from hrgl.themes.tags import DecidedTag
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import forget, form, plain, recall, viewer
 from hrgl.ui.shell.presses import bind, button
@@ -21,7 +22,7 @@ def theme_tags(theme: ThemeRow) -> None:
     confirmed = _decided(theme.id).confirmed
     if confirmed:
         st.caption("Touches " + " · ".join(plain(tag.label) for tag in confirmed))
-    waiting = recall(tags.proposed, edition_id=viewer().edition_id).get(theme.id)
+    waiting = recall(proposed_tags.proposed, edition_id=viewer().edition_id).get(theme.id)
     if waiting:
         with st.container(
             horizontal=True, vertical_alignment="center", gap="xsmall", key=f"tags-{theme.id}"

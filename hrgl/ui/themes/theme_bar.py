@@ -10,6 +10,7 @@ from hrgl.notes.statements import Said
 from hrgl.themes import themes
 from hrgl.themes.board import Board
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.statement_tables import stands
 from hrgl.ui.shell import choices
 from hrgl.ui.shell.fields import text_input
 from hrgl.ui.shell.page import forget, form
@@ -66,7 +67,7 @@ def _move(
             themes.move,
             statement_ids=[s.id for s in moved],
             theme_id=target,
-            seen=pieces.stands(moved),
+            seen=stands(moved),
             theme_seen_version=theme.version if theme else None,
         ),
         name="move",
@@ -88,7 +89,7 @@ def _begin_theme(picked: Sequence[Said], here: int) -> None:
                 themes.create,
                 name=typed(name),
                 statement_ids=[s.id for s in picked],
-                seen=pieces.stands(picked),
+                seen=stands(picked),
             ),
             name="create",
             then=lambda _: forget(f"new_theme-{here}"),
@@ -106,7 +107,7 @@ def _set_aside(picked: Sequence[Said], here: int) -> None:
                 leaving_out.set_aside_statements,
                 statement_ids=[s.id for s in picked],
                 because=typed(because),
-                seen=pieces.stands(picked),
+                seen=stands(picked),
             ),
             name="set_aside",
             then=lambda _: forget(f"aside-{here}"),
@@ -130,7 +131,7 @@ def _take_out(picked: Sequence[Said], told: DeltaGenerator) -> None:
             themes.move,
             statement_ids=[s.id for s in picked],
             theme_id=None,
-            seen=pieces.stands(picked),
+            seen=stands(picked),
         ),
         name="to_queue",
         told=told,
@@ -146,7 +147,7 @@ def _count_as_one(picked: Sequence[Said], told: DeltaGenerator) -> None:
             leaving_out.same_as,
             statement_id=second.id,
             of_id=first.id,
-            seen=pieces.stands(picked),
+            seen=stands(picked),
         ),
         name="same",
         told=told,
