@@ -61,18 +61,23 @@ def period() -> tuple[datetime | None, datetime | None] | None:
     return since, until
 
 
+def only_by() -> list[int]:
+    """The members to whose acts the history is narrowed; none for everybody."""
+    doers = {doer.member_id: doer for doer in recall(audit.doers, edition_id=who.edition_id)}
+    return st.multiselect(
+        "Only by",
+        list(doers),
+        key="only_by",
+        placeholder="everybody",
+        format_func=lambda key: f"{doers[key].name} ({ROLE_NAMES[doers[key].role]})",
+    )
+
+
 def filters() -> dict[str, Any] | None:
     """What the history is asked for: by whom, about what, when; none if that cannot be."""
-    doers = {doer.member_id: doer for doer in recall(audit.doers, edition_id=who.edition_id)}
     by, about, when = st.columns(3)
     with by:
-        people = st.multiselect(
-            "Only by",
-            list(doers),
-            key="only_by",
-            placeholder="everybody",
-            format_func=lambda key: f"{doers[key].name} ({ROLE_NAMES[doers[key].role]})",
-        )
+        people = only_by()
     with about:
         nouns = st.multiselect(
             "Only about", list(NOUNS), key="only_about", placeholder="everything"

@@ -121,21 +121,26 @@ def _opinions(session: Session, edition_id: int) -> dict[int, list[Opinion]]:
     )
     latest: dict[tuple[int, int, int], Opinion] = {}
     for review, who, wording, reply in session.exec(query).all():
-        latest[wording.encouragement_id, wording.number, review.member_id] = Opinion(
-            review.id,
-            review.member_id,
-            who,
-            wording.number,
-            review.verdict,
-            review.reason,
-            review.created_at,
-            reply.accepted if reply else None,
-            reply.reason if reply else "",
-        )
+        key = wording.encouragement_id, wording.number, review.member_id
+        latest[key] = _opinion(review, who, wording, reply)
     grouped: dict[int, list[Opinion]] = defaultdict(list)
     for (encouragement_id, _, _), opinion in latest.items():
         grouped[encouragement_id].append(opinion)
     return grouped
+
+
+def _opinion(review: Review, who: str, wording: Wording, reply: Answer | None) -> Opinion:
+    return Opinion(
+        review.id,
+        review.member_id,
+        who,
+        wording.number,
+        review.verdict,
+        review.reason,
+        review.created_at,
+        reply.accepted if reply else None,
+        reply.reason if reply else "",
+    )
 
 
 def draft(session: Session, *, edition_id: int, encouragement_id: int) -> Draft:

@@ -70,9 +70,8 @@ def propose_themes(
     texts = [s.text for s in material]
     progress(0.05, f"Reading {len(texts)} statements")
     vectors, model = _vectors(engine, texts, load, progress)
-    _vectors(
-        engine, proposed_tags.texts(), load, lambda *_: None
-    )  # kept, for a page to compare with
+    # these are kept, for a page to compare with
+    _vectors(engine, proposed_tags.texts(), load, lambda *_: None)
     progress(0.85, "Grouping them into themes")
     stacked = vector_store.stack(texts, vectors)
     result = _grouped(material, stacked, _at_most(themes, texts), before, progress)

@@ -155,18 +155,22 @@ def _place_control(draft: Draft, drafts: Sequence[Draft], edit: Editing) -> None
             format_func=lambda p: str(p or "none"),
             key=key,
         )
-        button(
-            "Give it this place",
-            bind(
-                lambda row: f"Place given: {row.place}." if row.place else "Among the candidates.",
-                encouragements.give_place,
-                encouragement_id=draft.id,
-                place=typed(key),
-                seen_version=edit.version,
-            ),
-            name="give_place",
-        )
+        _give_place(draft, key, edit)
         _set_aside(draft)
+
+
+def _give_place(draft: Draft, key: str, edit: Editing) -> None:
+    button(
+        "Give it this place",
+        bind(
+            lambda row: f"Place given: {row.place}." if row.place else "Among the candidates.",
+            encouragements.give_place,
+            encouragement_id=draft.id,
+            place=typed(key),
+            seen_version=edit.version,
+        ),
+        name="give_place",
+    )
 
 
 def _set_aside(draft: Draft) -> None:

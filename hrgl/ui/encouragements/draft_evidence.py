@@ -42,10 +42,14 @@ def draw_evidence(draft: Draft, now: Board) -> None:
             picked = statement_table(rows, key=f"cited-{draft.id}-{support}")
             if picked:
                 _take_out(draft, picked, support)
+    _citable(draft, now, {s.id for s, _ in cited})
+
+
+def _citable(draft: Draft, now: Board, done_already: set[int]) -> None:
+    """The statements of chosen themes that are not cited yet, to be picked and cited."""
     st.markdown("**Statements to cite**")
     feeding = ask(encouragements.themes_of, encouragement_id=draft.id)
     themes = theme_choice("From the themes", now, feeding, f"feeding-{draft.id}")
-    done_already = {s.id for s, _ in cited}
     rows = [
         s for t in now.themes if t.id in themes for s in t.statements if s.id not in done_already
     ]

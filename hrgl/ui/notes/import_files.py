@@ -122,17 +122,7 @@ def _brought(held: Held, here: Known, open_workshop: int) -> Brought:
     contents = opened.contents
     code = workshop_of(contents.name, [room.code for room in here.rooms])
     guess = next((room.id for room in here.rooms if room.code == code), open_workshop)
-    chosen_first: dict[str, Any] = {
-        "workshop": guess,
-        "people": True,
-        "repeats": False,
-        "names": [],
-    }
-    for name, value in chosen_first.items():
-        before = held.chosen.get(name, value)
-        held.chosen[name] = st.session_state.setdefault(key_of(held.id, name), before)
-        choices.note(key_of(held.id, name), held.chosen[name])
-    chosen = held.chosen
+    chosen = _chosen(held, guess)
     return Brought(
         held.id,
         contents.name,
@@ -145,6 +135,16 @@ def _brought(held: Held, here: Known, open_workshop: int) -> Brought:
         code is not None,
         tuple(chosen["names"]),
     )
+
+
+def _chosen(held: Held, guess: int) -> dict[str, Any]:
+    """What a person chose for a file, and until then what is proposed."""
+    proposed = {"workshop": guess, "people": True, "repeats": False, "names": []}
+    for name, value in proposed.items():
+        before = held.chosen.get(name, value)
+        held.chosen[name] = st.session_state.setdefault(key_of(held.id, name), before)
+        choices.note(key_of(held.id, name), held.chosen[name])
+    return held.chosen
 
 
 def _what_becomes(brought: list[Brought], here: Known, until: float) -> Looked | None:

@@ -31,20 +31,8 @@ def draw_import(workshop: Workshop) -> None:
     if not may(Permission.IMPORT_NOTES):
         st.caption("Rapporteurs, facilitators and organisers import files.")
         return
-    dropped = st.file_uploader(
-        "Drop the files of one or several workshops",
-        accept_multiple_files=True,
-        key=f"{form('import')}-files",
-    )
-    try:
-        imports.refuse_if_too_many(len(dropped) + len(import_files.basket()))
-    except HrglError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+    if not _take_dropped():
         return
-    if dropped:
-        import_files.take_files(dropped)
-        forget("import")
-        st.rerun()
     if not import_files.basket():
         st.caption(_KINDS)
         draw_templates()
@@ -56,6 +44,25 @@ def draw_import(workshop: Workshop) -> None:
         _reading()
     else:
         _looked_through(looked, here)
+
+
+def _take_dropped() -> bool:
+    """The place for files, from which they are taken at once; whether they are not too many."""
+    dropped = st.file_uploader(
+        "Drop the files of one or several workshops",
+        accept_multiple_files=True,
+        key=f"{form('import')}-files",
+    )
+    try:
+        imports.refuse_if_too_many(len(dropped) + len(import_files.basket()))
+    except HrglError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return False
+    if dropped:
+        import_files.take_files(dropped)
+        forget("import")
+        st.rerun()
+    return True
 
 
 @st.fragment(run_every=1.0)

@@ -1,6 +1,7 @@
 """Tables of statements to pick from, as several pages draw them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
@@ -44,14 +45,7 @@ def statement_table(
         selection_mode="multi-row",
         row_height=_ROW,
         height=min(_ROW * len(rows) + 40, 620),
-        column_config={
-            "No.": st.column_config.TextColumn(width=70),
-            "Statement": st.column_config.TextColumn(width=290 if why else "large"),
-            "What": st.column_config.TextColumn(width=95),
-            "Said by": st.column_config.TextColumn(width=150),
-            "Used in": st.column_config.TextColumn(width=90),
-            "Why it waits": st.column_config.TextColumn(width=230),
-        },
+        column_config=_looks(told_why=bool(why)),
     )
     at_rows = list(picked.selection.rows)
     choices.note(f"{key}-{shown}", at_rows)
@@ -67,6 +61,17 @@ def _columns(rows: Sequence[Said], why: Mapping[int, str]) -> dict[str, list[str
         "What": [KIND_NAMES[row.kind] for row in rows],
         "Said by": [row.who or "–" for row in rows],
         "Used in": [", ".join(row.encouragements) or "–" for row in rows],
+    }
+
+
+def _looks(*, told_why: bool) -> dict[str, Any]:
+    return {
+        "No.": st.column_config.TextColumn(width=70),
+        "Statement": st.column_config.TextColumn(width=290 if told_why else "large"),
+        "What": st.column_config.TextColumn(width=95),
+        "Said by": st.column_config.TextColumn(width=150),
+        "Used in": st.column_config.TextColumn(width=90),
+        "Why it waits": st.column_config.TextColumn(width=230),
     }
 
 

@@ -16,18 +16,7 @@ _FIELDS = ("code", "title", "question", "day", "starts", "ends", "young")
 def draw_plan(subject: str, plan: Plan, *, recode: bool) -> None:
     """The fields of a plan."""
     begin = form(subject)
-    short, long = st.columns([1, 5])
-    with short:
-        text_input(
-            "Code",
-            value=plan.code,
-            key=f"{begin}-code",
-            max_chars=16,
-            disabled=not recode,
-            placeholder="A1",
-        )
-    with long:
-        text_input("Title", value=plan.title, key=f"{begin}-title", max_chars=LONGEST_TITLE)
+    _code_and_title(begin, plan, recode=recode)
     text_area(
         "Guiding question",
         value=plan.question,
@@ -41,6 +30,21 @@ def draw_plan(subject: str, plan: Plan, *, recode: bool) -> None:
         plan.next_generation,
         key=f"{begin}-young",
     )
+
+
+def _code_and_title(begin: str, plan: Plan, *, recode: bool) -> None:
+    short, long = st.columns([1, 5])
+    with short:
+        text_input(
+            "Code",
+            value=plan.code,
+            key=f"{begin}-code",
+            max_chars=16,
+            disabled=not recode,
+            placeholder="A1",
+        )
+    with long:
+        text_input("Title", value=plan.title, key=f"{begin}-title", max_chars=LONGEST_TITLE)
 
 
 def _day_and_hours(begin: str, plan: Plan) -> None:

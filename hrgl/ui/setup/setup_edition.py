@@ -1,6 +1,7 @@
 """Setup, first part: what the edition is called, what it asks, and the rules it works by."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -41,6 +42,10 @@ def _what_it_is(facts: EditionFacts) -> None:
     )
     begin = form(WHAT)
     _what_fields(facts, begin)
+    _save_what(begin, version)
+
+
+def _save_what(begin: str, version: Any) -> None:
     button(
         "Save title and dates",
         bind(
@@ -98,6 +103,10 @@ def _rules(facts: EditionFacts, steering: int) -> None:
     begin = form(RULES)
     _approvals(facts, steering, begin)
     _who_is_shown(facts, begin)
+    _save_rules(begin, version)
+
+
+def _save_rules(begin: str, version: Any) -> None:
     button(
         "Save the rules",
         bind(

@@ -33,12 +33,16 @@ def draw_head(theme: ThemeRow, now: Board) -> None:
         tags_view.choose(theme)
         _looked_through(theme, told)
     if theme.typical:
-        with st.expander("Typical statements", expanded=True, key=f"typical-{theme.id}"):
-            for statement in theme.typical:
-                pieces.people_words(f"{statement.short}  {statement.text}")
+        _typical(theme)
     points_view.theme_points(theme.id)
     split_view.split_section(theme)
     along_view.kept_with(theme.statements)
+
+
+def _typical(theme: ThemeRow) -> None:
+    with st.expander("Typical statements", expanded=True, key=f"typical-{theme.id}"):
+        for statement in theme.typical:
+            pieces.people_words(f"{statement.short}  {statement.text}")
 
 
 def _state(theme: ThemeRow) -> State:
