@@ -1,4 +1,4 @@
-"""The wording of an encouragement as it stands, its remarks and its place, to be changed."""
+"""The wording of an encouragement as it stands and its remarks, to be changed."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,11 +9,12 @@ from hrgl.core.enums import Stage
 from hrgl.encouragements import encouragements, views, wordings
 from hrgl.encouragements.views import Draft
 from hrgl.formats.writers.document import LEAD_IN
+from hrgl.ui.encouragements.draft_place import draw_place
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.difference import Editing, State, editing
 from hrgl.ui.shell.fields import text_area, text_input
 from hrgl.ui.shell.page import ask, forget, viewer
-from hrgl.ui.shell.presses import bind, button, typed
+from hrgl.ui.shell.presses import bind, button
 
 
 def _wording_state(draft: Draft) -> State:
@@ -51,7 +52,7 @@ def draw_editor(draft: Draft, drafts: Sequence[Draft]) -> None:
             changed = (heading.strip(), explanation.strip()) != (draft.heading, draft.explanation)
             unsaved = {edit.key("heading"): heading, edit.key("explanation"): explanation}
             _submit(draft, unsaved, told, disabled=changed)
-        _place_control(draft, drafts, edit)
+        draw_place(draft, drafts, edit)
     _remarks_form(draft)
 
 
@@ -137,50 +138,4 @@ def _save_remarks(draft: Draft, edit: Editing) -> None:
         ),
         name="remark",
         then=lambda _: forget(edit.subject),
-    )
-
-
-def _place_control(draft: Draft, drafts: Sequence[Draft], edit: Editing) -> None:
-    """Its place in the document: free ones can be taken."""
-    taken = {other.place for other in drafts if other.id != draft.id}
-    free = [p for p in range(1, (viewer().edition.places or 0) + 1) if p not in taken]
-    options = [None, *free]
-    at = options.index(draft.place) if draft.place in options else 0
-    with st.popover(f"Place: {draft.place or 'none'}", key=f"place_of-{draft.id}"):
-        key = f"place-{draft.id}-{draft.version}"
-        st.selectbox(
-            "Place in the document",
-            options,
-            index=at,
-            format_func=lambda p: str(p or "none"),
-            key=key,
-        )
-        _give_place(draft, key, edit)
-        _set_aside(draft)
-
-
-def _give_place(draft: Draft, key: str, edit: Editing) -> None:
-    button(
-        "Give it this place",
-        bind(
-            lambda row: f"Place given: {row.place}." if row.place else "Among the candidates.",
-            encouragements.give_place,
-            encouragement_id=draft.id,
-            place=typed(key),
-            seen_version=edit.version,
-        ),
-        name="give_place",
-    )
-
-
-def _set_aside(draft: Draft) -> None:
-    button(
-        "Set this encouragement aside",
-        bind(
-            f"Set aside: {pieces.encouragement_named(draft)}.",
-            encouragements.set_aside_encouragement,
-            encouragement_id=draft.id,
-            seen_version=draft.version,
-        ),
-        name="set_aside",
     )
