@@ -1,3 +1,7 @@
 """hrgl: from a workshop's notes to the Outcome Document."""
 
-__version__ = "0.1.0"
+import tomllib
+from pathlib import Path
+
+_PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
+__version__: str = tomllib.loads(_PROJECT.read_text("utf-8"))["project"]["version"]

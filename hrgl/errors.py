@@ -65,7 +65,7 @@ class OutOfDate(HrglError):
 
 
 class Unavailable(HrglError):
-    """The house itself cannot at the moment: nothing was wrong with what was asked.
+    """The system cannot at the moment: nothing was wrong with what was asked.
 
     None of these is a `NotNow`: whoever waits for a refusal by the rules must not take a full
     disk for one.

@@ -51,7 +51,7 @@ def _database(url: str) -> str:
     return url
 
 
-def _other_house(url: str) -> str:
+def _provider_address(url: str) -> str:
     address = urlsplit(url)
     if url and address.scheme != "https" and address.hostname not in {"localhost", "127.0.0.1"}:
         raise ValueError("an address that begins with https://")
@@ -82,11 +82,11 @@ class Settings(BaseSettings):
         default=False, description="a model that is named may be fetched once"
     )
     dask: str = Field(default="", description="the address of a Dask cluster that reads the texts")
-    oidc_issuer: Annotated[str, AfterValidator(_other_house)] = Field(
+    oidc_issuer: Annotated[str, AfterValidator(_provider_address)] = Field(
         default="",
-        description="another house to sign in through (OpenID Connect), by its https address",
+        description="identity provider to sign in through (OpenID Connect), by its https address",
     )
-    oidc_client_id: str = Field(default="", description="what the other house knows us by")
+    oidc_client_id: str = Field(default="", description="what the identity provider knows us by")
     oidc_client_secret: str = Field(
         default="", repr=False, description="the secret that goes with it"
     )

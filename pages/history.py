@@ -133,7 +133,7 @@ def happenings() -> None:
     shown = put(audit.history, edition_id=who.edition_id, limit=limit, **wanted)
     if not shown:
         st.info(
-            "No act answers to this. Take a filter away, or choose another time."
+            "No matching acts. Take a filter away, or choose another time."
             if any(wanted.values())
             else "Every act will stand here, with who did it and when."
         )

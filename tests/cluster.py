@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from hrgl.synthesis.vectors.embedding import Progress
+from hrgl.synthesis.vectors import Progress
 from tests.fakes import FakeEmbedder
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,7 +4,13 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
+
+import grimp
+
+from tools import picture
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = [
@@ -13,6 +19,7 @@ OURS = [
     for path in (ROOT / folder).rglob("*.py")
     if "versions" not in path.parts
 ]
+HOUSE = [path for path in OURS if path.relative_to(ROOT).parts[0] in {"hrgl", "pages"}]
 
 
 def _python(code: str) -> subprocess.CompletedProcess[str]:
@@ -30,6 +37,30 @@ def test_imports_only_go_down() -> None:
         check=False,
     )
     assert found.returncode == 0, found.stdout
+
+
+def test_the_picture_in_the_docs_is_the_one_that_the_contract_gives() -> None:
+    """Drawn anew by: python -m tools.picture"""
+    assert f"{picture.BEGIN}{picture.drawn()}{picture.END}" in picture.PAGE.read_text("utf-8")
+
+
+def test_every_room_of_the_contract_has_its_line_in_the_docs() -> None:
+    told = picture.PAGE.read_text("utf-8").partition("| room |")[2].partition("\n\n")[0]
+    named = {name.strip("/") for name in re.findall(r"`([\w/.]+)`", told)}
+    folders = [path.parent for path in (ROOT / "hrgl").rglob("__init__.py")]
+    rooms = {path.relative_to(ROOT).as_posix() for path in folders} - {"hrgl"}
+    assert rooms - named == set()
+    for layer in picture.contract_layers():
+        for room in layer:
+            path = room.replace(".", "/")
+            assert {path, f"{path}.py"} & named, room
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    graph = grimp.build_graph("hrgl", "pages")
+    TopologicalSorter(
+        {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    ).prepare()  # raises CycleError, which names the circle
 
 
 def test_the_application_stands_on_top_and_puts_parts_together() -> None:
@@ -108,9 +139,96 @@ def test_scripts_of_ours_write_text_and_never_markup() -> None:
     assert [path.name for path in scripts if risky.search(path.read_text("utf-8"))] == []
 
 
-def test_no_file_is_longer_than_three_hundred_lines() -> None:
-    long = {p.name: n for p in OURS if (n := len(p.read_text("utf-8").splitlines())) > 300}
+def test_no_file_of_the_house_is_longer_than_250_lines_and_no_test_than_350() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in OURS
+        if (lines := len(path.read_text("utf-8").splitlines()))
+        > (250 if path.relative_to(ROOT).parts[0] in {"hrgl", "pages"} else 350)
+    }
     assert long == {}
+
+
+def test_no_function_of_the_house_is_longer_than_40_lines() -> None:
+    long = {
+        f"{path.relative_to(ROOT)}:{node.name}": lines
+        for path in HOUSE
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (lines := (node.end_lineno or 0) - node.lineno + 1) > 40
+    }
+    assert long == {}
+
+
+def test_no_public_name_stands_twice_in_the_house() -> None:
+    where: dict[str, list[str]] = {}
+    for path in HOUSE:
+        if path.relative_to(ROOT).parts[0] == "pages":
+            continue  # pages are scripts: nothing can take a name from them
+        for name in _public_names(ast.parse(path.read_text("utf-8"))):
+            where.setdefault(name, []).append(str(path.relative_to(ROOT)))
+    assert {name: files for name, files in where.items() if len(files) > 1} == {}
+
+
+def _public_names(module: ast.Module) -> list[str]:
+    """What a module defines at its top for others to use."""
+    names: list[str] = []
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.append(node.name)
+        elif isinstance(node, ast.Assign):
+            targets = [each for target in node.targets for each in ast.walk(target)]
+            names += [
+                each.id
+                for each in targets
+                if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+            ]
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.append(node.target.id)
+    return [name for name in names if not name.startswith("_")]
+
+
+def test_every_query_that_takes_all_statements_declares_it() -> None:
+    silent = [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for path in HOUSE
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and any(each.arg == "rows" and _takes_all(each) for each in node.args.kwonlyargs)
+        and "from_all_statements" not in map(ast.unparse, node.decorator_list)
+    ]
+    assert silent == []
+
+
+def _takes_all(argument: ast.arg) -> bool:
+    told = ast.unparse(argument.annotation) if argument.annotation else ""
+    return told == "Sequence[Said] | None"
+
+
+def test_the_formatter_decides_and_whoever_overrules_the_types_says_why() -> None:
+    overruled = re.compile("# fmt" + r":|# type: " + r"ignore(?!\[[^\]]+\]  # \w)")
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in HOUSE
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if overruled.search(line)
+    ]
+    assert found == []
+
+
+def test_the_house_has_at_most_fifteen_names_and_as_many_layers() -> None:
+    names = {p.name for p in (ROOT / "hrgl").iterdir() if not p.name.startswith("__")}
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    [layers] = [
+        contract["layers"]
+        for contract in settings["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "layers"
+    ]
+    rooms = {part.strip() for layer in layers for part in re.split("[:|]", layer)}
+    assert len(names) <= 15
+    assert len(layers) <= 15
+    assert rooms == {"pages", *(f"hrgl.{name.removesuffix('.py')}" for name in names)}
 
 
 def test_nothing_is_left_to_do_in_the_code() -> None:

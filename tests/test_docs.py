@@ -3,6 +3,7 @@
 import ast
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,15 +15,17 @@ from hrgl.core.enums import Role
 from hrgl.core.permissions import PERMISSIONS
 from hrgl.operations.cli.arguments import parser
 from hrgl.operations.cli.beginning import table
+from hrgl.operations.cli.main import main
 from hrgl.operations.serving import say_how_to_begin
 from hrgl.settings import READ_ELSEWHERE, Settings, variable
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 README = (ROOT / "README.md").read_text("utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "docs" / "ARCHITECTURE.md").read_text("utf-8")
 RUNNING = (ROOT / "docs" / "guide" / "running.md").read_text("utf-8")
+LICENCES = (ROOT / "docs" / "decisions" / "0016-licence.md").read_text("utf-8")
 COMMANDS = sorted(
     {line.split("#")[0].strip() for line in re.findall(r"^python -m hrgl .*$", README, re.M)}
 )
@@ -73,6 +76,27 @@ def test_every_link_leads_somewhere(path: Path, link: str) -> None:
     if heading:
         headings = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.M)
         assert heading in {re.sub(r"[^\w -]", "", h).lower().replace(" ", "-") for h in headings}
+
+
+NAMED = [
+    (path, file, function)
+    for path in DOCS
+    if path.parent.name != "decisions"
+    for file, function in re.findall(
+        r"`((?:hrgl|pages|tests|bench|tools|data|docs|deploy)/[\w./-]*)(?::([\w.]+))?`",
+        path.read_text("utf-8"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "file", "function"), NAMED, ids=lambda each: getattr(each, "name", each)
+)
+def test_what_the_docs_name_stands_where_they_say(path: Path, file: str, function: str) -> None:
+    assert (ROOT / file).exists()
+    name = function.rpartition(".")[2]
+    if name:
+        assert re.search(rf"^ *def {name}\b", (ROOT / file).read_text("utf-8"), re.M)
 
 
 DRAWN = "\n".join(
@@ -134,6 +158,36 @@ def test_the_guide_shows_what_the_console_says_to_the_first_organiser(
     say_how_to_begin(engine, "http://127.0.0.1:8501", vouched=False)
     told = re.sub(r"/begin/\S+", "/begin/…", capsys.readouterr().out)
     assert told in RUNNING
+
+
+def test_the_record_of_the_licence_names_every_requirement_with_its_own() -> None:
+    """A requirement that is new needs a line there, written by somebody who read its licence."""
+    told = {
+        name
+        for row in re.findall(r"^\| ([\w, -]+) \| .*\w.* \|$", LICENCES, re.M)
+        for name in row.split(", ")
+    }
+    needed = {
+        name
+        for file in ("requirements.txt", "requirements-scale.txt")
+        for name in re.findall(r"^(\w[\w-]*)", (ROOT / file).read_text("utf-8"), re.M)
+    }
+    assert needed - told == set()
+
+
+def test_the_licence_is_the_one_that_the_readme_names() -> None:
+    assert "EUROPEAN UNION PUBLIC LICENCE v. 1.2" in (ROOT / "LICENSE").read_text("utf-8")
+    assert "Licensed under the EUPL" in README
+
+
+def test_the_version_stands_in_one_place(capsys: pytest.CaptureFixture[str]) -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    with pytest.raises(SystemExit, match="0"):
+        main(["--version"])
+    assert capsys.readouterr().out == f"hrgl {version}\n"
+    assert [
+        path.name for path in (ROOT / "hrgl").rglob("*.py") if version in path.read_text()
+    ] == []
 
 
 FORBIDDEN = re.compile(r"\b(clusters?|clustering|embeddings?|vectors?|tokens?|sessions?)\b", re.I)

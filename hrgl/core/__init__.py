@@ -1,1 +1,1 @@
-"""What every noun stands on: the tables, the database, permissions, the log of acts, undo."""
+"""What every noun stands on: tables, database, permissions, acts and their log."""

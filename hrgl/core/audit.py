@@ -9,11 +9,11 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, func, select
 
 from hrgl.core import changes, telling
+from hrgl.core.acts import OF_ACCOUNTS, UNDONE, act_named
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, AuditEntry, Member
 from hrgl.core.telling import Detail, Told
 
-UNDONE = "act.undone"
 # the rows an act touched can be many; the history only needs to know whether there are any
 _HAS_CHANGES = func.length(cast(AuditEntry.changes, String)) > len("[]")
 
@@ -22,12 +22,15 @@ def record(
     session: Session, actor: Member, act: str, subject: SQLModel, **detail: Detail
 ) -> AuditEntry:
     """Write the one entry of an act, in its transaction."""
+    noun = type(subject).__name__.lower()
+    if noun != act_named(act).subject:
+        raise LookupError(f"The act {act!r} is not recorded of a row of {noun!r}.")
     session.flush()
     entry = AuditEntry(
         edition_id=actor.edition_id,
         member_id=actor.id,
         act=act,
-        subject=type(subject).__name__.lower(),
+        subject=noun,
         subject_id=getattr(subject, "id"),  # noqa: B009 – every audited row has one
         detail=dict(detail),
         changes=changes.take_changes(session),
@@ -39,6 +42,8 @@ def record(
 
 def record_of_account(session: Session, act: str, account: Account) -> AuditEntry:
     """Write down what belongs to an account and to no edition; its address is not told."""
+    if act not in OF_ACCOUNTS:
+        raise LookupError(f"What happens to an account is not called {act!r}.")
     entry = AuditEntry(act=act, subject="account", subject_id=account.id)
     session.add(entry)
     session.flush()
@@ -81,7 +86,7 @@ def history(
     """
     wanted = _wanted(edition_id, who, nouns, since, until)
     found = _happenings(session, wanted, limit)
-    undone = [each.id for each in found if each.act == UNDONE]
+    undone = [each.id for each in found if each.act == UNDONE.name]
     if not undone:
         return found
     steps = _taken_back(session, edition_id)
@@ -124,7 +129,7 @@ def _happenings(session: Session, wanted: list[ColumnElement[bool]], limit: int)
 def _taken_back(session: Session, edition_id: int) -> dict[int, int]:
     """Which entry each act of taking back took back, which may be another of its kind."""
     query = select(AuditEntry.id, AuditEntry.subject_id).where(
-        AuditEntry.edition_id == edition_id, AuditEntry.act == UNDONE
+        AuditEntry.edition_id == edition_id, AuditEntry.act == UNDONE.name
     )
     return dict(session.exec(query).all())
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Enum
+from sqlalchemy import DateTime, Enum, Table, inspect
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator
@@ -68,3 +68,9 @@ class Versioned(Row):
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 – SQLAlchemy hands over the class
         table = getattr(cls, "__table__", None)
         return {} if table is None else {"version_id_col": table.c.version}
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table of a model, with its columns."""
+    table: Table = inspect(model).local_table
+    return table

@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel, and_, col, or_, select
 
+from hrgl.core.acts import ACTS, UNDONE
 from hrgl.core.failures import failure_of, say_plainly
 from hrgl.core.models import (
     AuditEntry,
@@ -34,12 +35,12 @@ from hrgl.settings import settings
 RowType = TypeVar("RowType", bound=SQLModel)
 _ONE_WRITER = 4712
 # Seconds to wait for one's turn: a person is told soon, work in the background has time.
-PATIENCE, PATIENCE_OF_WORK = 4, 30
+PATIENCE_OF_PAGES, PATIENCE_OF_WORK = 4, 30
 
 
 def connect(url: str | None = None, *, patience: int | None = None) -> Engine:
     """The engine for a database address; by default the one the environment names."""
-    patience = patience or PATIENCE
+    patience = patience or PATIENCE_OF_PAGES
     url = url or settings().database_url
     if url.startswith("postgres://"):
         url = "postgresql://" + url.removeprefix("postgres://")
@@ -192,7 +193,7 @@ def fetch_statements(session: Session, ids: Sequence[int], *, actor: Member) -> 
 
 
 # Told of a thing, but they leave what others may be editing in it as it was.
-_BESIDE = ("note.added", "notes.imported", "encouragement.cited", "encouragement.uncited")
+_BESIDE = [act.name for act in ACTS.values() if not act.changes_subject]
 
 
 def last_change(session: Session, subject: str, subject_id: int) -> tuple[str, datetime | None]:
@@ -202,7 +203,7 @@ def last_change(session: Session, subject: str, subject_id: int) -> tuple[str, d
         AuditEntry.subject_id == subject_id,
         col(AuditEntry.act).not_in(_BESIDE),
     )
-    taken_back = and_(col(AuditEntry.act) == "act.undone", col(AuditEntry.subject_id).in_(acts))
+    taken_back = and_(col(AuditEntry.act) == UNDONE.name, col(AuditEntry.subject_id).in_(acts))
     found = session.exec(
         select(Member.name, AuditEntry.at)
         .join(Member, col(Member.id) == AuditEntry.member_id)

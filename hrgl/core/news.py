@@ -5,52 +5,21 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
+from hrgl.core.acts import ACTS
+from hrgl.core.acts.act import Counted
 from hrgl.core.models import AuditEntry, Member
-
-# An act stands under its own name or under its noun; one and many.
-_NOUNS = {
-    "input.sent": ("new input", "new inputs"),
-    "note.added": ("new note", "new notes"),
-    "notes.imported": ("import of notes", "imports of notes"),
-    "input": ("step with an input", "steps with inputs"),
-    "note": ("edited note", "edited notes"),
-    "workshop": ("summary of a workshop", "summaries of workshops"),
-    "themes.proposed": ("new proposal of themes", "new proposals of themes"),
-    "proposal.asked_for": ("question for a proposal", "questions for a proposal"),
-    "theme": ("change to themes", "changes to themes"),
-    "sample": ("second look at a statement", "second looks at statements"),
-    "statement": ("change to statements", "changes to statements"),
-    "encouragement": ("change to encouragements", "changes to encouragements"),
-    "review": ("new review", "new reviews"),
-    "objection": ("answer to an objection", "answers to objections"),
-    "document": ("step of the outcome document", "steps of the outcome document"),
-    "act": ("act taken back", "acts taken back"),
-    "door": ("change to a door", "changes to doors"),
-    "member": ("change to the people", "changes to the people"),
-    "edition": ("change to the edition", "changes to the edition"),
-    "": ("other change", "other changes"),
-}
-_SAME_AS = {
-    "inputs": "input",
-    "proposal": "theme",
-    "tag": "theme",
-    "statements": "statement",
-    "statements.moved": "theme",
-    "statements.queued": "theme",
-    "notes": "note",
-}
 
 
 @dataclass(frozen=True)
 class News:
-    """How often others did what, by noun, in the order of the work."""
+    """How often others did what, in the order of the work."""
 
-    counts: dict[str, int]
+    counts: dict[Counted, int]
 
     @property
     def sentence(self) -> str:
         """ "3 new notes, 1 change to themes"; empty if nothing happened."""
-        return ", ".join(f"{n} {_NOUNS[noun][n != 1]}" for noun, n in self.counts.items())
+        return ", ".join(f"{n} {counted.value[n != 1]}" for counted, n in self.counts.items())
 
 
 def since(session: Session, *, member_id: int, entry_id: int) -> News:
@@ -65,16 +34,12 @@ def since(session: Session, *, member_id: int, entry_id: int) -> News:
         )
         .group_by(AuditEntry.act)
     )
-    found: Counter[str] = Counter()
+    found: Counter[Counted] = Counter()
     for act, count in session.exec(query).all():
-        found[noun_of(act)] += count
-    return News({noun: found[noun] for noun in _NOUNS if found[noun]})
+        found[counted_as(act)] += count
+    return News({counted: found[counted] for counted in Counted if found[counted]})
 
 
-def noun_of(act: str) -> str:
-    """The noun under which an act is counted."""
-    for name in (act, act.split(".")[0]):
-        name = _SAME_AS.get(name, name)
-        if name in _NOUNS:
-            return name
-    return ""
+def counted_as(act: str) -> Counted:
+    """What an act counts as, by its name; one that this version does not know is another change."""
+    return ACTS[act].counted if act in ACTS else Counted.OTHER

@@ -156,7 +156,7 @@ def parts(session: Session, *, token_sha256: str) -> list[Membership]:
     """
     shown = [getattr(Edition, field.name) for field in fields(EditionFacts)]
     query = (
-        columns(Member.id, Member.name, Member.role, *shown)  # type: ignore[call-overload]
+        columns(Member.id, Member.name, Member.role, *shown)  # type: ignore[call-overload]  # their number is not known to types
         .select_from(SignIn)
         .join(Account, col(Account.id) == SignIn.account_id)
         .join(Member, col(Member.account_id) == Account.id)
@@ -185,6 +185,6 @@ def demonstration_title(session: Session) -> str | None:
 
 
 def all_demonstrations(session: Session) -> bool:
-    """Whether everything in this house is a demonstration: then every page says so."""
+    """Whether every edition here is a demonstration: then every page says so."""
     kinds = set(session.exec(select(Edition.demonstration).distinct()).all())
     return kinds == {True}

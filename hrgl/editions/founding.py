@@ -28,9 +28,9 @@ _CODE = re.compile("[A-Z0-9][A-Z0-9-]{0,15}")
 
 
 def has_organiser(session: Session, *, vouched: bool = False) -> bool:
-    """Whether an organiser of an edition can come in: by password, link or another house's word.
+    """Whether an organiser of an edition can come in: by password, link or identity provider.
 
-    `vouched` says that another house is there. The demonstration's organisers do not count.
+    `vouched` says that an identity provider is set. The demonstration's organisers do not count.
     """
     invited = select(Invitation.account_id).where(
         col(Invitation.used_at).is_(None), Invitation.expires_at > now()

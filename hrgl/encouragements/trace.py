@@ -35,7 +35,7 @@ class Went:
 
 @dataclass(frozen=True)
 class Trace:
-    """Where an input went, as its sender may know it; without names of anybody in the house.
+    """Where an input went, as its sender may know it; without anybody's name.
 
     `published`: whether there is an outcome document; before, every sentence may still change.
     `seen_note` and `seen_version` travel with a correction, so that it meets what was shown.

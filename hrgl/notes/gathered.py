@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
+from hrgl.core.columns import table_of
 from hrgl.core.models import Encouragement, Evidence, Note, Placement, Statement, Theme, Workshop
 
 
 def notes(session: Session, edition_id: int, workshop_id: int | None) -> dict[int, Any]:
     """The notes by id; rows rather than objects, as with the statements."""
     query = (
-        columns(*Note.__table__.c)  # type: ignore[attr-defined]
+        columns(*table_of(Note).c)
         .join(Workshop, col(Workshop.id) == Note.workshop_id)
         .where(col(Workshop.edition_id) == edition_id)
     )
@@ -38,7 +39,7 @@ def statements(
 ) -> list[Any]:
     """The columns of the statements and the code of their workshop; not objects, for speed."""
     query = (
-        columns(*Statement.__table__.c, col(Workshop.code))  # type: ignore[attr-defined]
+        columns(*table_of(Statement).c, col(Workshop.code))
         .join(Workshop, col(Workshop.id) == Statement.workshop_id)
         .where(col(Workshop.edition_id) == edition_id)
         .order_by(col(Workshop.code), col(Statement.number))

@@ -1,10 +1,10 @@
 """Statements: what people said, where each one ended, and who may be shown to have said it."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import Session
 
@@ -75,6 +75,21 @@ class Said(NamedTuple):
     def waiting(self) -> bool:
         """Whether it stands in the queue: open, and in no theme."""
         return self.disposition is Disposition.OPEN and self.theme_id is None
+
+
+_Query = TypeVar("_Query", bound=Callable[..., Any])
+_from_all: set[Callable[..., Any]] = set()
+
+
+def from_all_statements(query: _Query) -> _Query:
+    """Declare a query to be made of all statements of an edition, which may be given as `rows`."""
+    _from_all.add(query)
+    return query
+
+
+def is_from_all_statements(query: Callable[..., Any]) -> bool:
+    """Whether a query takes all statements of its edition as `rows`."""
+    return query in _from_all
 
 
 def said(
@@ -157,6 +172,7 @@ class Ledger:
     rows: tuple[Said, ...]
 
 
+@from_all_statements
 def ledger(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Ledger:
     """The account of an edition: nothing is lost without a word."""
     rows = said(session, edition_id=edition_id) if rows is None else rows

@@ -3,7 +3,7 @@
 The file is a zip: a member of JSON lines for each table, and a manifest with the number of rows,
 the bytes and the SHA-256 of each, and of the ledger of every edition. These tell that it fits
 together, not who made it: that tells the digest of the manifest, compared by a person, or a
-signature (HMAC-SHA-256 of the manifest under a key that only its keeper has). Not in it are
+signature (HMAC-SHA-256 of the manifest under a key that only the organisers have). Not in it are
 sign-ins, failed ones and invitations nobody has used, which would open doors, and vectors, which
 are computed again.
 """

@@ -238,4 +238,4 @@ def _sweep_server(engine: Engine) -> list[str]:
         for table in _TOUCHED:
             # its statistics, too, keep samples of what stood in the columns
             connection.exec_driver_sql(f"VACUUM (ANALYZE) {table}")
-    return ["The server's own logs and archives are its keeper's to clear."]
+    return ["The server's own logs and archives are for its administrator to clear."]

@@ -6,9 +6,7 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.likeness import Like
 from hrgl.core.masking import folded_name
-from hrgl.core.models.deliberation import Note, Workshop
-from hrgl.core.models.door import Input
-from hrgl.core.models.people import Account, Member
+from hrgl.core.models import Account, Input, Member, Note, Workshop
 from hrgl.errors import NotFound, NotValid
 
 

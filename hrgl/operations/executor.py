@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hrgl.errors import NotFound, NotNow
-from hrgl.synthesis.vectors.embedding import Embedder, Progress
+from hrgl.synthesis.vectors import Progress
+from hrgl.synthesis.vectors.embedding import Embedder
 
 TEXTS_AT_ONCE = 1000  # texts: some seconds of work, and a megabyte and a half of vectors
 CLUSTER_PATIENCE = 10  # seconds for a cluster to answer

@@ -50,6 +50,7 @@ def _beat(engine: Engine, held: Claim, over: Event) -> None:
 
 
 def progress_reporter(engine: Engine, held: Claim) -> ReportProgress:
+    """What the work calls to say how far it has come."""
     last = [0.0]
 
     def report(progress: float, message: str) -> None:

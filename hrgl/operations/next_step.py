@@ -13,7 +13,10 @@ from hrgl.operations.progress import Standing
 from hrgl.outcome import readiness
 from hrgl.themes.proposals import proposals
 
-QUEUE, NEW = "queue", "new"  # what the lists of themes and of encouragements call these two
+QUEUE_OPTION, NEW_OPTION = (
+    "queue",
+    "new",
+)  # what the lists of themes and of encouragements call these two
 BOARD, PROPOSAL = "Themes", "Proposal"
 WRITE, SUMMARY, SENT = "Write", "Summary for the plenary", "Sent by participants"
 EDITION, WORKSHOPS = "Edition", "Workshops"
@@ -117,7 +120,7 @@ def _for_facilitator(session: Session, member: Member, now: Standing) -> Next:
     if now.board.queue:
         verb = "stands" if len(now.board.queue) == 1 else "stand"
         sentence = f"{_number(len(now.board.queue), 'statement')} {verb} in no theme yet."
-        opens = {"rail": QUEUE, "themes_view": BOARD}
+        opens = {"rail": QUEUE_OPTION, "themes_view": BOARD}
         return Next(sentence, "Open the queue", "themes", opens)
     return _for_wording(member, now)
 
@@ -128,14 +131,14 @@ def _for_wording(member: Member, now: Standing) -> Next:
         if allows(member, Permission.SET_UP):
             return Next(sentence, "Set it", "setup", {"setup_view": EDITION})
         sentence = f"{sentence} An organiser does it."
-        return Next(sentence, "Word candidates", "encouragements", {"draft": NEW})
+        return Next(sentence, "Word candidates", "encouragements", {"draft": NEW_OPTION})
     if now.free:
         sentence = f"{_number(len(now.free), 'place')} still without an encouragement"
         which = f"{sentence}: {', '.join(map(str, now.free))}."
         if now.candidates:
             opens = {"draft": now.candidates[0].id}
             return Next(which, "Place a candidate", "encouragements", opens)
-        return Next(which, "Word one", "encouragements", {"draft": NEW})
+        return Next(which, "Word one", "encouragements", {"draft": NEW_OPTION})
     drafts = [d for d in now.drafts if d.place and d.stage is Stage.DRAFT]
     if drafts:
         sentence = f"{_number(len(drafts), 'encouragement')} not yet submitted."

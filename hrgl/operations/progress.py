@@ -10,7 +10,7 @@ from hrgl.core.models import Edition, OutcomeDocument
 from hrgl.editions.deliveries import Delivery, list_deliveries
 from hrgl.encouragements import views
 from hrgl.notes.door import inbox
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import Said, from_all_statements
 from hrgl.outcome import outcome
 from hrgl.themes.board import Board, board
 
@@ -69,6 +69,7 @@ class Standing:
         return tuple(draft for draft in submitted if draft.objections)
 
 
+@from_all_statements
 def edition_progress(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> Standing:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
 
-from hrgl.core.columns import now
+from hrgl.core.columns import now, table_of
 from hrgl.core.database import transaction
 from hrgl.core.enums import JobState
 from hrgl.core.migrations import require_current
@@ -79,7 +79,7 @@ def _refuse_people_s_work(connection: Connection) -> None:
 
 
 def _table(model: type[SQLModel]) -> Table:
-    table: Table = model.__table__  # type: ignore[attr-defined]
+    table = table_of(model)
     return table
 
 

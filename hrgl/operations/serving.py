@@ -77,7 +77,7 @@ def _another(port: int) -> int:
 
 
 def say_how_to_begin(engine: Engine, address: str, *, vouched: bool) -> None:
-    """While nobody can organise an edition, show a one-time link here, where only its keeper is."""
+    """While nobody can organise an edition, show its administrator a one-time link."""
     with transaction(engine) as session:
         if founding.has_organiser(session, vouched=vouched):
             return

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, or_, select
 
 from hrgl.core import audit, changes
+from hrgl.core.acts import ACTS
 from hrgl.core.changes import Change
 from hrgl.core.database import fetch
 from hrgl.core.models import AuditEntry, Member, Note, Statement, Theme
@@ -15,27 +16,6 @@ from hrgl.encouragements.guards import refuse_if_published
 from hrgl.errors import NotNow
 from hrgl.notes.imports import imports
 from hrgl.synthesis.cutting.cutting import cut
-
-WHY_NOT = {
-    "note": "Notes stay; withdraw a statement, or edit the note.",
-    "input": "What a sender did with an input stays as they left it.",
-    "input.taken": "Notes stay; withdraw its statements instead.",
-    "input.declined": "Take the input instead, on the page Notes: it waits there still.",
-    "door": "Set the door again instead, on the page Setup.",
-    "workshop": "Change the workshop again instead, on the page Setup.",
-    "workshop.summarised": "Put an earlier summary back instead, on the page Notes.",
-    "workshop.removed": "Add the workshop again instead, on the page Setup.",
-    "review": "A later word of the same member takes the place of an earlier one.",
-    "objection": "An answer that was given stays.",
-    "document": "What is published never changes.",
-    "edition": "Change it again instead, on the page Setup.",
-    "member": "Change what the person is instead, on the page Setup.",
-    "person": "What was erased cannot come back.",
-    "proposal.asked_for": "Asking for a proposal changes nothing.",
-    "proposal.stopped": "Ask for a proposal again instead.",
-    "themes": "A proposal changes nothing by itself.",
-    "sample": "A second look moves nothing; place the statement again instead.",
-}
 
 
 def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
@@ -62,8 +42,9 @@ def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
 
 def reason_against(act: str, has_changes: bool) -> str:
     """Why an act cannot be taken back; empty if it can."""
-    told = WHY_NOT.get(act) or WHY_NOT.get(act.split(".")[0], "")
-    return told or ("" if has_changes else "There is nothing to take back.")
+    if act in ACTS and ACTS[act].why_it_stays:
+        return ACTS[act].why_it_stays
+    return "" if has_changes else "There is nothing to take back."
 
 
 def _refuse_before_erasure(session: Session, entry: AuditEntry) -> None:

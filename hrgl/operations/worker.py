@@ -27,7 +27,7 @@ from hrgl.settings import settings
 from hrgl.synthesis.grouping import clustering
 from hrgl.synthesis.grouping.decided import NOWHERE, Decided
 from hrgl.synthesis.naming import labelling
-from hrgl.synthesis.vectors import embedding
+from hrgl.synthesis.vectors import Progress, embedding
 from hrgl.synthesis.vectors.embedding import Embedder
 from hrgl.themes import proposed_tags
 from hrgl.themes.proposals import constraints, proposals
@@ -158,7 +158,7 @@ def _vectors(
 
 
 def _encode(
-    load: Callable[[], Embedder], texts: list[str], progress: embedding.Progress
+    load: Callable[[], Embedder], texts: list[str], progress: Progress
 ) -> NDArray[np.float32]:
     """Compute vectors where the settings say: here, or on a cluster."""
     # another machine has settings of its own, so ours about the model travel with the texts

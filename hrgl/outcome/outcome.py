@@ -25,7 +25,7 @@ from hrgl.formats.writers.document import (
     sha256,
 )
 from hrgl.notes.heard import heard
-from hrgl.notes.statements import Said, said
+from hrgl.notes.statements import Said, from_all_statements, said
 from hrgl.outcome.readiness import in_the_way
 from hrgl.themes.board import board
 
@@ -114,6 +114,7 @@ def genuine(row: OutcomeDocument) -> bool:
     return sha256(row.content) == row.sha256
 
 
+@from_all_statements
 def current_document(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> Document:
@@ -124,6 +125,7 @@ def current_document(
     return draft_document(session, edition_id=edition_id, rows=rows)
 
 
+@from_all_statements
 def draft_document(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> Document:
@@ -179,6 +181,7 @@ def _citation(s: Said, support: str) -> Citation:
     return Citation(s.reference, support, s.text, s.workshop, s.who)
 
 
+@from_all_statements
 def evidence(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> dict[int, list[tuple[Said, Support]]]:

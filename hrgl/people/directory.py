@@ -9,8 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from hrgl.core.columns import now
 from hrgl.core.enums import Role
-from hrgl.core.models.machinery import AuditEntry
-from hrgl.core.models.people import Account, Invitation, Member
+from hrgl.core.models import Account, AuditEntry, Invitation, Member
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from hrgl.errors import Busy, NotValid
 
-SHORTEST, LONGEST = 10, 1024
-AT_ONCE, PATIENCE = 2, 10.0
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 1024
+AT_ONCE, PATIENCE_FOR_A_TURN = 2, 10.0
 CROWD = "Many people are signing in at this moment. Try again in a few seconds."
 _hasher = PasswordHasher()
 _places = BoundedSemaphore(AT_ONCE)
@@ -25,13 +25,15 @@ NOBODY = (
 
 def hashed(password: str) -> str:
     """The argon2id hash of a password of fitting length; not to be called in a transaction."""
-    if len(password) < SHORTEST:
+    if len(password) < SHORTEST_PASSWORD:
         raise NotValid(
-            f"The password is too short: at least {SHORTEST} characters, please.", "password"
+            f"The password is too short: at least {SHORTEST_PASSWORD} characters, please.",
+            "password",
         )
-    if len(password) > LONGEST:
+    if len(password) > LONGEST_PASSWORD:
         raise NotValid(
-            f"The password is too long: at most {LONGEST:,} characters, please.", "password"
+            f"The password is too long: at most {LONGEST_PASSWORD:,} characters, please.",
+            "password",
         )
     with _a_place():
         return _hasher.hash(_bytes(password))
@@ -41,7 +43,7 @@ def matches(password_hash: str | None, password: str) -> bool:
     """Whether a password is the hashed one; it takes as long where there is nothing to match."""
     with _a_place():
         try:
-            right = _hasher.verify(password_hash or NOBODY, _bytes(password[:LONGEST]))
+            right = _hasher.verify(password_hash or NOBODY, _bytes(password[:LONGEST_PASSWORD]))
         except (VerificationError, InvalidHashError):
             return False
     return right and password_hash is not None
@@ -55,7 +57,7 @@ def _bytes(password: str) -> bytes:
 @contextmanager
 def _a_place() -> Iterator[None]:
     """Hashing takes 64 MB and a processor: those who come at once wait for one another."""
-    if not _places.acquire(timeout=PATIENCE):
+    if not _places.acquire(timeout=PATIENCE_FOR_A_TURN):
         raise Busy(CROWD)
     try:
         yield

@@ -12,7 +12,7 @@ from hrgl.core.columns import now
 from hrgl.core.enums import Role
 from hrgl.core.models import Account, Edition, Member, SignIn
 from hrgl.errors import NotAllowed, NotFound
-from hrgl.people import attempts
+from hrgl.people import accounts, attempts
 from hrgl.people.attempts import Attempt
 
 FROM_LAST_USE, AT_MOST = timedelta(days=7), timedelta(days=30)
@@ -61,7 +61,7 @@ def enter_demonstration(session: Session, *, role: Role) -> str:
 
 
 def open_for(session: Session, *, email: str) -> str:
-    """A token for the person whose address another house vouches for."""
+    """A token for the person whose address an identity provider vouches for."""
     account = session.exec(select(Account).where(Account.email == email.strip().lower())).first()
     if account is None:
         raise NotAllowed("Nobody has been added here under your address. Ask an organiser.")
@@ -91,6 +91,15 @@ def sign_out(session: Session, *, token_sha256: str) -> None:
     session.exec(delete(SignIn).where(col(SignIn.token_sha256) == token_sha256))
     if account is not None:
         audit.record_of_account(session, "account.signed_out", account)
+
+
+def acting_member(session: Session, *, token_sha256: str, edition_id: int) -> Member:
+    """The member behind a browser, as the database has them now: a changed role counts at once."""
+    account = signed_in(session, token_sha256=token_sha256) if token_sha256 else None
+    found = account and accounts.member_of(session, account_id=account.id, edition_id=edition_id)
+    if not found or not found.active:
+        raise NotAllowed("You are signed out, or no longer part of this edition. Sign in again.")
+    return found
 
 
 def signed_in(session: Session, *, token_sha256: str) -> Account | None:

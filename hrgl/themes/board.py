@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from hrgl.core.models import Encouragement, EncouragementTheme, Theme
 from hrgl.notes import nearness
 from hrgl.notes.heard import heard
-from hrgl.notes.statements import Disposition, Said, said
+from hrgl.notes.statements import Disposition, Said, from_all_statements, said
 from hrgl.synthesis.naming.phrases import is_telling
 from hrgl.synthesis.naming.quoting import quote
 from hrgl.themes.placing import content, live
@@ -117,6 +117,7 @@ class Board:
         return next((theme for theme in self.themes if theme.id == theme_id), None)
 
 
+@from_all_statements
 def board(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None, read: bool = True
 ) -> Board:

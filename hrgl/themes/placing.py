@@ -10,7 +10,7 @@ from hrgl.core.models import Evidence, Member, Placement, Theme
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes.standing import fetch_open, placements
 
-LONGEST_NAME = 80
+LONGEST_THEME_NAME = 80
 
 
 def begin_theme(
@@ -39,8 +39,8 @@ def new_name(session: Session, edition_id: int, name: str, other_than: int | Non
     name = " ".join(name.split())
     if not name:
         raise NotValid("Please give the theme a name.", "name")
-    if len(name) > LONGEST_NAME:
-        raise NotValid(f"The name is too long: at most {LONGEST_NAME} characters.", "name")
+    if len(name) > LONGEST_THEME_NAME:
+        raise NotValid(f"The name is too long: at most {LONGEST_THEME_NAME} characters.", "name")
     for theme in live(session, edition_id=edition_id):
         if theme.name.casefold() == name.casefold() and theme.id != other_than:
             raise NotValid(f"There is a theme called {theme.name!r} already.", "name")
@@ -57,7 +57,7 @@ def fetch_live(
     """The theme for an act, neither merged nor dissolved; as it was seen, and with what it held."""
     theme = fetch(session, Theme, theme_id, actor=actor)
     if theme.dissolved or theme.merged_into_id is not None:
-        raise NotNow(f"The theme “{theme.name}” is no more. {_what_became(session, theme)}")
+        raise NotNow(f"The theme “{theme.name}” no longer exists. {_what_became(session, theme)}")
     theme = fetch(session, Theme, theme_id, actor=actor, seen_version=seen_version)
     if seen_content is not None and seen_content != _content_now(session, theme):
         raise OutOfDate(
@@ -68,7 +68,7 @@ def fetch_live(
 
 
 def became(session: Session, *, theme_id: int) -> str:
-    """What became of a theme that is no more, and by whom, as a sentence."""
+    """What became of a theme that no longer exists, and by whom, as a sentence."""
     theme = session.get(Theme, theme_id)
     return _what_became(session, theme) if theme else "It was taken back."
 

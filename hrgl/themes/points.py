@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from hrgl.core import vector_store
-from hrgl.notes.statements import Disposition, Said, said
+from hrgl.notes.statements import Disposition, Said, from_all_statements, said
 from hrgl.synthesis.grouping import points as finding
 
 
@@ -42,6 +42,7 @@ class Point:
         return len({statement.workshop for statement in self.statements})
 
 
+@from_all_statements
 def points_of(
     session: Session, *, edition_id: int, theme_id: int, rows: Sequence[Said] | None = None
 ) -> list[Point]:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from hrgl.core import vector_store
 from hrgl.core.vocabularies import Entry, entries, entry_label
-from hrgl.notes.statements import Said, said
+from hrgl.notes.statements import Said, from_all_statements, said
 from hrgl.synthesis.naming.tagging import Likeness, propose_tags
 from hrgl.themes import tags
 
@@ -35,6 +35,7 @@ def texts() -> list[str]:
     return [entry.text for entry in entries().values()]
 
 
+@from_all_statements
 def proposed(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> dict[int, list[Proposed]]:

@@ -16,7 +16,7 @@ from hrgl.core.database import fetch
 from hrgl.core.models import Member, SamplePlacement, Statement, Theme, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow
-from hrgl.notes.statements import Said, said
+from hrgl.notes.statements import Said, from_all_statements, said
 from hrgl.synthesis.grouping.checks import Kappa, kappa
 from hrgl.themes.placing import fetch_live
 
@@ -24,6 +24,7 @@ SIZE = 30
 ENOUGH = 10  # statements that two people both placed, from which their agreement is told
 
 
+@from_all_statements
 def sample(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> list[Said]:
     """Up to thirty statements to place, the same for everybody and spread over the themes.
 

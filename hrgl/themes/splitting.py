@@ -9,13 +9,13 @@ from hrgl.core import audit, vector_store
 from hrgl.core.models import EncouragementTheme, Member, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
-from hrgl.notes.statements import Said, said
+from hrgl.notes.statements import Said, from_all_statements, said
 from hrgl.synthesis.grouping.clustering import cluster
 from hrgl.synthesis.grouping.describing import Clusters
 from hrgl.synthesis.naming.labelling import titles
 from hrgl.themes.placing import begin_theme, fetch_live, pin, placed_in
 
-FEWEST, MOST = 2, 6
+FEWEST_PARTS, MOST_PARTS = 2, 6
 MOST_SPLIT = 5000  # statements of a theme that are grouped while one waits
 
 
@@ -28,6 +28,7 @@ class ThemePart:
     statements: tuple[Said, ...]
 
 
+@from_all_statements
 def preview(
     session: Session,
     *,
@@ -41,8 +42,8 @@ def preview(
     Fewer where it holds fewer different texts; none before its statements were read by a proposal.
     What fits no part stands in the first.
     """
-    if not FEWEST <= parts <= MOST:
-        raise NotValid(f"A theme can be split into {FEWEST} to {MOST} parts.", "parts")
+    if not FEWEST_PARTS <= parts <= MOST_PARTS:
+        raise NotValid(f"A theme can be split into {FEWEST_PARTS} to {MOST_PARTS} parts.", "parts")
     rows = said(session, edition_id=edition_id) if rows is None else rows
     placed = [s for s in rows if s.theme_id == theme_id]
     if len(placed) > MOST_SPLIT:

@@ -1,1 +1,1 @@
-"""The only part that imports streamlit: frame, shell, identity, pieces, charts."""
+"""The only part that imports streamlit: the shell, parts of pages, a folder for each page."""

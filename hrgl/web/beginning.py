@@ -19,7 +19,7 @@ _GIVEN_BACK = ("edition", "code", "title", "name", "email")
 
 
 class BeginningPages(Pages):
-    """The first page of an installation; `vouched` says that another house lets people in too."""
+    """The first page of an installation; `vouched`: an identity provider lets people in too."""
 
     def __init__(self, engine: Engine, *, secure: bool, vouched: bool) -> None:
         super().__init__(engine, secure=secure)
@@ -82,7 +82,7 @@ class BeginningPages(Pages):
             is_open=is_open,
             there=there,
             given={key: form.get(key, "") for key in _GIVEN_BACK},
-            shortest=passwords.SHORTEST,
+            shortest=passwords.SHORTEST_PASSWORD,
         )
         # the address of this page is the key itself: no other page may hear of it
         response.headers["referrer-policy"] = "no-referrer"

@@ -12,7 +12,7 @@ from hrgl.core.database import transaction
 from hrgl.errors import HrglError
 
 _AT_ONCE = 40
-Act = Callable[[Session, Sequence[Any]], Sequence[Any]]
+GroupAct = Callable[[Session, Sequence[Any]], Sequence[Any]]
 
 
 class GroupCommit:
@@ -22,7 +22,7 @@ class GroupCommit:
     hundred inputs a second. The act answers each of them with an outcome, or a refusal.
     """
 
-    def __init__(self, engine: Engine, act: Act) -> None:
+    def __init__(self, engine: Engine, act: GroupAct) -> None:
         self.engine = engine
         self.act = act
         self.waiting: list[tuple[Any, asyncio.Future[Any]]] = []

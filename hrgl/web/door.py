@@ -27,7 +27,7 @@ from hrgl.editions.programme import programme
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.notes.door import doors, inputs, receipts
 from hrgl.notes.door.doors import Entrance
-from hrgl.notes.door.inputs import SHOWN_FOR
+from hrgl.notes.door.receipts import SHOWN_FOR
 from hrgl.notes.door.submitting import LONGEST_INPUT, Sending, Sent, levels
 from hrgl.web.desk import GroupCommit
 from hrgl.web.door_forms import TRAP, LongForms, check_typed, read_input

@@ -8,18 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from hrgl.core.database import reading, transaction
-from hrgl.core.models import Member
 from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, NotValid, OutOfDate, Unavailable
 from hrgl.notes import drafts
 from hrgl.notes.notes import LONGEST_NOTE, tidy
-from hrgl.people import accounts, sign_ins
+from hrgl.people import sign_ins
 from hrgl.synthesis.cutting.cutting import cut
 from hrgl.web.forms import RefusedForm, read_body
 from hrgl.web.identity import HEADER, same_origin
@@ -37,15 +35,6 @@ _UNREADABLE = "This could not be read. Load the page again."
 def secret_of(sid: str) -> str:
     """What only a page of ours knows of a sign-in: other sites can make no browser send it."""
     return hmac.new(sid.encode(), b"hrgl: what is typed", hashlib.sha256).hexdigest()
-
-
-def acting(session: Session, sid: str, edition_id: int) -> Member:
-    """The member behind a request, as the database has them at this moment."""
-    account = sign_ins.signed_in(session, token_sha256=sid) if sid else None
-    found = account and accounts.member_of(session, account_id=account.id, edition_id=edition_id)
-    if not found or not found.active:
-        raise NotAllowed("You are signed out, or no longer part of this edition. Sign in again.")
-    return found
 
 
 @dataclass(frozen=True)
@@ -94,7 +83,7 @@ def _keep(engine: Engine, sid: str, typed: TypedDraft) -> Response:
 def _kept(engine: Engine, sid: str, typed: TypedDraft) -> Response:
     try:
         with transaction(engine) as session:
-            actor = acting(session, sid, typed.edition_id)
+            actor = sign_ins.acting_member(session, token_sha256=sid, edition_id=typed.edition_id)
             draft = drafts.keep_draft(
                 session, actor, workshop_id=typed.workshop_id, text=typed.text, seen=typed.seen
             )
@@ -107,7 +96,7 @@ def _kept(engine: Engine, sid: str, typed: TypedDraft) -> Response:
 def _both(engine: Engine, sid: str, typed: TypedDraft, error: OutOfDate) -> Response:
     """The refusal of a text that does not go on from the stored one, which comes with it."""
     with reading(engine) as session:
-        actor = acting(session, sid, typed.edition_id)
+        actor = sign_ins.acting_member(session, token_sha256=sid, edition_id=typed.edition_id)
         there = drafts.kept_draft(session, member_id=actor.id, workshop_id=typed.workshop_id)
     other = {
         "text": there.text if there else "",

@@ -66,7 +66,7 @@ class Gate:
                 self.locks[place] = (lock, waiting - 1)
 
     def was_right(self, request: Request, email: str) -> None:
-        """Somebody came in: from there they are a stranger no more."""
+        """Somebody came in: from there they are no longer a stranger."""
         self.familiar.add(self.places.of(address_of(request), attempts.normalised_address(email)))
 
     def does_not_count(self, request: Request) -> None:

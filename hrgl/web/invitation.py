@@ -71,7 +71,7 @@ class InvitationPages(Pages):
             error=error,
             invited=invited,
             demonstrates=bool(invited and invited.demonstration),
-            shortest=passwords.SHORTEST,
+            shortest=passwords.SHORTEST_PASSWORD,
         )
         # the address of this page is the key itself: no other page may hear of it
         response.headers["referrer-policy"] = "no-referrer"

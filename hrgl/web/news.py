@@ -9,7 +9,7 @@ from starlette.routing import Route
 from hrgl.core import news
 from hrgl.core.database import reading
 from hrgl.errors import HrglError, NotAllowed
-from hrgl.web.drafts import acting
+from hrgl.people import sign_ins
 from hrgl.web.identity import HEADER
 
 
@@ -30,7 +30,7 @@ def news_routes(engine: Engine) -> list[Route]:
 def _tell(engine: Engine, sid: str, edition_id: int, since: int) -> Response:
     try:
         with reading(engine) as session:
-            member = acting(session, sid, edition_id)
+            member = sign_ins.acting_member(session, token_sha256=sid, edition_id=edition_id)
             line = news.since(session, member_id=member.id, entry_id=since).sentence
     except HrglError as error:
         status = 403 if isinstance(error, NotAllowed) else 503

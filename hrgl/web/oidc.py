@@ -1,6 +1,6 @@
-"""Signing in through another house: OpenID Connect, off unless its settings are there.
+"""Signing in through an identity provider: OpenID Connect, off unless its settings are there.
 
-The other house says whose address it is; our own accounts say who that is here, and our own
+The identity provider says whose address it is; our own accounts say who that is here, and our own
 cookie, which can be ended, says it from then on. Authlib is imported only where it is used.
 """
 
@@ -29,13 +29,13 @@ from hrgl.web.forms import Pages, RefusedForm, local_path
 _logger = logging.getLogger("hrgl.web")
 Draw = Callable[[Request, HrglError | None], Response]
 _PATH, _MINUTES = "/sign-in/oidc", 10
-# signed by the other house's key alone; a shared secret or no signature would be ours to forge
+# signed by the identity provider's key alone; a shared secret or none would be ours to forge
 _SIGNED_WITH = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"}
 
 
 @dataclass(frozen=True)
 class Provider:
-    """The other house, and what it knows us by."""
+    """The identity provider, and what it knows us by."""
 
     issuer: str
     client_id: str
@@ -44,7 +44,7 @@ class Provider:
 
 
 def provider_of(given: Settings) -> Provider | None:
-    """The other house that the settings name; none if they name none."""
+    """The identity provider that the settings name; none if they name none."""
     if not given.oidc_issuer:
         return None
     name = given.oidc_name or urlsplit(given.oidc_issuer).hostname or "your organisation"
@@ -82,7 +82,7 @@ class OidcDoor(Pages):
 
     @cached_property
     def client(self) -> Any:
-        """Authlib's client of the other house; PKCE, state and nonce are its work."""
+        """Authlib's client of the identity provider; PKCE, state and nonce are its work."""
         from authlib.integrations.starlette_client import OAuth
 
         return OAuth().register(
@@ -98,7 +98,7 @@ class OidcDoor(Pages):
         )
 
     async def go(self, request: Request) -> Response:
-        """Send a browser to the other house."""
+        """Send a browser to the identity provider."""
         try:
             answer: Response = await self._asked(self._go, request)
             return answer
@@ -115,7 +115,7 @@ class OidcDoor(Pages):
         return answer
 
     async def back(self, request: Request) -> Response:
-        """Let somebody in whom the other house has sent back, if we know their address."""
+        """Let somebody in whom the identity provider has sent back, if we know their address."""
         wanted = str(request.session.get("next", "/"))
         try:
             email = await self._asked(self._email, request)
@@ -127,7 +127,7 @@ class OidcDoor(Pages):
         return self.let_in(token, wanted)
 
     async def _check_house(self) -> None:
-        """It is the house that was named, and it signs what it says with a key of its own."""
+        """It is the provider that was named, and it signs what it says with a key of its own."""
         found = await self.client.load_server_metadata()
         if str(found.get("issuer", "")).rstrip("/") != self.provider.issuer:
             raise RefusedForm(
@@ -156,7 +156,7 @@ class OidcDoor(Pages):
             return sign_ins.open_for(session, email=email)
 
     async def _asked(self, question: Callable[[Request], Any], request: Request) -> Any:
-        """Whatever goes wrong with the other house is said in one sentence, and logged."""
+        """Whatever goes wrong with the identity provider is said in one sentence, and logged."""
         from authlib.integrations.base_client import OAuthError
         from httpx2 import HTTPError
         from joserfc.errors import JoseError

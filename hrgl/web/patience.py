@@ -21,7 +21,7 @@ class PatientProtocol(H11Protocol):
         self.awaited = ""
         self.timer: TimerHandle | None = None
 
-    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn does
         """Begin to wait for the first head."""
         super().connection_made(transport)
         self._wait_for("head")

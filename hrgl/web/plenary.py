@@ -17,7 +17,7 @@ from hrgl.errors import HrglError
 from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.notes import plenary
 from hrgl.notes.plenary import Results
-from hrgl.web.drafts import acting
+from hrgl.people import sign_ins
 from hrgl.web.forms import rendered, status_of
 from hrgl.web.identity import HEADER
 
@@ -55,7 +55,7 @@ def plenary_routes(engine: Engine) -> list[Route]:
 def _show(engine: Engine, sid: str, edition_id: int) -> Response:
     try:
         with reading(engine) as session:
-            member = acting(session, sid, edition_id)
+            member = sign_ins.acting_member(session, token_sha256=sid, edition_id=edition_id)
             edition = session.get_one(Edition, member.edition_id)
             rooms = plenary.results(session, edition_id=edition.id)
     except HrglError as error:

@@ -18,13 +18,13 @@ class ProxiesMiddleware:
 
     def __init__(self, app: ASGIApp, *, proxies: str) -> None:
         self.named = [each.strip() for each in proxies.split(",") if each.strip()]
-        self.app = ProxyHeadersMiddleware(app, trusted_hosts=self.named)  # type: ignore[arg-type]
+        self.app = ProxyHeadersMiddleware(app, trusted_hosts=self.named)  # type: ignore[arg-type]  # Starlette's
         self.warned = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in {"http", "websocket"}:
             self._look(scope)
-        await self.app(scope, receive, send)  # type: ignore[arg-type]
+        await self.app(scope, receive, send)  # type: ignore[arg-type]  # Starlette's
 
     def _look(self, scope: Scope) -> None:
         client = scope.get("client")

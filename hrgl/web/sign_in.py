@@ -124,7 +124,7 @@ class SignInPages(Pages):
         """Threads serve everybody: those who sign in wait here, and not for ever."""
         async with AsyncExitStack() as places:
             try:
-                with anyio.fail_after(passwords.PATIENCE):
+                with anyio.fail_after(passwords.PATIENCE_FOR_A_TURN):
                     await places.enter_async_context(before)
                     await places.enter_async_context(self.hashing)
             except TimeoutError as error:

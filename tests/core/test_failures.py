@@ -122,7 +122,7 @@ def test_a_locked_database_is_busy_within_five_seconds(engine: Engine, other: En
 
 
 def test_work_in_the_background_waits_longer_than_a_person(engine: Engine) -> None:
-    assert database.PATIENCE < 5 < database.PATIENCE_OF_WORK
+    assert database.PATIENCE_OF_PAGES < 5 < database.PATIENCE_OF_WORK
     url = engine.url.render_as_string(hide_password=False)
     patient = database.connect(url, patience=database.PATIENCE_OF_WORK)
     asked = "PRAGMA busy_timeout" if engine.dialect.name == "sqlite" else "SHOW lock_timeout"
@@ -160,7 +160,7 @@ def test_a_server_that_goes_away_meanwhile_or_a_file_that_is_damaged_is_told(
 def test_when_all_connections_are_taken_the_house_is_busy(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "PATIENCE", 1)
+    monkeypatch.setattr(database, "PATIENCE_OF_PAGES", 1)
     small = database.connect(engine.url.render_as_string(hide_password=False))
     # as if forty were out: none is free, and no other may be made
     small.pool._overflow = small.pool._max_overflow = 0  # type: ignore[attr-defined]

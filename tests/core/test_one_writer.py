@@ -52,7 +52,7 @@ def test_a_question_sees_one_moment_whatever_is_written_meanwhile(engine: Engine
 def test_whoever_waits_too_long_is_told_that_the_database_is_busy(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "PATIENCE", 1)
+    monkeypatch.setattr(database, "PATIENCE_OF_PAGES", 1)
     impatient = database.connect(engine.url.render_as_string(hide_password=False))
     with transaction(engine) as session:
         world(session)

@@ -183,6 +183,6 @@ def test_lists_inside_an_act_do_not_reach_there_either(engine: Engine) -> None:
 def test_a_document_of_another_edition_cannot_be_adopted_by_its_number(engine: Engine) -> None:
     with transaction(engine) as session:
         here, _ = world(session), world(session, code="2032")
-    _, given = ACTS["outcome.adopt"]
+    _, given = ACTS["outcome.record_adoption"]
     with pytest.raises(NotFound, match="no number 1"), transaction(engine) as session:
         outcome.record_adoption(session, here.organiser, **given)

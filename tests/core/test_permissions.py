@@ -15,7 +15,7 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission, allows
-from hrgl.editions import editions, workshops
+from hrgl.editions import editions, summaries, workshops
 from hrgl.encouragements import encouragements, evidence, reviews, wordings
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.readers.reading import ReadNote
@@ -43,6 +43,7 @@ MODULES = (
     inputs,
     invitations,
     jobs,
+    leaving_out,
     lineage,
     notes,
     outcome,
@@ -55,16 +56,18 @@ MODULES = (
     themes,
     ties,
     undo,
+    summaries,
+    wordings,
     workshops,
 )
 # Every act with the permission it needs and the arguments it is called with; ids that do not
 # exist are fine, because an act asks for permission before it looks for anything.
 ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
-    "accounts.add": (
+    "accounts.add_member": (
         Permission.SET_UP,
         {"email": "a@b.example", "name": "A", "role": Role.STEERING},
     ),
-    "accounts.change": (
+    "accounts.change_member": (
         Permission.SET_UP,
         {"member_id": 0, "name": "A", "role": Role.STEERING, "seen_version": 1},
     ),
@@ -82,39 +85,39 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         Permission.SEND,
         {"receipt": "", "text": "An input.", "seen_note": None, "seen_version": 1},
     ),
-    "inputs.withdraw": (Permission.SEND, {"receipt": ""}),
-    "inputs.take": (Permission.READ_INPUTS, {"input_id": 0, "seen_version": 1}),
+    "inputs.withdraw_input": (Permission.SEND, {"receipt": ""}),
+    "inputs.take_input": (Permission.READ_INPUTS, {"input_id": 0, "seen_version": 1}),
     "inputs.decline_all": (Permission.READ_INPUTS, {"seen": {0: 1}, "because": "x"}),
     "inputs.decline": (Permission.READ_INPUTS, {"input_id": 0, "because": "x", "seen_version": 1}),
-    "drafts.keep": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A no"}),
+    "drafts.keep_draft": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A no"}),
     "drafts.save_note": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A note."}),
     "editions.set_rules": (Permission.SET_UP, {"places": 2, "quorum": 2, "seen_version": 1}),
     "editions.describe": (
         Permission.SET_UP,
         {"title": "A title", "question": "", "starts": None, "ends": None, "seen_version": 1},
     ),
-    "workshops.add": (Permission.SET_UP, {"plan": workshops.Plan("D9", "A room")}),
-    "workshops.change": (
+    "workshops.add_workshop": (Permission.SET_UP, {"plan": workshops.Plan("D9", "A room")}),
+    "workshops.change_workshop": (
         Permission.SET_UP,
         {"workshop_id": 0, "plan": workshops.Plan("D9", "A room"), "seen_version": 1},
     ),
-    "workshops.remove": (Permission.SET_UP, {"workshop_id": 0, "seen_version": 1}),
-    "notes.add": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A note."}),
+    "workshops.remove_workshop": (Permission.SET_UP, {"workshop_id": 0, "seen_version": 1}),
+    "notes.add_note": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A note."}),
     "imports.bring_in": (
         Permission.IMPORT_NOTES,
         {"files": [FileIn(0, "a.txt", [ReadNote("A note.")])]},
     ),
     "notes.revise": (Permission.WRITE_NOTES, {"note_id": 0, "text": "x", "seen_version": 1}),
-    "notes.summarise": (
+    "summaries.summarise": (
         Permission.SUMMARISE,
         {"workshop_id": 0, "summary": "x", "seen_version": 1},
     ),
-    "statements.withdraw": (
+    "leaving_out.withdraw_statement": (
         Permission.MARK,
         {"statement_id": 0, "because": "x", "seen_version": 1},
     ),
     "statements.mark": (Permission.MARK, {"statement_id": 0, "kind": Kind.NEED, "seen_version": 1}),
-    "lineage.split": (Permission.MARK, {"statement_id": 0, "at": 1, "seen_version": 1}),
+    "lineage.split_statement": (Permission.MARK, {"statement_id": 0, "at": 1, "seen_version": 1}),
     "lineage.join": (Permission.MARK, {"statement_ids": [0, 1]}),
     "jobs.ask_for_proposal": (Permission.PROPOSE, {"themes": 3}),
     "jobs.stop": (Permission.PROPOSE, {"job_id": 0}),
@@ -122,8 +125,8 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         Permission.PROPOSE,
         {"model": "m", "parameters": {}, "statements_sha256": "", "result": {"themes": []}},
     ),
-    "proposals.adopt": (Permission.PLACE, {"clustering_id": 0}),
-    "samples.place": (Permission.PLACE, {"statement_id": 0, "theme_id": 0}),
+    "proposals.adopt_proposal": (Permission.PLACE, {"clustering_id": 0}),
+    "second_look.place_blind": (Permission.PLACE, {"statement_id": 0, "theme_id": 0}),
     "themes.create": (Permission.PLACE, {"name": "A theme"}),
     "themes.rename": (Permission.PLACE, {"theme_id": 0, "name": "x", "seen_version": 1}),
     "themes.move": (Permission.PLACE, {"statement_ids": [0], "theme_id": None}),
@@ -133,11 +136,11 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         Permission.PLACE,
         {"theme_id": 0, "reviewed": True, "seen_version": 1},
     ),
-    "themes.set_aside": (Permission.PLACE, {"statement_ids": [0], "because": "x"}),
-    "themes.bring_back": (Permission.PLACE, {"statement_ids": [0]}),
-    "themes.same_as": (Permission.PLACE, {"statement_id": 0, "of_id": 1}),
-    "themes.same_as_all": (Permission.PLACE, {"statement_ids": [0], "of_id": 1}),
-    "splitting.split": (
+    "leaving_out.set_aside_statements": (Permission.PLACE, {"statement_ids": [0], "because": "x"}),
+    "leaving_out.bring_back_statements": (Permission.PLACE, {"statement_ids": [0]}),
+    "leaving_out.same_as": (Permission.PLACE, {"statement_id": 0, "of_id": 1}),
+    "leaving_out.same_as_all": (Permission.PLACE, {"statement_ids": [0], "of_id": 1}),
+    "splitting.split_theme": (
         Permission.PLACE,
         {"theme_id": 0, "names": ["x"], "parts": [[0]], "seen_version": 1},
     ),
@@ -148,13 +151,13 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         {"theme_id": 0, "vocabulary": "sdg_targets", "code": "16.7", "similarity": 0.5},
     ),
     "tags.refuse": (Permission.PLACE, {"theme_id": 0, "vocabulary": "sdg_targets", "code": "16.7"}),
-    "tags.remove": (Permission.PLACE, {"tag_id": 0, "seen_version": 1}),
-    "encouragements.word": (Permission.WORD, {"heading": "do it"}),
-    "encouragements.reword": (
+    "tags.remove_tag": (Permission.PLACE, {"tag_id": 0, "seen_version": 1}),
+    "wordings.word": (Permission.WORD, {"heading": "do it"}),
+    "wordings.reword": (
         Permission.WORD,
         {"encouragement_id": 0, "heading": "x", "explanation": "", "seen_version": 1},
     ),
-    "encouragements.remark": (
+    "wordings.remark": (
         Permission.WORD,
         {"encouragement_id": 0, "remarks": "x", "seen_version": 1},
     ),
@@ -163,8 +166,14 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         {"encouragement_id": 0, "place": 1, "seen_version": 1},
     ),
     "encouragements.submit": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
-    "encouragements.set_aside": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
-    "encouragements.bring_back": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
+    "encouragements.set_aside_encouragement": (
+        Permission.WORD,
+        {"encouragement_id": 0, "seen_version": 1},
+    ),
+    "encouragements.bring_back_encouragement": (
+        Permission.WORD,
+        {"encouragement_id": 0, "seen_version": 1},
+    ),
     "erasure.erase": (
         Permission.SET_UP,
         {"person": erasure_search.PersonToErase(("Nobody Here",))},
@@ -175,10 +184,13 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     ),
     "evidence.uncite": (Permission.WORD, {"encouragement_id": 0, "statement_ids": [0]}),
     "reviews.give": (Permission.REVIEW, {"wording_id": 0, "verdict": Verdict.AGREE}),
-    "reviews.answer": (Permission.ANSWER, {"review_id": 0, "accepted": True, "reason": "x"}),
+    "reviews.answer_objection": (
+        Permission.ANSWER,
+        {"review_id": 0, "accepted": True, "reason": "x"},
+    ),
     "undo.undo": (Permission.UNDO, {"entry_id": 0}),
     "outcome.publish": (Permission.PUBLISH, {}),
-    "outcome.adopt": (
+    "outcome.record_adoption": (
         Permission.PUBLISH,
         {
             "number": 1,
@@ -190,6 +202,10 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
 }
 
 
+def _noun(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]
+
+
 def _acts(module: ModuleType) -> list[str]:
     found = []
     for name, function in inspect.getmembers(module, inspect.isfunction):
@@ -197,13 +213,13 @@ def _acts(module: ModuleType) -> list[str]:
         named = len(parameters) >= 2 and parameters[1].name == "actor"
         rest = all(p.kind is p.KEYWORD_ONLY for p in parameters[2:])
         if function.__module__ == module.__name__ and not name.startswith("_") and named and rest:
-            found.append(f"{module.__name__.removeprefix('hrgl.')}.{name}")
+            found.append(f"{_noun(module)}.{name}")
     return found
 
 
 def _function(name: str) -> Callable[..., Any]:
     module, _, act = name.partition(".")
-    by_name = {each.__name__.removeprefix("hrgl."): each for each in MODULES}
+    by_name = {_noun(each): each for each in MODULES}
     function: Callable[..., Any] = getattr(by_name[module], act)
     return function
 
@@ -216,14 +232,16 @@ def test_every_permission_is_asked_for_by_an_act() -> None:
     assert {permission for permission, _ in ACTS.values()} == set(Permission)
 
 
-@pytest.mark.parametrize("noun", [each.__name__.removeprefix("hrgl.") for each in MODULES])
+@pytest.mark.parametrize("noun", [_noun(each) for each in MODULES])
 def test_every_act_refuses_exactly_the_roles_without_the_permission(
     engine: Engine, noun: str
 ) -> None:
     with transaction(engine) as session:
         here = world(session)
-    for name, (permission, arguments) in ACTS.items():
-        for role in Role if name.startswith(f"{noun}.") else ():
+    acts = {name: each for name, each in ACTS.items() if name.startswith(f"{noun}.")}
+    assert acts
+    for name, (permission, arguments) in acts.items():
+        for role in Role:
             refused = _is_refused(engine, name, here.of(role), arguments)
             assert refused == (role not in PERMISSIONS[permission]), (name, role)
 

@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import Session, SQLModel, select
 
 from hrgl.core import audit
+from hrgl.core.acts import ACTS
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Member
 from hrgl.core.telling import Detail
@@ -11,7 +12,7 @@ from hrgl.encouragements import encouragements, reviews, wordings
 from hrgl.operations import undo
 from hrgl.people import accounts
 from hrgl.themes import themes
-from hrgl.ui.history.sentences import TOLD, sentence
+from hrgl.ui.history.sentences import sentence
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.night import Night
 
@@ -119,7 +120,7 @@ def night(session: Session) -> Night:
 
 
 def test_the_sentence_of_every_act_names_what_it_was_about(night: Night) -> None:
-    assert set(TOLD_AT_ONCE) | WITHOUT_NAME == set(TOLD)
+    assert set(TOLD_AT_ONCE) | WITHOUT_NAME == set(ACTS)
     heard = {act: night.told.get(act, "was never done") for act in TOLD_AT_ONCE}
     wrong = {act: said for act, said in heard.items() if TOLD_AT_ONCE[act] not in said}
     assert wrong == {}

@@ -123,7 +123,7 @@ def test_a_word_on_what_was_set_aside_is_said_of_nothing_else(sit: Sit, evening:
     settled(page)
     assert _reviews(evening) == []
     assert marked(page, "review") == ""
-    expect(page.get_by_text("What you had chosen here is there no more.")).to_be_visible()
+    expect(page.get_by_text("What you had chosen here is no longer there.")).to_be_visible()
     expect(page.get_by_role("heading", level=2)).to_have_count(0)
     # what was typed about it is handed back
     expect(page.get_by_text("As long as it is paid for")).to_be_visible()

@@ -110,8 +110,8 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
 
 def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:
     code = (
-        "import hashlib; from tests.formats.test_writing import FORMATS, draft, write; "
-        "print(*[hashlib.sha256(write(draft(), f)).hexdigest() for f in FORMATS])"
+        "import hashlib; from tests.formats.test_writing import FORMATS, draft, write_document; "
+        "print(*[hashlib.sha256(write_document(draft(), f)).hexdigest() for f in FORMATS])"
     )
     command, here = [sys.executable, "-c", code], Path(__file__).resolve().parents[2]
     days = [{"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"}]

@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from hrgl.core import audit, news
+from hrgl.core.acts.act import Counted
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Note, NoteDraft
 from hrgl.editions import summaries
@@ -245,7 +246,8 @@ def test_news_are_what_others_did_by_noun(session: Session) -> None:
 
 
 def test_what_is_no_noun_of_the_house_is_news_all_the_same() -> None:
-    assert news.noun_of("statements.set_aside") == "statement"
-    assert news.noun_of("statements.moved") == news.noun_of("proposal.adopted") == "theme"
-    assert news.noun_of("something.new") == ""
-    assert news.News({"": 2}).sentence == "2 other changes"
+    assert news.counted_as("statements.set_aside") is Counted.STATEMENT
+    assert news.counted_as("statements.moved") is Counted.THEME
+    assert news.counted_as("proposal.adopted") is Counted.THEME
+    assert news.counted_as("something.new") is Counted.OTHER
+    assert news.News({Counted.OTHER: 2}).sentence == "2 other changes"

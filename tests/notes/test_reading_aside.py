@@ -84,7 +84,7 @@ def test_a_text_that_is_too_long_for_sure_is_not_even_looked_into() -> None:
     # an office file holds far less text than bytes, whatever it is called
     assert reader.refused_at_sight("a.txt", b"PK" + large) is None
     assert reader.refused_at_sight("a.docx", large) is None
-    assert reader.refused_at_sight("a.txt", large[: 4 * reader.MOST_CHARACTERS]) is None
+    assert reader.refused_at_sight("a.txt", large[: 4 * reader.MOST_CHARACTERS_READ]) is None
 
 
 def test_a_refusal_of_the_file_comes_back_as_it_is() -> None:

@@ -6,6 +6,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from hrgl.core import acts
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Withdrawal
 from hrgl.core.models import AuditEntry, Member
@@ -17,7 +18,6 @@ from hrgl.operations import undo as undoing
 from hrgl.outcome import outcome
 from hrgl.themes import board, tags, themes, ties
 from hrgl.themes.proposals import proposals
-from hrgl.ui.history.sentences import TOLD
 from tests.builders import World, statement_ids, world
 from tests.drawing import CODES, Draw, draft_acts, theme_acts
 from tests.sending import send, set_door
@@ -53,7 +53,9 @@ def state(session: Session, here: World) -> object:
     )
 
 
-ACTS = sorted(act for act in TOLD.keys() - {"act.undone"} if not undoing.reason_against(act, True))
+ACTS = sorted(
+    act for act in acts.ACTS.keys() - {"act.undone"} if not undoing.reason_against(act, True)
+)
 
 
 def machine(engine: Engine, tried: dict[str, int]) -> type[RuleBasedStateMachine]:

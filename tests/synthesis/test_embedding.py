@@ -148,8 +148,8 @@ def test_the_bits_do_not_depend_on_order_companions_or_the_number_of_threads(nam
 @pytest.mark.parametrize("threads", ["1", "2"])
 def test_the_bits_do_not_depend_on_the_threads_of_the_process(threads: str) -> None:
     code = (
-        "from hrgl.synthesis.vectors.embedding import load; import sys;"
-        f"sys.stdout.write(load().encode({STATEMENTS[:3]!r}).tobytes().hex())"
+        "from hrgl.synthesis.vectors.embedding import open_model; import sys;"
+        f"sys.stdout.write(open_model().encode({STATEMENTS[:3]!r}).tobytes().hex())"
     )
     found = subprocess.run(
         [sys.executable, "-c", code],

@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgl.synthesis.naming.quoting import LONGEST, SHORTEST, quote
+from hrgl.synthesis.naming.quoting import LONGEST_QUOTE, SHORTEST_QUOTE, quote
 
 BUDGET = [
     "Publish the budget in plain words on one page",
@@ -54,7 +54,7 @@ def test_whatever_people_write_the_line_stands_in_a_statement_and_order_does_not
     rows = list(dict(rows).items())
     found = _line([t for t, _ in rows], [f for _, f in rows], "Budget")
     if found is not None:
-        assert SHORTEST <= len(found) <= LONGEST
+        assert SHORTEST_QUOTE <= len(found) <= LONGEST_QUOTE
         assert found == found.strip()
     chance.shuffle(rows)
     assert _line([t for t, _ in rows], [f for _, f in rows], "Budget") == found

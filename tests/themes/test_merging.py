@@ -193,7 +193,9 @@ def test_nothing_is_done_to_a_theme_that_is_no_more_or_is_not_as_it_was_seen(
     themes.dissolve(session, here.facilitator, theme_id=ended.id, seen_version=ended.version)
     for theme, became in ((gone, "Fadi merged it into “Left” at"), (ended, "Fadi dissolved it at")):
         for act in _acts(session, here, theme, theme.version):
-            with pytest.raises(NotNow, match=f"The theme “{theme.name}” is no more. {became}"):
+            with pytest.raises(
+                NotNow, match=f"The theme “{theme.name}” no longer exists. {became}"
+            ):
                 act()
     for act in _acts(session, here, left, left.version - 1)[:4]:
         with pytest.raises(OutOfDate):

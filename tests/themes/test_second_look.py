@@ -128,7 +128,7 @@ def test_only_statements_of_the_sample_and_themes_that_live_are_placed(
             session, here.facilitator, theme_id=live["Water"].id, seen_version=live["Water"].version
         )
         for name in ("Law", "Water"):
-            with pytest.raises(NotNow, match="is no more"):
+            with pytest.raises(NotNow, match="no longer exists"):
                 second_look.place_blind(
                     session, here.facilitator, statement_id=drawn[0].id, theme_id=live[name].id
                 )

@@ -132,7 +132,7 @@ def test_a_theme_that_is_no_more_is_not_tagged_and_its_tags_are_not_told(session
         lambda: tags.confirm(session, here.facilitator, theme_id=theme.id, **BUDGET),
         lambda: tags.remove_tag(session, here.facilitator, tag_id=tag.id, seen_version=tag.version),
     ):
-        with pytest.raises(NotNow, match="is no more"):
+        with pytest.raises(NotNow, match="no longer exists"):
             act()
     assert tags.tags_of(session, edition_id=here.edition.id) == {}
 

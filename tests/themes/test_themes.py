@@ -49,7 +49,7 @@ def test_merging_loses_no_statement_and_feeds_the_same_encouragements(session: S
     [left] = board.board(session, edition_id=here.edition.id).themes
     assert {s.id for s in left.statements} == set(ids[:4])
     assert left.encouragements == ("1",)
-    with pytest.raises(NotNow, match="is no more"):
+    with pytest.raises(NotNow, match="no longer exists"):
         themes.move(session, here.facilitator, statement_ids=ids[:1], theme_id=source.id)
 
 

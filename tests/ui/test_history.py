@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from hrgl.core import audit
+from hrgl.core.acts import ACTS
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
@@ -20,13 +21,13 @@ from hrgl.formats.writers import separated
 from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.operations import undo
 from hrgl.themes import themes
-from hrgl.ui.history.sentences import NOUNS, TOLD
+from hrgl.ui.history.sentences import NOUNS
 from tests.builders import World, statement_ids, world
 from tests.ui.conftest import Open, button
 
 
 def test_every_act_belongs_to_exactly_one_noun_of_the_filter() -> None:
-    for act in TOLD:
+    for act in ACTS:
         of = [
             noun
             for noun, begun in NOUNS.items()

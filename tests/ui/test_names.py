@@ -65,7 +65,9 @@ def test_what_is_made_plain_reads_as_it_was_written(text: str) -> None:
 
 def test_a_noun_of_the_history_is_no_pattern(session: Session) -> None:
     here = world(session)
-    audit.record(session, here.organiser, "theme.renamed", here.edition)
+    theme = Theme(edition_id=here.edition.id, name="Money")
+    session.add(theme)
+    audit.record(session, here.organiser, "theme.renamed", theme)
     for noun, count in (("theme", 1), ("them_", 0), ("%", 0), ("them", 0)):
         found = audit.history(session, edition_id=here.edition.id, nouns=[noun])
         assert len(found) == count, noun

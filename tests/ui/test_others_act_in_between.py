@@ -32,12 +32,12 @@ ROOT = Path(__file__).resolve().parents[2]
 CHOSEN = {"place": 5, "kind": Kind.NEED, "state": DoorState.CLOSED, "role": Role.FACILITATOR}
 # acts that no button of a page does: the editor, the door, the worker and the command line do
 NO_BUTTON = {
-    "drafts.keep",
+    "drafts.keep_draft",
     "drafts.save_note",
-    "notes.add",
+    "notes.add_note",
     "inputs.send",
     "inputs.correct",
-    "inputs.withdraw",
+    "inputs.withdraw_input",
     "proposals.store",
     "erasure.erase",
     "imports.bring_in",
@@ -241,7 +241,7 @@ def test_pressing_twice_does_it_once_and_says_so(
 
 def test_every_act_that_a_page_offers_is_pressed_in_some_scene(night: Night) -> None:
     pressed = {
-        f"{offer.bound.act.__module__.removeprefix('hrgl.')}.{offer.bound.act.__name__}"
+        f"{offer.bound.act.__module__.rpartition('.')[2]}.{offer.bound.act.__name__}"
         for scene in scenes(night.here)
         for offer in _offers(_draw(night, scene)).values()
     }

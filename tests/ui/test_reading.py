@@ -124,7 +124,7 @@ def test_what_is_too_large_is_refused_in_words_beside_what_is_read(
     at: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(import_files, "SHOWN_WAITING_AFTER", LONG)
-    drop(at, ("A1.txt", PAD), ("large.txt", b"\n" * reader.MOST_PIECES + b"end"))
+    drop(at, ("A1.txt", PAD), ("large.txt", b"\n" * reader.MOST_PIECES_READ + b"end"))
     assert "at most 50,000 of one file" in at.error[0].value.replace("\\", "")
     assert import_label(at) == "Import 2 statements from 1 file into 1 workshop"
 

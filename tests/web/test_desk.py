@@ -14,7 +14,7 @@ from hrgl.errors import DiskFull, NotValid
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sending, Sent
 from hrgl.web import desk as desk_module
-from hrgl.web.desk import Act, GroupCommit
+from hrgl.web.desk import GroupAct, GroupCommit
 from tests.builders import World, world
 
 
@@ -40,7 +40,7 @@ def _wishes(numbers: Sequence[int]) -> list[Wish]:
     return [(number, f"The city answers complaint {number} in writing") for number in numbers]
 
 
-def _act(here: World, bug: int = -1) -> Act:
+def _act(here: World, bug: int = -1) -> GroupAct:
     def act(session: Session, wishes: Sequence[Wish]) -> list[object]:
         actor = session.get_one(Member, here.participant.id)
         rows = inputs.send_all(
@@ -53,7 +53,7 @@ def _act(here: World, bug: int = -1) -> Act:
     return act
 
 
-def _all(engine: Engine, act: Act, wishes: list[Wish]) -> list[object]:
+def _all(engine: Engine, act: GroupAct, wishes: list[Wish]) -> list[object]:
     async def go() -> list[object]:
         desk = GroupCommit(engine, act)
         return await asyncio.gather(*(desk.ask(wish) for wish in wishes), return_exceptions=True)

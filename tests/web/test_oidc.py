@@ -1,4 +1,4 @@
-"""Signing in through another house: a real one of the test's own, on this machine."""
+"""Signing in through an identity provider: a real one of the test's own, on this machine."""
 
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
@@ -30,7 +30,7 @@ PEOPLE = [
 
 @pytest.fixture(scope="module")
 def house() -> Iterator[str]:
-    """The address of another house that knows five people."""
+    """The address of an identity provider that knows five people."""
     with run_server_in_thread(user_claims=PEOPLE, require_nonce=True) as server:
         yield f"http://localhost:{server.server_port}"
 

@@ -206,7 +206,7 @@ def test_guessers_of_one_place_are_tried_one_at_a_time(
 def test_a_crowd_at_the_door_is_asked_to_wait_and_nobody_s_attempt_is_counted(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(passwords, "PATIENCE", 0.1)
+    monkeypatch.setattr(passwords, "PATIENCE_FOR_A_TURN", 0.1)
     for _ in range(passwords.AT_ONCE):
         passwords._places.acquire()
     try:

@@ -67,7 +67,7 @@ def migrate(engine: Engine) -> str | None:
 def require_current(engine: Engine) -> None:
     """At start: a SQLite file is brought up to date, an empty database is filled.
 
-    An old schema on a server is left to its keeper: raises NotNow naming the command.
+    An old schema on a server is left to its administrator: raises NotNow naming the command.
     """
     at = current_revision(engine)
     if at == newest_revision():

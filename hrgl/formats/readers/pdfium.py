@@ -12,8 +12,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]  # it ships no types
-import pypdfium2.raw as raw  # type: ignore[import-untyped]
+import pypdfium2  # it ships no types
+import pypdfium2.raw as raw
 
 MOST_PAGES = 500
 MOST_SIGNS = 500_000

@@ -7,8 +7,8 @@ import posixpath
 import re
 from collections.abc import Mapping
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format  # type: ignore[import-untyped]
-from openpyxl.utils.datetime import from_excel  # type: ignore[import-untyped]
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.utils.datetime import from_excel
 
 from hrgl.formats.readers.contents import ContentRow, Sheet
 from hrgl.formats.readers.package import Package, Walker

@@ -51,6 +51,7 @@ LOOKS = (
 
 
 def add_style(word: Word, look: ParagraphLook) -> None:
+    """Give the file a paragraph style of this look."""
     styles, name = word.styles, look.name
     style: Any = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     # The template's own fonts and colours belong to its theme and would win over ours.
@@ -72,6 +73,7 @@ def add_style(word: Word, look: ParagraphLook) -> None:
 
 
 def xml_element(name: str, attributes: str = "", inside: str = "") -> Any:
+    """An element of WordprocessingML."""
     return parse_xml(f"<w:{name} {nsdecls('w')} {attributes}>{inside}</w:{name}>")
 
 
@@ -83,6 +85,7 @@ def _bar(properties: Any) -> None:
 
 
 def add_table_style(word: Word) -> None:
+    """Give the file the style of the table of evidence."""
     style: Any = word.styles.add_style("Evidence Table", WD_STYLE_TYPE.TABLE)
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     sides = f"<w:top {rule}/><w:bottom {rule}/><w:insideH {rule}/>"

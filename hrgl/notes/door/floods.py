@@ -10,7 +10,7 @@ from hrgl.core.enums import InputState
 from hrgl.notes.door.inbox import Waiting
 
 # people of one room do not send ten inputs with a fifth of a second between any two
-ALIKE, DENSE, GAP = 3, 10, timedelta(seconds=0.2)
+ALIKE, CROWDED, GAP = 3, 10, timedelta(seconds=0.2)
 _COMPARED = 200
 
 
@@ -61,7 +61,7 @@ def _dense(waiting: Sequence[Waiting]) -> Iterator[Flood]:
             runs.append([])
         runs[-1].append(after)
     for run in runs:
-        if len(run) >= DENSE:
+        if len(run) >= CROWDED:
             seconds = max(1, round((run[-1].sent_at - run[0].sent_at).total_seconds()))
             came = "a second" if seconds == 1 else f"{seconds} seconds"
             yield Flood(tuple(run), f"came within {came}")

@@ -1,7 +1,6 @@
-"""Inputs: what participants send through a door, and what they and the house do with it."""
+"""Inputs: what participants send through a door, and what becomes of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
@@ -20,8 +19,7 @@ from hrgl.notes.notes import About
 from hrgl.notes.standing import placements, refuse_if_cited
 from hrgl.people.accounts import participant_of
 
-LONGEST_REASON, MOST_AT_ONCE = 500, 500
-SHOWN_FOR = timedelta(minutes=10)
+LONGEST_DECLINE_REASON, MOST_DECLINED_AT_ONCE = 500, 500
 WITHDRAWN = "withdrawn by the sender"
 _CITED = (
     "Part of what you sent is cited in an encouragement, so that part stays as it is. "
@@ -106,8 +104,8 @@ def decline_all(
     """
     require(actor, Permission.READ_INPUTS)
     because = _reason(because)
-    if not 0 < len(seen) <= MOST_AT_ONCE:
-        raise NotValid(f"Choose at least one input and at most {MOST_AT_ONCE}.")
+    if not 0 < len(seen) <= MOST_DECLINED_AT_ONCE:
+        raise NotValid(f"Choose at least one input and at most {MOST_DECLINED_AT_ONCE}.")
     rows = [fetch(session, Input, key, actor=actor, seen_version=seen[key]) for key in sorted(seen)]
     for row in rows:
         _refuse_unless(row, InputState.WAITING)
@@ -131,7 +129,7 @@ def decline_all(
 
 
 def _reason(because: str) -> str:
-    because = one_line(because, LONGEST_REASON, "reason", "because")
+    because = one_line(because, LONGEST_DECLINE_REASON, "reason", "because")
     if not because:
         raise NotValid("Please say why in a few words: whoever sent it reads them.", "because")
     return because
@@ -188,7 +186,7 @@ def _revise(
 
 
 def _meanwhile() -> OutOfDate:
-    # who changed it is known in the house, and nobody's business outside it
+    # who changed it is for members to know, and nobody else
     return OutOfDate(
         "This was changed after you had looked it up. Nothing of yours was saved: compare it with "
         "what stands there now, then save again."

@@ -1,13 +1,15 @@
 """Inputs found again by their receipts, and what became of them right after sending."""
 
+from datetime import timedelta
+
 from sqlmodel import Session, select
 
 from hrgl.core import codes
 from hrgl.core.columns import now
 from hrgl.core.enums import InputState
-from hrgl.core.models.deliberation import Note
-from hrgl.core.models.door import Input
-from hrgl.notes.door.inputs import SHOWN_FOR
+from hrgl.core.models import Input, Note
+
+SHOWN_FOR = timedelta(minutes=10)
 
 
 def by_receipt(session: Session, *, receipt: str) -> Input | None:

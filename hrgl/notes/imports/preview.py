@@ -13,7 +13,7 @@ from hrgl.editions.workshops import list_workshops
 from hrgl.formats.readers.contents import ReadNote
 from hrgl.notes.imports.recognition import Unknown, about_of, workshop_meant
 from hrgl.notes.notes import About, tidy
-from hrgl.notes.statements import Said, said
+from hrgl.notes.statements import Said, from_all_statements, said
 from hrgl.synthesis.cutting.cutting import Cut, FallenOut, Span, cut
 
 ALREADY = "already in this workshop"
@@ -94,6 +94,7 @@ class Arrival:
         return self.note.text[piece.start : piece.end]
 
 
+@from_all_statements
 def known_notes(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Known:
     """What files that come into an edition are compared with."""
     texts: dict[str, set[str]] = defaultdict(set)

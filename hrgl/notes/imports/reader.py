@@ -20,7 +20,7 @@ from hrgl.formats.readers.reading import open_file, shown_name
 from hrgl.synthesis.cutting.cutting import Cut, cut
 
 READER_MEMORY = 512 * 1024 * 1024  # of addresses; what is held is some 150 MB less
-MOST_CHARACTERS, MOST_PIECES, MOST_CELLS = 2_000_000, 50_000, 500_000
+MOST_CHARACTERS_READ, MOST_PIECES_READ, MOST_CELLS_READ = 2_000_000, 50_000, 500_000
 _PLAIN, _OFFICE = (".txt", ".md", ".csv", ".tsv"), (b"PK", b"%PDF", b"\xd0\xcf")
 _WIDEST = 4  # bytes of a character, in any encoding
 _RANK = 10  # pages come first
@@ -60,17 +60,17 @@ def opened(file_name: str, data: bytes) -> Opened:
     lines = sum(note.text.count("\n") + 1 for note in contents.whole)
     name = contents.name
     cells = sum(map(len, rows))
-    _refuse_above(name, characters, MOST_CHARACTERS, "characters")
-    _refuse_above(name, lines, MOST_PIECES, "lines")
-    _refuse_above(name, len(rows), MOST_PIECES, "rows")
-    _refuse_above(name, cells, MOST_CELLS, "cells")
+    _refuse_above(name, characters, MOST_CHARACTERS_READ, "characters")
+    _refuse_above(name, lines, MOST_PIECES_READ, "lines")
+    _refuse_above(name, len(rows), MOST_PIECES_READ, "rows")
+    _refuse_above(name, cells, MOST_CELLS_READ, "cells")
     return Opened(contents, characters, lines + len(rows), cells)
 
 
 def refused_at_sight(file_name: str, data: bytes) -> Refused | None:
     """The refusal of a text of more bytes than so many characters ever take; else nothing."""
     plain = file_name.lower().endswith(_PLAIN) and not data.startswith(_OFFICE)
-    most = _WIDEST * MOST_CHARACTERS
+    most = _WIDEST * MOST_CHARACTERS_READ
     if not plain or len(data) <= most:
         return None
     return Refused(

@@ -13,7 +13,7 @@ _logger = logging.getLogger("hrgl.operations.cli.main")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 done, 1 refused, 2 not understood, 3 the house itself cannot now."""
+    """Run one command; 0 done, 1 refused, 2 not understood, 3 the system cannot at the moment."""
     parsed = parser().parse_args(arguments)
     debug = False
     try:

@@ -1,4 +1,4 @@
-"""What the keeper of the machine does: back everything up, bring it back, erase a person."""
+"""Maintenance at the command line: back everything up, restore it, erase a person."""
 
 import argparse
 from collections.abc import Iterator

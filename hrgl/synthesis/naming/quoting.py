@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hrgl.synthesis.naming.phrases import TELLING, content_words, stem
 
 CENTRAL = 20  # statements of best fit that are looked at
-SHORTEST, LONGEST = 20, 120  # characters of a line
+SHORTEST_QUOTE, LONGEST_QUOTE = 20, 120  # characters of a line
 HANDY = 90  # characters up to which a line is as good as any
 OTHERWISE = 2  # words of content that a line has beyond those of the title
 SHARED = 1.0  # what a line gains if its words are also in all the others
@@ -78,5 +78,5 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     for start, end in sorted(spans):
         line = text[start:end]
         start, end = end - len(line.lstrip()), end - len(line) + len(line.rstrip())
-        if SHORTEST <= end - start <= LONGEST:
+        if SHORTEST_QUOTE <= end - start <= LONGEST_QUOTE:
             yield start, end

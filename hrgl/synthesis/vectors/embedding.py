@@ -13,7 +13,7 @@ import hashlib
 import importlib.util
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hrgl.errors import NotFound, NotValid
+from hrgl.synthesis.vectors import Progress
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -33,8 +34,6 @@ BF16 = " (bf16)"
 CPUINFO = Path("/proc/cpuinfo")
 ROWS = 16
 STEP = 16
-
-Progress = Callable[[float], None]
 
 
 class Embedder(Protocol):
@@ -192,7 +191,7 @@ def _open(model: str, *, download: bool = False) -> "SentenceTransformer":
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as library_logging
 
-    library_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    library_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers has no types
     try:
         return SentenceTransformer(
             model,

@@ -23,10 +23,10 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.functional import gelu, layer_norm, linear, normalize, scaled_dot_product_attention
 
+from hrgl.synthesis.vectors import Progress
+
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-
-    from hrgl.synthesis.vectors.embedding import Progress
 
 PASS = 384  # tokens; fewer waste less on few texts, more gain nothing
 
@@ -62,9 +62,7 @@ class PackedEmbedder:
             self._embed = _Embeddings(bert.embeddings)
             self._layers = [_Layer(layer, kind) for layer in bert.encoder.layer]
 
-    def encode(
-        self, texts: Sequence[str], progress: "Progress | None" = None
-    ) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
         """Return the n × d unit vectors of `texts`; the same bits for a text in any company.
 
         Long texts are cut at the model's own limit (256 tokens for the default).

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from hrgl.core import vector_store
 from hrgl.core.models import EncouragementTheme, Theme
-from hrgl.notes.statements import Said, said
+from hrgl.notes.statements import Said, from_all_statements, said
 from hrgl.synthesis.grouping.decided import NOWHERE, Decided
 from hrgl.synthesis.grouping.going_along import going_along
 from hrgl.themes import ties
@@ -50,6 +50,7 @@ def _shaped(session: Session, edition_id: int, material: Sequence[Said]) -> set[
     }
 
 
+@from_all_statements
 def likely_to_go_along(
     session: Session,
     *,

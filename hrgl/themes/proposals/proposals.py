@@ -11,11 +11,12 @@ from hrgl.core.database import fetch
 from hrgl.core.models import Clustering, Member, Placement, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.notes.statements import Said, said
+from hrgl.notes.statements import Said, from_all_statements, said
 from hrgl.themes.placing import live
 from hrgl.themes.proposals.comparison import Proposal, ProposedTheme, compare
 
 
+@from_all_statements
 def material(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> list[Said]:
@@ -64,6 +65,7 @@ def newest_clustering(session: Session, *, edition_id: int) -> Clustering | None
     ).first()
 
 
+@from_all_statements
 def latest_proposal(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> Proposal | None:

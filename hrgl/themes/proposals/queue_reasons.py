@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from sqlmodel import Session
 
-from hrgl.notes.statements import Said, said
+from hrgl.notes.statements import Said, from_all_statements, said
 from hrgl.synthesis.cutting.emptiness import why_empty
 from hrgl.themes.proposals import proposals
 from hrgl.themes.proposals.comparison import CLOSELY, LOOSELY, Proposal
@@ -44,6 +44,7 @@ def _how_near(fit: float) -> str:
     return "not close" if fit < LOOSELY else "fairly close"
 
 
+@from_all_statements
 def reasons(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> dict[int, QueueReason]:

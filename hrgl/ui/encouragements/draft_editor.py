@@ -11,7 +11,7 @@ from hrgl.encouragements.views import Draft
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.ui.encouragements.draft_place import draw_place
 from hrgl.ui.parts import pieces
-from hrgl.ui.shell.difference import Editing, State, editing
+from hrgl.ui.shell.editing import Editing, State, editing
 from hrgl.ui.shell.fields import text_area, text_input
 from hrgl.ui.shell.page import ask, forget, viewer
 from hrgl.ui.shell.presses import bind, button

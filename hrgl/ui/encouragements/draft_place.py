@@ -7,7 +7,7 @@ import streamlit as st
 from hrgl.encouragements import encouragements
 from hrgl.encouragements.views import Draft
 from hrgl.ui.parts import pieces
-from hrgl.ui.shell.difference import Editing
+from hrgl.ui.shell.editing import Editing
 from hrgl.ui.shell.page import viewer
 from hrgl.ui.shell.presses import bind, button, typed
 

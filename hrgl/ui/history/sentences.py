@@ -5,6 +5,8 @@ Each names what it is about: by place and heading, by title, or by reference.
 
 from collections.abc import Callable
 
+from hrgl.core.acts import ACTS, beginnings
+from hrgl.core.acts.act import Heading
 from hrgl.core.audit import Happening
 from hrgl.core.enums import Role
 from hrgl.core.permissions import ROLE_NAMES
@@ -17,7 +19,7 @@ def sentence(entry: Happening) -> str:
     if entry.took_back is not None:
         done = "did again" if entry.again else "took back"
         return f"{entry.who} {done}: {sentence(entry.took_back)}"
-    told = TOLD.get(entry.act, entry.act.replace(".", " "))
+    told = ACTS[entry.act].sentence if entry.act in ACTS else entry.act.replace(".", " ")
     return f"{entry.who} {told.format_map(_Words(entry.detail))}"
 
 
@@ -123,98 +125,5 @@ _WORDS = {
     "taken": "a note now",
     "moderated": "open, inputs are read first",
 }
-TOLD = {
-    "edition.begun": "began edition {code}",
-    "edition.loaded": "loaded edition {code}",
-    "edition.described": "changed title, question or dates of the edition “{title}”",
-    "edition.rules_set": "set the rules: {places} places, quorum {quorum}, "
-    "groups shown from {smallest_group}, said by: {attribution}",
-    "workshop.added": "added the workshop {code}",
-    "workshop.changed": "changed the plan of {code}",
-    "workshop.removed": "removed the workshop {code}",
-    "member.added": "added {member} as {role}",
-    "member.changed": "changed the name or role of {member} (now {role})",
-    "member.closed": "ended the part of {member} in the edition",
-    "member.reopened": "gave {member} their part in the edition back",
-    "member.signed_out": "signed {member} out everywhere",
-    "member.invited": "made a link with which {member} can set their password",
-    "person.erased": "erased a person’s words and names ({count}, {places} other places)",
-    "note.added": "wrote a note in {code}: {statements}",
-    "notes.imported": "imported {files} into {workshops} ({count})",
-    "note.revised": "edited a note in {code}: {statements}",
-    "door.set": "set the door of {code} to {state}",
-    "door.renewed": "gave the door of {code} another link",
-    "input.sent": "sent an input into {code} ({count}, {state})",
-    "input.taken": "took an input into {code}: {statements}",
-    "input.declined": "declined an input into {code}",
-    "inputs.declined": "declined {number} inputs into {code} for one reason",
-    "input.corrected": "corrected an input into {code} before it was read",
-    "input.withdrawn": "withdrew an input into {code}: {statements}",
-    "statement.withdrawn": "withdrew {reference}",
-    "statement.marked": "marked what {reference} is",
-    "statement.split": "split {reference} into {into}",
-    "statements.joined": "joined {joined} into {into}",
-    "workshop.summarised": "wrote the summary of {code}",
-    "proposal.asked_for": "asked for a proposal of {themes}",
-    "proposal.stopped": "stopped the making of a proposal",
-    "themes.proposed": "received a proposal of {themes}",
-    "proposal.adopted": "took over {names} from a proposal",
-    "sample.placed": "gave {reference} a second look",
-    "theme.created": "began the theme “{name}” ({count})",
-    "theme.renamed": "renamed “{before}” to “{name}”",
-    "theme.merged": "merged “{name}” into “{into}” ({count})",
-    "theme.split": "split “{name}”: {count} went to {into}",
-    "theme.dissolved": "dissolved “{name}” ({whereto})",
-    "theme.reviewed": "noted that “{name}” is {looked}",
-    "tag.confirmed": "tagged “{name}” with {tag}",
-    "tag.refused": "decided that “{name}” does not touch {tag}",
-    "tag.removed": "took the tag {tag} off “{name}”",
-    "statements.moved": "moved {statements} to “{name}”",
-    "statements.queued": "took {statements} out of their themes{staying}",
-    "statements.set_aside": "set {statements} aside: {because}",
-    "statements.brought_back": "brought {statements} back",
-    "statement.same_as": "counted {reference} as the same as {other}",
-    "statements.same_as": "counted {statements} as the same as {other}",
-    "statements.tied": "asked that {statements} be kept {how}",
-    "statements.untied": "let go of what kept {statements} together or apart",
-    "encouragement.worded": "drafted the candidate “{heading}”",
-    "encouragement.reworded": "wrote wording {wording} of {it}",
-    "encouragement.remarked": "wrote remarks on {it}",
-    "encouragement.placed": "moved “{heading}” to {where}",
-    "encouragement.submitted": "submitted wording {wording} of {it} for review",
-    "encouragement.set_aside": "set {it} aside",
-    "encouragement.brought_back": "brought {it} back",
-    "encouragement.cited": "cited {statements} as {support} for {it}",
-    "encouragement.uncited": "took {statements} out of the evidence for {it}",
-    "review.given": "{verdict} wording {wording} of {it}",
-    "objection.answered": "answered {objection} {it}: {answered}",
-    "document.published": "published number {number} of the document",
-    "act.undone": "took back what had been done: {what}",
-    "document.adopted": "noted that number {number} of the document was {mode}",
-}
-
 # What the history can be narrowed to: the beginnings of acts, or whole ones.
-NOUNS = {
-    "Notes and statements": (
-        "note",
-        "notes",
-        "input",
-        "inputs",
-        "statement",
-        "workshop.summarised",
-    ),
-    "Themes": ("theme", "themes", "tag", "statements", "proposal", "sample"),
-    "Encouragements": ("encouragement",),
-    "Reviews": ("review", "objection"),
-    "Document": ("document",),
-    "People and set-up": (
-        "edition",
-        "door",
-        "member",
-        "person",
-        "workshop.added",
-        "workshop.changed",
-        "workshop.removed",
-    ),
-    "Acts taken back": ("act",),
-}
+NOUNS = {heading.value: beginnings(heading) for heading in Heading}

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hrgl.notes import notes
-from hrgl.ui.shell.difference import Editing, State, editing
+from hrgl.ui.shell.editing import Editing, State, editing
 from hrgl.ui.shell.fields import text_area
 from hrgl.ui.shell.page import ask, forget, plain
 from hrgl.ui.shell.presses import bind, button, found

@@ -9,10 +9,10 @@ from hrgl.core.permissions import Permission
 from hrgl.editions import summaries, workshops
 from hrgl.notes.statements import Said
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.moments import day_and_time
 from hrgl.ui.shell import fields
-from hrgl.ui.shell.difference import Editing, State, editing
+from hrgl.ui.shell.editing import Editing, State, editing
 from hrgl.ui.shell.fields import text_area
-from hrgl.ui.shell.forms import day_and_time
 from hrgl.ui.shell.page import ask, forget, form, may, plain
 from hrgl.ui.shell.presses import bind, button
 from hrgl.ui.shell.undisturbed import undisturbed

@@ -9,11 +9,11 @@ from hrgl.editions.attribution import LEVEL_NAMES, vocabulary
 from hrgl.notes.door import inbox, inputs
 from hrgl.notes.door.floods import Flood, apart
 from hrgl.notes.door.inbox import Waiting
-from hrgl.notes.door.inputs import LONGEST_REASON
+from hrgl.notes.door.inputs import LONGEST_DECLINE_REASON
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.moments import day_and_time
 from hrgl.ui.shell import choices
 from hrgl.ui.shell.fields import text_input
-from hrgl.ui.shell.forms import day_and_time
 from hrgl.ui.shell.page import ask, forget, form, plain
 from hrgl.ui.shell.presses import bind, button, typed
 
@@ -77,7 +77,7 @@ def _decline_all(key: str, seen: dict[int, int]) -> None:
     text_input(
         "Decline all of them, because … (the senders read it)",
         key=because,
-        max_chars=LONGEST_REASON,
+        max_chars=LONGEST_DECLINE_REASON,
     )
     button(
         f"Decline {len(seen)}",
@@ -104,7 +104,9 @@ def _one(each: Waiting) -> None:
 def _decline(each: Waiting) -> None:
     subject = f"decline-{each.id}"
     because = f"{form(subject)}-because"
-    text_input("Decline, because … (the sender reads it)", key=because, max_chars=LONGEST_REASON)
+    text_input(
+        "Decline, because … (the sender reads it)", key=because, max_chars=LONGEST_DECLINE_REASON
+    )
     button(
         "Decline",
         bind(

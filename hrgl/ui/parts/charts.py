@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 from sqlmodel import Session
 
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import Said, from_all_statements
 from hrgl.themes.board import board
 from hrgl.themes.streams import Link, way
 
@@ -22,6 +22,7 @@ _ACROSS = (0.001, 0.36, 0.999)
 _COUNTED = "%{value:.0f} statements<extra></extra>"  # a number as plotly fills it in
 
 
+@from_all_statements
 def way_to_twelve(
     session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
 ) -> go.Figure:

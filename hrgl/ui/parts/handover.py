@@ -10,7 +10,7 @@ import streamlit as st
 from hrgl.people.directory import Person
 from hrgl.settings import settings
 from hrgl.ui.parts import pieces
-from hrgl.ui.shell.forms import day_and_time
+from hrgl.ui.parts.moments import day_and_time
 
 _KEPT = "handover"
 # On paper only the card: what neither holds it nor belongs to it is for the screen.

@@ -72,7 +72,7 @@ def rail(
     gone: Callable[[_Option], str] | None = None,
     begin_with: int | None = 0,
 ) -> _Option | None:
-    """A list to choose from; nothing is chosen if what was chosen is there no more.
+    """A list to choose from; nothing is chosen if what was chosen is no longer there.
 
     `gone` says what became of it. What is drawn after the list belongs to the choice.
     """
@@ -117,7 +117,7 @@ def _labels(
     gone_option = choices.keep_choice(key, options)
     if gone_option is not None:
         what = gone(gone_option) if gone else "It was removed meanwhile."
-        st.info(f"What you had chosen here is there no more. {plain(what)} Choose another.")
+        st.info(f"What you had chosen here is no longer there. {plain(what)} Choose another.")
     return choices.tell(key, options, tell)
 
 

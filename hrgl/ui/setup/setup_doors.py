@@ -10,7 +10,7 @@ from hrgl.core.enums import DoorState, InputState
 from hrgl.notes.door import doors
 from hrgl.notes.door.doors import Watched
 from hrgl.ui.parts import handover, pieces
-from hrgl.ui.shell.forms import version_seen
+from hrgl.ui.shell.editing import version_seen
 from hrgl.ui.shell.page import ask, forget, form, plain, viewer
 from hrgl.ui.shell.presses import bind, button, typed
 

@@ -7,8 +7,8 @@ import streamlit as st
 from hrgl.editions import editions
 from hrgl.editions.editions import LONGEST_QUESTION, LONGEST_TITLE, EditionFacts
 from hrgl.ui.setup.setup_rules import draw_rules, edition_now
+from hrgl.ui.shell.editing import version_seen
 from hrgl.ui.shell.fields import text_area
-from hrgl.ui.shell.forms import version_seen
 from hrgl.ui.shell.page import forget, form, plain
 from hrgl.ui.shell.presses import bind, button, typed
 

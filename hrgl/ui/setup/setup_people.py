@@ -11,8 +11,9 @@ from hrgl.core.permissions import ROLE_NAMES
 from hrgl.people import accounts, directory, invitations
 from hrgl.people.directory import Person
 from hrgl.ui.parts import handover, pieces
+from hrgl.ui.parts.moments import day_and_time
+from hrgl.ui.shell.editing import version_seen
 from hrgl.ui.shell.fields import text_input
-from hrgl.ui.shell.forms import day_and_time, version_seen
 from hrgl.ui.shell.page import ask, forget, form, viewer
 from hrgl.ui.shell.presses import bind, button, perform, typed
 

@@ -8,7 +8,7 @@ import streamlit as st
 from hrgl.editions import editions
 from hrgl.editions.attribution import LEVEL_NAMES, LEVELS
 from hrgl.editions.editions import EditionFacts
-from hrgl.ui.shell.forms import version_seen
+from hrgl.ui.shell.editing import version_seen
 from hrgl.ui.shell.page import ask, forget, form, sid, viewer
 from hrgl.ui.shell.presses import bind, button, typed
 

@@ -10,7 +10,7 @@ from hrgl.editions import workshops
 from hrgl.editions.workshops import Plan, Planned
 from hrgl.ui.parts import pieces
 from hrgl.ui.setup.plan_fields import draw_plan, typed_plan
-from hrgl.ui.shell.forms import version_seen
+from hrgl.ui.shell.editing import version_seen
 from hrgl.ui.shell.page import ask, forget, form, viewer
 from hrgl.ui.shell.presses import bind, button, found
 

@@ -5,7 +5,6 @@ import re
 import secrets
 from collections.abc import Callable
 from functools import cache, partial
-from inspect import signature
 from time import monotonic
 from typing import Concatenate, NoReturn, ParamSpec, TypeVar
 
@@ -20,9 +19,8 @@ from hrgl.core.migrations import require_current
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission
 from hrgl.editions.editions import Membership
-from hrgl.errors import NotAllowed
-from hrgl.notes.statements import said
-from hrgl.people import accounts, sign_ins
+from hrgl.notes.statements import is_from_all_statements, said
+from hrgl.people import sign_ins
 from hrgl.ui.shell import fields
 from hrgl.ui.shell.answers import Keeper, Moment, RenderQueue, Revision, moment_of
 from hrgl.ui.shell.undisturbed import undisturbed
@@ -49,19 +47,19 @@ def engine() -> Engine:
 
 
 def ask(
-    question: Callable[Concatenate[Session, _P], _Answer], *args: _P.args, **kwargs: _P.kwargs
+    query: Callable[Concatenate[Session, _P], _Answer], *args: _P.args, **kwargs: _P.kwargs
 ) -> _Answer:
-    """Put a question to the database."""
+    """Put a query to the database."""
     with reading(engine()) as session:
-        return question(session, *args, **kwargs)
+        return query(session, *args, **kwargs)
 
 
 def recall(
-    question: Callable[Concatenate[Session, _P], _Answer], *args: _P.args, **kwargs: _P.kwargs
+    query: Callable[Concatenate[Session, _P], _Answer], *args: _P.args, **kwargs: _P.kwargs
 ) -> _Answer:
     """Ask about the whole edition; the answer is kept until the next act of anybody in it.
 
-    Only for questions whose answer follows from what acts have changed, and is never altered;
+    Only for queries whose answer follows from what acts have changed, and is never altered;
     not in a part of a page that draws itself anew, which would go on showing the page's moment.
     """
     here = (str(engine().url), viewer().edition_id)
@@ -70,15 +68,15 @@ def recall(
         # one snapshot: the revision, the statements and the answer belong together
         with reading(engine()) as session:
             now = moment_of(lambda: audit.revision(session, edition_id=here[1]))
-            if "rows" in signature(question).parameters:
-                # many questions begin with all statements; they are read once for all of them
+            if is_from_all_statements(query):
+                # many queries begin with all statements; they are read once for all of them
                 rows = _keeper.answer(
                     here, now, lambda: (now, said(session, edition_id=here[1])), exactly=True
                 )
-                return now, partial(question, rows=rows)(session, *args, **kwargs)
-            return now, question(session, *args, **kwargs)
+                return now, partial(query, rows=rows)(session, *args, **kwargs)
+            return now, query(session, *args, **kwargs)
 
-    key = (*here, question.__module__, question.__qualname__, repr((args, kwargs)))
+    key = (*here, query.__module__, query.__qualname__, repr((args, kwargs)))
     answer: _Answer = _keeper.answer(key, _moment(), work)
     return answer
 
@@ -111,24 +109,15 @@ def carry_out(
 ) -> _Answer:
     """Let the person who is signed in act, as the database has them at this moment."""
     with transaction(engine()) as session:
-        return act(session, _actor(session), *args, **kwargs)
+        here = viewer().edition_id
+        actor = sign_ins.acting_member(session, token_sha256=sid(), edition_id=here)
+        return act(session, actor, *args, **kwargs)
 
 
 def acted() -> None:
     """The page shows what came of an act, or why not, and not a second late."""
     _acted[viewer().member_id] = monotonic()
     st.session_state.pop("moment", None)
-
-
-def _actor(session: Session) -> Member:
-    """The member as the database has them at this moment: a changed role counts at once."""
-    account = sign_ins.signed_in(session, token_sha256=sid())
-    found = account and accounts.member_of(
-        session, account_id=account.id, edition_id=viewer().edition_id
-    )
-    if not found or not found.active:
-        raise NotAllowed("You are signed out, or no longer part of this edition. Sign in again.")
-    return found
 
 
 def sid() -> str:
@@ -164,17 +153,6 @@ def end_page() -> NoReturn:
     raise PageEnds
 
 
-def seen(subject: str, version: int) -> int:
-    """The version a form was first drawn with: it stays until the act is done or given up."""
-    versions: dict[str, int] = st.session_state.setdefault("seen", {})
-    return versions.setdefault(subject, version)
-
-
-def see_anew(subject: str, version: int) -> None:
-    """Go on with a form over a newer version that was shown to the person."""
-    st.session_state.setdefault("seen", {})[subject] = version
-
-
 def form(subject: str) -> str:
     """The beginning of the keys of a form's fields; after `forget` it is another one.
 
@@ -187,7 +165,6 @@ def form(subject: str) -> str:
 @undisturbed()
 def forget(subject: str) -> None:
     """Begin afresh with a form: what was typed is dropped, the newest version is seen."""
-    st.session_state.get("seen", {}).pop(subject, None)
     fields.drop(form(subject))
     turns: dict[str, int] = st.session_state.setdefault("turns", {})
     turns[subject] = turns.get(subject, 0) + 1

@@ -31,7 +31,7 @@ _ELSEWHERE = (
 
 _REMEMBERED = 400  # buttons; a page has some dozens
 _GONE = (
-    "The page had changed under your hand, so the button that you pressed was there no more. "
+    "The page had changed under your hand, so the button that you pressed was no longer there. "
     "Nothing was done: look again, then press."
 )
 

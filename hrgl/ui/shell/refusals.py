@@ -1,4 +1,4 @@
-"""Refusals: told where the button stands that was pressed, or on top if it stands there no more."""
+"""Refusals: told where the button stands that was pressed, or on top if it is no longer there."""
 
 from contextlib import nullcontext
 from dataclasses import dataclass

@@ -46,7 +46,7 @@ def rows_of(noun: str) -> set[int]:
 
 
 def of_gone(there: Mapping[str, Collection[int]]) -> None:
-    """What was typed for a row that is there no more, or is closed; `there` by noun of the form."""
+    """What was typed for a row that no longer exists, or is closed; `there` by noun of the form."""
     texts = {}
     for key, each in fields.everything().items():
         row = _ROW.fullmatch(key)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from hrgl.themes import splitting
 from hrgl.themes.board import ThemeRow
-from hrgl.themes.splitting import FEWEST, MOST, ThemePart
+from hrgl.themes.splitting import FEWEST_PARTS, MOST_PARTS, ThemePart
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell import choices, fields
 from hrgl.ui.shell.fields import text_input
@@ -16,18 +16,20 @@ from hrgl.ui.shell.presses import bind, button, found
 
 def split_section(theme: ThemeRow) -> None:
     """A quiet section that shows the parts of a theme before anything changes."""
-    if len(theme.statements) < 2 * FEWEST:
+    if len(theme.statements) < 2 * FEWEST_PARTS:
         return
     theme_id = theme.id
     section = st.expander("Split into parts …", key=f"split-{theme_id}", on_change="rerun")
     if not section.open:
         return
     with section:
-        number = st.slider("Into how many parts", FEWEST, MOST, FEWEST, key=f"parts-{theme_id}")
+        number = st.slider(
+            "Into how many parts", FEWEST_PARTS, MOST_PARTS, FEWEST_PARTS, key=f"parts-{theme_id}"
+        )
         parts = recall(
             splitting.preview, edition_id=viewer().edition_id, theme_id=theme_id, parts=number
         )
-        if len(parts) < FEWEST:
+        if len(parts) < FEWEST_PARTS:
             st.info("Ask for a proposal first: it reads what the statements say.")
             return
         choices.note(f"parts-{theme_id}", number)

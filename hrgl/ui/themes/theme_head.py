@@ -7,7 +7,7 @@ from hrgl.themes import placing, themes
 from hrgl.themes.board import Board, ThemeRow
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell import choices
-from hrgl.ui.shell.difference import Editing, State, editing
+from hrgl.ui.shell.editing import Editing, State, editing
 from hrgl.ui.shell.fields import text_area, text_input
 from hrgl.ui.shell.page import ask, forget, form, plain
 from hrgl.ui.shell.presses import bind, button

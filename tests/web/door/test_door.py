@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Attribution, DoorState, InputState
 from hrgl.core.models import Edition, Note
-from hrgl.notes.door import inputs, submitting
+from hrgl.notes.door import receipts, submitting
 from hrgl.web import brand, door_forms
 from hrgl.web.door import DoorPages
 from hrgl.web.door_forms import TRAP
@@ -64,7 +64,7 @@ def test_the_receipt_stands_in_no_address_and_is_not_shown_for_ever(
     ]
     receipt = receipt_on(client.get(where).text)
     assert receipt.replace("-", "") not in where.replace("-", "").upper()
-    monkeypatch.setattr(inputs, "SHOWN_FOR", inputs.SHOWN_FOR * 0)
+    monkeypatch.setattr(receipts, "SHOWN_FOR", receipts.SHOWN_FOR * 0)
     later = client.get(where).text
     assert receipt not in later
     assert "not shown again" in later
