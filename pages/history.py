@@ -12,6 +12,7 @@ from hrgl.core.permissions import ROLE_NAMES, Permission
 from hrgl.formats.writers import separated
 from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.notes import statements
+from hrgl.notes.statements import Said
 from hrgl.operations import undo
 from hrgl.ui.history.sentences import NOUNS, sentence
 from hrgl.ui.parts import pieces
@@ -60,18 +61,23 @@ def period() -> tuple[datetime | None, datetime | None] | None:
     return since, until
 
 
+def only_by() -> list[int]:
+    """The members to whose acts the history is narrowed; none for everybody."""
+    doers = {doer.member_id: doer for doer in recall(audit.doers, edition_id=who.edition_id)}
+    return st.multiselect(
+        "Only by",
+        list(doers),
+        key="only_by",
+        placeholder="everybody",
+        format_func=lambda key: f"{doers[key].name} ({ROLE_NAMES[doers[key].role]})",
+    )
+
+
 def filters() -> dict[str, Any] | None:
     """What the history is asked for: by whom, about what, when; none if that cannot be."""
-    doers = {doer.member_id: doer for doer in recall(audit.doers, edition_id=who.edition_id)}
     by, about, when = st.columns(3)
     with by:
-        people = st.multiselect(
-            "Only by",
-            list(doers),
-            key="only_by",
-            placeholder="everybody",
-            format_func=lambda key: f"{doers[key].name} ({ROLE_NAMES[doers[key].role]})",
-        )
+        people = only_by()
     with about:
         nouns = st.multiselect(
             "Only about", list(NOUNS), key="only_about", placeholder="everything"
@@ -155,7 +161,14 @@ def account_of_all() -> None:
         for row in ledger.rows
         if not wanted or wanted in row.reference.casefold() or wanted in row.text.casefold()
     ]
-    table = pd.DataFrame(
+    table = account_table(rows)
+    st.dataframe(table, hide_index=True, height=520, row_height=68)
+    offer_download(table)
+
+
+def account_table(rows: list[Said]) -> pd.DataFrame:
+    """Statements with where they ended, as a table."""
+    return pd.DataFrame(
         {
             "Reference": [row.reference for row in rows],
             "Statement": [row.text for row in rows],
@@ -167,7 +180,10 @@ def account_of_all() -> None:
             "Encouragements": [", ".join(row.encouragements) or "–" for row in rows],
         }
     )
-    st.dataframe(table, hide_index=True, height=520, row_height=68)
+
+
+def offer_download(table: pd.DataFrame) -> None:
+    """The table to take along, as a file."""
     st.download_button(
         "Download this account (CSV)",
         partial(

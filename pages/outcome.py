@@ -9,7 +9,7 @@ from hrgl.core.enums import AdoptionMode
 from hrgl.core.permissions import Permission
 from hrgl.formats.writers.document import LEAD_IN, parse
 from hrgl.formats.writers.writing import FORMATS, MEDIA_TYPES, write_document
-from hrgl.outcome import outcome
+from hrgl.outcome import outcome, readiness
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell import presses
 from hrgl.ui.shell.fields import text_input
@@ -69,7 +69,7 @@ with left, st.container(border=True, key="sheet"):
             st.caption(section.heard)
 
 with right:
-    missing = ask(outcome.in_the_way, edition_id=who.edition_id)
+    missing = ask(readiness.in_the_way, edition_id=who.edition_id)
     if not numbers:
         st.subheader("What stands in the way")
         if missing:

@@ -7,6 +7,7 @@ from hrgl.notes import leaving_out
 from hrgl.themes import board, placing, themes
 from hrgl.themes.proposals import queue_reasons
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.statement_tables import stands, statement_table
 from hrgl.ui.shell import unsaved
 from hrgl.ui.shell.fields import text_input
 from hrgl.ui.shell.page import ask, forget, form, page_for, recall
@@ -54,7 +55,7 @@ def left_out() -> None:
         pieces.people_words(f"{row.short}  {row.disposition}: {row.because}", quiet=True)
         pieces.people_words(row.text)
     back = [row for row in now.left_out if row.disposition != "withdrawn"]
-    picked = pieces.statement_table(back, key="left_out") if back else []
+    picked = statement_table(back, key="left_out") if back else []
     if picked:
         button(
             "Bring back",
@@ -62,7 +63,7 @@ def left_out() -> None:
                 "Brought back.",
                 leaving_out.bring_back_statements,
                 statement_ids=[s.id for s in picked],
-                seen=pieces.stands(picked),
+                seen=stands(picked),
             ),
             name="bring_back",
             type="primary",
@@ -78,7 +79,7 @@ def statements_of(theme: board.ThemeRow | None) -> None:
     if shown:
         reasons = {} if theme else recall(queue_reasons.reasons, edition_id=who.edition_id)
         notes = {row.id: reasons[row.id].told for row in shown if row.id in reasons}
-        picked = pieces.statement_table(shown, key=f"rows-{here}", why=notes)
+        picked = statement_table(shown, key=f"rows-{here}", why=notes)
         theme_bar.draw_bar(picked, now, here)
     elif rows:
         st.info("No statement here has these words.")

@@ -13,8 +13,9 @@ from sqlmodel import SQLModel
 from hrgl.core import models
 from hrgl.core.enums import Role
 from hrgl.core.permissions import PERMISSIONS
+from hrgl.operations.cli.arguments import parser
 from hrgl.operations.cli.beginning import table
-from hrgl.operations.cli.main import main, parser
+from hrgl.operations.cli.main import main
 from hrgl.operations.serving import say_how_to_begin
 from hrgl.settings import READ_ELSEWHERE, Settings, variable
 

@@ -25,21 +25,7 @@ class Delivery:
 
 def list_deliveries(session: Session, *, edition_id: int) -> list[Delivery]:
     """Every workshop with its number of notes and statements, and its last note."""
-    counted = {
-        code: (written, count, last)
-        for code, written, count, last in session.exec(
-            select(
-                Workshop.code,
-                func.count(func.distinct(Note.id)),
-                func.count(col(Statement.id)),
-                func.max(Note.created_at),
-            )
-            .join(Statement, col(Statement.workshop_id) == Workshop.id)
-            .join(Note, col(Note.id) == Statement.note_id)
-            .where(Workshop.edition_id == edition_id, col(Statement.withdrawn_because).is_(None))
-            .group_by(Workshop.code)
-        ).all()
-    }
+    counted = _counted(session, edition_id)
     found = []
     for workshop in list_workshops(session, edition_id=edition_id):
         written, count, last = counted.get(workshop.code, (0, 0, None))
@@ -56,3 +42,22 @@ def list_deliveries(session: Session, *, edition_id: int) -> list[Delivery]:
             )
         )
     return found
+
+
+def _counted(session: Session, edition_id: int) -> dict[str, tuple[int, int, datetime]]:
+    """By a workshop's code its notes and statements, and when the last note came."""
+    query = (
+        select(
+            Workshop.code,
+            func.count(func.distinct(Note.id)),
+            func.count(col(Statement.id)),
+            func.max(Note.created_at),
+        )
+        .join(Statement, col(Statement.workshop_id) == Workshop.id)
+        .join(Note, col(Note.id) == Statement.note_id)
+        .where(Workshop.edition_id == edition_id, col(Statement.withdrawn_because).is_(None))
+        .group_by(Workshop.code)
+    )
+    return {
+        code: (written, count, last) for code, written, count, last in session.exec(query).all()
+    }

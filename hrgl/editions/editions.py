@@ -77,15 +77,7 @@ def set_rules(
     """
     require(actor, Permission.SET_UP)
     edition = fetch(session, Edition, actor.edition_id, actor=actor, seen_version=seen_version)
-    if places is not None and not 1 <= places <= 50:
-        raise NotValid("The number of encouragements is between 1 and 50.", "places")
-    if not 1 <= quorum <= 50:
-        raise NotValid("The quorum is between 1 and 50 members.", "quorum")
-    if smallest_group is not None and not 2 <= smallest_group <= 50:
-        raise NotValid(
-            "The smallest group that is shown is between 2 and 50: a group of one is a person.",
-            "smallest_group",
-        )
+    _check_rules(places, quorum, smallest_group)
     edition.places, edition.quorum = places, quorum
     edition.smallest_group = smallest_group or edition.smallest_group
     edition.attribution = attribution or edition.attribution
@@ -100,6 +92,18 @@ def set_rules(
         attribution=edition.attribution.value,
     )
     return edition
+
+
+def _check_rules(places: int | None, quorum: int, smallest_group: int | None) -> None:
+    if places is not None and not 1 <= places <= 50:
+        raise NotValid("The number of encouragements is between 1 and 50.", "places")
+    if not 1 <= quorum <= 50:
+        raise NotValid("The quorum is between 1 and 50 members.", "quorum")
+    if smallest_group is not None and not 2 <= smallest_group <= 50:
+        raise NotValid(
+            "The smallest group that is shown is between 2 and 50: a group of one is a person.",
+            "smallest_group",
+        )
 
 
 def by_code(session: Session, code: str) -> Edition:

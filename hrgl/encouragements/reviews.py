@@ -21,19 +21,8 @@ def give(
     refuse_if_published(session, actor.edition_id)
     wording = fetch(session, Wording, wording_id, actor=actor)
     encouragement = fetch(session, Encouragement, wording.encouragement_id, actor=actor)
-    if encouragement.wording != wording.number:
-        who, _ = last_change(session, "encouragement", encouragement.id)
-        raise OutOfDate(
-            f"{who} reworded it after you had looked. Read the new wording, then decide.",
-            changed_by=who,
-        )
-    if encouragement.stage is not Stage.SUBMITTED:
-        raise NotNow("This encouragement is not submitted for review at the moment.")
-    reason = reason.strip()
-    if verdict is Verdict.OBJECT and not reason:
-        raise NotValid("Please give the reason: every objection is answered.", "reason")
-    if len(reason) > LONGEST_REASON:
-        raise NotValid(f"The reason is too long: at most {LONGEST_REASON} characters.", "reason")
+    _refuse_if_not_in_review(session, encouragement, wording)
+    reason = _checked_reason(verdict, reason)
     before = _latest_of(session, wording, actor)
     if before is not None and (before.verdict, before.reason) == (verdict, reason):
         raise NotNow("You have said so already on this wording; it is noted.")
@@ -49,6 +38,28 @@ def give(
         wording=wording.number,
     )
     return review
+
+
+def _refuse_if_not_in_review(
+    session: Session, encouragement: Encouragement, wording: Wording
+) -> None:
+    if encouragement.wording != wording.number:
+        who, _ = last_change(session, "encouragement", encouragement.id)
+        raise OutOfDate(
+            f"{who} reworded it after you had looked. Read the new wording, then decide.",
+            changed_by=who,
+        )
+    if encouragement.stage is not Stage.SUBMITTED:
+        raise NotNow("This encouragement is not submitted for review at the moment.")
+
+
+def _checked_reason(verdict: Verdict, reason: str) -> str:
+    reason = reason.strip()
+    if verdict is Verdict.OBJECT and not reason:
+        raise NotValid("Please give the reason: every objection is answered.", "reason")
+    if len(reason) > LONGEST_REASON:
+        raise NotValid(f"The reason is too long: at most {LONGEST_REASON} characters.", "reason")
+    return reason
 
 
 def _latest_of(session: Session, wording: Wording, member: Member) -> Review | None:

@@ -84,29 +84,29 @@ def drafts(session: Session, *, edition_id: int) -> list[Draft]:
         .where(Encouragement.edition_id == edition_id)
     )
     opinions = _opinions(session, edition_id)
-    found = []
-    for e, wording in session.exec(query).all():
-        mine = opinions.get(e.id, [])
-        now = tuple(o for o in mine if o.wording == e.wording)
-        before = tuple(o for o in mine if o.wording != e.wording)
-        found.append(
-            Draft(
-                e.id,
-                e.version,
-                e.place,
-                e.stage,
-                e.wording,
-                wording.id,
-                wording.heading,
-                wording.explanation,
-                e.remarks,
-                now,
-                before,
-                quorum,
-            )
-        )
+    found = [
+        _draft(e, wording, opinions.get(e.id, []), quorum)
+        for e, wording in session.exec(query).all()
+    ]
     aside = Stage.SET_ASIDE
     return sorted(found, key=lambda d: (d.stage is aside, d.place is None, d.place or 0, d.id))
+
+
+def _draft(e: Encouragement, wording: Wording, opinions: list[Opinion], quorum: int) -> Draft:
+    return Draft(
+        e.id,
+        e.version,
+        e.place,
+        e.stage,
+        e.wording,
+        wording.id,
+        wording.heading,
+        wording.explanation,
+        e.remarks,
+        tuple(o for o in opinions if o.wording == e.wording),
+        tuple(o for o in opinions if o.wording != e.wording),
+        quorum,
+    )
 
 
 def _opinions(session: Session, edition_id: int) -> dict[int, list[Opinion]]:
@@ -121,21 +121,26 @@ def _opinions(session: Session, edition_id: int) -> dict[int, list[Opinion]]:
     )
     latest: dict[tuple[int, int, int], Opinion] = {}
     for review, who, wording, reply in session.exec(query).all():
-        latest[wording.encouragement_id, wording.number, review.member_id] = Opinion(
-            review.id,
-            review.member_id,
-            who,
-            wording.number,
-            review.verdict,
-            review.reason,
-            review.created_at,
-            reply.accepted if reply else None,
-            reply.reason if reply else "",
-        )
+        key = wording.encouragement_id, wording.number, review.member_id
+        latest[key] = _opinion(review, who, wording, reply)
     grouped: dict[int, list[Opinion]] = defaultdict(list)
     for (encouragement_id, _, _), opinion in latest.items():
         grouped[encouragement_id].append(opinion)
     return grouped
+
+
+def _opinion(review: Review, who: str, wording: Wording, reply: Answer | None) -> Opinion:
+    return Opinion(
+        review.id,
+        review.member_id,
+        who,
+        wording.number,
+        review.verdict,
+        review.reason,
+        review.created_at,
+        reply.accepted if reply else None,
+        reply.reason if reply else "",
+    )
 
 
 def draft(session: Session, *, edition_id: int, encouragement_id: int) -> Draft:

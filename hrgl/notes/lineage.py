@@ -158,17 +158,18 @@ def _replace(
         session.delete(placement)
     session.flush()
     if heir:
-        session.add_all(
-            Placement(
-                statement_id=new.id,
-                theme_id=heir.theme_id,
-                member_id=heir.member_id,
-                clustering_id=heir.clustering_id,
-                pinned=heir.pinned,
-            )
-            for new in made
-        )
+        session.add_all(_placed_like(heir, new) for new in made)
     return made
+
+
+def _placed_like(heir: Placement, new: Statement) -> Placement:
+    return Placement(
+        statement_id=new.id,
+        theme_id=heir.theme_id,
+        member_id=heir.member_id,
+        clustering_id=heir.clustering_id,
+        pinned=heir.pinned,
+    )
 
 
 def _inherited(placed: Sequence[Placement], statements: int) -> Placement | None:

@@ -1,7 +1,7 @@
 """Statements: what people said, where each one ended, and who may be shown to have said it."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
@@ -13,7 +13,7 @@ from hrgl.core.database import fetch
 from hrgl.core.enums import Kind, Withdrawal
 from hrgl.core.models import Edition, Member, Statement
 from hrgl.core.permissions import Permission, require
-from hrgl.editions.attribution import attributed
+from hrgl.editions.attribution import Shown, attributed
 from hrgl.notes import gathered
 from hrgl.notes.standing import Stand
 
@@ -103,36 +103,50 @@ def said(
     cited = gathered.cited(session, edition_id)
     shown = attributed(notes.values(), gathered.live_notes(session, edition_id), edition)
     references = {s.id: s.reference for s in found}
-    rows = []
-    for s in found:
-        theme_id, theme, pinned, fit = themes.get(s.id, (None, None, False, None))
-        disposition, because = _ended(s, cited, references)
-        note, by = notes[s.note_id], shown[s.note_id]
-        rows.append(
-            Said(
-                id=s.id,
-                version=s.version,
-                note_id=s.note_id,
-                reference=s.reference,
-                text=note.text[s.start : s.end],
-                context=s.context,
-                workshop=s.code,
-                kind=s.kind,
-                who=by.who,
-                actor_type=by.actor_type,
-                region=by.region,
-                theme_id=theme_id,
-                theme=theme,
-                pinned=pinned,
-                fit=fit,
-                disposition=disposition,
-                because=because,
-                withdrawal=s.withdrawal,
-                encouragements=tuple(cited.get(s.id, ())),
-                person=by.person,
-            )
+    return [
+        _said(
+            s,
+            notes[s.note_id].text,
+            shown[s.note_id],
+            themes.get(s.id, (None, None, False, None)),
+            _ended(s, cited, references),
+            cited.get(s.id, ()),
         )
-    return rows
+        for s in found
+    ]
+
+
+def _said(
+    s: Any,
+    note: str,
+    by: Shown,
+    placed: tuple[int | None, str | None, bool, float | None],
+    ended: tuple[Disposition, str],
+    encouragements: Iterable[str],
+) -> Said:
+    theme_id, theme, pinned, fit = placed
+    return Said(
+        id=s.id,
+        version=s.version,
+        note_id=s.note_id,
+        reference=s.reference,
+        text=note[s.start : s.end],
+        context=s.context,
+        workshop=s.code,
+        kind=s.kind,
+        who=by.who,
+        actor_type=by.actor_type,
+        region=by.region,
+        theme_id=theme_id,
+        theme=theme,
+        pinned=pinned,
+        fit=fit,
+        disposition=ended[0],
+        because=ended[1],
+        withdrawal=s.withdrawal,
+        encouragements=tuple(encouragements),
+        person=by.person,
+    )
 
 
 def _ended(

@@ -81,13 +81,7 @@ def _write_notes(
     actor = rapporteurs[at % len(rapporteurs)]
     # each note is somebody else's: else a rapporteur who writes for all would count as one person
     for voice, note in enumerate(room["notes"], 1):
-        about = notes.About(
-            actor_type=note["actor_type"],
-            region=note["region"],
-            attribution=Attribution(note["attribution"]),
-            kind=Kind(note["kind"]) if note["kind"] else None,
-            voice=voice,
-        )
+        about = _about(note, voice)
         try:
             taken = notes.add_note(
                 session, actor, workshop_id=workshop.id, text=note["text"], about=about
@@ -103,6 +97,16 @@ def _write_notes(
             summary=room["summary"],
             seen_version=workshop.version,
         )
+
+
+def _about(note: dict[str, Any], voice: int) -> notes.About:
+    return notes.About(
+        actor_type=note["actor_type"],
+        region=note["region"],
+        attribution=Attribution(note["attribution"]),
+        kind=Kind(note["kind"]) if note["kind"] else None,
+        voice=voice,
+    )
 
 
 def _decide(
@@ -130,6 +134,11 @@ def _decide(
             themes.mark_reviewed(
                 session, actor, theme_id=row.id, reviewed=True, seen_version=row.version
             )
+    _leave_out(session, made, rows)
+
+
+def _leave_out(session: Session, made: _Made, rows: list[dict[str, Any]]) -> None:
+    actor = made.first(Role.FACILITATOR)
     for note in rows:
         ids = made.statements.get(note["key"], [])
         if ids and note["set_aside"]:
@@ -141,6 +150,19 @@ def _decide(
             leaving_out.same_as(session, actor, statement_id=ids[0], of_id=other)
 
 
+def _cite(
+    session: Session, made: _Made, row: Encouragement, citations: list[dict[str, Any]]
+) -> None:
+    for citation in citations:
+        evidence.cite(
+            session,
+            made.first(Role.FACILITATOR),
+            encouragement_id=row.id,
+            statement_ids=made.statements[citation["note"]],
+            support=Support(citation["as"]),
+        )
+
+
 def _word(session: Session, made: _Made, wanted: dict[str, Any]) -> None:
     actor = made.first(Role.FACILITATOR)
     row = wordings.word(
@@ -150,14 +172,7 @@ def _word(session: Session, made: _Made, wanted: dict[str, Any]) -> None:
         explanation=wanted["explanation"],
         theme_ids=[made.themes[key] for key in wanted["themes"]],
     )
-    for citation in wanted["evidence"]:
-        evidence.cite(
-            session,
-            actor,
-            encouragement_id=row.id,
-            statement_ids=made.statements[citation["note"]],
-            support=Support(citation["as"]),
-        )
+    _cite(session, made, row, wanted["evidence"])
     if wanted["remarks"]:
         wordings.remark(
             session,

@@ -1,6 +1,6 @@
 """Erasure: a person's words and names taken out of an edition, but for what never changes."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,29 +12,25 @@ from hrgl.core.database import fetch
 from hrgl.core.enums import Attribution, InputState, Withdrawal
 from hrgl.core.masking import Names, blackened, folded_name, is_black
 from hrgl.core.models import (
-    Account,
     EarlierSummary,
     Edition,
     Embedding,
     Encouragement,
     Evidence,
     Input,
-    Invitation,
     Job,
     Member,
     Note,
     NoteDraft,
     Placement,
-    SignIn,
-    SignInFailure,
     Statement,
     Theme,
     Workshop,
 )
 from hrgl.core.permissions import Permission, require
 from hrgl.core.vector_store import text_digest
+from hrgl.operations.erasure_accounts import end_part
 from hrgl.operations.erasure_search import PersonToErase
-from hrgl.people import attempts
 
 BECAUSE = "erased at the person’s request"
 _CHUNK = 500
@@ -81,25 +77,15 @@ def erase(session: Session, actor: Member, *, person: PersonToErase) -> Erased:
     theirs = _theirs(rows[Note], person)
     statements = [s for s in rows[Statement] if s.note_id in theirs]
     _forget_vectors(session, rows, theirs, person)
-    drafts, parts, accounts = _close(session, edition.id, person)
+    ended = end_part(session, edition.id, person)
     citations = _withdraw(session, statements)
     freed = _free(rows[Statement], statements)
-    for note in theirs.values():
-        note.text, note.speaker, note.organisation = blackened(note.text), None, None
-        note.attribution = Attribution.NONE
+    _blacken(theirs.values())
     inputs = _take_back(rows[Input], person)
     places = _mask(rows, person)
+    references = tuple(s.reference for s in statements)
     erased = Erased(
-        len(theirs),
-        inputs,
-        len(statements),
-        citations,
-        freed,
-        places,
-        drafts,
-        parts,
-        accounts,
-        tuple(s.reference for s in statements),
+        len(theirs), inputs, len(statements), citations, freed, places, *ended, references
     )
     session.flush()
     # what is noted of changed rows holds their former words, and an entry stays for ever
@@ -153,6 +139,12 @@ def _theirs(notes: Sequence[Note], person: PersonToErase) -> dict[int, Note]:
         found |= near  # type: ignore[arg-type]
         waiting += near  # type: ignore[arg-type]
     return {each: by_id[each] for each in sorted(found)}
+
+
+def _blacken(notes: Iterable[Note]) -> None:
+    for note in notes:
+        note.text, note.speaker, note.organisation = blackened(note.text), None, None
+        note.attribution = Attribution.NONE
 
 
 def _take_back(inputs: Sequence[Input], person: PersonToErase) -> int:
@@ -220,35 +212,3 @@ def _mask(rows: dict[type[SQLModel], list[Any]], person: PersonToErase) -> int:
                     setattr(row, field, None if empty and nullable[field].nullable else after)
                     places += 1
     return places
-
-
-def _close(session: Session, edition_id: int, person: PersonToErase) -> tuple[int, int, int]:
-    """End the person's part in the edition, and their account with the last part they have."""
-    if person.account_id is None:
-        return 0, 0, 0
-    members = session.exec(select(Member).where(Member.account_id == person.account_id)).all()
-    here = [m for m in members if m.edition_id == edition_id and not _erased(m)]
-    drafts = 0
-    for member in here:
-        gone = session.exec(delete(NoteDraft).where(col(NoteDraft.member_id) == member.id))
-        drafts += gone.rowcount
-        member.name, member.active = f"Erased person {member.id}", False
-    if not all(map(_erased, members)):
-        return drafts, len(here), 0
-    return drafts, len(here), _close_account(session, session.get_one(Account, person.account_id))
-
-
-def _erased(member: Member) -> bool:
-    return not member.active and member.name == f"Erased person {member.id}"
-
-
-def _close_account(session: Session, account: Account) -> int:
-    nowhere = f"erased-{account.id}@invalid.invalid"
-    if account.email == nowhere:
-        return 0
-    addresses = attempts.digests(account.email)
-    session.exec(delete(SignInFailure).where(col(SignInFailure.address_sha256).in_(addresses)))
-    session.exec(delete(SignIn).where(col(SignIn.account_id) == account.id))
-    session.exec(delete(Invitation).where(col(Invitation.account_id) == account.id))
-    account.email, account.password_hash, account.active = nowhere, None, False
-    return 1

@@ -89,20 +89,8 @@ def dask(address: str) -> Iterator[Executor]:
 
     Raises NotFound where no cluster answers, NotNow when it goes away half-way.
     """
-    try:
-        distributed: Any = import_module("distributed")
-    except ImportError as error:
-        raise NotFound(
-            f"HRGL_DASK names {address}, but Dask is not installed. "
-            "Install the packages of requirements-scale.txt, or unset HRGL_DASK."
-        ) from error
-    try:
-        client = distributed.Client(address, timeout=CLUSTER_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise NotFound(
-            f"No Dask cluster answers at {address}. Start its scheduler, or correct HRGL_DASK."
-        ) from error
-    with client:
+    distributed = _distributed(address)
+    with _client(distributed, address) as client:
         try:
             client.wait_for_workers(1, timeout=CLUSTER_PATIENCE)
         except TimeoutError as error:
@@ -119,3 +107,22 @@ def dask(address: str) -> Iterator[Executor]:
                 f"The Dask cluster at {address} cannot do hrgl's work: {error}. "
                 "Start scheduler and workers in hrgl's folder and environment."
             ) from error
+
+
+def _distributed(address: str) -> Any:
+    try:
+        return import_module("distributed")
+    except ImportError as error:
+        raise NotFound(
+            f"HRGL_DASK names {address}, but Dask is not installed. "
+            "Install the packages of requirements-scale.txt, or unset HRGL_DASK."
+        ) from error
+
+
+def _client(distributed: Any, address: str) -> Any:
+    try:
+        return distributed.Client(address, timeout=CLUSTER_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise NotFound(
+            f"No Dask cluster answers at {address}. Start its scheduler, or correct HRGL_DASK."
+        ) from error

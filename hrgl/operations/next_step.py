@@ -10,7 +10,7 @@ from hrgl.core.models import Member, NoteDraft
 from hrgl.core.permissions import Permission, allows
 from hrgl.encouragements import views
 from hrgl.operations.progress import Standing
-from hrgl.outcome import outcome
+from hrgl.outcome import readiness
 from hrgl.themes.proposals import proposals
 
 QUEUE_OPTION, NEW_OPTION = (
@@ -43,7 +43,7 @@ def next_for(session: Session, *, member_id: int, now: Standing) -> Next:
         return _for_rapporteur(now, _begun(session, member))
     if member.role is Role.STEERING:
         return _for_steering(session, member, now)
-    if allows(member, Permission.PUBLISH) and not outcome.in_the_way(
+    if allows(member, Permission.PUBLISH) and not readiness.in_the_way(
         session, edition_id=member.edition_id
     ):
         return Next("Every place is approved. The document can be published.", "Publish", "outcome")

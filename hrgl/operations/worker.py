@@ -5,7 +5,7 @@ import secrets
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -20,15 +20,16 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.jobs import Claim
 from hrgl.core.models import Clustering, Member
 from hrgl.errors import Busy, HrglError, NotNow
+from hrgl.notes.statements import Said
 from hrgl.operations import executor
 from hrgl.operations.heartbeat import ReportProgress, progress_reporter, signs_of_life
 from hrgl.settings import settings
 from hrgl.synthesis.grouping import clustering
-from hrgl.synthesis.grouping.decided import NOWHERE
+from hrgl.synthesis.grouping.decided import NOWHERE, Decided
 from hrgl.synthesis.naming import labelling
 from hrgl.synthesis.vectors import Progress, embedding
 from hrgl.synthesis.vectors.embedding import Embedder
-from hrgl.themes import tags
+from hrgl.themes import proposed_tags
 from hrgl.themes.proposals import constraints, proposals
 from hrgl.themes.proposals.results import findings, groups_of
 
@@ -69,18 +70,11 @@ def propose_themes(
     texts = [s.text for s in material]
     progress(0.05, f"Reading {len(texts)} statements")
     vectors, model = _vectors(engine, texts, load, progress)
-    _vectors(engine, tags.texts(), load, lambda *_: None)  # kept, for a page to compare with
+    # these are kept, for a page to compare with
+    _vectors(engine, proposed_tags.texts(), load, lambda *_: None)
     progress(0.85, "Grouping them into themes")
     stacked = vector_store.stack(texts, vectors)
-    found = clustering.cluster(texts, stacked, _at_most(themes, texts), before)
-    progress(0.95, "Naming the themes")
-    references = [s.reference for s in material]
-    held = [r for r, at in zip(references, before.themes, strict=True) if at != NOWHERE]
-    result = findings(found, references, texts, held)
-    if before.binds:
-        # what it would have made of it alone, so that people can see how far they agree
-        alone = clustering.cluster(texts, stacked, len(found.typical))
-        result["unbound"] = groups_of(alone.labels, references)
+    result = _grouped(material, stacked, _at_most(themes, texts), before, progress)
     with transaction(engine) as session:
         made = proposals.store(
             session,
@@ -92,6 +86,27 @@ def propose_themes(
         )
         kept(session, made)
     return made
+
+
+def _grouped(
+    material: Sequence[Said],
+    vectors: NDArray[np.float32],
+    number: int | None,
+    before: Decided,
+    progress: ReportProgress,
+) -> dict[str, Any]:
+    """What the machine makes of these statements, as it is kept; `before`: what people decided."""
+    texts = [s.text for s in material]
+    found = clustering.cluster(texts, vectors, number, before)
+    progress(0.95, "Naming the themes")
+    references = [s.reference for s in material]
+    held = [r for r, at in zip(references, before.themes, strict=True) if at != NOWHERE]
+    result = findings(found, references, texts, held)
+    if before.binds:
+        # what it would have made of it alone, so that people can see how far they agree
+        alone = clustering.cluster(texts, vectors, len(found.typical))
+        result["unbound"] = groups_of(alone.labels, references)
+    return result
 
 
 def _at_most(themes: int | None, texts: list[str]) -> int | None:

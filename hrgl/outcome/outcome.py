@@ -26,6 +26,7 @@ from hrgl.formats.writers.document import (
 )
 from hrgl.notes.heard import heard
 from hrgl.notes.statements import Said, from_all_statements, said
+from hrgl.outcome.readiness import in_the_way
 from hrgl.themes.board import board
 
 
@@ -96,34 +97,6 @@ def record_adoption(
     row.adopted_by, row.adoption_mode, row.adopted_on = adopted_by.strip(), mode, adopted_on
     audit.record(session, actor, "document.adopted", row, number=number, mode=mode.value)
     return row
-
-
-def in_the_way(session: Session, *, edition_id: int) -> list[str]:
-    """What still keeps the document from being published; nothing when it is ready."""
-    edition = session.get_one(Edition, edition_id)
-    if edition.places is None:
-        return ["It is not yet set how many encouragements there shall be."]
-    placed = {d.place: d for d in drafts(session, edition_id=edition_id) if d.place}
-    every = range(1, edition.places + 1)
-    empty = [str(place) for place in every if place not in placed]
-    waiting = [str(place) for place, d in sorted(placed.items()) if not d.approved]
-    beyond = [str(place) for place in placed if place not in every]
-    sentences = []
-    if empty:
-        sentences.append(_are(empty, "Place", "is", "Places", "are", "empty"))
-    if waiting:
-        sentences.append(
-            _are(waiting, "Encouragement", "is", "Encouragements", "are", "not yet approved")
-        )
-    if beyond:
-        sentences.append(f"There are only {edition.places} places: free {', '.join(beyond)}.")
-    return sentences
-
-
-def _are(which: list[str], one: str, is_: str, many: str, are: str, what: str) -> str:
-    if len(which) == 1:
-        return f"{one} {which[0]} {is_} {what}."
-    return f"{many} {', '.join(which[:-1])} and {which[-1]} {are} {what}."
 
 
 def published(session: Session, *, edition_id: int) -> list[OutcomeDocument]:

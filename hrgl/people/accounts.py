@@ -1,8 +1,5 @@
 """Accounts and members: who somebody is, and what they are in an edition."""
 
-import re
-import unicodedata
-
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, select
 
@@ -12,10 +9,7 @@ from hrgl.core.enums import Role
 from hrgl.core.models import Account, Edition, Member, SignIn, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotAllowed, NotNow, NotValid
-
-LONGEST_NAME, LONGEST_EMAIL = 80, 254
-# they turn the reading direction of whatever follows them on a screen
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+from hrgl.people.names import valid_email, valid_name
 
 
 def command_line_member(session: Session, edition: Edition) -> Member:
@@ -61,8 +55,26 @@ def add_member(
     `only_new` refuses who is a member already, instead of giving them name and role anew.
     """
     require(actor, Permission.SET_UP)
-    email, name = valid_email(email), _valid_name(name)
+    email, name = valid_email(email), valid_name(name)
     _refuse_participant(role)
+    account = _account_of(session, actor, email, password_hash)
+    member = member_of(session, account_id=account.id, edition_id=actor.edition_id)
+    if member is not None and only_new:
+        raise NotValid(
+            f"{member.name} has this address already. Choose them from the list above.", "email"
+        )
+    if member is None:
+        member = Member(edition_id=actor.edition_id, account_id=account.id, role=role, name=name)
+        session.add(member)
+    else:
+        _keep_an_organiser(session, member, staying=role is Role.ORGANISER)
+        member.role, member.name, member.active = role, name, True
+    audit.record(session, actor, "member.added", member, role=role.value)
+    return member
+
+
+def _account_of(session: Session, actor: Member, email: str, password_hash: str | None) -> Account:
+    """The account of this address, begun if there is none, with this password if one is given."""
     account = session.exec(
         select(Account).where(Account.email == email).with_for_update()
     ).first() or Account(email=email)
@@ -80,19 +92,7 @@ def add_member(
         raise NotNow("Somebody else is adding this person at this moment. Look again.") from error
     if password_hash is not None:
         set_password(session, account, password_hash)
-    member = member_of(session, account_id=account.id, edition_id=actor.edition_id)
-    if member is not None and only_new:
-        raise NotValid(
-            f"{member.name} has this address already. Choose them from the list above.", "email"
-        )
-    if member is None:
-        member = Member(edition_id=actor.edition_id, account_id=account.id, role=role, name=name)
-        session.add(member)
-    else:
-        _keep_an_organiser(session, member, staying=role is Role.ORGANISER)
-        member.role, member.name, member.active = role, name, True
-    audit.record(session, actor, "member.added", member, role=role.value)
-    return member
+    return account
 
 
 def change_member(
@@ -102,7 +102,7 @@ def change_member(
     require(actor, Permission.SET_UP)
     member = _person(session, actor, member_id, seen_version)
     _refuse_participant(role)
-    name = _valid_name(name)
+    name = valid_name(name)
     _keep_an_organiser(session, member, staying=role is Role.ORGANISER)
     member.name, member.role = name, role
     audit.record(session, actor, "member.changed", member, role=role.value)
@@ -198,27 +198,6 @@ def _keep_an_organiser(session: Session, member: Member, *, staying: bool) -> No
     ).first()
     if others is None:
         raise NotNow("This is the only organiser left. Make somebody else organiser first.")
-
-
-def valid_email(email: str) -> str:
-    """An address as it is kept: without what surrounds it, in small letters."""
-    email = email.strip().lower()
-    plain = not any(unicodedata.category(character)[0] == "C" for character in email)
-    shape = re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+", email)
-    if not (plain and shape) or len(email) > LONGEST_EMAIL:
-        raise NotValid("This is not an e-mail address. It looks like name@city.example.", "email")
-    return email
-
-
-def _valid_name(name: str) -> str:
-    kept = (c for c in name if c not in TURNING)
-    spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in kept)
-    name = " ".join(spaced.split())
-    if not name:
-        raise NotValid("Please give the name under which others shall see this person.", "name")
-    if len(name) > LONGEST_NAME:
-        raise NotValid(f"A name has at most {LONGEST_NAME} characters. Shorten it.", "name")
-    return name
 
 
 def _refuse_participant(role: Role) -> None:

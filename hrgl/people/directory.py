@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import ScalarSelect
 from sqlmodel import Session, col, func, select
 
 from hrgl.core.columns import now
@@ -27,26 +29,8 @@ class Person:
 
 def list_people(session: Session, *, edition_id: int) -> list[Person]:
     """Everybody with an account and a part in an edition: the active first, by name."""
-    invited = (
-        select(func.max(Invitation.expires_at))
-        .where(
-            col(Invitation.account_id) == Account.id,
-            col(Invitation.used_at).is_(None),
-            Invitation.expires_at > now(),
-        )
-        .scalar_subquery()
-    )
-    last = (
-        select(func.max(AuditEntry.at))
-        .where(
-            AuditEntry.subject == "account",
-            AuditEntry.subject_id == Account.id,
-            AuditEntry.act == "account.signed_in",
-        )
-        .scalar_subquery()
-    )
     rows = session.exec(
-        select(Member, Account, invited, last)
+        select(Member, Account, _invited_until(), _last_signed_in())
         .join(Account, col(Account.id) == Member.account_id)
         .where(Member.edition_id == edition_id)
     ).all()
@@ -65,3 +49,28 @@ def list_people(session: Session, *, edition_id: int) -> list[Person]:
         for m, a, until, seen in rows
     ]
     return sorted(found, key=lambda person: (not person.active, person.name.casefold()))
+
+
+def _invited_until() -> ScalarSelect[Any]:
+    """Until when the latest link of an account that nobody has used yet is valid."""
+    return (
+        select(func.max(Invitation.expires_at))
+        .where(
+            col(Invitation.account_id) == Account.id,
+            col(Invitation.used_at).is_(None),
+            Invitation.expires_at > now(),
+        )
+        .scalar_subquery()
+    )
+
+
+def _last_signed_in() -> ScalarSelect[Any]:
+    return (
+        select(func.max(AuditEntry.at))
+        .where(
+            AuditEntry.subject == "account",
+            AuditEntry.subject_id == Account.id,
+            AuditEntry.act == "account.signed_in",
+        )
+        .scalar_subquery()
+    )

@@ -1,6 +1,6 @@
 """The board: themes with their statements as a facilitator sees them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +8,7 @@ from itertools import islice
 
 from sqlmodel import Session, col, select
 
-from hrgl.core.models import Encouragement, EncouragementTheme
+from hrgl.core.models import Encouragement, EncouragementTheme, Theme
 from hrgl.notes import nearness
 from hrgl.notes.heard import heard
 from hrgl.notes.statements import Disposition, Said, from_all_statements, said
@@ -139,24 +139,30 @@ def board(
         else [(0.0,) * len(group) for group in groups]
     )
     themes = [
-        ThemeRow(
-            t.id,
-            t.version,
-            t.name,
-            t.description,
-            t.named_by_person,
-            t.reviewed,
-            tuple(group),
-            tuple(feeds.get(t.id, ())),
-            how_near,
-        )
-        for t, group, how_near in zip(there, groups, near, strict=True)
+        _row(theme, group, feeds.get(theme.id, ()), how_near)
+        for theme, group, how_near in zip(there, groups, near, strict=True)
     ]
     themes.sort(key=lambda theme: (-len(theme.statements), theme.name))
     return Board(
         tuple(themes),
         tuple(row for row in rows if row.waiting),
         tuple(row for row in rows if row.left_out),
+    )
+
+
+def _row(
+    theme: Theme, statements: Sequence[Said], feeds: Sequence[str], near: tuple[float, ...]
+) -> ThemeRow:
+    return ThemeRow(
+        theme.id,
+        theme.version,
+        theme.name,
+        theme.description,
+        theme.named_by_person,
+        theme.reviewed,
+        tuple(statements),
+        tuple(feeds),
+        near,
     )
 
 
@@ -171,25 +177,3 @@ def _feeds(session: Session, edition_id: int) -> dict[int, list[str]]:
     for theme_id, place, encouragement_id in session.exec(query).all():
         feeds[theme_id].append(str(place) if place else f"candidate {encouragement_id}")
     return feeds
-
-
-@dataclass(frozen=True)
-class Link:
-    """One stream of the way from workshops through themes to encouragements."""
-
-    source: str
-    target: str
-    statements: int
-
-
-def way(everything: Board) -> list[Link]:
-    """How many statements flow from each workshop to each theme, and on to each place."""
-    links: Counter[tuple[str, str]] = Counter()
-    for theme in everything.themes:
-        for row in theme.statements:
-            links[f"room:{row.workshop}", f"theme:{theme.name}"] += 1
-            placed = next((e for e in row.encouragements if e.isdigit()), None)
-            links[f"theme:{theme.name}", f"place:{placed}" if placed else "open"] += 1
-    for row in everything.queue:
-        links[f"room:{row.workshop}", "queue:in no theme yet"] += 1
-    return [Link(source, target, count) for (source, target), count in sorted(links.items())]

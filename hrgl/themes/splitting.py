@@ -11,6 +11,7 @@ from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
 from hrgl.notes.statements import Said, from_all_statements, said
 from hrgl.synthesis.grouping.clustering import cluster
+from hrgl.synthesis.grouping.describing import Clusters
 from hrgl.synthesis.naming.labelling import titles
 from hrgl.themes.placing import begin_theme, fetch_live, pin, placed_in
 
@@ -54,8 +55,11 @@ def preview(
     vectors = vector_store.latest_of(session, texts, edition_id=edition_id)
     if not vectors.any():
         return []
-    found = cluster(texts, vectors, parts)
-    names = titles(texts, found.labels)
+    return _parts(placed, cluster(texts, vectors, parts))
+
+
+def _parts(placed: Sequence[Said], found: Clusters) -> list[ThemePart]:
+    names = titles([s.text for s in placed], found.labels)
     labels = [max(label, 0) for label in found.labels]
     return [
         ThemePart(
@@ -85,20 +89,13 @@ def split_theme(
     theme = fetch_live(session, actor, theme_id, seen_version, seen_content)
     moved = [each for part in parts for each in part]
     here = {placement.statement_id for placement in placed_in(session, theme.id)}
-    if not parts or not all(parts) or len(names) != len(parts):
-        raise NotValid("Every part needs a name and at least one statement.", "name")
-    if len(set(moved)) < len(moved) or not set(moved) < here:
-        raise NotNow("The theme has changed since. Look at its parts again, then split it.")
+    _check_parts(names, parts, here)
     made = [
         begin_theme(session, actor, name=name, statement_ids=part)
         for name, part in zip(names, parts, strict=True)
     ]
     pin(session, actor, theme, sorted(here - set(moved)))
-    fed = select(EncouragementTheme.encouragement_id).where(EncouragementTheme.theme_id == theme.id)
-    for encouragement_id in session.exec(fed).all():
-        session.add_all(
-            EncouragementTheme(encouragement_id=encouragement_id, theme_id=new.id) for new in made
-        )
+    _feed_too(session, theme, made)
     theme.named_by_person, theme.reviewed = True, False
     audit.record(
         session,
@@ -110,3 +107,21 @@ def split_theme(
         statements=len(moved),
     )
     return made
+
+
+def _check_parts(names: Sequence[str], parts: Sequence[Sequence[int]], here: set[int]) -> None:
+    """Every part has a name and statements of the theme, none twice; some statements stay."""
+    moved = [each for part in parts for each in part]
+    if not parts or not all(parts) or len(names) != len(parts):
+        raise NotValid("Every part needs a name and at least one statement.", "name")
+    if len(set(moved)) < len(moved) or not set(moved) < here:
+        raise NotNow("The theme has changed since. Look at its parts again, then split it.")
+
+
+def _feed_too(session: Session, theme: Theme, made: Sequence[Theme]) -> None:
+    """What was worded from the theme is worded from the new ones too."""
+    fed = select(EncouragementTheme.encouragement_id).where(EncouragementTheme.theme_id == theme.id)
+    for encouragement_id in session.exec(fed).all():
+        session.add_all(
+            EncouragementTheme(encouragement_id=encouragement_id, theme_id=new.id) for new in made
+        )

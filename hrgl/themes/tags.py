@@ -1,24 +1,19 @@
 """Tags: which targets, articles, principles and instruments a theme touches, as people decided."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from hrgl.core import audit, vector_store
+from hrgl.core import audit
 from hrgl.core.database import fetch, out_of_date
 from hrgl.core.enums import Origin, TagState
 from hrgl.core.models import Member, Tag, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.core.vocabularies import entries, entry_label
 from hrgl.errors import NotNow, NotValid
-from hrgl.notes.statements import Said, from_all_statements, said
-from hrgl.synthesis.naming.tagging import propose_tags
 from hrgl.themes.placing import fetch_live
-
-_READ = 100  # statements of a theme that are compared; more say no more of its middle
 
 
 def confirm(
@@ -186,66 +181,3 @@ def tags_of(session: Session, *, edition_id: int) -> dict[int, Tags]:
         tags = found[tag.theme_id]
         (tags.confirmed if tag.state is TagState.CONFIRMED else tags.refused).append(one)
     return dict(found)
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """An entry that the machine holds a theme to touch; nobody has decided on it."""
-
-    vocabulary: str
-    code: str
-    similarity: float
-
-    @property
-    def label(self) -> str:
-        """The entry as people read it."""
-        return entry_label(self.vocabulary, self.code)
-
-
-def texts() -> list[str]:
-    """The full text of every entry, for the worker to read."""
-    return [entry.text for entry in entries().values()]
-
-
-@from_all_statements
-def proposed(
-    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
-) -> dict[int, list[Proposed]]:
-    """What the machine would tag, by theme, the closest first; nothing before a first proposal.
-
-    Worked out from vectors that are kept, under the model of the latest proposal.
-    """
-    model = vector_store.model_of_latest(session, edition_id=edition_id)
-    if model is None:
-        return {}
-    rows = said(session, edition_id=edition_id) if rows is None else rows
-    spoken = _some_of_each(rows)
-    known = vector_store.known_vectors(session, [*texts(), *(row.text for row in spoken)], model)
-    spoken = [row for row in spoken if row.text in known]
-    read = [entry for entry in entries().values() if entry.text in known]
-    likely = propose_tags(
-        vector_store.stack([row.text for row in spoken], known),
-        [row.theme_id or -1 for row in spoken],
-        vector_store.stack([entry.text for entry in read], known),
-        [entry.vocabulary for entry in read],
-    )
-    decided = {
-        (theme_id, tag.vocabulary, tag.code)
-        for theme_id, tags in tags_of(session, edition_id=edition_id).items()
-        for tag in (*tags.confirmed, *tags.refused)
-    }
-    found: dict[int, list[Proposed]] = defaultdict(list)
-    for like in sorted(likely, key=lambda each: -each.similarity):
-        entry = read[like.entry]
-        if (like.theme, entry.vocabulary, entry.code) not in decided:
-            found[like.theme].append(Proposed(entry.vocabulary, entry.code, like.similarity))
-    return dict(found)
-
-
-def _some_of_each(rows: Sequence[Said]) -> list[Said]:
-    """Of every theme, and of the queue, at most a hundred or so, from all over it."""
-    groups: dict[int | None, list[Said]] = defaultdict(list)
-    for row in rows:
-        if row.theme_id is not None or row.waiting:
-            groups[row.theme_id].append(row)
-    return [row for group in groups.values() for row in group[:: -(-len(group) // _READ)]]

@@ -70,16 +70,7 @@ def move(
         raise NotValid("Pick at least one statement first.")
     fetch_open(session, actor, statement_ids, seen)
     if theme_id is None:
-        unplace(session, statement_ids)
-        first = session.get_one(Statement, statement_ids[0])
-        audit.record(
-            session,
-            actor,
-            "statements.queued",
-            first,
-            statements=list(statement_ids),
-            cited=count_cited(session, statement_ids),
-        )
+        _queue(session, actor, statement_ids)
         return len(statement_ids)
     theme = fetch_live(session, actor, theme_id, theme_seen_version)
     pin(session, actor, theme, statement_ids)
@@ -87,6 +78,20 @@ def move(
         session, actor, "statements.moved", theme, name=theme.name, statements=list(statement_ids)
     )
     return len(statement_ids)
+
+
+def _queue(session: Session, actor: Member, statement_ids: Sequence[int]) -> None:
+    """Put statements back into the queue."""
+    unplace(session, statement_ids)
+    first = session.get_one(Statement, statement_ids[0])
+    audit.record(
+        session,
+        actor,
+        "statements.queued",
+        first,
+        statements=list(statement_ids),
+        cited=count_cited(session, statement_ids),
+    )
 
 
 def merge(

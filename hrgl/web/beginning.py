@@ -1,12 +1,14 @@
 """The page behind the link on the console: who organises first, and which edition."""
 
 from sqlalchemy import Engine
+from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from hrgl.core.database import reading, transaction
+from hrgl.core.models import Edition
 from hrgl.editions import editions, founding
 from hrgl.errors import HrglError, NotValid
 from hrgl.people import passwords, sign_ins
@@ -52,15 +54,8 @@ class BeginningPages(Pages):
         if password != form.get("again", ""):
             raise NotValid("The two passwords are not the same. Type them again.", "again")
         password_hash = passwords.hashed(password)
-        chosen = form.get("edition", "")
         with transaction(self.engine) as session:
-            edition = (
-                editions.by_code(session, chosen)
-                if chosen
-                else founding.begin_edition(
-                    session, code=form.get("code", ""), title=form.get("title", "")
-                )
-            )
+            edition = _edition(session, form)
             account = founding.become_first_organiser(
                 session,
                 token=link,
@@ -96,3 +91,10 @@ class BeginningPages(Pages):
     def _open(self, link: str) -> bool:
         with reading(self.engine) as session:
             return founding.is_open(session, token=link, vouched=self.vouched)
+
+
+def _edition(session: Session, form: dict[str, str]) -> Edition:
+    """The edition that was chosen, or else a new one."""
+    if chosen := form.get("edition", ""):
+        return editions.by_code(session, chosen)
+    return founding.begin_edition(session, code=form.get("code", ""), title=form.get("title", ""))

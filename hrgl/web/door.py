@@ -6,14 +6,11 @@ by nothing: addresses are counted in memory, as digests, to slow down who sends 
 in no table and no log.
 """
 
-import re
 import secrets
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from functools import partial
 
 import segno
-from anyio import Semaphore
 from markupsafe import Markup
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -24,7 +21,6 @@ from starlette.routing import Route
 
 from hrgl.core import codes
 from hrgl.core.database import reading
-from hrgl.core.enums import Attribution, Kind
 from hrgl.core.models import Input
 from hrgl.editions.attribution import vocabulary
 from hrgl.editions.programme import programme
@@ -32,24 +28,17 @@ from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.notes.door import doors, inputs, receipts
 from hrgl.notes.door.doors import Entrance
 from hrgl.notes.door.receipts import SHOWN_FOR
-from hrgl.notes.door.submitting import LONGEST_INPUT, Sending, Sent, levels, refuse_long_input
-from hrgl.notes.notes import tidy
+from hrgl.notes.door.submitting import LONGEST_INPUT, Sending, Sent, levels
 from hrgl.web.desk import GroupCommit
+from hrgl.web.door_forms import TRAP, LongForms, check_typed, read_input
 from hrgl.web.door_pages import _NOT_KEPT, door_page, nowhere
-from hrgl.web.forms import RefusedForm, headers_of, read_form, status_of
+from hrgl.web.forms import RefusedForm, headers_of, status_of
 from hrgl.web.gate import address_of
 from hrgl.web.pace import Disguise, Pace
 
-# 5,000 signs of four bytes, each byte written as three
-USUAL_INPUT_FORM = 96 * 1024
-# what was too long is given back: 150,000 signs of any script; so long, a few at a time
-LARGEST_INPUT_FORM, LONG_AT_ONCE = 2 * 1024 * 1024, 4
-TRAP = "website"
-_FORM = re.compile(r"[\w-]{16,64}", re.ASCII)
 _TOO_FAST = (
     "So much is coming in at this moment that this was not taken. Wait a minute, send again."
 )
-_TRAPPED = "The last field is a trap for programs and must stay empty. It is empty now: send again."
 _NO_DOOR = "Nothing leads this way. Compare the link with the one you were given."
 
 
@@ -89,9 +78,9 @@ class DoorPages:
         except RefusedForm as error:
             return await run_in_threadpool(self._form, request, {}, error)
         try:
-            await run_in_threadpool(_check, typed)
+            await run_in_threadpool(check_typed, typed)
             self._slow_down(request)
-            ticket = await self.desk.ask((_code(request), typed["form"], _read(typed)))
+            ticket = await self.desk.ask((_code(request), typed["form"], read_input(typed)))
         except HrglError as error:
             return await run_in_threadpool(self._form, request, typed, error)
         where = f"/in/{_code(request)}/sent/{ticket}"
@@ -166,17 +155,6 @@ def _code(request: Request) -> str:
     return codes.normalised_code(request.path_params["code"])
 
 
-def _check(typed: dict[str, str]) -> None:
-    """A form was opened here and filled in by a person; if not, it is mended for the next time."""
-    trapped = typed.pop(TRAP, "")
-    if not _FORM.fullmatch(typed.get("form", "")):
-        typed["form"] = secrets.token_urlsafe(16)
-        raise RefusedForm(400, "This was not sent from a page of ours. Send it again.")
-    if trapped:
-        raise RefusedForm(422, _TRAPPED)
-    refuse_long_input(tidy(typed.get("text", "")).strip())
-
-
 Wish = tuple[str, str, Sent]
 
 
@@ -222,30 +200,3 @@ def _form(
         # with the back button it is the same form again, so that the same words stay one input
         answer.headers["cache-control"] = "private, no-cache"
     return answer
-
-
-class LongForms:
-    """Forms of more than the usual length, which are read a few at a time."""
-
-    def __init__(self) -> None:
-        self.places = Semaphore(LONG_AT_ONCE)
-
-    async def read(self, request: Request) -> dict[str, str]:
-        """The fields of a form, whatever its length, as long as it can be given back."""
-        told = request.headers.get("content-length", "")
-        usual = told.isdigit() and int(told) <= USUAL_INPUT_FORM
-        async with nullcontext() if usual else self.places:
-            return await read_form(request, at_most=LARGEST_INPUT_FORM)
-
-
-def _read(typed: dict[str, str]) -> Sent:
-    """What a form says, as an input can hold it; what is in no list is not said at all."""
-    kind, level = typed.get("kind", ""), typed.get("attribution", "")
-    return Sent(
-        text=tidy(typed.get("text", "")).strip(),
-        kind=Kind(kind) if kind in set(Kind) else None,
-        actor_type=typed.get("actor_type") or None,
-        region=typed.get("region") or None,
-        attribution=Attribution(level) if level in set(Attribution) else Attribution.NONE,
-        speaker=typed.get("speaker", ""),
-    )

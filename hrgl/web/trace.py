@@ -19,7 +19,7 @@ from hrgl.notes.door import doors, inputs, receipts
 from hrgl.notes.door.submitting import LONGEST_INPUT
 from hrgl.notes.statements import Disposition
 from hrgl.people import accounts
-from hrgl.web.door import LongForms
+from hrgl.web.door_forms import LongForms
 from hrgl.web.door_pages import demonstrates, door_page, nowhere
 from hrgl.web.forms import RefusedForm, headers_of, status_of
 from hrgl.web.gate import address_of

@@ -13,7 +13,7 @@ from hrgl.encouragements import encouragements, evidence, guards, wordings
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.formats.writers.document import DEMONSTRATION, parse, sha256
 from hrgl.notes import notes
-from hrgl.outcome import outcome
+from hrgl.outcome import outcome, readiness
 from hrgl.themes import themes
 from tests.builders import World, approved, statement_ids, submitted, world
 from tests.telling import told, told_of
@@ -26,7 +26,7 @@ def here(session: Session) -> World:
 
 def _in_the_way(session: Session, here: World) -> list[str]:
     session.flush()
-    return outcome.in_the_way(session, edition_id=here.edition.id)
+    return readiness.in_the_way(session, edition_id=here.edition.id)
 
 
 def _publish(session: Session, here: World) -> OutcomeDocument:

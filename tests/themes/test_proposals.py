@@ -15,7 +15,7 @@ from hrgl.core.models import Clustering, Embedding
 from hrgl.errors import NotNow, NotValid
 from hrgl.notes import leaving_out
 from hrgl.operations import worker
-from hrgl.themes import board, tags, themes
+from hrgl.themes import board, proposed_tags, themes
 from hrgl.themes.proposals import proposals
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
@@ -145,7 +145,7 @@ def test_a_second_run_computes_no_vector_again(engine: Engine, here: World) -> N
 
     worker.propose_themes(engine, here.facilitator, themes=2, progress=lambda *_: None, load=never)
     with reading(engine) as session:
-        assert len(session.exec(select(Embedding)).all()) == 6 + len(tags.texts())
+        assert len(session.exec(select(Embedding)).all()) == 6 + len(proposed_tags.texts())
 
 
 def test_what_was_left_out_is_not_proposed(engine: Engine, here: World) -> None:

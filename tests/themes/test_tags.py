@@ -10,7 +10,7 @@ from hrgl.core.models import AuditEntry, Embedding, Member, Tag, Theme
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.operations import undo, worker
 from hrgl.synthesis.vectors.embedding import Embedder
-from hrgl.themes import tags, themes
+from hrgl.themes import proposed_tags, tags, themes
 from hrgl.themes.proposals import proposals
 from tests.builders import World, statement_ids, world
 from tests.fakes import FakeEmbedder
@@ -222,7 +222,7 @@ def _read(engine: Engine, actor: Member, load: type[Embedder] = FakeEmbedder) ->
 
 def _proposed(engine: Engine, here: World) -> dict[int, list[str]]:
     with reading(engine) as session:
-        found = tags.proposed(session, edition_id=here.edition.id)
+        found = proposed_tags.proposed(session, edition_id=here.edition.id)
     return {theme_id: [tag.label for tag in each] for theme_id, each in found.items()}
 
 
@@ -267,7 +267,7 @@ def test_asking_changes_nothing_and_proposals_are_in_no_table(
     _read(engine, here.facilitator)
     with reading(engine) as session:
         before = state(session, here)
-        assert tags.proposed(session, edition_id=here.edition.id)
+        assert proposed_tags.proposed(session, edition_id=here.edition.id)
         assert session.exec(select(Tag)).all() == []
         assert state(session, here) == before
 
@@ -279,7 +279,7 @@ def test_the_worker_reads_the_entries_once_and_keeps_them_like_statements(
     _read(engine, here.facilitator)
     with reading(engine) as session:
         kept = session.exec(select(func.count()).select_from(Embedding)).one()
-    assert kept == 6 + len(set(tags.texts()))
+    assert kept == 6 + len(set(proposed_tags.texts()))
 
     def never() -> Embedder:
         raise AssertionError("every text was read before")

@@ -7,7 +7,8 @@ import pytest
 from hrgl.core.enums import Attribution, Kind
 from hrgl.editions.attribution import vocabulary
 from hrgl.notes.notes import About
-from hrgl.ui.notes import bar, notes_statements, writing
+from hrgl.ui.notes import bar, writing
+from hrgl.ui.notes.cut_points import cut_points, words_beside
 
 
 def test_every_kind_and_every_list_has_a_sign_of_its_own() -> None:
@@ -41,24 +42,22 @@ def test_what_the_bar_says_goes_with_the_note() -> None:
 
 def test_a_statement_is_split_at_ends_of_sentences_first_then_of_clauses() -> None:
     text = "Publish it, in plain words. Then train"
-    found = notes_statements.cut_points(text)
+    found = cut_points(text)
     assert [text[:at] for at in found[:2]] == ["Publish it, in plain words.", "Publish it,"]
     assert sorted(found) == [at for at, sign in enumerate(text) if sign == " "]
-    assert notes_statements.cut_points("Budget") == []
-    assert (
-        notes_statements.words_beside(text, found[0]) == "Publish it, in plain words. | Then train"
-    )
+    assert cut_points("Budget") == []
+    assert words_beside(text, found[0]) == "Publish it, in plain words. | Then train"
 
 
 def test_a_statement_of_several_lines_is_split_at_their_ends_first() -> None:
     text = "Publish it. In plain words, too\n then train\nand pay"
-    found = notes_statements.cut_points(text)
+    found = cut_points(text)
     assert [text[:at].split()[-1] for at in found[:4]] == ["too", "train", "it.", "words,"]
 
 
 def test_long_words_beside_a_place_are_shortened() -> None:
     text = f"{'a long ' * 20}| {'b long ' * 20}"
-    told = notes_statements.words_beside(text, text.index("|"))
+    told = words_beside(text, text.index("|"))
     assert told.startswith("… ")
     assert told.endswith(" …")
     assert len(told) < 100
@@ -66,4 +65,4 @@ def test_long_words_beside_a_place_are_shortened() -> None:
 
 def test_lines_without_spaces_can_be_split_where_a_sentence_ends() -> None:
     text = "公布预算。培训员工。"
-    assert [text[:at] for at in notes_statements.cut_points(text)] == ["公布预算。"]
+    assert [text[:at] for at in cut_points(text)] == ["公布预算。"]

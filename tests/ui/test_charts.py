@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 
-from hrgl.themes.board import Link
+from hrgl.themes.streams import Link
 from hrgl.ui.parts import charts
 
 

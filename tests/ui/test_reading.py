@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core.enums import Role
 from hrgl.notes.imports import reader, reading_apart
 from hrgl.notes.imports.isolation import PendingReading, ReaderDesk
-from hrgl.ui.notes import import_files
+from hrgl.ui.notes import import_basket, import_files
 from hrgl.ui.shell import page
 from tests.ui.conftest import ROOT, Open
 from tests.ui.test_import_page import PAD, captions, choices, drop, import_label
@@ -134,7 +134,7 @@ def test_what_was_uploaded_is_freed_as_soon_as_it_is_read(
 ) -> None:
     freed: list[str] = []
     monkeypatch.setattr(import_files, "SHOWN_WAITING_AFTER", LONG)
-    monkeypatch.setattr(import_files.uploads, "let_go", lambda *place: freed.append(place[-1]))
+    monkeypatch.setattr(import_basket.uploads, "let_go", lambda *place: freed.append(place[-1]))
     drop(at, ("A1.txt", PAD))
     assert import_label(at)
     assert freed == list(at.session_state["import-basket"])

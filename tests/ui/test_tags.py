@@ -9,7 +9,7 @@ from hrgl.core.database import reading
 from hrgl.core.enums import Origin, Role
 from hrgl.core.models import Edition, Member, Theme
 from hrgl.operations import worker
-from hrgl.themes import tags
+from hrgl.themes import proposed_tags, tags
 from tests.fakes import FakeEmbedder
 from tests.ui.conftest import Open, button
 
@@ -24,7 +24,7 @@ def theme_id(demonstration: Engine) -> int:
         demonstration, actor, themes=12, progress=lambda *_: None, load=FakeEmbedder
     )
     with reading(demonstration) as session:
-        found = tags.proposed(session, edition_id=actor.edition_id)
+        found = proposed_tags.proposed(session, edition_id=actor.edition_id)
     return max(found, key=lambda theme_id: (len(found[theme_id]), theme_id))
 
 

@@ -49,6 +49,17 @@ def read_rows(name: str, text: str, delimiter: str) -> list[TableRow]:
 
     Raises NotValid for a quotation never closed, which would swallow the rows after it.
     """
+    rows = _all_rows(name, text, delimiter)
+    filled = (at for at, (_, row) in enumerate(rows) if any(map(str.strip, row)))
+    first = next(filled, None)
+    if first is None:
+        raise NotValid(
+            f"“{name}” is a table of empty cells. Choose the file with the notes.", "file"
+        )
+    return rows[first:]
+
+
+def _all_rows(name: str, text: str, delimiter: str) -> list[TableRow]:
     # Python's own limit of 128 KB would refuse a long note; the file's size is limited already.
     csv.field_size_limit(LONGEST_FIELD)
     # The row put at the end is missing there if an open quotation swallowed it.
@@ -68,13 +79,7 @@ def read_rows(name: str, text: str, delimiter: str) -> list[TableRow]:
             'Close it, or double it (""), and try again.',
             "file",
         )
-    filled = (at for at, (_, row) in enumerate(rows) if any(map(str.strip, row)))
-    first = next(filled, None)
-    if first is None:
-        raise NotValid(
-            f"“{name}” is a table of empty cells. Choose the file with the notes.", "file"
-        )
-    return rows[first:]
+    return rows
 
 
 def _counted(name: str, rows: Iterator[list[str]]) -> Iterator[TableRow]:

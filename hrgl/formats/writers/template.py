@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from openpyxl import Workbook  # openpyxl ships no types
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from hrgl.errors import NotValid
 
@@ -48,13 +49,17 @@ def _workbook(choices: Mapping[str, Sequence[str]]) -> bytes:
             # typed as text: a choice is never taken for a formula
             lists.cell(row, at, choice).data_type = "s"
         if offered:
-            # Offered, not enforced: the import asks what other words mean.
-            rule = DataValidation("list", formula1=f"Choices!${column}$1:${column}${len(offered)}")
-            rule.showErrorMessage = False
-            sheet.add_data_validation(rule)
-            rule.add(f"{column}2:{column}{_LAST_ROW}")
+            _offer(sheet, column, len(offered))
     for row in range(2, 52):
         sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _offer(sheet: Worksheet, column: str, number: int) -> None:
+    """Offered, not enforced: the import asks what other words mean."""
+    rule = DataValidation("list", formula1=f"Choices!${column}$1:${column}${number}")
+    rule.showErrorMessage = False
+    sheet.add_data_validation(rule)
+    rule.add(f"{column}2:{column}{_LAST_ROW}")

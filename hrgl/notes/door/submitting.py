@@ -17,7 +17,7 @@ from hrgl.errors import HrglError, NotFound, NotNow, NotValid
 from hrgl.notes import notes
 from hrgl.notes.notes import About
 from hrgl.notes.references import numbered
-from hrgl.people.accounts import LONGEST_NAME, TURNING
+from hrgl.people.names import LONGEST_NAME, TURNING
 from hrgl.synthesis.cutting.cutting import cut
 
 LONGEST_INPUT = 5000

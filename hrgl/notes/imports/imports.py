@@ -62,26 +62,21 @@ def bring_in(
         fetch(session, Workshop, workshop_id, actor=actor)
     found = arrivals(files, known_notes(session, edition_id=edition.id), cuts=cuts)
     _check(found)
-    coming = sum(len(each.statements) for of_file in found for each in of_file)
-    if seen_statements is not None and coming != seen_statements:
-        raise OutOfDate(
-            f"The workshops have changed since: {coming:,} statements would come in now instead of "
-            f"{seen_statements:,}. Nothing was imported: look again, then import."
-        )
+    if seen_statements is not None:
+        _refuse_if_more_or_less(found, seen_statements)
     taken = [_store(session, actor, file, each) for file, each in zip(files, found, strict=True)]
-    came = [each for of_file in taken for each in of_file]
-    ids = [statement.id for each in came for statement in each.taken.statements]
-    if ids:
+    came = [each for of_file in taken for each in of_file if each.taken.statements]
+    if came:
         audit.record(
             session,
             actor,
             "notes.imported",
             edition,
-            statements=ids,
+            statements=[statement.id for each in came for statement in each.taken.statements],
             files=sum(any(each.taken.statements for each in of_file) for of_file in taken),
-            workshops=sorted({each.workshop for each in came if each.taken.statements}),
+            workshops=sorted({each.workshop for each in came}),
         )
-    return came
+    return [each for of_file in taken for each in of_file]
 
 
 def refuse_if_too_many(files: int) -> None:
@@ -106,6 +101,15 @@ def _check(found: Sequence[Sequence[Arrival]]) -> None:
     reasons = sorted({piece.reason for each in arrived for piece in each.fallen_out})
     if not statements and not any(each.there for each in arrived):
         raise NotValid(f"There is nothing to import ({'; '.join(reasons[:5]) or 'no text'}).")
+
+
+def _refuse_if_more_or_less(found: Sequence[Sequence[Arrival]], seen: int) -> None:
+    coming = sum(len(each.statements) for of_file in found for each in of_file)
+    if coming != seen:
+        raise OutOfDate(
+            f"The workshops have changed since: {coming:,} statements would come in now instead of "
+            f"{seen:,}. Nothing was imported: look again, then import."
+        )
 
 
 def _store(

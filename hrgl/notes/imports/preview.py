@@ -195,12 +195,18 @@ def _arrival(
     there = tuple(
         s for s in pieces.statements if comparable(text[s.start : s.end]) in texts[room.id]
     )
+    kept, fallen = _sorted_out(pieces, () if file.repeats else there)
+    return Arrival(note, room, about, unknown, kept, there, fallen)
+
+
+def _sorted_out(
+    pieces: Cut, repeated: Sequence[Span]
+) -> tuple[tuple[Span, ...], tuple[FallenOut, ...]]:
+    """The statements that come in, and what falls out: with what was cut, endless or repeated."""
     reasons = {s.start: ENDLESS for s in pieces.statements if s.end - s.start > LONGEST_STATEMENT}
-    if not file.repeats:
-        reasons |= {s.start: ALREADY for s in there}
+    reasons |= {s.start: ALREADY for s in repeated}
     kept = tuple(s for s in pieces.statements if s.start not in reasons)
     left = [
         FallenOut(s.start, s.end, reasons[s.start]) for s in pieces.statements if s.start in reasons
     ]
-    fallen = tuple(sorted((*pieces.fallen_out, *left), key=lambda each: each.start))
-    return Arrival(note, room, about, unknown, kept, there, fallen)
+    return kept, tuple(sorted((*pieces.fallen_out, *left), key=lambda each: each.start))

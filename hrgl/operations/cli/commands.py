@@ -23,6 +23,7 @@ from hrgl.operations import demonstration, serving
 from hrgl.outcome import outcome
 from hrgl.people import accounts
 from hrgl.themes.proposals import proposals
+from hrgl.themes.proposals.comparison import Proposal
 
 
 def open_database(*, patience: int | None = None) -> Engine:
@@ -114,11 +115,15 @@ def suggest(wanted: argparse.Namespace) -> None:
     if wanted.json:
         print_json(proposals.proposal_as_json(proposal))
         return
+    _tell(proposal)
+    if wanted.adopt:
+        print("The proposal was taken over.")
+
+
+def _tell(proposal: Proposal) -> None:
     for theme in proposal.themes:
         print(f"{len(theme.statements):4}  {theme.title}")
     print(f"{len(proposal.queue):4}  in no theme yet")
-    if wanted.adopt:
-        print("The proposal was taken over.")
 
 
 def show_ledger(wanted: argparse.Namespace) -> None:

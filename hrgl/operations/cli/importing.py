@@ -43,8 +43,12 @@ def import_files(wanted: argparse.Namespace) -> None:
     if wanted.json:
         print_json({"files": files_told})
         return
-    would = "would be imported" if wanted.dry_run else "imported"
-    for each in files_told:
+    _tell(files_told, dry_run=wanted.dry_run)
+
+
+def _tell(files: Sequence[dict[str, Any]], *, dry_run: bool) -> None:
+    would = "would be imported" if dry_run else "imported"
+    for each in files:
         print(
             f"{each['file']}: {len(each['statements'])} statements {would} into "
             f"{each['workshop']}, {len(each['fallen_out'])} pieces fell out"

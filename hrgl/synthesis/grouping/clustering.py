@@ -108,19 +108,25 @@ def _grouped(points: Matrix, said: list[list[str]], themes: int | None, binding:
     firsts = np.unique(bundles, return_index=True)[1]
     found, groups = _voted(alike, themes, binding.of(firsts))
     own = found[bundles]
-    labels = own
-    for _ in range(UNBUNDLING):
-        nearest = np.argmax(smooth @ centres(smooth, labels).T, axis=1)
-        moved = np.where(binding.free, nearest, own)
-        if len(np.unique(moved)) <= found.max() or np.array_equal(moved, labels):
-            break
-        labels = moved
+    labels = _unbundled(smooth, own, binding)
     others = {}
     for number, each in groups.items():
         if len(np.unique(each)) == number:
             other = each[bundles]
             others[number] = nested(other, own, labels, smooth @ centres(smooth, other).T)
     return Grouping(labels, stability(alike, found), others, binding)
+
+
+def _unbundled(points: Matrix, own: Labels, binding: Bound) -> Labels:
+    """Let every free point go from its bundle's cluster to the nearest, as long as none empties."""
+    labels = own
+    for _ in range(UNBUNDLING):
+        nearest = np.argmax(points @ centres(points, labels).T, axis=1)
+        moved = np.where(binding.free, nearest, own)
+        if len(np.unique(moved)) <= own.max() or np.array_equal(moved, labels):
+            break
+        labels = moved
+    return labels
 
 
 def _bundles(points: Matrix, binding: Bound) -> Labels:

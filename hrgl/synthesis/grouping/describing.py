@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from hrgl.synthesis.grouping.alternatives import QUEUE, Other, by_rows, most_typical, what_changes
@@ -99,10 +100,7 @@ def described(
     typical = [
         most_typical(fits[:, number], labels == number, telling) for number in range(len(order))
     ]
-    changes = [
-        what_changes(number, groups, labels, points, np.array(copies), telling)
-        for number, groups in sorted(grouping.others.items())
-    ]
+    others = _others(grouping, labels, points, np.array(copies), telling)
     waiting = {at: _offers(fits[at]) for at in np.flatnonzero(labels == QUEUE).tolist()}
     return Clusters(
         labels=tuple(QUEUE if at is None else int(labels[at]) for at in places),
@@ -114,8 +112,19 @@ def described(
         cohesion=_cohesion(fit, labels, copies, len(order)),
         nearness=_nearness(middles[order]),
         offers={row: waiting[at] for row, at in enumerate(places) if at in waiting},
-        others=tuple(by_rows(change, firsts) for change in changes if change is not None),
+        others=tuple(by_rows(change, firsts) for change in others),
     )
+
+
+def _others(
+    grouping: Grouping, labels: Labels, points: Matrix, copies: Labels, telling: NDArray[np.bool_]
+) -> list[Other]:
+    """What other numbers of clusters would change, by distinct statement."""
+    changes = (
+        what_changes(number, groups, labels, points, copies, telling)
+        for number, groups in sorted(grouping.others.items())
+    )
+    return [change for change in changes if change is not None]
 
 
 def _queued(fits: Matrix, grouping: Grouping) -> Labels:

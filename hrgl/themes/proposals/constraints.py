@@ -1,6 +1,7 @@
 """What the machine takes from people's decisions: what binds the next proposal, who goes along."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -79,8 +80,13 @@ def likely_to_go_along(
         return []
     known = vector_store.known_vectors(session, [s.text for s in (*moved, *left, *there)], model)
     moved, left, there = ([s for s in each if s.text in known] for each in (moved, left, there))
-    if not moved:
-        return []
+    return _nearest_first(moved, left, there, known)[:MOST_ALONG] if moved else []
+
+
+def _nearest_first(
+    moved: Sequence[Said], left: Sequence[Said], there: Sequence[Said], known: Mapping[str, Any]
+) -> list[Said]:
+    """Those who stay behind, whoever goes along most likely first."""
     every = [*moved, *left, *there]
     first, second = len(moved), len(moved) + len(left)
     order = going_along(
@@ -90,4 +96,4 @@ def likely_to_go_along(
         there=range(second, len(every)),
         pinned=[at for at in range(second, len(every)) if every[at].pinned],
     )
-    return [every[at] for at in order[:MOST_ALONG]]
+    return [every[at] for at in order]

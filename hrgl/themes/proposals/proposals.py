@@ -97,17 +97,10 @@ def adopt_proposal(
     """
     require(actor, Permission.PLACE)
     clustering = fetch(session, Clustering, clustering_id, actor=actor)
-    proposal = _beside_today(session, clustering)
-    chosen = [t for t in proposal.themes if numbers is None or t.number in set(numbers)]
-    if not chosen:
-        raise NotValid("Pick at least one of the proposed themes.")
-    _refuse_if_changed(chosen, seen)
-    if all(t.changes_nothing for t in chosen):
-        raise NotNow("These themes are already as proposed.")
     fit = clustering.result["fit"]
     adopted = [
         _adopt_one(session, actor, clustering, theme, fit)
-        for theme in chosen
+        for theme in _chosen(_beside_today(session, clustering), numbers, seen)
         if not theme.changes_nothing
     ]
     _end_the_empty(session, actor.edition_id)
@@ -120,6 +113,19 @@ def adopt_proposal(
         names=[theme.name for theme in adopted],
     )
     return adopted
+
+
+def _chosen(
+    proposal: Proposal, numbers: Sequence[int] | None, seen: Mapping[int, str] | None
+) -> list[ProposedTheme]:
+    """The groups of these numbers, if they are as they were looked at and change anything."""
+    chosen = [t for t in proposal.themes if numbers is None or t.number in set(numbers)]
+    if not chosen:
+        raise NotValid("Pick at least one of the proposed themes.")
+    _refuse_if_changed(chosen, seen)
+    if all(t.changes_nothing for t in chosen):
+        raise NotNow("These themes are already as proposed.")
+    return chosen
 
 
 def _refuse_if_changed(chosen: Sequence[ProposedTheme], seen: Mapping[int, str] | None) -> None:

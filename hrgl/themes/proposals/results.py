@@ -29,26 +29,8 @@ def findings(
 
     `held`: the references of what stood in themes of people.
     """
-    bound = set(held)
-    names = labelling.titles(texts, found.labels)
-    rows: list[list[int]] = [[] for _ in names]
-    for row, label in enumerate(found.labels):
-        if label != QUEUE:
-            rows[label].append(row)
     return {
-        "themes": [
-            {
-                "title": name,
-                "statements": sorted(references[row] for row in group),
-                "held": sorted({references[row] for row in group} & bound),
-                "typical": [references[row] for row in found.typical[number]],
-                "stability": found.stability[number],
-                "cohesion": found.cohesion[number],
-                "nearest": found.nearness[number],
-                "quote": _quote(found, references, texts, name, group),
-            }
-            for number, (name, group) in enumerate(zip(names, rows, strict=True))
-        ],
+        "themes": _themes(found, references, texts, set(held)),
         "queue": sorted(
             r for r, label in zip(references, found.labels, strict=True) if label == QUEUE
         ),
@@ -57,6 +39,29 @@ def findings(
         "offers": {references[row]: offers for row, offers in sorted(found.offers.items())},
         "others": [_other(each, references) for each in found.others],
     }
+
+
+def _themes(
+    found: Clusters, references: Sequence[str], texts: Sequence[str], held: set[str]
+) -> list[dict[str, Any]]:
+    names = labelling.titles(texts, found.labels)
+    rows: list[list[int]] = [[] for _ in names]
+    for row, label in enumerate(found.labels):
+        if label != QUEUE:
+            rows[label].append(row)
+    return [
+        {
+            "title": name,
+            "statements": sorted(references[row] for row in group),
+            "held": sorted({references[row] for row in group} & held),
+            "typical": [references[row] for row in found.typical[number]],
+            "stability": found.stability[number],
+            "cohesion": found.cohesion[number],
+            "nearest": found.nearness[number],
+            "quote": _quote(found, references, texts, name, group),
+        }
+        for number, (name, group) in enumerate(zip(names, rows, strict=True))
+    ]
 
 
 def _quote(

@@ -1,18 +1,20 @@
-"""The wording of an encouragement as it stands, its remarks and its place, to be changed."""
+"""The wording of an encouragement as it stands and its remarks, to be changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from hrgl.core.enums import Stage
 from hrgl.encouragements import encouragements, views, wordings
 from hrgl.encouragements.views import Draft
 from hrgl.formats.writers.document import LEAD_IN
+from hrgl.ui.encouragements.draft_place import draw_place
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.editing import Editing, State, editing
 from hrgl.ui.shell.fields import text_area, text_input
 from hrgl.ui.shell.page import ask, forget, viewer
-from hrgl.ui.shell.presses import bind, button, typed
+from hrgl.ui.shell.presses import bind, button
 
 
 def _wording_state(draft: Draft) -> State:
@@ -37,6 +39,25 @@ def draw_editor(draft: Draft, drafts: Sequence[Draft]) -> None:
         lambda: _wording_state(_fresh(draft.id)),
         now=_wording_state(draft),
     )
+    heading, explanation = _wording_fields(draft, edit)
+    if draft.opinions:
+        st.caption(
+            f"{len(draft.opinions)} of the steering group have spoken on this wording. "
+            "A new wording starts without approvals."
+        )
+    told = st.empty()
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"wording_acts-{draft.id}"):
+        _save(draft, edit, told)
+        if draft.stage is Stage.DRAFT:
+            changed = (heading.strip(), explanation.strip()) != (draft.heading, draft.explanation)
+            unsaved = {edit.key("heading"): heading, edit.key("explanation"): explanation}
+            _submit(draft, unsaved, told, disabled=changed)
+        draw_place(draft, drafts, edit)
+    _remarks_form(draft)
+
+
+def _wording_fields(draft: Draft, edit: Editing) -> tuple[str, str]:
+    """The fields of heading and explanation, and what they hold."""
     heading = text_input(
         f"{LEAD_IN} …", value=draft.heading, key=edit.key("heading"), max_chars=200
     )
@@ -47,45 +68,43 @@ def draw_editor(draft: Draft, drafts: Sequence[Draft]) -> None:
         height=170,
         max_chars=4000,
     )
-    if draft.opinions:
-        st.caption(
-            f"{len(draft.opinions)} of the steering group have spoken on this wording. "
-            "A new wording starts without approvals."
-        )
-    told = st.empty()
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"wording_acts-{draft.id}"):
-        changed = (heading.strip(), explanation.strip()) != (draft.heading, draft.explanation)
-        button(
-            "Save the wording",
-            bind(
-                "Wording saved.",
-                wordings.reword,
-                encouragement_id=draft.id,
-                heading=edit.typed("heading"),
-                explanation=edit.typed("explanation"),
-                seen_version=edit.version,
-            ),
-            name="reword",
-            told=told,
-            type="primary",
-            then=lambda _: forget(edit.subject),
-        )
-        if draft.stage is Stage.DRAFT:
-            unsaved = {edit.key("heading"): heading, edit.key("explanation"): explanation}
-            button(
-                "Submit for review",
-                bind(
-                    f"Submitted to the steering group: {pieces.encouragement_named(draft)}.",
-                    encouragements.submit,
-                    encouragement_id=draft.id,
-                    seen_version=draft.version,
-                ).while_reads(**unsaved),
-                name="submit",
-                told=told,
-                disabled=changed,
-            )
-        _place_control(draft, drafts, edit)
-    _remarks_form(draft)
+    return heading, explanation
+
+
+def _save(draft: Draft, edit: Editing, told: DeltaGenerator) -> None:
+    button(
+        "Save the wording",
+        bind(
+            "Wording saved.",
+            wordings.reword,
+            encouragement_id=draft.id,
+            heading=edit.typed("heading"),
+            explanation=edit.typed("explanation"),
+            seen_version=edit.version,
+        ),
+        name="reword",
+        told=told,
+        type="primary",
+        then=lambda _: forget(edit.subject),
+    )
+
+
+def _submit(
+    draft: Draft, unsaved: Mapping[str, str], told: DeltaGenerator, *, disabled: bool
+) -> None:
+    """Submitting goes by the wording that is saved, as long as the fields hold what they held."""
+    button(
+        "Submit for review",
+        bind(
+            f"Submitted to the steering group: {pieces.encouragement_named(draft)}.",
+            encouragements.submit,
+            encouragement_id=draft.id,
+            seen_version=draft.version,
+        ).while_reads(**unsaved),
+        name="submit",
+        told=told,
+        disabled=disabled,
+    )
 
 
 def _remarks_form(draft: Draft) -> None:
@@ -104,6 +123,10 @@ def _remarks_form(draft: Draft) -> None:
         height=90,
         max_chars=4000,
     )
+    _save_remarks(draft, edit)
+
+
+def _save_remarks(draft: Draft, edit: Editing) -> None:
     button(
         "Save the remarks",
         bind(
@@ -116,41 +139,3 @@ def _remarks_form(draft: Draft) -> None:
         name="remark",
         then=lambda _: forget(edit.subject),
     )
-
-
-def _place_control(draft: Draft, drafts: Sequence[Draft], edit: Editing) -> None:
-    """Its place in the document: free ones can be taken."""
-    taken = {other.place for other in drafts if other.id != draft.id}
-    free = [p for p in range(1, (viewer().edition.places or 0) + 1) if p not in taken]
-    options = [None, *free]
-    at = options.index(draft.place) if draft.place in options else 0
-    with st.popover(f"Place: {draft.place or 'none'}", key=f"place_of-{draft.id}"):
-        key = f"place-{draft.id}-{draft.version}"
-        st.selectbox(
-            "Place in the document",
-            options,
-            index=at,
-            format_func=lambda p: str(p or "none"),
-            key=key,
-        )
-        button(
-            "Give it this place",
-            bind(
-                lambda row: f"Place given: {row.place}." if row.place else "Among the candidates.",
-                encouragements.give_place,
-                encouragement_id=draft.id,
-                place=typed(key),
-                seen_version=edit.version,
-            ),
-            name="give_place",
-        )
-        button(
-            "Set this encouragement aside",
-            bind(
-                f"Set aside: {pieces.encouragement_named(draft)}.",
-                encouragements.set_aside_encouragement,
-                encouragement_id=draft.id,
-                seen_version=draft.version,
-            ),
-            name="set_aside",
-        )

@@ -13,6 +13,7 @@ from hrgl.notes.statements import Said
 from hrgl.outcome import outcome
 from hrgl.themes.board import Board
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.statement_tables import statement_table
 from hrgl.ui.shell import choices
 from hrgl.ui.shell.page import ask, recall, viewer
 from hrgl.ui.shell.presses import bind, button
@@ -38,13 +39,17 @@ def draw_evidence(draft: Draft, now: Board) -> None:
         rows = [s for s, as_what in cited if as_what is support]
         if rows:
             st.markdown(f"*as {pieces.SUPPORT_NAMES[support]}*")
-            picked = pieces.statement_table(rows, key=f"cited-{draft.id}-{support}")
+            picked = statement_table(rows, key=f"cited-{draft.id}-{support}")
             if picked:
                 _take_out(draft, picked, support)
+    _citable(draft, now, {s.id for s, _ in cited})
+
+
+def _citable(draft: Draft, now: Board, done_already: set[int]) -> None:
+    """The statements of chosen themes that are not cited yet, to be picked and cited."""
     st.markdown("**Statements to cite**")
     feeding = ask(encouragements.themes_of, encouragement_id=draft.id)
     themes = theme_choice("From the themes", now, feeding, f"feeding-{draft.id}")
-    done_already = {s.id for s, _ in cited}
     rows = [
         s for t in now.themes if t.id in themes for s in t.statements if s.id not in done_already
     ]
@@ -53,7 +58,7 @@ def draw_evidence(draft: Draft, now: Board) -> None:
     if not rows:
         st.caption("No other statements in these themes.")
         return
-    picked = pieces.statement_table(rows, key=f"citable-{draft.id}", theme=True)
+    picked = statement_table(rows, key=f"citable-{draft.id}", theme=True)
     told = st.empty()
     with st.container(horizontal=True, key=f"cite_bar-{draft.id}"):
         for support in Support:

@@ -34,6 +34,10 @@ def draw_delivery(rooms: Sequence[Delivery], moment: datetime) -> None:
         f"{delivered} of {len(rooms)} rooms have delivered, {summed} with a summary. "
         "Those with nothing stand first."
     )
+    _table(rooms, moment)
+
+
+def _table(rooms: Sequence[Delivery], moment: datetime) -> None:
     st.dataframe(
         pa.table(
             {

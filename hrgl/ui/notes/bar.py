@@ -6,7 +6,7 @@ from html import escape
 from hrgl.core.enums import Attribution, Kind
 from hrgl.editions.attribution import LEVEL_NAMES, vocabulary
 from hrgl.notes.notes import About
-from hrgl.ui.parts.pieces import KIND_NAMES
+from hrgl.ui.parts.statement_tables import KIND_NAMES
 
 # typed after a slash at the beginning of a line, with a space behind
 SIGNS = {

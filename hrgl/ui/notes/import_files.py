@@ -1,9 +1,7 @@
-"""Files that were dropped: read aside, and what a person chose for each of them."""
+"""Files that were dropped: what a person chose for each of them, and what becomes of it."""
 
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -17,51 +15,12 @@ from hrgl.notes.imports.preview import Arrival, FileIn, Known
 from hrgl.notes.imports.reader import Refused
 from hrgl.synthesis.cutting.cutting import Cut
 from hrgl.ui.notes import import_columns
-from hrgl.ui.notes.import_held import Brought, Dropped, Held, Read, key_of, level
-from hrgl.ui.shell import choices, uploads
-from hrgl.ui.shell.page import render_queue
-from hrgl.ui.shell.undisturbed import undisturbed
+from hrgl.ui.notes.import_basket import basket, empty_basket, files_owner, ready
+from hrgl.ui.notes.import_held import Brought, Held, Read, key_of, level
+from hrgl.ui.shell import choices
 
 SHOWN_WAITING_AFTER = 1.5  # seconds that a page waits before it shows that it waits
-_BASKET, _OWNER, _BECOMES = "import-basket", "import-owner", "import-becomes"
-
-
-def basket() -> dict[str, Held]:
-    """The files this person has dropped and not yet brought in, by their ids."""
-    found: dict[str, Held] = st.session_state.setdefault(_BASKET, {})
-    return found
-
-
-def take_files(dropped: Iterable[Dropped]) -> None:
-    """Have files read; the page may be left meanwhile, for they no longer hang on the uploader."""
-    owner = st.session_state.setdefault(_OWNER, uuid4().hex)
-    for file in dropped:
-        if file.file_id not in basket():
-            let_go = partial(uploads.let_go, *uploads.upload_place(), file.file_id)
-            job = reading_apart.have_opened(owner, file.name, file.getvalue(), afterwards=let_go)
-            basket()[file.file_id] = Held(file.file_id, file.name, job)
-
-
-@undisturbed()
-def take_away(file_id: str) -> None:
-    """Let go of a file; if it is still being read, that stops."""
-    held = basket().pop(file_id, None)
-    for job in held.jobs if held else ():
-        job.stop()
-
-
-def files_under_way() -> list[Held]:
-    """The files with which something is still being done."""
-    return [held for held in basket().values() if not all(job.done for job in held.jobs)]
-
-
-def ready(jobs: Iterable[PendingReading[Any]], until: float) -> bool:
-    """Whether these are done, or become so until then; others draw while this page waits."""
-    wanted = [job for job in jobs if not job.done]
-    if not wanted:
-        return True
-    with render_queue.away():
-        return all(job.wait(until - time.monotonic()) for job in wanted)
+_BECOMES = "import-becomes"
 
 
 @dataclass(frozen=True)
@@ -104,7 +63,9 @@ def _search(held: Held, here: Known) -> None:
     mappings = import_columns.chosen_mappings(held.id, found.contents, here)
     if held.searched is None or held.searched[0] != mappings:
         notes = found.contents.notes(mappings)
-        job = reading_apart.have_people_found(_owner(), held.name, [note.text for note in notes])
+        job = reading_apart.have_people_found(
+            files_owner(), held.name, [note.text for note in notes]
+        )
         held.searched = (mappings, job)
         held.read = Read(mappings, notes, found.contents.fallen(mappings), ())
 
@@ -122,17 +83,7 @@ def _brought(held: Held, here: Known, open_workshop: int) -> Brought:
     contents = opened.contents
     code = workshop_of(contents.name, [room.code for room in here.rooms])
     guess = next((room.id for room in here.rooms if room.code == code), open_workshop)
-    chosen_first: dict[str, Any] = {
-        "workshop": guess,
-        "people": True,
-        "repeats": False,
-        "names": [],
-    }
-    for name, value in chosen_first.items():
-        before = held.chosen.get(name, value)
-        held.chosen[name] = st.session_state.setdefault(key_of(held.id, name), before)
-        choices.note(key_of(held.id, name), held.chosen[name])
-    chosen = held.chosen
+    chosen = _chosen(held, guess)
     return Brought(
         held.id,
         contents.name,
@@ -145,6 +96,16 @@ def _brought(held: Held, here: Known, open_workshop: int) -> Brought:
         code is not None,
         tuple(chosen["names"]),
     )
+
+
+def _chosen(held: Held, guess: int) -> dict[str, Any]:
+    """What a person chose for a file, and until then what is proposed."""
+    proposed = {"workshop": guess, "people": True, "repeats": False, "names": []}
+    for name, value in proposed.items():
+        before = held.chosen.get(name, value)
+        held.chosen[name] = st.session_state.setdefault(key_of(held.id, name), before)
+        choices.note(key_of(held.id, name), held.chosen[name])
+    return held.chosen
 
 
 def _what_becomes(brought: list[Brought], here: Known, until: float) -> Looked | None:
@@ -186,17 +147,12 @@ def _cutting(held: Held, file: FileIn) -> tuple[tuple[str, ...], PendingReading[
     """The texts of a file as they would be brought in, and the cutting of them."""
     texts = preview.texts_of(file)
     if held.cut is None or held.cut[0] != texts:
-        held.cut = (texts, reading_apart.have_cut(_owner(), held.name, texts))
+        held.cut = (texts, reading_apart.have_cut(files_owner(), held.name, texts))
     return held.cut
-
-
-def _owner() -> str:
-    return str(st.session_state[_OWNER])
 
 
 def forget_files() -> None:
     """Let go of what was read: the files are in, or were taken away."""
-    for file_id in list(basket()):
-        take_away(file_id)
-    for name in (_BASKET, _BECOMES, import_columns.COLUMN_MAPPINGS):
+    empty_basket()
+    for name in (_BECOMES, import_columns.COLUMN_MAPPINGS):
         st.session_state.pop(name, None)

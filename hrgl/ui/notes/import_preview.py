@@ -7,15 +7,25 @@ import pyarrow as pa
 import streamlit as st
 
 from hrgl.editions.attribution import vocabulary
+from hrgl.formats.readers.contents import LeftOut
 from hrgl.notes.imports.preview import Arrival
 from hrgl.notes.notes import About
 from hrgl.synthesis.cutting.cutting import FallenOut, Span
 from hrgl.ui.notes.import_held import Brought
-from hrgl.ui.parts import pieces
+from hrgl.ui.parts.statement_tables import KIND_NAMES
 
 MOST_ROWS_SHOWN = 1000
 _LONGEST = 600  # characters of one piece
 _HEIGHT = 340
+_WIDTHS = {
+    "No.": 70,
+    "Statement": 310,
+    "What": 95,
+    "Said by": 150,
+    "Falls out because": 200,
+    "There already": 100,
+}
+_Row = tuple[str, str, str, str, str, str]
 
 
 def draw_preview(each: Brought, arrived: Sequence[Arrival], *, expanded: bool) -> None:
@@ -28,40 +38,42 @@ def draw_preview(each: Brought, arrived: Sequence[Arrival], *, expanded: bool) -
     with opened:
         left = each.read.left if each.read else ()
         together = len(left) + sum(len(a.statements) + len(a.fallen_out) for a in arrived)
-        lost = (
-            (f"row {gone.row}", f"({gone.sheet})" if gone.sheet else "", "", "", gone.reason, "")
-            for gone in left
-        )
         pieces_of = (row for arrival in arrived for row in _rows(arrival))
-        rows = list(islice(chain(lost, pieces_of), MOST_ROWS_SHOWN))
-        names = ("No.", "Statement", "What", "Said by", "Falls out because", "There already")
-        columns = [[row[at] for row in rows] for at in range(len(names))]
-        st.dataframe(
-            # a column in which nothing stands only takes room
-            pa.table(
-                {n: c for n, c in zip(names, columns, strict=True) if any(c) or n in names[:2]}
-            ),
-            hide_index=True,
-            height=min(_HEIGHT, 36 * len(rows) + 40),
-            column_config={
-                "No.": st.column_config.TextColumn(width=70),
-                "Statement": st.column_config.TextColumn(width=310),
-                "What": st.column_config.TextColumn(width=95),
-                "Said by": st.column_config.TextColumn(width=150),
-                "Falls out because": st.column_config.TextColumn(width=200),
-                "There already": st.column_config.TextColumn(width=100),
-            },
-            key=each.key(f"pieces-{together}"),
-        )
+        rows = list(islice(chain(map(_lost, left), pieces_of), MOST_ROWS_SHOWN))
+        _table(rows, each.key(f"pieces-{together}"))
         if together > MOST_ROWS_SHOWN:
             st.caption(f"The first {MOST_ROWS_SHOWN:,} of {together:,} pieces.")
 
 
-def _rows(arrival: Arrival) -> Iterator[tuple[str, str, str, str, str, str]]:
+def _table(rows: Sequence[_Row], key: str) -> None:
+    columns = [[row[at] for row in rows] for at in range(len(_WIDTHS))]
+    # a column in which nothing stands only takes room
+    shown = {
+        name: column
+        for name, column in zip(_WIDTHS, columns, strict=True)
+        if any(column) or name in ("No.", "Statement")
+    }
+    st.dataframe(
+        pa.table(shown),
+        hide_index=True,
+        height=min(_HEIGHT, 36 * len(rows) + 40),
+        column_config={
+            name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()
+        },
+        key=key,
+    )
+
+
+def _lost(left: LeftOut) -> _Row:
+    sheet = f"({left.sheet})" if left.sheet else ""
+    return f"row {left.row}", sheet, "", "", left.reason, ""
+
+
+def _rows(arrival: Arrival) -> Iterator[_Row]:
     there = {span.start for span in arrival.there}
     found: list[Span | FallenOut] = [*arrival.statements, *arrival.fallen_out]
     who = _who(arrival.about)
-    kind = pieces.KIND_NAMES[arrival.about.kind] if arrival.about.kind else ""
+    kind = KIND_NAMES[arrival.about.kind] if arrival.about.kind else ""
     for at, piece in enumerate(sorted(found, key=lambda each: each.start), start=1):
         yield (
             f"row {arrival.note.row}" if arrival.note.row else str(at),

@@ -12,7 +12,7 @@ from hrgl.editions.attribution import LEVEL_NAMES, LEVELS
 from hrgl.errors import HrglError
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import Arrival, FileIn, Known, known_notes
-from hrgl.ui.notes import import_columns, import_files, import_held, import_preview
+from hrgl.ui.notes import import_basket, import_columns, import_files, import_held, import_preview
 from hrgl.ui.notes.import_files import Looked
 from hrgl.ui.notes.import_held import Brought
 from hrgl.ui.notes.import_templates import draw_templates
@@ -31,21 +31,9 @@ def draw_import(workshop: Workshop) -> None:
     if not may(Permission.IMPORT_NOTES):
         st.caption("Rapporteurs, facilitators and organisers import files.")
         return
-    dropped = st.file_uploader(
-        "Drop the files of one or several workshops",
-        accept_multiple_files=True,
-        key=f"{form('import')}-files",
-    )
-    try:
-        imports.refuse_if_too_many(len(dropped) + len(import_files.basket()))
-    except HrglError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+    if not _take_dropped():
         return
-    if dropped:
-        import_files.take_files(dropped)
-        forget("import")
-        st.rerun()
-    if not import_files.basket():
+    if not import_basket.basket():
         st.caption(_KINDS)
         draw_templates()
         import_files.forget_files()
@@ -58,13 +46,32 @@ def draw_import(workshop: Workshop) -> None:
         _looked_through(looked, here)
 
 
+def _take_dropped() -> bool:
+    """The place for files, from which they are taken at once; whether they are not too many."""
+    dropped = st.file_uploader(
+        "Drop the files of one or several workshops",
+        accept_multiple_files=True,
+        key=f"{form('import')}-files",
+    )
+    try:
+        imports.refuse_if_too_many(len(dropped) + len(import_basket.basket()))
+    except HrglError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return False
+    if dropped:
+        import_basket.take_files(dropped)
+        forget("import")
+        st.rerun()
+    return True
+
+
 @st.fragment(run_every=1.0)
 def _reading() -> None:
     """How far the reading has come; the page goes on by itself, and may be left meanwhile."""
-    waited_for = import_files.files_under_way()
+    waited_for = import_basket.files_under_way()
     if not waited_for:
         st.rerun()
-    together = len(import_files.basket())
+    together = len(import_basket.basket())
     read = together - len(waited_for)
     st.progress(read / together, f"Read {read} of {_count(together, 'file')} …")
     st.caption("You may go on elsewhere: the files are here when you come back.")
@@ -79,7 +86,7 @@ def _take_away(file_id: str, name: str) -> None:
     st.button(
         f"Take {plain(name)} away",
         key=import_held.key_of(file_id, "away"),
-        on_click=import_files.take_away,
+        on_click=import_basket.take_away,
         args=(file_id,),
         type="tertiary",
         icon=":material/close:",

@@ -36,19 +36,23 @@ def draw_summary(workshop: Workshop) -> None:
         disabled=not may(Permission.SUMMARISE),
     )
     if may(Permission.SUMMARISE):
-        button(
-            "Save the summary",
-            bind(
-                f"Summary of {workshop.code} saved.",
-                summaries.summarise,
-                workshop_id=workshop.id,
-                summary=edit.typed("summary"),
-                seen_version=edit.version,
-            ),
-            name="save_summary",
-            then=lambda _: forget(edit.subject),
-        )
+        _save(workshop, edit)
     _earlier(workshop, edit)
+
+
+def _save(workshop: Workshop, edit: Editing) -> None:
+    button(
+        "Save the summary",
+        bind(
+            f"Summary of {workshop.code} saved.",
+            summaries.summarise,
+            workshop_id=workshop.id,
+            summary=edit.typed("summary"),
+            seen_version=edit.version,
+        ),
+        name="save_summary",
+        then=lambda _: forget(edit.subject),
+    )
 
 
 def _earlier(workshop: Workshop, edit: Editing) -> None:

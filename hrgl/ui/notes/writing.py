@@ -13,7 +13,7 @@ from hrgl.core.enums import Kind
 from hrgl.notes import drafts
 from hrgl.notes.notes import About
 from hrgl.ui.notes import bar
-from hrgl.ui.parts import pieces
+from hrgl.ui.parts.statement_tables import KIND_NAMES
 from hrgl.ui.shell import refusals
 from hrgl.ui.shell.page import ask, forget, form, sid, viewer
 from hrgl.ui.shell.presses import BoundAct, perform
@@ -85,7 +85,7 @@ def editor(workshop_id: int) -> None:
                 "saved_at": draft.saved_at.isoformat() if draft else None,
                 "header": SECRET,
                 "secret": secret_of(sid()),
-                "kinds": {kind.value: pieces.KIND_NAMES[kind] for kind in Kind},
+                "kinds": {kind.value: KIND_NAMES[kind] for kind in Kind},
                 "turn": st.session_state.get(f"{key}-turn", 0),
             },
             on_save_change=partial(_save, key, workshop_id),

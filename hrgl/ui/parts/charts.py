@@ -1,12 +1,14 @@
 """Pictures where people would rather look; their colours come from the theme in both modes."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 from sqlmodel import Session
 
 from hrgl.notes.statements import Said, from_all_statements
-from hrgl.themes.board import Link, board, way
+from hrgl.themes.board import board
+from hrgl.themes.streams import Link, way
 
 _COLOURS = {
     "room": "#7A6A55",
@@ -17,6 +19,7 @@ _COLOURS = {
 }
 _COLUMN = {"room": 0, "theme": 1, "queue": 1, "place": 2, "open": 2}
 _ACROSS = (0.001, 0.36, 0.999)
+_COUNTED = "%{value:.0f} statements<extra></extra>"  # a number as plotly fills it in
 
 
 @from_all_statements
@@ -29,33 +32,34 @@ def way_to_twelve(
 
 def _flow(links: Sequence[Link]) -> go.Figure:
     names = sorted({link.source for link in links} | {link.target for link in links}, key=_order)
-    at = {name: position for position, name in enumerate(names)}
-    figure = go.Figure(
-        go.Sankey(
-            arrangement="fixed",
-            node={
-                "label": [_label(name) for name in names],
-                "color": [_colour(name) for name in names],
-                "x": [_ACROSS[_column(name)] for name in names],
-                "y": _down(names, links),
-                "pad": 9,
-                "thickness": 12,
-                "line": {"width": 0},
-                "hovertemplate": "%{label}: %{value:.0f} statements<extra></extra>",
-            },
-            link={
-                "source": [at[link.source] for link in links],
-                "target": [at[link.target] for link in links],
-                "value": [link.statements for link in links],
-                "color": "rgba(78, 143, 134, 0.28)",
-                "hovertemplate": (
-                    "%{source.label} → %{target.label}: %{value:.0f} statements<extra></extra>"
-                ),
-            },
-        )
-    )
+    node, link = _nodes(names, links), _streams(names, links)
+    figure = go.Figure(go.Sankey(arrangement="fixed", node=node, link=link))
     figure.update_layout(margin={"l": 4, "r": 4, "t": 8, "b": 8}, height=620, font={"size": 13})
     return figure
+
+
+def _nodes(names: Sequence[str], links: Sequence[Link]) -> dict[str, Any]:
+    return {
+        "label": [_label(name) for name in names],
+        "color": [_colour(name) for name in names],
+        "x": [_ACROSS[_column(name)] for name in names],
+        "y": _down(names, links),
+        "pad": 9,
+        "thickness": 12,
+        "line": {"width": 0},
+        "hovertemplate": f"%{{label}}: {_COUNTED}",
+    }
+
+
+def _streams(names: Sequence[str], links: Sequence[Link]) -> dict[str, Any]:
+    at = {name: position for position, name in enumerate(names)}
+    return {
+        "source": [at[link.source] for link in links],
+        "target": [at[link.target] for link in links],
+        "value": [link.statements for link in links],
+        "color": "rgba(78, 143, 134, 0.28)",
+        "hovertemplate": f"%{{source.label}} → %{{target.label}}: {_COUNTED}",
+    }
 
 
 def _lane(name: str) -> str:

@@ -1,17 +1,14 @@
-"""Pieces that several pages draw: people's words, tables of statements, boxes."""
+"""Pieces that several pages draw: people's words, lists to choose from, encouragements."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
-import pyarrow as pa
 import streamlit as st
 
 from hrgl.core.database import last_change, transaction
 from hrgl.core.enums import Stage, Support, Verdict
 from hrgl.encouragements.views import Draft
 from hrgl.formats.writers.document import LEAD_IN
-from hrgl.notes.standing import Stand
-from hrgl.notes.statements import Said
 from hrgl.people import sign_ins
 from hrgl.ui.shell import choices, unsaved
 from hrgl.ui.shell.page import ask, engine, plain, sid
@@ -34,20 +31,6 @@ FORMAT_NAMES = {
     "md": "Markdown",
     "json": "Data (JSON)",
 }
-KIND_NAMES = {
-    None: "–",
-    "practice": "what works",
-    "challenge": "challenge",
-    "lesson": "lesson learnt",
-    "need": "need",
-    "proposal": "proposal",
-    "reservation": "reservation",
-    "question": "open question",
-}
-
-
-# Streamlit lets text wrap in rows that are higher than 4 rem: three lines of a statement
-_ROW = 68
 
 
 def signed_out() -> None:
@@ -136,54 +119,6 @@ def _labels(
         what = gone(gone_option) if gone else "It was removed meanwhile."
         st.info(f"What you had chosen here is no longer there. {plain(what)} Choose another.")
     return choices.tell(key, options, tell)
-
-
-def statement_table(
-    rows: Sequence[Said], *, key: str, theme: bool = False, why: Mapping[int, str] | None = None
-) -> list[Said]:
-    """A table of statements to pick from, with why they are there if that is told; the picked ones.
-
-    The key carries the ids that are shown: with a fixed key Streamlit keeps a selection by
-    position, and an act would hit other rows than the person picked.
-    """
-    columns = {
-        "No.": [row.short for row in rows],
-        "Statement": [row.text for row in rows],
-        "Why it waits": [(why or {}).get(row.id, "") for row in rows],
-        "Theme": [row.theme or "in no theme" for row in rows],
-        "What": [KIND_NAMES[row.kind] for row in rows],
-        "Said by": [row.who or "–" for row in rows],
-        "Used in": [", ".join(row.encouragements) or "–" for row in rows],
-    }
-    if not theme:
-        del columns["Theme"]
-    del columns["Used in" if why else "Why it waits"]  # what waits is used nowhere
-    shown = hash(tuple(row.id for row in rows))
-    picked = st.dataframe(
-        pa.table(columns),  # what a browser is sent; by way of pandas it takes far longer
-        key=f"{key}-{shown}",
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="multi-row",
-        row_height=_ROW,
-        height=min(_ROW * len(rows) + 40, 620),
-        column_config={
-            "No.": st.column_config.TextColumn(width=70),
-            "Statement": st.column_config.TextColumn(width=290 if why else "large"),
-            "What": st.column_config.TextColumn(width=95),
-            "Said by": st.column_config.TextColumn(width=150),
-            "Used in": st.column_config.TextColumn(width=90),
-            "Why it waits": st.column_config.TextColumn(width=230),
-        },
-    )
-    at_rows = list(picked.selection.rows)
-    choices.note(f"{key}-{shown}", at_rows)
-    return [rows[at] for at in at_rows if at < len(rows)]
-
-
-def stands(rows: Sequence[Said]) -> dict[int, Stand]:
-    """How these statements stand on the screen: it travels with the act on them."""
-    return {row.id: row.stand for row in rows}
 
 
 def stage_of(draft: Draft) -> str:

@@ -1,6 +1,7 @@
 """Setup, fourth part: the doors through which participants send, their links to print or show."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -87,33 +88,41 @@ def _change(room: Watched) -> None:
         key=key,
     )
     with st.container(horizontal=True):
-        button(
-            "Save" if room.code else "Make the link",
-            bind(
-                f"Saved: the door of {room.workshop}.",
-                doors.set_state,
-                workshop_id=room.workshop_id,
-                state=typed(key),
-                seen_version=version,
-            ),
-            name="set_door",
-            type="primary",
-            then=lambda _: forget(subject),
-        )
+        _save(room, subject, key, version)
         if room.code:
-            button(
-                "Make another link",
-                bind(
-                    f"Another link for {room.workshop}. The earlier one leads nowhere now.",
-                    doors.renew,
-                    workshop_id=room.workshop_id,
-                    seen_version=version,
-                ),
-                name="renew_door",
-                then=lambda _: forget(subject),
-            )
+            _renew(room, subject, version)
     if room.code:
         _card(room)
+
+
+def _save(room: Watched, subject: str, key: str, version: Any) -> None:
+    button(
+        "Save" if room.code else "Make the link",
+        bind(
+            f"Saved: the door of {room.workshop}.",
+            doors.set_state,
+            workshop_id=room.workshop_id,
+            state=typed(key),
+            seen_version=version,
+        ),
+        name="set_door",
+        type="primary",
+        then=lambda _: forget(subject),
+    )
+
+
+def _renew(room: Watched, subject: str, version: Any) -> None:
+    button(
+        "Make another link",
+        bind(
+            f"Another link for {room.workshop}. The earlier one leads nowhere now.",
+            doors.renew,
+            workshop_id=room.workshop_id,
+            seen_version=version,
+        ),
+        name="renew_door",
+        then=lambda _: forget(subject),
+    )
 
 
 def _reads(room: Watched) -> list[str]:

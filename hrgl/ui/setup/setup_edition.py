@@ -1,18 +1,18 @@
-"""Setup, first part: what the edition is called, what it asks, and the rules it works by."""
+"""Setup, first part: what the edition is called, and what it asks."""
 
-from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
 from hrgl.editions import editions
-from hrgl.editions.attribution import LEVEL_NAMES, LEVELS
 from hrgl.editions.editions import LONGEST_QUESTION, LONGEST_TITLE, EditionFacts
+from hrgl.ui.setup.setup_rules import draw_rules, edition_now
 from hrgl.ui.shell.editing import version_seen
 from hrgl.ui.shell.fields import text_area
-from hrgl.ui.shell.page import ask, forget, form, plain, sid, viewer
+from hrgl.ui.shell.page import forget, form, plain
 from hrgl.ui.shell.presses import bind, button, typed
 
-WHAT, RULES = "edition-what", "edition-rules"
+WHAT = "edition-what"
 
 
 def edit_edition(facts: EditionFacts, *, steering: int) -> None:
@@ -21,7 +21,7 @@ def edit_edition(facts: EditionFacts, *, steering: int) -> None:
     with left:
         _what_it_is(facts)
     with right:
-        _rules(facts, steering)
+        draw_rules(facts, steering)
     st.caption("A backup is made at the machine itself, by the command: python -m hrgl backup FILE")
 
 
@@ -37,20 +37,14 @@ def _what_it_is(facts: EditionFacts) -> None:
         _what(facts),
         noun="edition",
         row_id=facts.id,
-        look=lambda: _looked(_what),
+        look=lambda: edition_now(_what),
     )
     begin = form(WHAT)
-    text_area("Title", value=facts.title, key=f"{begin}-title", height=80, max_chars=LONGEST_TITLE)
-    text_area(
-        "Guiding question",
-        value=facts.question,
-        key=f"{begin}-question",
-        height=90,
-        max_chars=LONGEST_QUESTION,
-    )
-    first, last = st.columns(2)
-    first.date_input("First day", facts.starts, key=f"{begin}-starts", format="DD/MM/YYYY")
-    last.date_input("Last day", facts.ends, key=f"{begin}-ends", format="DD/MM/YYYY")
+    _what_fields(facts, begin)
+    _save_what(begin, version)
+
+
+def _save_what(begin: str, version: Any) -> None:
     button(
         "Save title and dates",
         bind(
@@ -68,70 +62,20 @@ def _what_it_is(facts: EditionFacts) -> None:
     )
 
 
+def _what_fields(facts: EditionFacts, begin: str) -> None:
+    text_area("Title", value=facts.title, key=f"{begin}-title", height=80, max_chars=LONGEST_TITLE)
+    text_area(
+        "Guiding question",
+        value=facts.question,
+        key=f"{begin}-question",
+        height=90,
+        max_chars=LONGEST_QUESTION,
+    )
+    first, last = st.columns(2)
+    first.date_input("First day", facts.starts, key=f"{begin}-starts", format="DD/MM/YYYY")
+    last.date_input("Last day", facts.ends, key=f"{begin}-ends", format="DD/MM/YYYY")
+
+
 def _what(facts: EditionFacts) -> list[str]:
     dates = " – ".join(f"{day:%d %B %Y}" for day in (facts.starts, facts.ends) if day)
     return [facts.title, facts.question, dates]
-
-
-def _looked(reads: Callable[[EditionFacts], list[str]]) -> tuple[int, list[str]]:
-    """The edition as it is at this moment."""
-    here = viewer().edition_id
-    parts = ask(editions.parts, token_sha256=sid())
-    facts = next((part.edition for part in parts if part.edition_id == here), None)
-    return (facts.version, reads(facts)) if facts else (0, [])
-
-
-def _rules(facts: EditionFacts, steering: int) -> None:
-    st.header("Rules")
-    version = version_seen(
-        RULES,
-        facts.version,
-        _read_out(facts),
-        noun="edition",
-        row_id=facts.id,
-        look=lambda: _looked(_read_out),
-    )
-    begin = form(RULES)
-    st.number_input("Number of encouragements", 1, 50, facts.places, key=f"{begin}-places")
-    quorum = st.number_input("Approvals each needs", 1, 50, facts.quorum, key=f"{begin}-quorum")
-    people = "1 member" if steering == 1 else f"{steering} members"
-    st.caption(
-        f"The steering group has {people}."
-        + (" More approvals than that can never be reached." if quorum > steering else "")
-    )
-    st.selectbox(
-        "At most shown of who said something",
-        LEVELS,
-        index=LEVELS.index(facts.attribution),
-        format_func=lambda level: LEVEL_NAMES[level],
-        key=f"{begin}-attribution",
-    )
-    st.caption("A note that allows less keeps to less. This holds on every page and in every file.")
-    st.number_input(
-        "Smallest group that is shown", 2, 50, max(2, facts.smallest_group), key=f"{begin}-smallest"
-    )
-    st.caption(
-        "Actor type and region are shown only where at least this many people of a room are of "
-        "the same; all that one rapporteur writes down for a group counts as one person."
-    )
-    button(
-        "Save the rules",
-        bind(
-            "Rules saved.",
-            editions.set_rules,
-            places=typed(f"{begin}-places"),
-            quorum=typed(f"{begin}-quorum"),
-            smallest_group=typed(f"{begin}-smallest"),
-            attribution=typed(f"{begin}-attribution"),
-            seen_version=version,
-        ),
-        name="rules",
-        then=lambda _: forget(RULES),
-    )
-
-
-def _read_out(facts: EditionFacts) -> list[str]:
-    return [
-        f"{facts.places or 'no number of'} encouragements, {facts.quorum} approvals each, shown: "
-        f"{LEVEL_NAMES[facts.attribution]}, from groups of {facts.smallest_group}"
-    ]

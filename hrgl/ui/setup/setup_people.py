@@ -121,6 +121,15 @@ def _change(person: Person) -> None:
         row_id=person.member_id,
         look=lambda: _looked(person.member_id),
     )
+    _name_and_role(person, subject)
+    with st.container(horizontal=True):
+        _save(person, subject, version)
+        _doors(person, subject, version)
+    if person.active:
+        st.caption("A new link serves for a first password and for a forgotten one.")
+
+
+def _name_and_role(person: Person, subject: str) -> None:
     begin = form(subject)
     left, right = st.columns(2)
     with left:
@@ -132,24 +141,24 @@ def _change(person: Person) -> None:
         format_func=ROLE_NAMES.__getitem__,
         key=f"{begin}-role",
     )
-    with st.container(horizontal=True):
-        button(
-            "Save name and role",
-            bind(
-                f"Saved: {person.name}.",
-                accounts.change_member,
-                member_id=person.member_id,
-                name=typed(f"{begin}-name"),
-                role=typed(f"{begin}-role"),
-                seen_version=version,
-            ),
-            name="save_person",
-            type="primary",
-            then=lambda _: forget(subject),
-        )
-        _doors(person, subject, version)
-    if person.active:
-        st.caption("A new link serves for a first password and for a forgotten one.")
+
+
+def _save(person: Person, subject: str, version: Any) -> None:
+    begin = form(subject)
+    button(
+        "Save name and role",
+        bind(
+            f"Saved: {person.name}.",
+            accounts.change_member,
+            member_id=person.member_id,
+            name=typed(f"{begin}-name"),
+            role=typed(f"{begin}-role"),
+            seen_version=version,
+        ),
+        name="save_person",
+        type="primary",
+        then=lambda _: forget(subject),
+    )
 
 
 def _reads(person: Person) -> list[str]:

@@ -1,22 +1,20 @@
 """Setup, second part: the workshops, added, changed and, while they are empty, removed."""
 
 from collections.abc import Sequence
-from datetime import time
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from hrgl.editions import workshops
-from hrgl.editions.editions import LONGEST_QUESTION, LONGEST_TITLE
 from hrgl.editions.workshops import Plan, Planned
 from hrgl.ui.parts import pieces
+from hrgl.ui.setup.plan_fields import draw_plan, typed_plan
 from hrgl.ui.shell.editing import version_seen
-from hrgl.ui.shell.fields import text_area, text_input
 from hrgl.ui.shell.page import ask, forget, form, viewer
 from hrgl.ui.shell.presses import bind, button, found
 
 _NEW = 0
-_FIELDS = ("code", "title", "question", "day", "starts", "ends", "young")
 
 
 def edit_workshops(planned: Sequence[Planned]) -> None:
@@ -66,14 +64,14 @@ def _table(planned: Sequence[Planned]) -> None:
 
 def _add() -> None:
     subject = "workshop-new"
-    _fields(subject, Plan("", ""), recode=True)
+    draw_plan(subject, Plan("", ""), recode=True)
     begin = form(subject)
     button(
         "Add the workshop",
         bind(
             lambda added: f"Workshop {added.code} added.",
             workshops.add_workshop,
-            plan=found("plan", lambda: _typed_plan(begin)),
+            plan=found("plan", lambda: typed_plan(begin)),
         ),
         name="add_workshop",
         type="primary",
@@ -91,36 +89,44 @@ def _change(room: Planned) -> None:
         row_id=room.id,
         look=lambda: _looked(room.id),
     )
-    _fields(subject, room.plan, recode=room.can_recode)
-    begin = form(subject)
+    draw_plan(subject, room.plan, recode=room.can_recode)
     if not room.can_recode:
         st.caption("Code and workshop stay: statements carry the code in their references.")
     with st.container(horizontal=True):
-        button(
-            "Save the workshop",
-            bind(
-                f"Workshop {room.plan.code} saved.",
-                workshops.change_workshop,
-                workshop_id=room.id,
-                plan=found("plan", lambda: _typed_plan(begin)),
-                seen_version=version,
-            ),
-            name="save_workshop",
-            type="primary",
-            then=lambda _: forget(subject),
-        )
-        button(
-            "Remove this workshop",
-            bind(
-                f"Workshop {room.plan.code} removed.",
-                workshops.remove_workshop,
-                workshop_id=room.id,
-                seen_version=version,
-            ),
-            name="remove_workshop",
-            disabled=not room.can_recode,
-            then=lambda _: _removed(subject),
-        )
+        _save(room, subject, version)
+        _remove(room, subject, version)
+
+
+def _save(room: Planned, subject: str, version: Any) -> None:
+    begin = form(subject)
+    button(
+        "Save the workshop",
+        bind(
+            f"Workshop {room.plan.code} saved.",
+            workshops.change_workshop,
+            workshop_id=room.id,
+            plan=found("plan", lambda: typed_plan(begin)),
+            seen_version=version,
+        ),
+        name="save_workshop",
+        type="primary",
+        then=lambda _: forget(subject),
+    )
+
+
+def _remove(room: Planned, subject: str, version: Any) -> None:
+    button(
+        "Remove this workshop",
+        bind(
+            f"Workshop {room.plan.code} removed.",
+            workshops.remove_workshop,
+            workshop_id=room.id,
+            seen_version=version,
+        ),
+        name="remove_workshop",
+        disabled=not room.can_recode,
+        then=lambda _: _removed(subject),
+    )
 
 
 def _removed(subject: str) -> None:
@@ -138,58 +144,3 @@ def _looked(workshop_id: int) -> tuple[int, list[str]]:
     planned = ask(workshops.planned, edition_id=viewer().edition_id)
     room = next((each for each in planned if each.id == workshop_id), None)
     return (room.version, _reads(room)) if room else (0, [])
-
-
-def _fields(subject: str, plan: Plan, *, recode: bool) -> None:
-    """The fields of a plan."""
-    begin = form(subject)
-    short, long = st.columns([1, 5])
-    with short:
-        text_input(
-            "Code",
-            value=plan.code,
-            key=f"{begin}-code",
-            max_chars=16,
-            disabled=not recode,
-            placeholder="A1",
-        )
-    with long:
-        text_input("Title", value=plan.title, key=f"{begin}-title", max_chars=LONGEST_TITLE)
-    text_area(
-        "Guiding question",
-        value=plan.question,
-        key=f"{begin}-question",
-        height=80,
-        max_chars=LONGEST_QUESTION,
-    )
-    on, start, end = st.columns(3)
-    on.date_input("Day", plan.day, key=f"{begin}-day", format="DD/MM/YYYY")
-    start.time_input("Begins at", _time(plan.starts), key=f"{begin}-starts", step=300)
-    end.time_input("Ends at", _time(plan.ends), key=f"{begin}-ends", step=300)
-    st.checkbox(
-        "A workshop of the next generation: nobody is reminded that its notes are missing",
-        plan.next_generation,
-        key=f"{begin}-young",
-    )
-
-
-def _typed_plan(begin: str) -> Plan:
-    """What the fields hold when a button is pressed."""
-    now = {name: st.session_state[f"{begin}-{name}"] for name in _FIELDS}
-    return Plan(
-        now["code"] or "",
-        now["title"] or "",
-        now["question"] or "",
-        now["day"],
-        _told(now["starts"]),
-        _told(now["ends"]),
-        now["young"],
-    )
-
-
-def _time(told: str) -> time | None:
-    return time.fromisoformat(told) if workshops.TIME.fullmatch(told) else None
-
-
-def _told(at: time | None) -> str:
-    return f"{at:%H:%M}" if at else ""

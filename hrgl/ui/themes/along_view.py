@@ -8,6 +8,7 @@ from hrgl.notes.statements import Said
 from hrgl.themes import ties
 from hrgl.themes.proposals import constraints
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.statement_tables import stands, statement_table
 from hrgl.ui.shell.page import recall, viewer
 from hrgl.ui.shell.presses import bind, button
 
@@ -24,7 +25,7 @@ def picked_along(picked: Sequence[Said], into_id: int) -> list[Said]:
     if not likely:
         return []
     st.caption("These may belong there too. Pick those that do: they move in the same act.")
-    return pieces.statement_table(likely, key=f"along-{into_id}")
+    return statement_table(likely, key=f"along-{into_id}")
 
 
 def keep_buttons(picked: Sequence[Said]) -> None:
@@ -41,7 +42,7 @@ def keep_buttons(picked: Sequence[Said]) -> None:
                     ties.tie,
                     statement_ids=[row.id for row in picked],
                     together=together,
-                    seen=pieces.stands(picked),
+                    seen=stands(picked),
                 ),
                 name=f"keep_{how}",
             )

@@ -7,7 +7,7 @@ from hrgl.notes import leaving_out
 from hrgl.notes.statements import Disposition, Said
 from hrgl.themes import points
 from hrgl.themes.points import Duplicates, Point
-from hrgl.ui.parts import pieces
+from hrgl.ui.parts import pieces, statement_tables
 from hrgl.ui.shell.page import may, plain, recall, viewer
 from hrgl.ui.shell.presses import bind, button
 
@@ -82,7 +82,7 @@ def _count_as_one(duplicates: Duplicates) -> None:
                 leaving_out.same_as_all,
                 statement_ids=[row.id for row in others],
                 of_id=stands.id,
-                seen=pieces.stands([stands, *others]),
+                seen=statement_tables.stands([stands, *others]),
             ),
             name="count_as_one",
         )

@@ -5,7 +5,7 @@ import streamlit as st
 from hrgl.core.permissions import Permission
 from hrgl.notes.statements import Said
 from hrgl.themes import second_look
-from hrgl.themes.board import Board
+from hrgl.themes.board import Board, ThemeRow
 from hrgl.themes.second_look import Agreement
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import forget, form, may, plain, recall, viewer
@@ -48,7 +48,10 @@ def _place(row: Said, now: Board, before: int | None) -> None:
         if row.context:
             pieces.people_words(row.context, quiet=True)
         pieces.people_words(row.text)
-    by_id = {theme.id: theme for theme in now.themes}
+    _choose_place(row, {theme.id: theme for theme in now.themes}, before)
+
+
+def _choose_place(row: Said, by_id: dict[int, ThemeRow], before: int | None) -> None:
     key = f"{form(f'second_look-{row.id}')}-theme"
     if before in by_id:
         st.session_state.setdefault(key, before)

@@ -1,5 +1,7 @@
 """Splitting a theme: how it would fall into parts, their names, and the button."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from hrgl.themes import splitting
@@ -31,24 +33,26 @@ def split_section(theme: ThemeRow) -> None:
             st.info("Ask for a proposal first: it reads what the statements say.")
             return
         choices.note(f"parts-{theme_id}", number)
-        subject = f"split-{theme_id}-{number}"
-        names = [_part(part, at, form(subject)) for at, part in enumerate(parts)][1:]
-        button(
-            f"Split into {len(parts)} themes",
-            bind(
-                f"Split into {len(parts)}.",
-                splitting.split_theme,
-                theme_id=theme_id,
-                names=found(
-                    repr(names), lambda: [fields.holds(key, title) for key, title in names]
-                ),
-                parts=[[s.id for s in part.statements] for part in parts[1:]],
-                seen_version=theme.version,
-                seen_content=theme.content,
-            ),
-            name="do_split",
-            then=lambda _: forget(subject),
-        )
+        _into_these(theme, parts, f"split-{theme_id}-{number}")
+
+
+def _into_these(theme: ThemeRow, parts: Sequence[ThemePart], subject: str) -> None:
+    """The parts with the names they will have, and the button."""
+    names = [_part(part, at, form(subject)) for at, part in enumerate(parts)][1:]
+    button(
+        f"Split into {len(parts)} themes",
+        bind(
+            f"Split into {len(parts)}.",
+            splitting.split_theme,
+            theme_id=theme.id,
+            names=found(repr(names), lambda: [fields.holds(key, title) for key, title in names]),
+            parts=[[s.id for s in part.statements] for part in parts[1:]],
+            seen_version=theme.version,
+            seen_content=theme.content,
+        ),
+        name="do_split",
+        then=lambda _: forget(subject),
+    )
 
 
 def _part(part: ThemePart, at: int, beginning: str) -> tuple[str, str]:

@@ -6,9 +6,10 @@ from typing import Any
 import streamlit as st
 
 from hrgl.core.vocabularies import entries
-from hrgl.themes import tags
+from hrgl.themes import proposed_tags, tags
 from hrgl.themes.board import ThemeRow
-from hrgl.themes.tags import DecidedTag, Proposed
+from hrgl.themes.proposed_tags import Proposed
+from hrgl.themes.tags import DecidedTag
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import forget, form, plain, recall, viewer
 from hrgl.ui.shell.presses import bind, button
@@ -21,7 +22,7 @@ def theme_tags(theme: ThemeRow) -> None:
     confirmed = _decided(theme.id).confirmed
     if confirmed:
         st.caption("Touches " + " · ".join(plain(tag.label) for tag in confirmed))
-    waiting = recall(tags.proposed, edition_id=viewer().edition_id).get(theme.id)
+    waiting = recall(proposed_tags.proposed, edition_id=viewer().edition_id).get(theme.id)
     if waiting:
         with st.container(
             horizontal=True, vertical_alignment="center", gap="xsmall", key=f"tags-{theme.id}"
@@ -72,24 +73,27 @@ def choose(theme: ThemeRow) -> None:
             index=None,
             placeholder="Target, article, principle …",
         )
-        vocabulary, code = chosen or ("", "")
-        seen = earlier[chosen].version if chosen in earlier else None
-        button(
-            "Tag it",
-            bind(
-                f"Tagged with {entries()[chosen].label}." if chosen else "",
-                tags.confirm,
-                theme_id=theme.id,
-                vocabulary=vocabulary,
-                code=code,
-                seen_version=seen,
-                theme_seen_version=theme.version,
-            ),
-            name="add_tag",
-            disabled=chosen is None,
-            then=lambda _: forget(f"tag-{theme.id}"),
-        )
+        _tag_it(theme, chosen, earlier[chosen].version if chosen in earlier else None)
         _take_off(decided.confirmed, theme)
+
+
+def _tag_it(theme: ThemeRow, chosen: tuple[str, str] | None, seen: int | None) -> None:
+    vocabulary, code = chosen or ("", "")
+    button(
+        "Tag it",
+        bind(
+            f"Tagged with {entries()[chosen].label}." if chosen else "",
+            tags.confirm,
+            theme_id=theme.id,
+            vocabulary=vocabulary,
+            code=code,
+            seen_version=seen,
+            theme_seen_version=theme.version,
+        ),
+        name="add_tag",
+        disabled=chosen is None,
+        then=lambda _: forget(f"tag-{theme.id}"),
+    )
 
 
 def _option(key: tuple[str, str], earlier: dict[tuple[str, str], DecidedTag]) -> str:

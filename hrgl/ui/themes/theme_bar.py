@@ -10,6 +10,7 @@ from hrgl.notes.statements import Said
 from hrgl.themes import themes
 from hrgl.themes.board import Board
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.statement_tables import stands
 from hrgl.ui.shell import choices
 from hrgl.ui.shell.fields import text_input
 from hrgl.ui.shell.page import forget, form
@@ -66,7 +67,7 @@ def _move(
             themes.move,
             statement_ids=[s.id for s in moved],
             theme_id=target,
-            seen=pieces.stands(moved),
+            seen=stands(moved),
             theme_seen_version=theme.version if theme else None,
         ),
         name="move",
@@ -88,7 +89,7 @@ def _begin_theme(picked: Sequence[Said], here: int) -> None:
                 themes.create,
                 name=typed(name),
                 statement_ids=[s.id for s in picked],
-                seen=pieces.stands(picked),
+                seen=stands(picked),
             ),
             name="create",
             then=lambda _: forget(f"new_theme-{here}"),
@@ -106,7 +107,7 @@ def _set_aside(picked: Sequence[Said], here: int) -> None:
                 leaving_out.set_aside_statements,
                 statement_ids=[s.id for s in picked],
                 because=typed(because),
-                seen=pieces.stands(picked),
+                seen=stands(picked),
             ),
             name="set_aside",
             then=lambda _: forget(f"aside-{here}"),
@@ -115,32 +116,39 @@ def _set_aside(picked: Sequence[Said], here: int) -> None:
 
 def _simple(picked: Sequence[Said], here: int, told: DeltaGenerator) -> None:
     """What needs no further word."""
-    seen = pieces.stands(picked)
     if here:
-        button(
-            "Out of this theme",
-            bind(
-                "Taken out of the theme.",
-                themes.move,
-                statement_ids=[s.id for s in picked],
-                theme_id=None,
-                seen=seen,
-            ),
-            name="to_queue",
-            told=told,
-        )
+        _take_out(picked, told)
     if len(picked) == 2:
-        first, second = picked
-        button(
-            "They say the same",
-            bind(
-                "Counted as one.",
-                leaving_out.same_as,
-                statement_id=second.id,
-                of_id=first.id,
-                seen=seen,
-            ),
-            name="same",
-            told=told,
-        )
+        _count_as_one(picked, told)
     along_view.keep_buttons(picked)
+
+
+def _take_out(picked: Sequence[Said], told: DeltaGenerator) -> None:
+    button(
+        "Out of this theme",
+        bind(
+            "Taken out of the theme.",
+            themes.move,
+            statement_ids=[s.id for s in picked],
+            theme_id=None,
+            seen=stands(picked),
+        ),
+        name="to_queue",
+        told=told,
+    )
+
+
+def _count_as_one(picked: Sequence[Said], told: DeltaGenerator) -> None:
+    first, second = picked
+    button(
+        "They say the same",
+        bind(
+            "Counted as one.",
+            leaving_out.same_as,
+            statement_id=second.id,
+            of_id=first.id,
+            seen=stands(picked),
+        ),
+        name="same",
+        told=told,
+    )

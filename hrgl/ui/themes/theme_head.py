@@ -33,12 +33,16 @@ def draw_head(theme: ThemeRow, now: Board) -> None:
         tags_view.choose(theme)
         _looked_through(theme, told)
     if theme.typical:
-        with st.expander("Typical statements", expanded=True, key=f"typical-{theme.id}"):
-            for statement in theme.typical:
-                pieces.people_words(f"{statement.short}  {statement.text}")
+        _typical(theme)
     points_view.theme_points(theme.id)
     split_view.split_section(theme)
     along_view.kept_with(theme.statements)
+
+
+def _typical(theme: ThemeRow) -> None:
+    with st.expander("Typical statements", expanded=True, key=f"typical-{theme.id}"):
+        for statement in theme.typical:
+            pieces.people_words(f"{statement.short}  {statement.text}")
 
 
 def _state(theme: ThemeRow) -> State:
@@ -81,23 +85,27 @@ def _merge(theme: ThemeRow, now: Board) -> None:
                 index=None,
             )
         )
-        if into is not None:
-            st.text(f"Its {len(theme.statements)} statements go into “{into.name}”.")
-        button(
-            "Merge",
-            bind(
-                f"Merged into {into.name}." if into else "",
-                themes.merge,
-                theme_id=theme.id,
-                into_id=into.id if into else 0,
-                seen_version=theme.version,
-                seen_content=theme.content,
-                into_seen_version=into.version if into else None,
-            ),
-            name="merge",
-            disabled=into is None,
-            then=lambda merged: _open(merged.id),
-        )
+        _merge_into(theme, into)
+
+
+def _merge_into(theme: ThemeRow, into: ThemeRow | None) -> None:
+    if into is not None:
+        st.text(f"Its {len(theme.statements)} statements go into “{into.name}”.")
+    button(
+        "Merge",
+        bind(
+            f"Merged into {into.name}." if into else "",
+            themes.merge,
+            theme_id=theme.id,
+            into_id=into.id if into else 0,
+            seen_version=theme.version,
+            seen_content=theme.content,
+            into_seen_version=into.version if into else None,
+        ),
+        name="merge",
+        disabled=into is None,
+        then=lambda merged: _open(merged.id),
+    )
 
 
 def _dissolve(theme: ThemeRow) -> None:

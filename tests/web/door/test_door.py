@@ -12,9 +12,9 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Attribution, DoorState, InputState
 from hrgl.core.models import Edition, Note
 from hrgl.notes.door import receipts, submitting
-from hrgl.web import brand
-from hrgl.web import door as pages
-from hrgl.web.door import TRAP, DoorPages
+from hrgl.web import brand, door_forms
+from hrgl.web.door import DoorPages
+from hrgl.web.door_forms import TRAP
 from hrgl.web.pace import Pace
 from tests.builders import World
 from tests.erasing import words_left
@@ -245,8 +245,8 @@ def test_the_form_of_the_door_holds_its_longest_input_in_any_script(
     client: TestClient, path: str
 ) -> None:
     text = "権利" * (submitting.LONGEST_INPUT // 2)
-    assert pages.USUAL_INPUT_FORM > 12 * submitting.LONGEST_INPUT
-    assert pages.LARGEST_INPUT_FORM > 12 * 150_000
+    assert door_forms.USUAL_INPUT_FORM > 12 * submitting.LONGEST_INPUT
+    assert door_forms.LARGEST_INPUT_FORM > 12 * 150_000
     answer = client.post(
         f"{path}/send", data={**opened(client, path), "text": text}, follow_redirects=False
     )

@@ -1,0 +1,202 @@
+"""What can be asked for on the command line, and with which arguments."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hrgl import __version__
+from hrgl.core.enums import Role
+from hrgl.formats.writers.writing import FORMATS
+from hrgl.operations.cli import beginning, commands, importing, maintenance
+
+_Argument = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class _Command:
+    """A command: its name, what it does, what its help says, and the arguments it takes."""
+
+    name: str
+    run: Callable[[argparse.Namespace], int | None]
+    text: str
+    arguments: tuple[_Argument, ...] = ()
+
+    def take_arguments(self, made: argparse.ArgumentParser) -> None:
+        made.set_defaults(run=self.run)
+        for name, how in self.arguments:
+            made.add_argument(name, **how)
+
+
+def _argument(name: str, **how: Any) -> _Argument:
+    return name, how
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” is no port: a whole number from 1 to 65535.")
+
+
+_EDITION = _argument("--edition", required=True)
+_OUT = _argument("--out", required=True, type=Path)
+_FILE = _argument("file", type=Path, metavar="FILE")
+_JSON = _argument("--json", action="store_true")
+_ROLES = [role.value for role in Role if role is not Role.PARTICIPANT]
+_COMMANDS = (
+    _Command("sample", commands.load_sample, "load the demonstration edition, 2023-demo, afresh"),
+    _Command(
+        "import",
+        importing.import_files,
+        "import notes from files into their workshops",
+        (
+            _argument("files", nargs="+", type=Path, metavar="FILE"),
+            _EDITION,
+            _argument(
+                "--workshop",
+                help="where all notes go; otherwise told from columns and names of files",
+            ),
+            _argument("--column", help="the column of a table that holds the text"),
+            _argument("--dry-run", action="store_true", help="show, but store nothing"),
+            _JSON,
+        ),
+    ),
+    _Command(
+        "suggest",
+        commands.suggest,
+        "propose themes for an edition's statements",
+        (
+            _EDITION,
+            _argument("--themes", type=int, help="how many; proposed if not given"),
+            _argument("--adopt", action="store_true", help="take the proposal over as a whole"),
+            _JSON,
+        ),
+    ),
+    _Command(
+        "ledger",
+        commands.show_ledger,
+        "account for every statement of an edition",
+        (_EDITION, _JSON),
+    ),
+    _Command(
+        "export",
+        commands.export,
+        "write the outcome document, or its draft, to a file",
+        (_EDITION, _argument("--format", required=True, choices=FORMATS), _OUT),
+    ),
+    _Command(
+        "cluster",
+        commands.cluster_file,
+        "group any table of texts; needs no database",
+        (
+            _argument("file", type=Path, metavar="FILE.csv"),
+            _argument("--text", required=True, metavar="COLUMN"),
+            _argument("--themes", type=int),
+            _OUT,
+        ),
+    ),
+    _Command(
+        "migrate", commands.bring_up_to_date, "bring the database up to date and load the editions"
+    ),
+    _Command(
+        "backup", maintenance.back_up, "write everything into one file, while people work", (_FILE,)
+    ),
+    _Command(
+        "restore", maintenance.restore_backup, "fill an empty database from a backup", (_FILE,)
+    ),
+    _Command(
+        "erase",
+        maintenance.erase_person,
+        "take a person's words and names out, for good",
+        (
+            _argument(
+                "--person",
+                required=True,
+                metavar="WHO",
+                help="an account's e-mail address, or a name",
+            ),
+            _argument("--edition", help="only in this one; otherwise in all"),
+            _argument("--dry-run", action="store_true", help="tell, but change nothing"),
+        ),
+    ),
+    _Command(
+        "serve",
+        commands.start_dashboard,
+        "start the dashboard",
+        (
+            _argument("--port", type=_port),
+            _argument("--host"),
+            _argument(
+                "--demonstration",
+                action="store_true",
+                help="load the demonstration if there are no notes",
+            ),
+        ),
+    ),
+    _Command(
+        "worker",
+        commands.do_long_work,
+        "do the long work (started with the dashboard by itself)",
+        (_argument("--parent", type=int, help=argparse.SUPPRESS),),
+    ),
+    _Command(
+        "settings",
+        beginning.show_settings,
+        "show every setting and what it is now",
+        (_argument("--table", action="store_true", help="as the guide shows them"),),
+    ),
+)
+# commands of two words: what the first is about, and the second
+_COMMANDS_ABOUT = {
+    "edition": (
+        "editions",
+        _Command(
+            "add",
+            beginning.add_edition,
+            "begin an edition",
+            (_argument("code"), _argument("--title", required=True)),
+        ),
+    ),
+    "account": (
+        "accounts of people",
+        _Command(
+            "add",
+            beginning.add_account,
+            "give somebody a role in an edition",
+            (
+                _argument("email"),
+                _argument("--name", required=True),
+                _EDITION,
+                _argument("--role", required=True, choices=_ROLES),
+                _argument(
+                    "--link",
+                    action="store_true",
+                    help="make a link to choose a password with; ask for none",
+                ),
+            ),
+        ),
+    ),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """What can be asked for on the command line."""
+    made = argparse.ArgumentParser(
+        prog="python -m hrgl",
+        description="From workshop notes to the approved Outcome Document.",
+        epilog="HRGL_DATABASE_URL names the database; by default var/hrgl.sqlite3. "
+        "python -m hrgl settings shows all settings.",
+    )
+    made.add_argument("--version", action="version", version=f"hrgl {__version__}")
+    subparsers = made.add_subparsers(required=True, metavar="COMMAND")
+    for command in _COMMANDS:
+        added = subparsers.add_parser(command.name, help=command.text, description=command.text)
+        command.take_arguments(added)
+    for noun, (text, command) in _COMMANDS_ABOUT.items():
+        about = subparsers.add_parser(noun, help=text)
+        added = about.add_subparsers(required=True, metavar="WHAT").add_parser(
+            command.name, help=command.text
+        )
+        command.take_arguments(added)
+    return made

@@ -1,0 +1,42 @@
+"""The part of an erasure that ends what a person is: their part in an edition, their account."""
+
+from sqlmodel import Session, col, delete, select
+
+from hrgl.core.models import Account, Invitation, Member, NoteDraft, SignIn, SignInFailure
+from hrgl.operations.erasure_search import PersonToErase
+from hrgl.people import attempts
+
+
+def end_part(session: Session, edition_id: int, person: PersonToErase) -> tuple[int, int, int]:
+    """End a person's part in an edition, and with the last they have their account.
+
+    Answers with how many drafts were deleted, parts ended and accounts closed.
+    """
+    if person.account_id is None:
+        return 0, 0, 0
+    members = session.exec(select(Member).where(Member.account_id == person.account_id)).all()
+    here = [m for m in members if m.edition_id == edition_id and not _erased(m)]
+    drafts = 0
+    for member in here:
+        gone = session.exec(delete(NoteDraft).where(col(NoteDraft.member_id) == member.id))
+        drafts += gone.rowcount
+        member.name, member.active = f"Erased person {member.id}", False
+    if not all(map(_erased, members)):
+        return drafts, len(here), 0
+    return drafts, len(here), _close_account(session, session.get_one(Account, person.account_id))
+
+
+def _erased(member: Member) -> bool:
+    return not member.active and member.name == f"Erased person {member.id}"
+
+
+def _close_account(session: Session, account: Account) -> int:
+    nowhere = f"erased-{account.id}@invalid.invalid"
+    if account.email == nowhere:
+        return 0
+    addresses = attempts.digests(account.email)
+    session.exec(delete(SignInFailure).where(col(SignInFailure.address_sha256).in_(addresses)))
+    session.exec(delete(SignIn).where(col(SignIn.account_id) == account.id))
+    session.exec(delete(Invitation).where(col(Invitation.account_id) == account.id))
+    account.email, account.password_hash, account.active = nowhere, None, False
+    return 1
