@@ -17,7 +17,7 @@ from hrgl.ui.shell.page import ask, forget, form, page_for, plain, recall
 from hrgl.ui.shell.presses import bind, typed
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
-drafts = recall(views.drafts, edition_id=who.edition_id)
+drafts = recall(views.list_encouragements, edition_id=who.edition_id)
 now = recall(board.board, edition_id=who.edition_id)
 st.title("Encouragements")
 
@@ -69,7 +69,7 @@ def worded(made: Any) -> None:
     st.session_state["draft"] = made.id
 
 
-def earlier_wordings(draft: views.Draft) -> None:
+def earlier_wordings(draft: views.EncouragementView) -> None:
     """Every wording there has been, and by whom."""
     for version in ask(wordings.wordings, encouragement_id=draft.id):
         st.markdown(f"**Wording {version.number}** by {plain(version.who)}")
@@ -77,7 +77,7 @@ def earlier_wordings(draft: views.Draft) -> None:
         pieces.people_words(version.explanation, quiet=True)
 
 
-def title(draft: views.Draft) -> str:
+def title(draft: views.EncouragementView) -> str:
     """Where it stands: its place, if it has one, and how far it has come."""
     stage = pieces.stage_of(draft)
     return f"Place {draft.place} · {stage}" if draft.place else stage.capitalize()

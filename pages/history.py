@@ -12,7 +12,7 @@ from hrgl.core.permissions import ROLE_NAMES, Permission
 from hrgl.formats.writers import separated
 from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.notes import statements
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.operations import undo
 from hrgl.ui.history.sentences import NOUNS, sentence
 from hrgl.ui.parts import pieces
@@ -166,7 +166,7 @@ def account_of_all() -> None:
     offer_download(table)
 
 
-def account_table(rows: list[Said]) -> pd.DataFrame:
+def account_table(rows: list[StatementView]) -> pd.DataFrame:
     """Statements with where they ended, as a table."""
     return pd.DataFrame(
         {

@@ -23,7 +23,7 @@ def hand_back_of_gone() -> None:
     """Reasons typed for statements that somebody withdrew or cut anew meanwhile."""
     typed_for = sorted(unsaved.rows_of("withdraw"))
     if typed_for:
-        now = ask(statements.said, edition_id=who.edition_id, ids=typed_for)
+        now = ask(statements.list_statements, edition_id=who.edition_id, ids=typed_for)
         unsaved.of_gone({"withdraw": [row.id for row in now if row.withdrawal is None]})
 
 
@@ -67,7 +67,7 @@ if sent:
     with sent[0]:
         sent_view.draw_sent(workshop.id)
 
-rows = recall(statements.said, edition_id=who.edition_id, workshop_id=workshop.id)
+rows = recall(statements.list_statements, edition_id=who.edition_id, workshop_id=workshop.id)
 st.header(f"{len(rows)} statements from {workshop.code}")
 if not rows:
     st.info("The statements of this workshop will stand here as soon as the first note is saved.")

@@ -69,7 +69,7 @@ with left, st.container(border=True, key="sheet"):
             st.caption(section.heard)
 
 with right:
-    missing = ask(readiness.in_the_way, edition_id=who.edition_id)
+    missing = ask(readiness.publication_blockers, edition_id=who.edition_id)
     if not numbers:
         st.subheader("What stands in the way")
         if missing:

@@ -24,7 +24,11 @@ MINE = {
 }
 SAYING = {Verdict.AGREE: "Agree", Verdict.LIVE_WITH: "Can live with it", Verdict.OBJECT: "Object"}
 who = viewer()
-drafts = [d for d in recall(views.drafts, edition_id=who.edition_id) if d.stage is Stage.SUBMITTED]
+drafts = [
+    d
+    for d in recall(views.list_encouragements, edition_id=who.edition_id)
+    if d.stage is Stage.SUBMITTED
+]
 st.title("Reviews")
 unsaved.of_gone(
     {
@@ -66,7 +70,7 @@ def go_on(after_id: int, reason_form: str, _: object) -> None:
     st.session_state["review"] = left[0] if left else after_id
 
 
-def speak(draft: views.Draft) -> None:
+def speak(draft: views.EncouragementView) -> None:
     """Three buttons and a reason; what is said is said on this very wording."""
     form = f"verdict-{draft.id}"
     reason = f"{key_of(form)}-reason"

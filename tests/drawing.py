@@ -104,9 +104,9 @@ class Draw:
 
     def __init__(self, session: Session, here: World, clustering: int, number: int) -> None:
         edition = {"edition_id": here.edition.id}
-        rows = statements.said(session, **edition)
+        rows = statements.list_statements(session, **edition)
         live = placing.live(session, **edition)
-        drafts = views.drafts(session, **edition)
+        drafts = views.list_encouragements(session, **edition)
         self.number, self.clustering = number, clustering
         # always something new: an import that brings nothing is no act
         read = ReadNote(f"* Open office {next(CODES)} on Saturdays\n* Pay its people for it")
@@ -138,7 +138,7 @@ class Draw:
         self.tag: Any = {"tag_id": one.id if one else 0, "seen_version": one.version if one else 1}
 
 
-def _neighbours(rows: list[statements.Said], row: statements.Said) -> list[int]:
+def _neighbours(rows: list[statements.StatementView], row: statements.StatementView) -> list[int]:
     """A statement and one that may follow it: parts of one, or the next by its number."""
     live = [each for each in rows if each.disposition != "withdrawn"]
     after = [each.id for each in live if each.reference > row.reference]

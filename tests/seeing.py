@@ -34,7 +34,7 @@ class Scene:
 
     def stands(self, *which: int) -> dict[int, Stand]:
         """What a person sees of these statements now."""
-        rows = statements.said(self.session, edition_id=self.here.edition.id, ids=which)
+        rows = statements.list_statements(self.session, edition_id=self.here.edition.id, ids=which)
         return {row.id: row.stand for row in rows}
 
     def content(self, theme: Theme) -> str:

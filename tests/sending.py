@@ -8,7 +8,7 @@ from hrgl.core.models import Door, Input
 from hrgl.encouragements import trace
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sending, Sent
-from hrgl.notes.statements import Disposition, said
+from hrgl.notes.statements import Disposition, list_statements
 from tests.builders import World, world
 
 TEXT = "Publish the budget in plain words\nPay people for their time in councils"
@@ -49,5 +49,5 @@ def correct(session: Session, here: World, receipt: str, text: str) -> Input:
 
 
 def texts(session: Session, here: World) -> list[str]:
-    rows = said(session, edition_id=here.edition.id)
+    rows = list_statements(session, edition_id=here.edition.id)
     return [row.text for row in rows if row.disposition is not Disposition.WITHDRAWN]

@@ -107,7 +107,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
 
     # The steering group speaks; an objection is answered, the wording changed, and agreed to.
     with transaction(engine) as session:
-        drafts = views.drafts(session, edition_id=here.edition.id)
+        drafts = views.list_encouragements(session, edition_id=here.edition.id)
         for draft in drafts:
             _agree(session, here.second, draft)
         objection = reviews.give(
@@ -120,7 +120,11 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
         for draft in drafts[1:]:
             _agree(session, here.steering, draft)
     with transaction(engine) as session:
-        [blocked] = [d for d in views.drafts(session, edition_id=here.edition.id) if d.objections]
+        [blocked] = [
+            d
+            for d in views.list_encouragements(session, edition_id=here.edition.id)
+            if d.objections
+        ]
         reviews.answer_objection(
             session,
             here.facilitator,
@@ -137,7 +141,9 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
             seen_version=blocked.version,
         )
     with transaction(engine) as session:
-        again = views.draft(session, edition_id=here.edition.id, encouragement_id=blocked.id)
+        again = views.view_encouragement(
+            session, edition_id=here.edition.id, encouragement_id=blocked.id
+        )
         assert not again.opinions  # a new wording starts without approvals
         with pytest.raises(NotNow, match="not yet approved"):
             outcome.publish(session, here.organiser)
@@ -207,7 +213,7 @@ def _word_and_submit(engine: Engine, here: World, place: int) -> None:
         )
 
 
-def _agree(session: Session, member: Member, draft: views.Draft) -> None:
+def _agree(session: Session, member: Member, draft: views.EncouragementView) -> None:
     reviews.give(session, member, wording_id=draft.wording_id, verdict=Verdict.AGREE)
 
 

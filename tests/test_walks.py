@@ -11,7 +11,7 @@ from hrgl.encouragements import encouragements, evidence, reviews
 from hrgl.formats.writers.document import parse
 from hrgl.formats.writers.writing import write_document
 from hrgl.notes import notes
-from hrgl.notes.statements import said
+from hrgl.notes.statements import list_statements
 from hrgl.operations import undo
 from hrgl.outcome import outcome
 from hrgl.themes import themes
@@ -95,7 +95,7 @@ def test_a_click_on_move_goes_the_way_that_the_page_tells(
 ) -> None:
     at = open_page(Role.FACILITATOR, "themes")
     with reading(demonstration) as session:
-        rows = said(session, edition_id=at.session_state["viewer"].edition_id)
+        rows = list_statements(session, edition_id=at.session_state["viewer"].edition_id)
     here, there = sorted({row.theme_id for row in rows if row.theme_id is not None})[:2]
     shown = [row for row in rows if row.theme_id == here]
     at.radio(key="rail").set_value(here).run()
@@ -108,7 +108,9 @@ def test_a_click_on_move_goes_the_way_that_the_page_tells(
         button(at, "move").click().run()
     assert not at.error
     with reading(demonstration) as session:
-        [moved] = said(session, edition_id=at.session_state["viewer"].edition_id, ids=[shown[0].id])
+        [moved] = list_statements(
+            session, edition_id=at.session_state["viewer"].edition_id, ids=[shown[0].id]
+        )
     assert moved.theme_id == there
     _compare(MOVE, calls)
 

@@ -10,7 +10,7 @@ from hrgl.core.models import Edition, Encouragement, Evidence, Note, OutcomeDocu
 from hrgl.encouragements.guards import current_wording
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.notes.door.receipts import by_receipt, note_ids
-from hrgl.notes.statements import Disposition, Said, said
+from hrgl.notes.statements import Disposition, StatementView, list_statements
 
 
 @dataclass(frozen=True)
@@ -88,13 +88,13 @@ def _published(session: Session, edition_id: int) -> bool:
 def _went(session: Session, workshop: Workshop, editions: list[int]) -> tuple[Went, ...]:
     if not editions:
         return ()
-    rows = said(session, edition_id=workshop.edition_id, workshop_id=workshop.id)
+    rows = list_statements(session, edition_id=workshop.edition_id, workshop_id=workshop.id)
     theirs = [row for row in rows if row.note_id in editions]
     feeds = _feeds(session, [row.id for row in theirs])
     return tuple(_of(row, feeds.get(row.id, [])) for row in theirs)
 
 
-def _of(row: Said, feeds: list[Feeds]) -> Went:
+def _of(row: StatementView, feeds: list[Feeds]) -> Went:
     return Went(row.reference, row.text, row.disposition, row.because, row.theme, tuple(feeds))
 
 

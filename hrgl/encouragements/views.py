@@ -31,7 +31,7 @@ class Opinion:
 
 
 @dataclass(frozen=True)
-class Draft:
+class EncouragementView:
     """An encouragement as it stands, with its wording and what the steering group said."""
 
     id: int
@@ -71,7 +71,7 @@ class Draft:
         return next((o for o in self.opinions if o.member_id == member_id), None)
 
 
-def drafts(session: Session, *, edition_id: int) -> list[Draft]:
+def list_encouragements(session: Session, *, edition_id: int) -> list[EncouragementView]:
     """All encouragements of an edition: places first, then candidates, then those set aside."""
     quorum = session.get_one(Edition, edition_id).quorum
     query = (
@@ -92,8 +92,10 @@ def drafts(session: Session, *, edition_id: int) -> list[Draft]:
     return sorted(found, key=lambda d: (d.stage is aside, d.place is None, d.place or 0, d.id))
 
 
-def _draft(e: Encouragement, wording: Wording, opinions: list[Opinion], quorum: int) -> Draft:
-    return Draft(
+def _draft(
+    e: Encouragement, wording: Wording, opinions: list[Opinion], quorum: int
+) -> EncouragementView:
+    return EncouragementView(
         e.id,
         e.version,
         e.place,
@@ -143,19 +145,21 @@ def _opinion(review: Review, who: str, wording: Wording, reply: Answer | None) -
     )
 
 
-def draft(session: Session, *, edition_id: int, encouragement_id: int) -> Draft:
+def view_encouragement(
+    session: Session, *, edition_id: int, encouragement_id: int
+) -> EncouragementView:
     """One encouragement as it stands."""
-    for found in drafts(session, edition_id=edition_id):
+    for found in list_encouragements(session, edition_id=edition_id):
         if found.id == encouragement_id:
             return found
     raise NotFound("This encouragement is not there any more. Load the page again.")
 
 
-def waiting_for(session: Session, *, member_id: int) -> list[Draft]:
+def waiting_for(session: Session, *, member_id: int) -> list[EncouragementView]:
     """The submitted wordings on which this steering member has not spoken yet."""
     member = session.get_one(Member, member_id)
     return [
         d
-        for d in drafts(session, edition_id=member.edition_id)
+        for d in list_encouragements(session, edition_id=member.edition_id)
         if d.stage is Stage.SUBMITTED and d.opinion_of(member.id) is None
     ]

@@ -1,9 +1,9 @@
 """Whose statements these are, in words: 24 statements from 3 workshops, 2 regions."""
 
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 
 
-def heard(statements: tuple[Said, ...]) -> str:
+def heard(statements: tuple[StatementView, ...]) -> str:
     """From how many rooms, actor types and regions these statements come, as far as known."""
     told = [
         (len({s.workshop for s in statements}), "workshop"),

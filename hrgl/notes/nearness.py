@@ -7,12 +7,12 @@ import numpy as np
 from sqlmodel import Session
 
 from hrgl.core import vector_store
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.synthesis.grouping.neighbours import unit
 
 
 def nearness_to_middle(
-    session: Session, groups: Sequence[Sequence[Said]], *, edition_id: int
+    session: Session, groups: Sequence[Sequence[StatementView]], *, edition_id: int
 ) -> list[tuple[float, ...]]:
     """For each group, how near each of its statements is to the middle of all, 0 to 1.
 
@@ -25,11 +25,11 @@ def nearness_to_middle(
     return [_near(group, vectors) for group in groups]
 
 
-def _known(group: Sequence[Said]) -> bool:
+def _known(group: Sequence[StatementView]) -> bool:
     return all(s.fit is not None for s in group)
 
 
-def _near(group: Sequence[Said], vectors: Mapping[str, Any]) -> tuple[float, ...]:
+def _near(group: Sequence[StatementView], vectors: Mapping[str, Any]) -> tuple[float, ...]:
     fits = [s.fit for s in group if s.fit is not None]
     if len(fits) == len(group):
         return tuple(fits)

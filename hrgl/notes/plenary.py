@@ -11,7 +11,7 @@ from hrgl.core.models import Edition, Workshop
 from hrgl.editions.attribution import vocabulary
 from hrgl.editions.workshops import list_workshops
 from hrgl.notes import nearness
-from hrgl.notes.statements import Disposition, Said, said
+from hrgl.notes.statements import Disposition, StatementView, list_statements
 from hrgl.synthesis.naming.phrases import is_telling
 
 _MARK = re.compile(r"^\s*(?:[-–—*•·]|\d{1,2}[.)])\s+")
@@ -35,8 +35,8 @@ class Results:
 def results(session: Session, *, edition_id: int) -> list[Results]:
     """What every room of an edition brings, in the order of the codes."""
     edition = session.get_one(Edition, edition_id)
-    by_room: dict[str, list[Said]] = defaultdict(list)
-    for row in said(session, edition_id=edition_id):
+    by_room: dict[str, list[StatementView]] = defaultdict(list)
+    for row in list_statements(session, edition_id=edition_id):
         if row.disposition not in _LEFT_OUT:
             by_room[row.workshop].append(row)
     rooms = list_workshops(session, edition_id=edition_id)
@@ -48,7 +48,7 @@ def results(session: Session, *, edition_id: int) -> list[Results]:
 
 
 def _of(
-    workshop: Workshop, rows: Sequence[Said], smallest_group: int, typical: Sequence[str]
+    workshop: Workshop, rows: Sequence[StatementView], smallest_group: int, typical: Sequence[str]
 ) -> Results:
     summary = tuple(lines(workshop.summary))
     return Results(
@@ -70,7 +70,7 @@ def lines(summary: str) -> Iterable[str]:
             yield words
 
 
-def _actor_types(rows: Sequence[Said], smallest_group: int) -> list[str]:
+def _actor_types(rows: Sequence[StatementView], smallest_group: int) -> list[str]:
     """The actor types heard, largest first; only of people of whom anything may be shown."""
     people: dict[str, set[Hashable]] = defaultdict(set)
     for row in rows:
@@ -83,7 +83,7 @@ def _actor_types(rows: Sequence[Said], smallest_group: int) -> list[str]:
 
 
 def _typical(
-    session: Session, edition: Edition, rooms: Sequence[Sequence[Said]]
+    session: Session, edition: Edition, rooms: Sequence[Sequence[StatementView]]
 ) -> list[list[str]]:
     """Of what stands in a theme, in each room the most central, where it tells something."""
     placed = [

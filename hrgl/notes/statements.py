@@ -28,7 +28,7 @@ class Disposition(StrEnum):
     OPEN = "open"
 
 
-class Said(NamedTuple):
+class StatementView(NamedTuple):
     """One statement as it may be shown, with everything that was decided about it.
 
     Actor type, region and person stand here only where the attribution shows something of who said
@@ -92,9 +92,9 @@ def is_from_all_statements(query: Callable[..., Any]) -> bool:
     return query in _from_all
 
 
-def said(
+def list_statements(
     session: Session, *, edition_id: int, workshop_id: int | None = None, ids: Sequence[int] = ()
-) -> list[Said]:
+) -> list[StatementView]:
     """The statements of an edition (or of one workshop, or of these ids), in order of reference."""
     edition = session.get_one(Edition, edition_id)
     notes = gathered.notes(session, edition_id, workshop_id)
@@ -123,9 +123,9 @@ def _said(
     placed: tuple[int | None, str | None, bool, float | None],
     ended: tuple[Disposition, str],
     encouragements: Iterable[str],
-) -> Said:
+) -> StatementView:
     theme_id, theme, pinned, fit = placed
-    return Said(
+    return StatementView(
         id=s.id,
         version=s.version,
         note_id=s.note_id,
@@ -169,13 +169,15 @@ class Ledger:
 
     statements: int
     dispositions: dict[str, int]
-    rows: tuple[Said, ...]
+    rows: tuple[StatementView, ...]
 
 
 @from_all_statements
-def ledger(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Ledger:
+def ledger(
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
+) -> Ledger:
     """The account of an edition: nothing is lost without a word."""
-    rows = said(session, edition_id=edition_id) if rows is None else rows
+    rows = list_statements(session, edition_id=edition_id) if rows is None else rows
     counted = Counter(row.disposition for row in rows)
     counts = {disposition.value: counted[disposition] for disposition in Disposition}
     return Ledger(len(rows), counts, tuple(rows))

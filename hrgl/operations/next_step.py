@@ -43,7 +43,7 @@ def next_for(session: Session, *, member_id: int, now: Standing) -> Next:
         return _for_rapporteur(now, _begun(session, member))
     if member.role is Role.STEERING:
         return _for_steering(session, member, now)
-    if allows(member, Permission.PUBLISH) and not readiness.in_the_way(
+    if allows(member, Permission.PUBLISH) and not readiness.publication_blockers(
         session, edition_id=member.edition_id
     ):
         return Next("Every place is approved. The document can be published.", "Publish", "outcome")

@@ -10,7 +10,7 @@ from hrgl.core.models import Edition, OutcomeDocument
 from hrgl.editions.deliveries import Delivery, list_deliveries
 from hrgl.encouragements import views
 from hrgl.notes.door import inbox
-from hrgl.notes.statements import Said, from_all_statements
+from hrgl.notes.statements import StatementView, from_all_statements
 from hrgl.outcome import outcome
 from hrgl.themes.board import Board, board
 
@@ -21,7 +21,7 @@ class Standing:
 
     rooms: tuple[Delivery, ...]
     board: Board
-    drafts: tuple[views.Draft, ...]
+    drafts: tuple[views.EncouragementView, ...]
     places: int | None
     published: int | None
     adopted: str
@@ -48,7 +48,7 @@ class Standing:
         return sum(1 for draft in self.drafts if draft.place)
 
     @property
-    def candidates(self) -> tuple[views.Draft, ...]:
+    def candidates(self) -> tuple[views.EncouragementView, ...]:
         """What is worded and has no place."""
         return tuple(d for d in self.drafts if d.stage is Stage.DRAFT and not d.place)
 
@@ -63,7 +63,7 @@ class Standing:
         return sum(1 for draft in self.drafts if draft.place and draft.approved)
 
     @property
-    def objected(self) -> tuple[views.Draft, ...]:
+    def objected(self) -> tuple[views.EncouragementView, ...]:
         """What is in review with an objection that nobody has answered."""
         submitted = (draft for draft in self.drafts if draft.stage is Stage.SUBMITTED)
         return tuple(draft for draft in submitted if draft.objections)
@@ -71,14 +71,14 @@ class Standing:
 
 @from_all_statements
 def edition_progress(
-    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
 ) -> Standing:
     """Where an edition stands now."""
     numbers = outcome.published(session, edition_id=edition_id)
     return Standing(
         tuple(list_deliveries(session, edition_id=edition_id)),
         board(session, edition_id=edition_id, rows=rows, read=False),
-        tuple(views.drafts(session, edition_id=edition_id)),
+        tuple(views.list_encouragements(session, edition_id=edition_id)),
         session.get_one(Edition, edition_id).places,
         numbers[0].number if numbers else None,
         next((_adopted(row) for row in numbers if row.adopted_on), ""),

@@ -20,7 +20,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.jobs import Claim
 from hrgl.core.models import Clustering, Member
 from hrgl.errors import Busy, HrglError, NotNow
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.operations import executor
 from hrgl.operations.heartbeat import ReportProgress, progress_reporter, signs_of_life
 from hrgl.settings import settings
@@ -89,7 +89,7 @@ def propose_themes(
 
 
 def _grouped(
-    material: Sequence[Said],
+    material: Sequence[StatementView],
     vectors: NDArray[np.float32],
     number: int | None,
     before: Decided,

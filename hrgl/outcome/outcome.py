@@ -12,7 +12,7 @@ from hrgl.core.database import fetch
 from hrgl.core.enums import AdoptionMode, Stage, Support
 from hrgl.core.models import Edition, Encouragement, Evidence, Member, OutcomeDocument
 from hrgl.core.permissions import Permission, require
-from hrgl.encouragements.views import Draft, drafts
+from hrgl.encouragements.views import EncouragementView, list_encouragements
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.writers.document import (
     DEMONSTRATION,
@@ -25,8 +25,8 @@ from hrgl.formats.writers.document import (
     sha256,
 )
 from hrgl.notes.heard import heard
-from hrgl.notes.statements import Said, from_all_statements, said
-from hrgl.outcome.readiness import in_the_way
+from hrgl.notes.statements import StatementView, from_all_statements, list_statements
+from hrgl.outcome.readiness import publication_blockers
 from hrgl.themes.board import board
 
 
@@ -37,7 +37,7 @@ def publish(session: Session, actor: Member, *, seen: str | None = None) -> Outc
     """
     require(actor, Permission.PUBLISH)
     edition = fetch(session, Edition, actor.edition_id, actor=actor)
-    missing = in_the_way(session, edition_id=edition.id)
+    missing = publication_blockers(session, edition_id=edition.id)
     if missing:
         raise NotNow(" ".join(missing))
     if seen is not None and seen != draft_digest(current_document(session, edition_id=edition.id)):
@@ -116,7 +116,7 @@ def genuine(row: OutcomeDocument) -> bool:
 
 @from_all_statements
 def current_document(
-    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
 ) -> Document:
     """The latest published number, or else the draft as it stands."""
     numbers = published(session, edition_id=edition_id)
@@ -127,11 +127,13 @@ def current_document(
 
 @from_all_statements
 def draft_document(
-    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
 ) -> Document:
     """The document as it stands now, with candidates and themes."""
     edition = session.get_one(Edition, edition_id)
-    approved = sum(1 for d in drafts(session, edition_id=edition_id) if d.place and d.approved)
+    approved = sum(
+        1 for d in list_encouragements(session, edition_id=edition_id) if d.place and d.approved
+    )
     of = f" of {edition.places}" if edition.places else ""
     status = f"Draft of {_day(now().date())}: {approved}{of} encouragements approved."
     return _document(session, edition, None, status, rows)
@@ -142,11 +144,15 @@ def _document(
     edition: Edition,
     number: int | None,
     status: str,
-    rows: Sequence[Said] | None = None,
+    rows: Sequence[StatementView] | None = None,
 ) -> Document:
-    rows = said(session, edition_id=edition.id) if rows is None else rows
+    rows = list_statements(session, edition_id=edition.id) if rows is None else rows
     cited = evidence(session, edition_id=edition.id, rows=rows)
-    every = [d for d in drafts(session, edition_id=edition.id) if d.stage is not Stage.SET_ASIDE]
+    every = [
+        d
+        for d in list_encouragements(session, edition_id=edition.id)
+        if d.stage is not Stage.SET_ASIDE
+    ]
     draft = number is None
     return Document(
         edition=edition.code,
@@ -163,7 +169,9 @@ def _document(
     )
 
 
-def _section(d: Draft, everything: dict[int, list[tuple[Said, Support]]]) -> Section:
+def _section(
+    d: EncouragementView, everything: dict[int, list[tuple[StatementView, Support]]]
+) -> Section:
     cited = sorted(
         everything.get(d.id, []), key=lambda pair: (list(Support).index(pair[1]), pair[0].reference)
     )
@@ -177,29 +185,31 @@ def _section(d: Draft, everything: dict[int, list[tuple[Said, Support]]]) -> Sec
     )
 
 
-def _citation(s: Said, support: str) -> Citation:
+def _citation(s: StatementView, support: str) -> Citation:
     return Citation(s.reference, support, s.text, s.workshop, s.who)
 
 
 @from_all_statements
 def evidence(
-    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
-) -> dict[int, list[tuple[Said, Support]]]:
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
+) -> dict[int, list[tuple[StatementView, Support]]]:
     """The statements cited in each encouragement, by its id, and as what."""
-    rows = said(session, edition_id=edition_id) if rows is None else rows
+    rows = list_statements(session, edition_id=edition_id) if rows is None else rows
     by_id = {s.id: s for s in rows}
     query = (
         select(Evidence)
         .join(Encouragement, col(Encouragement.id) == Evidence.encouragement_id)
         .where(Encouragement.edition_id == edition_id)
     )
-    found: dict[int, list[tuple[Said, Support]]] = {}
+    found: dict[int, list[tuple[StatementView, Support]]] = {}
     for e in session.exec(query).all():
         found.setdefault(e.encouragement_id, []).append((by_id[e.statement_id], e.support))
     return found
 
 
-def _themes(session: Session, edition_id: int, rows: Sequence[Said]) -> tuple[ThemeSection, ...]:
+def _themes(
+    session: Session, edition_id: int, rows: Sequence[StatementView]
+) -> tuple[ThemeSection, ...]:
     return tuple(
         ThemeSection(t.name, t.description, tuple(_citation(s, "") for s in t.statements))
         for t in board(session, edition_id=edition_id, rows=rows, read=False).themes

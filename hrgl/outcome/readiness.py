@@ -3,15 +3,15 @@
 from sqlmodel import Session
 
 from hrgl.core.models import Edition
-from hrgl.encouragements.views import drafts
+from hrgl.encouragements.views import list_encouragements
 
 
-def in_the_way(session: Session, *, edition_id: int) -> list[str]:
+def publication_blockers(session: Session, *, edition_id: int) -> list[str]:
     """What still keeps the document from being published; nothing when it is ready."""
     edition = session.get_one(Edition, edition_id)
     if edition.places is None:
         return ["It is not yet set how many encouragements there shall be."]
-    placed = {d.place: d for d in drafts(session, edition_id=edition_id) if d.place}
+    placed = {d.place: d for d in list_encouragements(session, edition_id=edition_id) if d.place}
     every = range(1, edition.places + 1)
     empty = [str(place) for place in every if place not in placed]
     waiting = [str(place) for place, d in sorted(placed.items()) if not d.approved]

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from hrgl.core.models import Encouragement, EncouragementTheme, Theme
 from hrgl.notes import nearness
 from hrgl.notes.heard import heard
-from hrgl.notes.statements import Disposition, Said, from_all_statements, said
+from hrgl.notes.statements import Disposition, StatementView, from_all_statements, list_statements
 from hrgl.synthesis.naming.phrases import is_telling
 from hrgl.synthesis.naming.quoting import quote
 from hrgl.themes.placing import content, live
@@ -24,7 +24,7 @@ class ThemeLine:
     """Words of a statement, as they stand in it, that say what a theme is about."""
 
     text: str
-    statement: Said
+    statement: StatementView
 
     @property
     def told(self) -> str:
@@ -42,12 +42,12 @@ class ThemeRow:
     description: str
     named_by_person: bool
     reviewed: bool
-    statements: tuple[Said, ...]
+    statements: tuple[StatementView, ...]
     encouragements: tuple[str, ...]
     near: tuple[float, ...]  # how near each statement is to the middle of all, 0 to 1
 
     @cached_property
-    def typical(self) -> tuple[Said, ...]:
+    def typical(self) -> tuple[StatementView, ...]:
         """The most central of its statements, telling ones first."""
         pairs = zip(self.statements, self.near, strict=True)
         central = [s for s, _ in sorted(pairs, key=lambda pair: (-pair[1], pair[0].reference))]
@@ -110,8 +110,8 @@ class Board:
     """All themes, largest first, and the queue of statements that stand in none."""
 
     themes: tuple[ThemeRow, ...]
-    queue: tuple[Said, ...]
-    left_out: tuple[Said, ...]
+    queue: tuple[StatementView, ...]
+    left_out: tuple[StatementView, ...]
 
     def theme(self, theme_id: int | None) -> ThemeRow | None:
         return next((theme for theme in self.themes if theme.id == theme_id), None)
@@ -119,14 +119,18 @@ class Board:
 
 @from_all_statements
 def board(
-    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None, read: bool = True
+    session: Session,
+    *,
+    edition_id: int,
+    rows: Sequence[StatementView] | None = None,
+    read: bool = True,
 ) -> Board:
     """The themes of an edition with their statements, the queue, and what was left out.
 
     Who shows neither typical statements nor lines need not have the statements `read`.
     """
-    rows = said(session, edition_id=edition_id) if rows is None else rows
-    members: dict[int, list[Said]] = defaultdict(list)
+    rows = list_statements(session, edition_id=edition_id) if rows is None else rows
+    members: dict[int, list[StatementView]] = defaultdict(list)
     for row in rows:
         if row.theme_id is not None:
             members[row.theme_id].append(row)
@@ -151,7 +155,7 @@ def board(
 
 
 def _row(
-    theme: Theme, statements: Sequence[Said], feeds: Sequence[str], near: tuple[float, ...]
+    theme: Theme, statements: Sequence[StatementView], feeds: Sequence[str], near: tuple[float, ...]
 ) -> ThemeRow:
     return ThemeRow(
         theme.id,

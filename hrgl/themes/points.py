@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from hrgl.core import vector_store
-from hrgl.notes.statements import Disposition, Said, from_all_statements, said
+from hrgl.notes.statements import Disposition, StatementView, from_all_statements, list_statements
 from hrgl.synthesis.grouping import points as finding
 
 
@@ -15,19 +15,19 @@ from hrgl.synthesis.grouping import points as finding
 class Duplicates:
     """Statements in nearly the same words, and the one that can stand for them."""
 
-    stands: Said
-    others: tuple[Said, ...]
+    stands: StatementView
+    others: tuple[StatementView, ...]
 
 
 @dataclass(frozen=True)
 class Point:
     """Statements that say nearly the same: the most typical one, then the others by reference."""
 
-    statements: tuple[Said, ...]
+    statements: tuple[StatementView, ...]
     duplicates: tuple[Duplicates, ...]
 
     @property
-    def typical(self) -> Said:
+    def typical(self) -> StatementView:
         """The statement nearest to all the others."""
         return self.statements[0]
 
@@ -44,7 +44,7 @@ class Point:
 
 @from_all_statements
 def points_of(
-    session: Session, *, edition_id: int, theme_id: int, rows: Sequence[Said] | None = None
+    session: Session, *, edition_id: int, theme_id: int, rows: Sequence[StatementView] | None = None
 ) -> list[Point]:
     """What was said more than once in a theme, the most often first.
 
@@ -52,7 +52,7 @@ def points_of(
     only what differs in nothing but case, spaces and punctuation is found. What was counted as the
     same as a statement here has left the theme, but it was said: it counts in the point.
     """
-    rows = said(session, edition_id=edition_id) if rows is None else rows
+    rows = list_statements(session, edition_id=edition_id) if rows is None else rows
     placed = [row for row in rows if row.theme_id == theme_id]
     counted = _counted(rows)
     texts = [row.text for row in placed]
@@ -68,20 +68,22 @@ def points_of(
     return sorted(found, key=lambda p: (-p.times, min(s.reference for s in p.statements)))
 
 
-def _counted(rows: Sequence[Said]) -> dict[str, list[Said]]:
+def _counted(rows: Sequence[StatementView]) -> dict[str, list[StatementView]]:
     """The statements that are counted as the same as another, by the reference of that one."""
-    counted: dict[str, list[Said]] = defaultdict(list)
+    counted: dict[str, list[StatementView]] = defaultdict(list)
     for row in rows:
         if row.disposition is Disposition.SAME_AS:
             counted[row.because].append(row)
     return dict(counted)
 
 
-def _point(group: list[tuple[Said, int | None]], counted: dict[str, list[Said]]) -> Point:
+def _point(
+    group: list[tuple[StatementView, int | None]], counted: dict[str, list[StatementView]]
+) -> Point:
     """A point of statements, each with the number of its near-duplicates if it has any."""
     first, *others = [row for row, _ in group]
     others += [each for row, _ in group for each in counted.get(row.reference, ())]
-    alike: dict[int, list[Said]] = defaultdict(list)
+    alike: dict[int, list[StatementView]] = defaultdict(list)
     for row, number in group:
         if number is not None:
             alike[number].append(row)
@@ -92,7 +94,7 @@ def _point(group: list[tuple[Said, int | None]], counted: dict[str, list[Said]])
     )
 
 
-def _duplicates(alike: list[Said], counted: dict[str, list[Said]]) -> Duplicates:
+def _duplicates(alike: list[StatementView], counted: dict[str, list[StatementView]]) -> Duplicates:
     """Who stands for whom: what is cited, or stands for others already, cannot be counted away."""
     fixed = [row for row in alike if row.reference in counted or row.encouragements]
     stands = fixed[0] if fixed else alike[0]

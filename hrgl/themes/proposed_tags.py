@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from hrgl.core import vector_store
 from hrgl.core.vocabularies import Entry, entries, entry_label
-from hrgl.notes.statements import Said, from_all_statements, said
+from hrgl.notes.statements import StatementView, from_all_statements, list_statements
 from hrgl.synthesis.naming.tagging import Likeness, propose_tags
 from hrgl.themes import tags
 
@@ -37,7 +37,7 @@ def texts() -> list[str]:
 
 @from_all_statements
 def proposed(
-    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
 ) -> dict[int, list[Proposed]]:
     """What the machine would tag, by theme, the closest first; nothing before a first proposal.
 
@@ -46,7 +46,7 @@ def proposed(
     model = vector_store.model_of_latest(session, edition_id=edition_id)
     if model is None:
         return {}
-    rows = said(session, edition_id=edition_id) if rows is None else rows
+    rows = list_statements(session, edition_id=edition_id) if rows is None else rows
     spoken = _some_of_each(rows)
     known = vector_store.known_vectors(session, [*texts(), *(row.text for row in spoken)], model)
     read = [entry for entry in entries().values() if entry.text in known]
@@ -61,7 +61,7 @@ def proposed(
 
 
 def _likely(
-    spoken: Sequence[Said], read: Sequence[Entry], known: Mapping[str, Any]
+    spoken: Sequence[StatementView], read: Sequence[Entry], known: Mapping[str, Any]
 ) -> list[Likeness]:
     return propose_tags(
         vector_store.stack([row.text for row in spoken], known),
@@ -80,9 +80,9 @@ def _decided(session: Session, edition_id: int) -> set[tuple[int, str, str]]:
     }
 
 
-def _some_of_each(rows: Sequence[Said]) -> list[Said]:
+def _some_of_each(rows: Sequence[StatementView]) -> list[StatementView]:
     """Of every theme, and of the queue, at most a hundred or so, from all over it."""
-    groups: dict[int | None, list[Said]] = defaultdict(list)
+    groups: dict[int | None, list[StatementView]] = defaultdict(list)
     for row in rows:
         if row.theme_id is not None or row.waiting:
             groups[row.theme_id].append(row)

@@ -16,7 +16,7 @@ from hrgl.core.database import fetch
 from hrgl.core.models import Member, SamplePlacement, Statement, Theme, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow
-from hrgl.notes.statements import Said, from_all_statements, said
+from hrgl.notes.statements import StatementView, from_all_statements, list_statements
 from hrgl.synthesis.grouping.checks import Kappa, kappa
 from hrgl.themes.placing import fetch_live
 
@@ -25,12 +25,14 @@ ENOUGH = 10  # statements that two people both placed, from which their agreemen
 
 
 @from_all_statements
-def sample(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> list[Said]:
+def sample(
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
+) -> list[StatementView]:
     """Up to thirty statements to place, the same for everybody and spread over the themes.
 
     What somebody has placed already stays in it, so that the next person places the same.
     """
-    rows = said(session, edition_id=edition_id) if rows is None else rows
+    rows = list_statements(session, edition_id=edition_id) if rows is None else rows
     here = [row for row in rows if not row.left_out]
     begun = {row.statement_id for row in _placed(session, edition_id)}
     met: Counter[int | None] = Counter()
@@ -42,7 +44,7 @@ def sample(session: Session, *, edition_id: int, rows: Sequence[Said] | None = N
     return sorted(wanted, key=lambda row: order[row.id])[:SIZE]
 
 
-def _drawn(row: Said) -> str:
+def _drawn(row: StatementView) -> str:
     return hashlib.sha256(row.reference.encode()).hexdigest()
 
 

@@ -9,7 +9,7 @@ from hrgl.core import audit, vector_store
 from hrgl.core.models import EncouragementTheme, Member, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid
-from hrgl.notes.statements import Said, from_all_statements, said
+from hrgl.notes.statements import StatementView, from_all_statements, list_statements
 from hrgl.synthesis.grouping.clustering import cluster
 from hrgl.synthesis.grouping.describing import Clusters
 from hrgl.synthesis.naming.labelling import titles
@@ -24,8 +24,8 @@ class ThemePart:
     """One part a theme could be split into: a title, its typical statements, all of them."""
 
     title: str
-    typical: tuple[Said, ...]
-    statements: tuple[Said, ...]
+    typical: tuple[StatementView, ...]
+    statements: tuple[StatementView, ...]
 
 
 @from_all_statements
@@ -35,7 +35,7 @@ def preview(
     edition_id: int,
     theme_id: int,
     parts: int,
-    rows: Sequence[Said] | None = None,
+    rows: Sequence[StatementView] | None = None,
 ) -> list[ThemePart]:
     """The parts a theme would fall into, the largest first; nothing changes.
 
@@ -44,7 +44,7 @@ def preview(
     """
     if not FEWEST_PARTS <= parts <= MOST_PARTS:
         raise NotValid(f"A theme can be split into {FEWEST_PARTS} to {MOST_PARTS} parts.", "parts")
-    rows = said(session, edition_id=edition_id) if rows is None else rows
+    rows = list_statements(session, edition_id=edition_id) if rows is None else rows
     placed = [s for s in rows if s.theme_id == theme_id]
     if len(placed) > MOST_SPLIT:
         raise NotNow(
@@ -58,7 +58,7 @@ def preview(
     return _parts(placed, cluster(texts, vectors, parts))
 
 
-def _parts(placed: Sequence[Said], found: Clusters) -> list[ThemePart]:
+def _parts(placed: Sequence[StatementView], found: Clusters) -> list[ThemePart]:
     names = titles([s.text for s in placed], found.labels)
     labels = [max(label, 0) for label in found.labels]
     return [

@@ -29,11 +29,11 @@ from hrgl.notes.door import doors, inputs, receipts
 from hrgl.notes.door.doors import Entrance
 from hrgl.notes.door.receipts import SHOWN_FOR
 from hrgl.notes.door.submitting import LONGEST_INPUT, Sending, Sent, levels
-from hrgl.web.desk import GroupCommit
 from hrgl.web.door_forms import TRAP, LongForms, check_typed, read_input
 from hrgl.web.door_pages import _NOT_KEPT, door_page, nowhere
 from hrgl.web.forms import RefusedForm, headers_of, status_of
 from hrgl.web.gate import address_of
+from hrgl.web.group_commit import GroupCommit
 from hrgl.web.pace import Disguise, Pace
 
 _TOO_FAST = (

@@ -31,7 +31,7 @@ def test_places_are_told_before_candidates(demonstration: Engine) -> None:
             statement_ids=[cited],
             support=Support.SUPPORTS,
         )
-        rows = statements.said(session, edition_id=edition.id, ids=[cited])
+        rows = statements.list_statements(session, edition_id=edition.id, ids=[cited])
         assert rows[0].encouragements == (str(placed.place), f"candidate {candidate.id}")
 
 

@@ -91,10 +91,10 @@ def _edition(server: Server) -> int:
         return edition.id
 
 
-def _imported(server: Server, edition_id: int) -> list[statements.Said]:
+def _imported(server: Server, edition_id: int) -> list[statements.StatementView]:
     wanted = {line for code in CODES for line in _lines(code)}
     with reading(server.engine) as session:
-        rows = statements.said(session, edition_id=edition_id)
+        rows = statements.list_statements(session, edition_id=edition_id)
     return [row for row in rows if row.text in wanted]
 
 

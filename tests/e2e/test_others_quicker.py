@@ -166,8 +166,10 @@ def test_a_mark_never_writes_over_the_mark_of_somebody_else(sit: Sit, evening: E
     assert kind is Kind.NEED
 
 
-def _first_statement(evening: Evening) -> statements.Said:
-    return evening.asks(lambda s: statements.said(s, edition_id=evening.here.edition.id))[0]
+def _first_statement(evening: Evening) -> statements.StatementView:
+    return evening.asks(
+        lambda s: statements.list_statements(s, edition_id=evening.here.edition.id)
+    )[0]
 
 
 def test_nothing_is_published_but_what_was_shown(sit: Sit, evening: Evening) -> None:
@@ -175,7 +177,7 @@ def test_nothing_is_published_but_what_was_shown(sit: Sit, evening: Evening) -> 
         row = _draft(evening, place)
         wording = evening.asks(
             lambda s, of=row: (
-                views.draft(
+                views.view_encouragement(
                     s, edition_id=evening.here.edition.id, encouragement_id=of.id
                 ).wording_id
             )

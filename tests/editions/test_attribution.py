@@ -15,7 +15,7 @@ from hrgl.notes.door import inputs, receipts
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.notes.leaving_out import withdraw_statement
-from hrgl.notes.statements import said
+from hrgl.notes.statements import list_statements
 from hrgl.operations import undo
 from hrgl.outcome import outcome
 from hrgl.themes import board
@@ -136,7 +136,7 @@ def everywhere(session: Session, here: World) -> str:
     """All that goes out of an edition: the list, the board, the draft of the document."""
     draft = outcome.current_document(session, edition_id=here.edition.id)
     found = board.board(session, edition_id=here.edition.id)
-    return f"{said(session, edition_id=here.edition.id)} {found} {draft}"
+    return f"{list_statements(session, edition_id=here.edition.id)} {found} {draft}"
 
 
 def test_one_lone_participant_who_corrects_twice_is_shown_nowhere(session: Session) -> None:
@@ -144,7 +144,7 @@ def test_one_lone_participant_who_corrects_twice_is_shown_nowhere(session: Sessi
     row, receipt = send(session, here, text="Give us seats", **LEVEL)
     for text in ("Give us seats, please", "Give us many seats, please"):
         correct(session, here, receipt, text)
-    submitted(session, here, [said(session, edition_id=here.edition.id)[0].id])
+    submitted(session, here, [list_statements(session, edition_id=here.edition.id)[0].id])
     assert len(receipts.note_ids(session, row)) == 3
     told = everywhere(session, here)
     assert "Oceania" not in told
@@ -172,11 +172,11 @@ def test_a_note_whose_statements_are_all_withdrawn_is_nobody_s_any_more(session:
             attribution=Attribution.GROUP,
             **GROUP,
         )
-    first = said(session, edition_id=here.edition.id)[0]
+    first = list_statements(session, edition_id=here.edition.id)[0]
     withdraw_statement(
         session, here.rapporteur, statement_id=first.id, because="asked to", seen_version=1
     )
-    rows = said(session, edition_id=here.edition.id)
+    rows = list_statements(session, edition_id=here.edition.id)
     assert [row.who for row in rows] == ["", LABEL, LABEL, LABEL]
 
 
@@ -198,7 +198,7 @@ def test_an_edit_by_somebody_else_makes_nobody_new(session: Session) -> None:
             text=f"Seat {at} for all of us",
             seen_version=old.version,
         )
-    assert {row.who for row in said(session, edition_id=here.edition.id)} == {""}
+    assert {row.who for row in list_statements(session, edition_id=here.edition.id)} == {""}
 
 
 def rows_of(*speakers: str) -> FileIn:
@@ -219,16 +219,16 @@ def test_names_of_an_import_count_though_they_are_not_kept(session: Session) -> 
     kept = session.exec(select(Note)).all()
     assert [row.voice for row in kept] == [1, 1, 2, 1]
     assert [row.speaker for row in kept] == [None] * 4
-    assert {row.who for row in said(session, edition_id=here.edition.id)} == {""}
+    assert {row.who for row in list_statements(session, edition_id=here.edition.id)} == {""}
 
 
 def test_an_import_taken_back_counts_no_longer(session: Session) -> None:
     here = world(session)
     imports.bring_in(session, here.facilitator, files=[rows_of("Ana", "Ben", "Cleo")])
-    assert {row.who for row in said(session, edition_id=here.edition.id)} == {LABEL}
+    assert {row.who for row in list_statements(session, edition_id=here.edition.id)} == {LABEL}
     entry = session.exec(select(AuditEntry).where(AuditEntry.act == "notes.imported")).one()
     undo.undo(session, here.facilitator, entry_id=entry.id)
-    assert {row.who for row in said(session, edition_id=here.edition.id)} == {""}
+    assert {row.who for row in list_statements(session, edition_id=here.edition.id)} == {""}
 
 
 def test_every_level_has_a_name_and_every_list_is_read_by_code() -> None:

@@ -20,7 +20,7 @@ from hrgl.notes.door import inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.notes.leaving_out import withdraw_statement
-from hrgl.notes.statements import said
+from hrgl.notes.statements import list_statements
 from hrgl.operations import undo
 from hrgl.outcome import outcome
 from tests.builders import world
@@ -204,7 +204,7 @@ def test_no_sequence_of_acts_shows_a_group_of_fewer_people(
 def _nothing_is_told_of_few(session: Session, evening: Evening) -> None:
     behind, here = evening.behind(), {"edition_id": evening.here.edition.id}
     few = [group for group in GROUPS if len(behind[group]) < evening.here.edition.smallest_group]
-    told = f"{said(session, **here)} {outcome.current_document(session, **here)}"
+    told = f"{list_statements(session, **here)} {outcome.current_document(session, **here)}"
     [room] = plenary.results(session, **here)
     for actor_type, region in few:
         assert actor_type not in told

@@ -41,9 +41,9 @@ def _reword(session: Session, here: World, row: Encouragement, heading: str, why
     )
 
 
-def _draft(session: Session, here: World, row: Encouragement) -> views.Draft:
+def _draft(session: Session, here: World, row: Encouragement) -> views.EncouragementView:
     session.flush()
-    return views.draft(session, edition_id=here.edition.id, encouragement_id=row.id)
+    return views.view_encouragement(session, edition_id=here.edition.id, encouragement_id=row.id)
 
 
 def test_a_candidate_has_its_words_its_themes_and_its_evidence(

@@ -30,9 +30,9 @@ def _give(
     )
 
 
-def _draft(session: Session, here: World, row: Encouragement) -> views.Draft:
+def _draft(session: Session, here: World, row: Encouragement) -> views.EncouragementView:
     session.flush()
-    return views.draft(session, edition_id=here.edition.id, encouragement_id=row.id)
+    return views.view_encouragement(session, edition_id=here.edition.id, encouragement_id=row.id)
 
 
 def _reword(session: Session, here: World, row: Encouragement, heading: str) -> None:
@@ -264,7 +264,7 @@ def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was
     encouragements.set_aside_encouragement(
         session, here.facilitator, encouragement_id=aside.id, seen_version=aside.version
     )
-    found = views.drafts(session, edition_id=here.edition.id)
+    found = views.list_encouragements(session, edition_id=here.edition.id)
     assert [(d.heading, d.place, d.stage) for d in found] == [
         ("first", 1, Stage.DRAFT),
         ("second", 2, Stage.DRAFT),
@@ -273,7 +273,7 @@ def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was
     ]
     assert (found[2].id, found[2].version, found[2].remarks) == (free.id, free.version, "A remark.")
     with pytest.raises(NotFound, match="not there any more"):
-        views.draft(session, edition_id=there.edition.id, encouragement_id=free.id)
+        views.view_encouragement(session, edition_id=there.edition.id, encouragement_id=free.id)
 
 
 def test_the_history_of_wordings_is_told_latest_first_with_who_wrote_them(

@@ -14,8 +14,8 @@ from hrgl.outcome import outcome
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 
 
-def _draft(session: Session, here: World, row: Encouragement) -> views.Draft:
-    return views.draft(session, edition_id=here.edition.id, encouragement_id=row.id)
+def _draft(session: Session, here: World, row: Encouragement) -> views.EncouragementView:
+    return views.view_encouragement(session, edition_id=here.edition.id, encouragement_id=row.id)
 
 
 def test_a_heading_completes_the_lead_in_and_does_not_repeat_it(session: Session) -> None:

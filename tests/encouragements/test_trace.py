@@ -11,7 +11,7 @@ from hrgl.encouragements import evidence, trace
 from hrgl.errors import NotFound, NotNow, OutOfDate
 from hrgl.notes import notes
 from hrgl.notes.door import inputs, receipts
-from hrgl.notes.statements import Disposition, said
+from hrgl.notes.statements import Disposition, list_statements
 from hrgl.operations import undo
 from hrgl.themes import themes
 from tests.builders import World, submitted, world
@@ -29,9 +29,9 @@ def test_a_corrected_input_keeps_the_statements_that_were_left_as_they_were(
     session: Session, here: World
 ) -> None:
     _, receipt = send(session, here)
-    before = said(session, edition_id=here.edition.id)
+    before = list_statements(session, edition_id=here.edition.id)
     correct(session, here, receipt, TEXT.replace("their time", "their spare time"))
-    after = said(session, edition_id=here.edition.id)
+    after = list_statements(session, edition_id=here.edition.id)
     assert [s.reference for s in after] == [s.reference for s in before]
     assert after[1].text == "Pay people for their spare time in councils"
     found = trace.trace(session, receipt=receipt)
@@ -89,15 +89,17 @@ def test_a_withdrawn_input_takes_its_statements_with_it_and_says_by_whom(
     session: Session, here: World
 ) -> None:
     row, receipt = send(session, here)
-    ids = [s.id for s in said(session, edition_id=here.edition.id)]
+    ids = [s.id for s in list_statements(session, edition_id=here.edition.id)]
     themes.create(session, here.facilitator, name="Money", statement_ids=ids[:1])
     for _ in range(2):
         inputs.withdraw_input(session, here.participant, receipt=receipt)
     assert row.state is InputState.WITHDRAWN
-    assert {s.because for s in said(session, edition_id=here.edition.id)} == {
+    assert {s.because for s in list_statements(session, edition_id=here.edition.id)} == {
         "withdrawn by the sender"
     }
-    assert {s.withdrawal for s in said(session, edition_id=here.edition.id)} == {Withdrawal.SENDER}
+    assert {s.withdrawal for s in list_statements(session, edition_id=here.edition.id)} == {
+        Withdrawal.SENDER
+    }
     assert session.exec(select(Placement)).all() == []
     with pytest.raises(OutOfDate, match="after you had looked it up"):
         correct(session, here, receipt, "And yet it moves")
@@ -114,7 +116,7 @@ def test_a_withdrawn_input_that_nobody_had_read_leaves_no_words(
 
 def test_what_is_cited_is_neither_corrected_nor_withdrawn(session: Session, here: World) -> None:
     row, receipt = send(session, here)
-    ids = [s.id for s in said(session, edition_id=here.edition.id)]
+    ids = [s.id for s in list_statements(session, edition_id=here.edition.id)]
     submitted(session, here, ids[:1])
     with pytest.raises(NotNow, match="cited in an encouragement"):
         inputs.withdraw_input(session, here.participant, receipt=receipt)
@@ -129,7 +131,7 @@ def test_the_trace_leads_from_the_input_to_the_sentence_of_the_encouragement(
     session: Session, here: World
 ) -> None:
     _, receipt = send(session, here)
-    ids = [s.id for s in said(session, edition_id=here.edition.id)]
+    ids = [s.id for s in list_statements(session, edition_id=here.edition.id)]
     row = submitted(session, here, ids[:1])
     evidence.cite(
         session,

@@ -89,7 +89,7 @@ class Evening(RuleBasedStateMachine):
         def act(session: Session) -> object:
             [row] = [
                 r
-                for r in statements.said(session, edition_id=self.here.edition.id)
+                for r in statements.list_statements(session, edition_id=self.here.edition.id)
                 if r.id == self.ids[which % len(self.ids)]
             ]
             return leaving_out.withdraw_statement(

@@ -20,7 +20,7 @@ from hrgl.notes.imports.preview import (
     known_notes,
     placed_notes,
 )
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.ui.history.sentences import sentence
 from tests.builders import World, statement_ids, world
 
@@ -46,8 +46,8 @@ def texts(came: list[FromFile]) -> list[str]:
     return [text for each in came for text in each.taken.texts]
 
 
-def rows(session: Session, here: World) -> list[Said]:
-    return statements.said(session, edition_id=here.edition.id)
+def rows(session: Session, here: World) -> list[StatementView]:
+    return statements.list_statements(session, edition_id=here.edition.id)
 
 
 def last_entry(session: Session) -> AuditEntry:

@@ -11,7 +11,7 @@ from hrgl.encouragements import trace
 from hrgl.errors import HrglError, NotNow, NotValid, OutOfDate
 from hrgl.notes.door import inbox, inputs
 from hrgl.notes.door.submitting import Sent, levels
-from hrgl.notes.statements import said
+from hrgl.notes.statements import list_statements
 from hrgl.operations import undo
 from hrgl.people import accounts
 from tests.builders import World
@@ -44,7 +44,7 @@ def test_an_input_through_an_open_door_is_cut_into_statements_at_once(
         "Asia",
         Attribution.GROUP,
     )
-    found = said(session, edition_id=here.edition.id)
+    found = list_statements(session, edition_id=here.edition.id)
     assert [s.reference for s in found] == ["HRGL-2031-A1-01", "HRGL-2031-A1-02"]
     assert {s.kind for s in found} == {Kind.NEED}
 
@@ -108,7 +108,7 @@ def test_a_name_is_kept_only_where_the_edition_shows_names_and_the_sender_wants_
     assert refusal.value.field == "speaker"
     row, _ = send(session, here, attribution=Attribution.NAMED, speaker="\u202eZoë\x00  Q")
     assert session.get_one(Note, row.note_id).speaker == "Zoë Q"
-    assert said(session, edition_id=here.edition.id)[0].who == "Zoë Q"
+    assert list_statements(session, edition_id=here.edition.id)[0].who == "Zoë Q"
     row, _ = send(session, here, form="g", attribution=Attribution.GROUP, speaker="Zoë Q")
     assert session.get_one(Note, row.note_id).speaker is None
 
@@ -128,7 +128,7 @@ def test_a_moderated_input_waits_and_becomes_a_note_of_the_participants_when_it_
         session, here, actor_type="academia", region="Asia", attribution=Attribution.GROUP
     )
     assert (row.state, row.text) == (InputState.WAITING, TEXT)
-    assert said(session, edition_id=here.edition.id) == []
+    assert list_statements(session, edition_id=here.edition.id) == []
     [waiting] = inbox.waiting(session, workshop_id=here.workshop.id)
     assert "Asia" not in str(waiting)
     inputs.take_input(session, here.facilitator, input_id=waiting.id, seen_version=waiting.version)
@@ -274,4 +274,4 @@ def test_every_line_sent_through_a_door_is_a_statement_of_its_own(
 ) -> None:
     lines = ["The town hall has no lift, so people in wheelchairs wait in the", "rain at the door"]
     send(session, here, text="\n".join(lines))
-    assert [s.text for s in said(session, edition_id=here.edition.id)] == lines
+    assert [s.text for s in list_statements(session, edition_id=here.edition.id)] == lines

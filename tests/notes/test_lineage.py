@@ -9,7 +9,7 @@ from hrgl.core.enums import Kind, Withdrawal
 from hrgl.core.models import AuditEntry, Clustering, Lineage, Note, Placement, Statement
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes import leaving_out, lineage, notes, statements
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.operations import undo
 from hrgl.themes import themes
 from tests.builders import World, statement_ids, submitted, world
@@ -18,8 +18,10 @@ TWO_IDEAS = "Publish the budget in plain words and train the staff who buy thing
 AT = TWO_IDEAS.index(" and")
 
 
-def rows_of(session: Session, here: World) -> dict[str, Said]:
-    return {row.short: row for row in statements.said(session, edition_id=here.edition.id)}
+def rows_of(session: Session, here: World) -> dict[str, StatementView]:
+    return {
+        row.short: row for row in statements.list_statements(session, edition_id=here.edition.id)
+    }
 
 
 def split(session: Session, here: World, statement_id: int, at: int = AT) -> list[Statement]:

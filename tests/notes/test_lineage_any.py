@@ -117,7 +117,7 @@ def _check(
     session: Session, here: World, given_to: dict[str, int], said: dict[str, str], *, edited: bool
 ) -> None:
     live: dict[int, list[tuple[int, int]]] = {}
-    for row in statements.said(session, edition_id=here.edition.id):
+    for row in statements.list_statements(session, edition_id=here.edition.id):
         statement = session.get_one(Statement, row.id)
         text = session.get_one(Note, row.note_id).text
         assert row.text == text[statement.start : statement.end] == row.text.strip() != ""

@@ -17,7 +17,7 @@ from tests.builders import statement_ids, submitted, world
 def test_a_note_is_cut_into_numbered_statements_with_references_for_ever(session: Session) -> None:
     here = world(session)
     statement_ids(session, here, "* Publish the budget\n* Train the staff of the city")
-    rows = statements.said(session, edition_id=here.edition.id)
+    rows = statements.list_statements(session, edition_id=here.edition.id)
     assert [row.reference for row in rows] == ["HRGL-2031-A1-01", "HRGL-2031-A1-02"]
     assert [row.text for row in rows] == ["Publish the budget", "Train the staff of the city"]
 
@@ -26,7 +26,7 @@ def test_numbers_go_on_with_the_next_note(session: Session) -> None:
     here = world(session)
     statement_ids(session, here, "Publish the budget.")
     statement_ids(session, here, "Train the staff.")
-    rows = statements.said(session, edition_id=here.edition.id)
+    rows = statements.list_statements(session, edition_id=here.edition.id)
     assert rows[1].reference == "HRGL-2031-A1-02"
 
 
@@ -70,7 +70,7 @@ def test_editing_a_note_keeps_the_identity_of_untouched_statements(session: Sess
         text="* Publish the budget\n* Train all the staff\n* Ask the young",
         seen_version=note.version,
     )
-    rows = {row.id: row for row in statements.said(session, edition_id=here.edition.id)}
+    rows = {row.id: row for row in statements.list_statements(session, edition_id=here.edition.id)}
     assert rows[ids[0]].text == "Publish the budget"
     assert rows[ids[1]].text == "Train all the staff"
     assert rows[ids[2]].disposition == "withdrawn"
@@ -99,7 +99,10 @@ def test_what_was_counted_as_the_same_as_a_statement_that_goes_stands_for_itself
             text="Publish all budgets",
             seen_version=note.version,
         )
-    found = [row.disposition.value for row in statements.said(session, edition_id=here.edition.id)]
+    found = [
+        row.disposition.value
+        for row in statements.list_statements(session, edition_id=here.edition.id)
+    ]
     assert found == ["withdrawn", "open"]
 
 
@@ -113,7 +116,7 @@ def test_each_line_of_a_note_can_be_of_a_kind_of_its_own(session: Session) -> No
         about=notes.About(kind=Kind.LESSON),
         kinds=[None, Kind.NEED, None],
     )
-    kinds = [row.kind for row in statements.said(session, edition_id=here.edition.id)]
+    kinds = [row.kind for row in statements.list_statements(session, edition_id=here.edition.id)]
     assert kinds == [Kind.NEED, Kind.NEED, None, Kind.LESSON]
 
 
@@ -179,7 +182,9 @@ def test_every_statement_is_always_the_span_of_its_note(
     except NotValid:
         pass  # nothing in these lines is a statement
     rows = session.exec(select(Statement).where(Statement.workshop_id == here.workshop.id)).all()
-    shown = {row.id: row.text for row in statements.said(session, edition_id=here.edition.id)}
+    shown = {
+        row.id: row.text for row in statements.list_statements(session, edition_id=here.edition.id)
+    }
     for row in rows:
         text = session.get_one(Note, row.note_id).text
         assert 0 <= row.start < row.end <= len(text)
@@ -200,7 +205,7 @@ def test_typed_lines_are_statements_of_their_own_each_of_its_kind(session: Sessi
     notes.add_note(
         session, here.rapporteur, workshop_id=here.workshop.id, text="\n".join(TYPED), kinds=kinds
     )
-    rows = statements.said(session, edition_id=here.edition.id)
+    rows = statements.list_statements(session, edition_id=here.edition.id)
     assert [(row.text, row.kind) for row in rows] == list(zip(TYPED, kinds, strict=True))
 
 
@@ -210,7 +215,7 @@ def test_an_edit_of_one_typed_line_leaves_the_others_as_they_are(session: Sessio
     note = session.exec(select(Note)).one()
     changed = [*TYPED[:3], "nobody answers letters"]
     notes.revise(session, here.rapporteur, note_id=note.id, text="\n".join(changed), seen_version=1)
-    rows = statements.said(session, edition_id=here.edition.id)
+    rows = statements.list_statements(session, edition_id=here.edition.id)
     assert [(row.id, row.text) for row in rows] == list(zip(ids, changed, strict=True))
 
 
@@ -227,7 +232,7 @@ def test_what_an_older_program_had_joined_stays_one_statement_through_an_edit(
     note = session.exec(select(Note)).one()
     text = "\n".join([*TYPED, "one more"])
     notes.revise(session, here.rapporteur, note_id=note.id, text=text, seen_version=note.version)
-    rows = statements.said(session, edition_id=here.edition.id)
+    rows = statements.list_statements(session, edition_id=here.edition.id)
     assert [row.text for row in rows] == ["\n".join(TYPED[:2]), *TYPED[2:], "one more"]
     assert rows[0].id == ids[0]
 
@@ -248,7 +253,7 @@ def test_what_falls_out_by_a_newer_rule_stays_a_statement_through_an_edit(sessio
         text=f"{note.text}\nTrain the staff",
         seen_version=note.version,
     )
-    rows = statements.said(session, edition_id=here.edition.id)
+    rows = statements.list_statements(session, edition_id=here.edition.id)
     assert [row.text for row in rows] == [
         "Publish the budget",
         "Hi there",

@@ -9,7 +9,7 @@ from hrgl.encouragements import evidence, wordings
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.notes import leaving_out, notes, standing, statements
 from hrgl.notes.notes import About
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.themes import themes
 from tests.builders import World, statement_ids, submitted, world
 from tests.telling import told, told_of
@@ -25,9 +25,9 @@ def ids(session: Session, here: World) -> list[int]:
     return statement_ids(session, here)
 
 
-def _rows(session: Session, here: World) -> list[Said]:
+def _rows(session: Session, here: World) -> list[StatementView]:
     session.flush()
-    return statements.said(session, edition_id=here.edition.id)
+    return statements.list_statements(session, edition_id=here.edition.id)
 
 
 def _withdraw(session: Session, here: World, which: int, because: str = "a slip") -> Statement:
@@ -84,13 +84,15 @@ def test_statements_are_told_of_one_workshop_or_some_ids_in_the_order_of_their_r
     notes.add_note(session, here.rapporteur, workshop_id=first.id, text="* The first idea")
     there = world(session, code="2032")
     statement_ids(session, there, "* Another edition")
-    every = statements.said(session, edition_id=here.edition.id)
+    every = statements.list_statements(session, edition_id=here.edition.id)
     assert [row.short for row in every] == ["A0-01", *(f"A1-0{at}" for at in range(1, 7))]
-    [one] = statements.said(session, edition_id=here.edition.id, workshop_id=first.id)
+    [one] = statements.list_statements(session, edition_id=here.edition.id, workshop_id=first.id)
     assert (one.workshop, one.text) == ("A0", "The first idea")
-    some = statements.said(session, edition_id=here.edition.id, ids=[ids[4], ids[1]])
+    some = statements.list_statements(session, edition_id=here.edition.id, ids=[ids[4], ids[1]])
     assert [row.id for row in some] == [ids[1], ids[4]]
-    assert statements.said(session, edition_id=there.edition.id, workshop_id=first.id) == []
+    assert (
+        statements.list_statements(session, edition_id=there.edition.id, workshop_id=first.id) == []
+    )
 
 
 def test_where_a_statement_ended_is_told_with_why(
@@ -116,7 +118,7 @@ def test_where_a_statement_ended_is_told_with_why(
     assert [each.waiting for each in rows] == [False, False, False, False, False, True]
     assert rows[4].encouragements == (str(row.place),)
     assert rows[3].theme_id == theme.id
-    [alone] = statements.said(session, edition_id=here.edition.id, ids=ids[2:3])
+    [alone] = statements.list_statements(session, edition_id=here.edition.id, ids=ids[2:3])
     assert alone.because == "another statement"
 
 

@@ -50,7 +50,7 @@ def test_a_persons_statements_are_out_of_everything_and_their_words_unreadable(
     assert words_left(session, "wisteria", "marzipan", "quillfeather") == {}
     assert (len(note.text), set(note.text)) == (length, {"█", "\n"})
     assert (note.speaker, note.organisation, note.attribution) == (None, None, Attribution.NONE)
-    rows = {s.id: s for s in statements.said(session, edition_id=here.edition.id)}
+    rows = {s.id: s for s in statements.list_statements(session, edition_id=here.edition.id)}
     for each in theirs:
         assert rows[each].disposition is statements.Disposition.WITHDRAWN
         assert rows[each].because == "erased at the person’s request"
@@ -108,7 +108,7 @@ def test_every_edit_of_a_note_is_erased_with_it(session: Session) -> None:
         )
     assert erase(session, here).notes == 3
     assert words_left(session, "wisteria", "saffron", "tapioca") == {}
-    assert len(statements.said(session, edition_id=here.edition.id)) == len(ids) + 2
+    assert len(statements.list_statements(session, edition_id=here.edition.id)) == len(ids) + 2
 
 
 def test_what_others_said_that_counted_as_theirs_stands_for_itself_again(session: Session) -> None:
@@ -116,7 +116,7 @@ def test_what_others_said_that_counted_as_theirs_stands_for_itself_again(session
     theirs, others = said_by(session, here), statement_ids(session, here)
     leaving_out.same_as(session, here.facilitator, statement_id=others[0], of_id=theirs[0])
     assert erase(session, here).freed == 1
-    [row] = statements.said(session, edition_id=here.edition.id, ids=[others[0]])
+    [row] = statements.list_statements(session, edition_id=here.edition.id, ids=[others[0]])
     assert row.disposition is statements.Disposition.OPEN
 
 
@@ -148,7 +148,7 @@ def test_their_name_is_blackened_wherever_it_may_still_be_changed(session: Sessi
     # the history keeps what it was told; somebody else's name that only begins alike stays
     assert left == {"auditentry": ["zoë", "quillfeather"], "note": ["quillfeather"]}
     assert theme.name == f"What {'█' * 3}█{'█' * 12} wants"
-    rows = statements.said(session, edition_id=here.edition.id, ids=ids)
+    rows = statements.list_statements(session, edition_id=here.edition.id, ids=ids)
     assert len(rows) == len(ids)
     for s in rows:
         assert "█" in s.text
@@ -281,5 +281,5 @@ def test_another_edition_is_left_alone(session: Session) -> None:
     said_by(session, here)
     ids = said_by(session, there)
     erase(session, here)
-    rows = statements.said(session, edition_id=there.edition.id, ids=ids)
+    rows = statements.list_statements(session, edition_id=there.edition.id, ids=ids)
     assert rows[0].text == "Wisteria money must be counted"

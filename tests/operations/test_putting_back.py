@@ -19,7 +19,7 @@ from hrgl.core.models import (
 from hrgl.encouragements import evidence, wordings
 from hrgl.errors import NotFound, NotNow
 from hrgl.notes import lineage, notes
-from hrgl.notes.statements import said
+from hrgl.notes.statements import list_statements
 from hrgl.operations import undo
 from hrgl.operations.undo import reason_against
 from hrgl.outcome import outcome
@@ -148,14 +148,17 @@ def test_a_statement_that_was_split_comes_back_with_what_stood_above_it(
     lineage.split_statement(
         session, here.rapporteur, statement_id=one, at=18, seen_version=row.version
     )
-    split = [(s.text, s.context, s.disposition) for s in said(session, edition_id=here.edition.id)]
+    split = [
+        (s.text, s.context, s.disposition)
+        for s in list_statements(session, edition_id=here.edition.id)
+    ]
     assert len(split) == 4
     for _ in range(2):
         _undo(session, here)
-        assert len(said(session, edition_id=here.edition.id)) == 2
+        assert len(list_statements(session, edition_id=here.edition.id)) == 2
         _undo(session, here)
         session.flush()
-        now = said(session, edition_id=here.edition.id)
+        now = list_statements(session, edition_id=here.edition.id)
         assert [(s.text, s.context, s.disposition) for s in now] == split
     assert split[1][1]
 

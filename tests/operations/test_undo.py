@@ -70,7 +70,7 @@ def test_no_statement_comes_back_into_a_theme_that_was_given_up_since(session: S
     session.expire_all()
     undo.undo(session, here.facilitator, entry_id=dissolved)
     undo.undo(session, here.facilitator, entry_id=withdrawn)
-    rows = statements.said(session, edition_id=here.edition.id)
+    rows = statements.list_statements(session, edition_id=here.edition.id)
     assert [row.theme for row in rows[:2]] == ["Money", "Money"]
 
 

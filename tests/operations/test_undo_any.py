@@ -27,12 +27,16 @@ def state(session: Session, here: World) -> object:
     """All that people can see, without the versions of the rows."""
     edition = {"edition_id": here.edition.id}
     # what an import brought keeps its reference when it is taken back, but is in nobody's way
-    rows = [r for r in statements.said(session, **edition) if r.withdrawal is not Withdrawal.IMPORT]
+    rows = [
+        r
+        for r in statements.list_statements(session, **edition)
+        if r.withdrawal is not Withdrawal.IMPORT
+    ]
     return (
         [row._replace(version=0) for row in rows],
         [
             (d.id, d.place, d.stage, d.wording, d.heading, d.explanation, d.remarks, d.opinions)
-            for d in views.drafts(session, **edition)
+            for d in views.list_encouragements(session, **edition)
         ],
         [
             (t.id, t.name, t.description, t.reviewed, t.encouragements)

@@ -26,7 +26,7 @@ def here(session: Session) -> World:
 
 def _in_the_way(session: Session, here: World) -> list[str]:
     session.flush()
-    return readiness.in_the_way(session, edition_id=here.edition.id)
+    return readiness.publication_blockers(session, edition_id=here.edition.id)
 
 
 def _publish(session: Session, here: World) -> OutcomeDocument:

@@ -6,7 +6,7 @@ import pytest
 
 from hrgl.core.enums import Kind
 from hrgl.notes.heard import heard
-from hrgl.notes.statements import Disposition, Said
+from hrgl.notes.statements import Disposition, StatementView
 from hrgl.themes.board import ThemeRow
 
 
@@ -19,9 +19,11 @@ class Speaker:
     region: str | None = None
 
 
-def _said(at: int, text: str = "The council pays", fit: float | None = 0.5, **who: str) -> Said:
+def _said(
+    at: int, text: str = "The council pays", fit: float | None = 0.5, **who: str
+) -> StatementView:
     speaker = Speaker(**who)
-    return Said(
+    return StatementView(
         id=at,
         version=1,
         note_id=1,
@@ -45,7 +47,7 @@ def _said(at: int, text: str = "The council pays", fit: float | None = 0.5, **wh
     )
 
 
-def _theme(*statements: Said) -> ThemeRow:
+def _theme(*statements: StatementView) -> ThemeRow:
     near = tuple(each.fit or 0.0 for each in statements)
     return ThemeRow(1, 1, "T", "", False, False, statements, (), near)
 
@@ -76,7 +78,7 @@ def _theme(*statements: Said) -> ThemeRow:
     ],
 )
 def test_heard_counts_each_workshop_actor_type_and_region_once(
-    rows: list[Said], told: list[str]
+    rows: list[StatementView], told: list[str]
 ) -> None:
     sentence = heard(tuple(rows))
     assert _theme(*rows).heard == sentence

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from hrgl.core.models import Placement, Statement, Theme
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.notes import leaving_out, standing, statements
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.themes import board, themes
 from tests.builders import World, statement_ids, submitted, world
 from tests.telling import told, told_of
@@ -24,9 +24,9 @@ def ids(session: Session, here: World) -> list[int]:
     return statement_ids(session, here)
 
 
-def _rows(session: Session, here: World) -> dict[int, Said]:
+def _rows(session: Session, here: World) -> dict[int, StatementView]:
     session.flush()
-    return {row.id: row for row in statements.said(session, edition_id=here.edition.id)}
+    return {row.id: row for row in statements.list_statements(session, edition_id=here.edition.id)}
 
 
 def _theme(session: Session, here: World, name: str, ids: list[int]) -> Theme:

@@ -203,7 +203,7 @@ def test_what_was_left_out_is_no_material_and_the_digest_is_of_references_and_te
     leaving_out.set_aside_statements(
         session, here.facilitator, statement_ids=ids[:4], because="off topic"
     )
-    rows = statements.said(session, edition_id=here.edition.id)
+    rows = statements.list_statements(session, edition_id=here.edition.id)
     left = proposals.material(session, edition_id=here.edition.id)
     assert [s.id for s in left] == ids[4:]
     assert proposals.material(session, edition_id=here.edition.id, rows=rows) == left

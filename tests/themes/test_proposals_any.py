@@ -11,7 +11,7 @@ from hrgl.core import audit
 from hrgl.core.database import reading, transaction
 from hrgl.errors import HrglError
 from hrgl.notes import leaving_out, statements
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.operations import undo, worker
 from hrgl.synthesis.grouping.decided import NOWHERE
 from hrgl.themes import board, placing, themes
@@ -92,7 +92,7 @@ def _decided(session: Session, here: World) -> tuple[dict[str, int | None], dict
     """Where people put statements, and what they call themes."""
     pinned = {
         s.reference: s.theme_id
-        for s in statements.said(session, edition_id=here.edition.id)
+        for s in statements.list_statements(session, edition_id=here.edition.id)
         if s.pinned
     }
     named = {
@@ -152,7 +152,7 @@ def test_a_new_proposal_moves_no_pin_renames_nothing_adds_up_and_can_be_taken_ba
         assert _state(session, here) == before
 
 
-def _adds_up(found: Proposal, material: list[Said]) -> None:
+def _adds_up(found: Proposal, material: list[StatementView]) -> None:
     """Each statement once: joining, moving, staying where a person put it, or there already."""
     every = [s.id for theme in found.themes for s in theme.statements]
     every += [s.id for s in found.queue]

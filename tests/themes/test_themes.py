@@ -65,7 +65,7 @@ def test_a_cited_statement_must_be_uncited_before_it_is_set_aside(session: Sessi
     leaving_out.set_aside_statements(
         session, here.facilitator, statement_ids=ids[:1], because="off topic"
     )
-    [first, *_] = statements.said(session, edition_id=here.edition.id)
+    [first, *_] = statements.list_statements(session, edition_id=here.edition.id)
     assert (first.disposition, first.because) == ("set aside", "off topic")
 
 

@@ -12,7 +12,7 @@ from hrgl.core.models import EncouragementTheme, Member, Placement, Theme, Tie
 from hrgl.encouragements import wordings
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid
 from hrgl.notes import leaving_out
-from hrgl.notes.statements import said
+from hrgl.notes.statements import list_statements
 from hrgl.operations import undo, worker
 from hrgl.synthesis.grouping.decided import NOWHERE, Decided
 from hrgl.themes import splitting, themes, ties
@@ -198,7 +198,7 @@ def test_splitting_pins_every_statement_feeds_the_same_wordings_and_can_be_taken
         parts=[ids[3:]],
         seen_version=theme.version,
     )
-    rows = {s.id: s for s in said(session, edition_id=found.edition.id)}
+    rows = {s.id: s for s in list_statements(session, edition_id=found.edition.id)}
     assert {rows[each].theme for each in ids[3:]} == {"Schools"}
     assert {rows[each].theme for each in ids[:3]} == {"All"}
     assert all(rows[each].pinned for each in ids)

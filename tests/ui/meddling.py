@@ -85,7 +85,9 @@ def _of_theme(theme_id: int) -> dict[str, Meddle]:
         return [p.statement_id for p in placing.placed_in(session, theme_id)]
 
     def waiting(session: Session, edition_id: int) -> list[int]:
-        return [s.id for s in statements.said(session, edition_id=edition_id) if s.waiting]
+        return [
+            s.id for s in statements.list_statements(session, edition_id=edition_id) if s.waiting
+        ]
 
     return {
         "renamed": lambda s, b: themes.rename(s, b, name="Renamed meanwhile", **seen(s)),

@@ -322,7 +322,7 @@ def go_on(engine: Engine, here: Here, stage: str) -> None:
         if stage in ("ready", "published"):
             edition = here.world.edition
             session.get_one(type(edition), edition.id).places = 1
-            for each in views.drafts(session, edition_id=edition.id):
+            for each in views.list_encouragements(session, edition_id=edition.id):
                 if each.place == 2:
                     encouragements.set_aside_encouragement(
                         session, actor, encouragement_id=each.id, seen_version=each.version

@@ -33,9 +33,11 @@ def _other(session: Session, at: AppTest) -> Member:
     return session.exec(query).first()  # type: ignore[return-value]
 
 
-def _draft(engine: Engine, at: AppTest) -> views.Draft:
+def _draft(engine: Engine, at: AppTest) -> views.EncouragementView:
     with reading(engine) as session:
-        return views.drafts(session, edition_id=at.session_state["viewer"].edition_id)[0]
+        return views.list_encouragements(session, edition_id=at.session_state["viewer"].edition_id)[
+            0
+        ]
 
 
 def _reword(engine: Engine, at: AppTest, **words: str) -> str:

@@ -28,7 +28,9 @@ def _facilitator(session: Session) -> Member:
 def _set_aside(engine: Engine, draft_id: int) -> None:
     with transaction(engine) as session:
         fay = _facilitator(session)
-        draft = views.draft(session, edition_id=fay.edition_id, encouragement_id=draft_id)
+        draft = views.view_encouragement(
+            session, edition_id=fay.edition_id, encouragement_id=draft_id
+        )
         encouragements.set_aside_encouragement(
             session, fay, encouragement_id=draft_id, seen_version=draft.version
         )
@@ -36,7 +38,7 @@ def _set_aside(engine: Engine, draft_id: int) -> None:
 
 def _submitted(engine: Engine) -> list[int]:
     with transaction(engine) as session:
-        found = views.drafts(session, edition_id=_facilitator(session).edition_id)
+        found = views.list_encouragements(session, edition_id=_facilitator(session).edition_id)
         return [draft.id for draft in found if draft.stage is Stage.SUBMITTED]
 
 

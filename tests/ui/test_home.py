@@ -87,7 +87,7 @@ def test_a_review_that_waits_is_opened_even_if_another_was_looked_at(
         first = views.waiting_for(session, member_id=who.member_id)[0].id
         submitted = [
             draft.id
-            for draft in views.drafts(session, edition_id=who.edition_id)
+            for draft in views.list_encouragements(session, edition_id=who.edition_id)
             if draft.stage is Stage.SUBMITTED
         ]
     other = next(each for each in submitted if each != first)

@@ -13,7 +13,7 @@ from hrgl.core.enums import Role
 from hrgl.editions import workshops
 from hrgl.notes import statements
 from hrgl.notes.imports import imports
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.ui.notes import import_files
 from tests.ui.conftest import Open, button
 
@@ -42,9 +42,9 @@ def drop(at: AppTest, *files: tuple[str, bytes]) -> AppTest:
     return at
 
 
-def rows(at: AppTest, demonstration: Engine) -> list[Said]:
+def rows(at: AppTest, demonstration: Engine) -> list[StatementView]:
     with reading(demonstration) as session:
-        return statements.said(session, edition_id=at.session_state["viewer"].edition_id)
+        return statements.list_statements(session, edition_id=at.session_state["viewer"].edition_id)
 
 
 def import_label(at: AppTest) -> str:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member
-from hrgl.notes.statements import Said, said
+from hrgl.notes.statements import StatementView, list_statements
 from hrgl.operations import worker
 from hrgl.themes import themes, ties
 from hrgl.themes.proposals import constraints
@@ -24,8 +24,8 @@ def _edition(session: Session) -> int:
     return session.exec(select(Edition)).one().id
 
 
-def _rows(session: Session, theme_id: int | None = None) -> list[Said]:
-    rows = said(session, edition_id=_edition(session))
+def _rows(session: Session, theme_id: int | None = None) -> list[StatementView]:
+    rows = list_statements(session, edition_id=_edition(session))
     return [row for row in rows if (row.theme_id == theme_id if theme_id else row.waiting)]
 
 
@@ -49,7 +49,7 @@ def _at(open_page: Open, place: int | str) -> AppTest:
     return at
 
 
-def _pick(at: AppTest, key: str, rows: Sequence[Said], places: Sequence[int]) -> AppTest:
+def _pick(at: AppTest, key: str, rows: Sequence[StatementView], places: Sequence[int]) -> AppTest:
     shown = hash(tuple(row.id for row in rows))
     picked = {"rows": list(places), "columns": [], "cells": []}
     at.session_state[f"{key}-{shown}"] = {"selection": picked}
@@ -113,7 +113,7 @@ def test_a_theme_is_split_into_the_parts_that_were_shown(
     name.set_value("The other half").run()
     _press(at, "do_split")
     with reading(demonstration) as session:
-        placed = said(session, edition_id=_edition(session))
+        placed = list_statements(session, edition_id=_edition(session))
         moved = [row for row in placed if row.theme == "The other half"]
         assert len(moved) == number
         assert all(row.pinned for row in moved)

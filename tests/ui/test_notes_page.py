@@ -11,7 +11,7 @@ from hrgl.core.enums import Role
 from hrgl.core.models import Member, Workshop
 from hrgl.editions import deliveries
 from hrgl.notes import leaving_out, notes, statements
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.ui.notes import notes_summary
 from tests.ui.conftest import Open, button, field, names
 
@@ -35,16 +35,16 @@ def ids(at: AppTest, demonstration: Engine) -> list[int]:
     return found
 
 
-def _rows(at: AppTest, demonstration: Engine) -> list[Said]:
+def _rows(at: AppTest, demonstration: Engine) -> list[StatementView]:
     with reading(demonstration) as session:
-        return statements.said(
+        return statements.list_statements(
             session,
             edition_id=at.session_state["viewer"].edition_id,
             workshop_id=at.selectbox(key="workshop").value,
         )
 
 
-def _pick(at: AppTest, demonstration: Engine, ids: Sequence[int]) -> list[Said]:
+def _pick(at: AppTest, demonstration: Engine, ids: Sequence[int]) -> list[StatementView]:
     rows = _rows(at, demonstration)
     shown = hash(tuple(row.id for row in rows))
     places = [place for place, row in enumerate(rows) if row.id in ids]

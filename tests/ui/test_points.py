@@ -40,9 +40,9 @@ def _labels(at: AppTest) -> list[str]:
     return [each.label.replace("\\", "") for each in at.expander]
 
 
-def _placed(session: Session, theme_id: int) -> list[statements.Said]:
+def _placed(session: Session, theme_id: int) -> list[statements.StatementView]:
     edition = session.exec(select(Edition)).one()
-    rows = statements.said(session, edition_id=edition.id)
+    rows = statements.list_statements(session, edition_id=edition.id)
     return [row for row in rows if row.theme_id == theme_id]
 
 

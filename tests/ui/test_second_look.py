@@ -13,7 +13,7 @@ from tests.ui.conftest import Open, button
 
 
 @pytest.fixture
-def drawn(demonstration: Engine) -> list[second_look.Said]:
+def drawn(demonstration: Engine) -> list[second_look.StatementView]:
     """The sample of the demonstration."""
     with reading(demonstration) as session:
         edition = session.exec(select(Edition)).one()
@@ -37,7 +37,7 @@ def _choice(at: AppTest, row: second_look.Said) -> str:
 
 
 def test_a_statement_is_shown_without_where_it_stands_and_placed(
-    open_page: Open, demonstration: Engine, drawn: list[second_look.Said]
+    open_page: Open, demonstration: Engine, drawn: list[second_look.StatementView]
 ) -> None:
     with reading(demonstration) as session:
         before = session.exec(select(Placement.statement_id, Placement.theme_id)).all()
@@ -60,7 +60,7 @@ def test_a_statement_is_shown_without_where_it_stands_and_placed(
 
 
 def test_what_one_has_placed_can_be_placed_again(
-    open_page: Open, demonstration: Engine, drawn: list[second_look.Said]
+    open_page: Open, demonstration: Engine, drawn: list[second_look.StatementView]
 ) -> None:
     at = _look(open_page)
     first = drawn[0]
@@ -80,7 +80,7 @@ def test_what_one_has_placed_can_be_placed_again(
 
 
 def test_how_far_two_people_agree_is_told_once_both_have_placed_ten(
-    open_page: Open, demonstration: Engine, drawn: list[second_look.Said]
+    open_page: Open, demonstration: Engine, drawn: list[second_look.StatementView]
 ) -> None:
     assert any("as soon as two people" in each.value for each in _look(open_page).caption)
     with transaction(demonstration) as session:

@@ -35,9 +35,9 @@ def _themes(engine: Engine) -> list[Theme]:
         return placing.live(session, edition_id=_edition(session).id)
 
 
-def _drafts(engine: Engine) -> list[views.Draft]:
+def _drafts(engine: Engine) -> list[views.EncouragementView]:
     with reading(engine) as session:
-        return views.drafts(session, edition_id=_edition(session).id)
+        return views.list_encouragements(session, edition_id=_edition(session).id)
 
 
 def _other(engine: Engine, act: Callable[[Session, Member], object]) -> None:

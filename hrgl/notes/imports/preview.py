@@ -13,7 +13,7 @@ from hrgl.editions.workshops import list_workshops
 from hrgl.formats.readers.contents import ReadNote
 from hrgl.notes.imports.recognition import Unknown, about_of, workshop_meant
 from hrgl.notes.notes import About, tidy
-from hrgl.notes.statements import Said, from_all_statements, said
+from hrgl.notes.statements import StatementView, from_all_statements, list_statements
 from hrgl.synthesis.cutting.cutting import Cut, FallenOut, Span, cut
 
 ALREADY = "already in this workshop"
@@ -95,10 +95,12 @@ class Arrival:
 
 
 @from_all_statements
-def known_notes(session: Session, *, edition_id: int, rows: Sequence[Said] | None = None) -> Known:
+def known_notes(
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
+) -> Known:
     """What files that come into an edition are compared with."""
     texts: dict[str, set[str]] = defaultdict(set)
-    for row in said(session, edition_id=edition_id) if rows is None else rows:
+    for row in list_statements(session, edition_id=edition_id) if rows is None else rows:
         if row.withdrawal is not Withdrawal.IMPORT:
             texts[row.workshop].add(comparable(row.text))
     rooms = tuple(

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from hrgl.core.models import Clustering, Theme
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.synthesis.grouping.checks import PairF1, pair_f1
 from hrgl.themes.board import ThemeLine
 
@@ -30,16 +30,16 @@ class ProposedTheme:
     number: int
     title: str
     line: ThemeLine | None
-    typical: tuple[Said, ...]
-    statements: tuple[Said, ...]
+    typical: tuple[StatementView, ...]
+    statements: tuple[StatementView, ...]
     into: Theme | None
-    joining: tuple[Said, ...]
-    moving: tuple[Said, ...]
-    staying: tuple[Said, ...]
+    joining: tuple[StatementView, ...]
+    moving: tuple[StatementView, ...]
+    staying: tuple[StatementView, ...]
     stability: float | None
     cohesion: float | None
     near: tuple[str, float] | None
-    torn: tuple[tuple[Said, str], ...]
+    torn: tuple[tuple[StatementView, str], ...]
 
     @property
     def token(self) -> str:
@@ -74,7 +74,7 @@ class ProposedPart:
     """A part into which a theme would fall: how many statements, and a typical one."""
 
     statements: int
-    typical: Said | None
+    typical: StatementView | None
 
 
 @dataclass(frozen=True)
@@ -108,9 +108,9 @@ class Proposal:
     clustering_id: int
     made_at: datetime
     themes: tuple[ProposedTheme, ...]
-    queue: tuple[Said, ...]
+    queue: tuple[StatementView, ...]
     others: tuple[OtherNumber, ...]
-    unbound: tuple[tuple[Said, ...], ...]
+    unbound: tuple[tuple[StatementView, ...], ...]
     existing: tuple[Theme, ...]
     out_of_date: bool
     asked: int | None
@@ -128,7 +128,11 @@ class Proposal:
 
 
 def compare(
-    clustering: Clustering, now: Sequence[Said], existing: Sequence[Theme], *, out_of_date: bool
+    clustering: Clustering,
+    now: Sequence[StatementView],
+    existing: Sequence[Theme],
+    *,
+    out_of_date: bool,
 ) -> Proposal:
     """A run of the machine beside the statements and themes there are today.
 
@@ -163,10 +167,10 @@ def compare(
 def _theme(
     at: int,
     result: dict[str, Any],
-    group: tuple[Said, ...],
+    group: tuple[StatementView, ...],
     into: Theme | None,
     names: Sequence[str],
-    known: Mapping[str, Said],
+    known: Mapping[str, StatementView],
 ) -> ProposedTheme:
     found, torn = result["themes"][at], result.get("torn", {})
     placed_here = into.id if into else None
@@ -189,14 +193,16 @@ def _theme(
     )
 
 
-def _line(quote: dict[str, Any] | None, known: Mapping[str, Said]) -> ThemeLine | None:
+def _line(quote: dict[str, Any] | None, known: Mapping[str, StatementView]) -> ThemeLine | None:
     statement = known.get(quote["reference"]) if quote else None
     if quote is None or statement is None:
         return None
     return ThemeLine(statement.text[quote["start"] : quote["end"]], statement)
 
 
-def _other(change: dict[str, Any], names: Sequence[str], known: Mapping[str, Said]) -> OtherNumber:
+def _other(
+    change: dict[str, Any], names: Sequence[str], known: Mapping[str, StatementView]
+) -> OtherNumber:
     return OtherNumber(
         change["number"],
         tuple(tuple(names[at] for at in merged) for merged in change["merges"]),
@@ -213,7 +219,7 @@ def _other(change: dict[str, Any], names: Sequence[str], known: Mapping[str, Sai
 
 
 def _counterparts(
-    groups: Sequence[tuple[Said, ...]],
+    groups: Sequence[tuple[StatementView, ...]],
     existing: Sequence[Theme],
     held: Sequence[Container[str]] = (),
 ) -> dict[int, Theme]:
@@ -233,7 +239,9 @@ def _counterparts(
 
 
 def _pairs(
-    groups: Sequence[tuple[Said, ...]], by_id: dict[int, Theme], held: Sequence[Container[str]]
+    groups: Sequence[tuple[StatementView, ...]],
+    by_id: dict[int, Theme],
+    held: Sequence[Container[str]],
 ) -> list[tuple[bool, int, int, int]]:
     """Every group with each theme it could continue; in order, the likeliest first."""
     sizes = Counter(s.theme_id for group in groups for s in group if s.theme_id is not None)

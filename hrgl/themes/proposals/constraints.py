@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from hrgl.core import vector_store
 from hrgl.core.models import EncouragementTheme, Theme
-from hrgl.notes.statements import Said, from_all_statements, said
+from hrgl.notes.statements import StatementView, from_all_statements, list_statements
 from hrgl.synthesis.grouping.decided import NOWHERE, Decided
 from hrgl.synthesis.grouping.going_along import going_along
 from hrgl.themes import ties
@@ -17,7 +17,7 @@ MOST_ALONG = 11  # with the one that is moved a screen of twelve
 MOST_COMPARED = 3000  # statements of a theme, or of the queue, that are compared while one waits
 
 
-def decided(session: Session, *, edition_id: int, material: Sequence[Said]) -> Decided:
+def decided(session: Session, *, edition_id: int, material: Sequence[StatementView]) -> Decided:
     """What people decided on these statements, by row.
 
     A theme in which a person has decided anything stays as it is: one they named, looked through,
@@ -36,7 +36,7 @@ def decided(session: Session, *, edition_id: int, material: Sequence[Said]) -> D
     return Decided(themes, tuple(pairs[True]), tuple(pairs[False]))
 
 
-def _shaped(session: Session, edition_id: int, material: Sequence[Said]) -> set[int]:
+def _shaped(session: Session, edition_id: int, material: Sequence[StatementView]) -> set[int]:
     """The themes in which a person has decided something."""
     themes = live(session, edition_id=edition_id)
     merged = select(Theme.merged_into_id).where(Theme.edition_id == edition_id)
@@ -57,14 +57,14 @@ def likely_to_go_along(
     edition_id: int,
     statement_ids: Sequence[int],
     into_id: int | None = None,
-    rows: Sequence[Said] | None = None,
-) -> list[Said]:
+    rows: Sequence[StatementView] | None = None,
+) -> list[StatementView]:
     """Up to eleven others of the place these statements leave that most likely belong with them.
 
     `into_id`: the theme they go to, none for a new one. Nothing is offered before a first proposal,
     nor from among more than 3,000.
     """
-    rows = said(session, edition_id=edition_id) if rows is None else rows
+    rows = list_statements(session, edition_id=edition_id) if rows is None else rows
     open_rows = [s for s in rows if not s.left_out]
     moved = [s for s in open_rows if s.id in set(statement_ids)]
     model = vector_store.model_of_latest(session, edition_id=edition_id)
@@ -84,8 +84,11 @@ def likely_to_go_along(
 
 
 def _nearest_first(
-    moved: Sequence[Said], left: Sequence[Said], there: Sequence[Said], known: Mapping[str, Any]
-) -> list[Said]:
+    moved: Sequence[StatementView],
+    left: Sequence[StatementView],
+    there: Sequence[StatementView],
+    known: Mapping[str, Any],
+) -> list[StatementView]:
     """Those who stay behind, whoever goes along most likely first."""
     every = [*moved, *left, *there]
     first, second = len(moved), len(moved) + len(left)

@@ -11,21 +11,21 @@ from hrgl.core.database import fetch
 from hrgl.core.models import Clustering, Member, Placement, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.notes.statements import Said, from_all_statements, said
+from hrgl.notes.statements import StatementView, from_all_statements, list_statements
 from hrgl.themes.placing import live
 from hrgl.themes.proposals.comparison import Proposal, ProposedTheme, compare
 
 
 @from_all_statements
 def material(
-    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
-) -> list[Said]:
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
+) -> list[StatementView]:
     """The statements a proposal is made of: all that were not left out, in order of reference."""
-    rows = said(session, edition_id=edition_id) if rows is None else rows
+    rows = list_statements(session, edition_id=edition_id) if rows is None else rows
     return [s for s in rows if not s.left_out]
 
 
-def material_digest(statements: Sequence[Said]) -> str:
+def material_digest(statements: Sequence[StatementView]) -> str:
     """What tells one state of the material from another: references and texts."""
     lines = sorted(f"{s.reference}\t{s.text}" for s in statements)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
@@ -67,7 +67,7 @@ def newest_clustering(session: Session, *, edition_id: int) -> Clustering | None
 
 @from_all_statements
 def latest_proposal(
-    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
 ) -> Proposal | None:
     """The newest proposal, if one was ever made."""
     clustering = newest_clustering(session, edition_id=edition_id)
@@ -75,7 +75,7 @@ def latest_proposal(
 
 
 def _beside_today(
-    session: Session, clustering: Clustering, rows: Sequence[Said] | None = None
+    session: Session, clustering: Clustering, rows: Sequence[StatementView] | None = None
 ) -> Proposal:
     now = material(session, edition_id=clustering.edition_id, rows=rows)
     themes = live(session, edition_id=clustering.edition_id)

@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from sqlmodel import Session
 
-from hrgl.notes.statements import Said, from_all_statements, said
+from hrgl.notes.statements import StatementView, from_all_statements, list_statements
 from hrgl.synthesis.cutting.emptiness import why_empty
 from hrgl.themes.proposals import proposals
 from hrgl.themes.proposals.comparison import CLOSELY, LOOSELY, Proposal
@@ -46,10 +46,10 @@ def _how_near(fit: float) -> str:
 
 @from_all_statements
 def reasons(
-    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
 ) -> dict[int, QueueReason]:
     """Why each statement of the queue waits, by its id, as far as the latest proposal tells."""
-    rows = said(session, edition_id=edition_id) if rows is None else rows
+    rows = list_statements(session, edition_id=edition_id) if rows is None else rows
     queue = [row for row in rows if row.waiting]
     clustering = proposals.newest_clustering(session, edition_id=edition_id) if queue else None
     found, offers, fit = None, {}, {}
@@ -66,7 +66,7 @@ def reasons(
 
 
 def _reason(
-    row: Said,
+    row: StatementView,
     found: Proposal | None,
     offers: Sequence[tuple[int, float]],
     proposed: str | None,

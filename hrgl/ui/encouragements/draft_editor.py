@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hrgl.core.enums import Stage
 from hrgl.encouragements import encouragements, views, wordings
-from hrgl.encouragements.views import Draft
+from hrgl.encouragements.views import EncouragementView
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.ui.encouragements.draft_place import draw_place
 from hrgl.ui.parts import pieces
@@ -17,21 +17,21 @@ from hrgl.ui.shell.page import ask, forget, viewer
 from hrgl.ui.shell.presses import bind, button
 
 
-def _wording_state(draft: Draft) -> State:
+def _wording_state(draft: EncouragementView) -> State:
     texts = {"heading": draft.heading, "explanation": draft.explanation}
     return State(draft.version, texts, (draft.place, draft.stage))
 
 
-def _remarks_state(draft: Draft) -> State:
+def _remarks_state(draft: EncouragementView) -> State:
     return State(draft.version, {"remarks": draft.remarks})
 
 
-def _fresh(draft_id: int) -> Draft:
+def _fresh(draft_id: int) -> EncouragementView:
     """An encouragement as it is at this moment."""
-    return ask(views.draft, edition_id=viewer().edition_id, encouragement_id=draft_id)
+    return ask(views.view_encouragement, edition_id=viewer().edition_id, encouragement_id=draft_id)
 
 
-def draw_editor(draft: Draft, drafts: Sequence[Draft]) -> None:
+def draw_editor(draft: EncouragementView, drafts: Sequence[EncouragementView]) -> None:
     """The wording as it stands, to be changed; a newer one by somebody else is shown beside."""
     edit = editing(
         "encouragement",
@@ -56,7 +56,7 @@ def draw_editor(draft: Draft, drafts: Sequence[Draft]) -> None:
     _remarks_form(draft)
 
 
-def _wording_fields(draft: Draft, edit: Editing) -> tuple[str, str]:
+def _wording_fields(draft: EncouragementView, edit: Editing) -> tuple[str, str]:
     """The fields of heading and explanation, and what they hold."""
     heading = text_input(
         f"{LEAD_IN} …", value=draft.heading, key=edit.key("heading"), max_chars=200
@@ -71,7 +71,7 @@ def _wording_fields(draft: Draft, edit: Editing) -> tuple[str, str]:
     return heading, explanation
 
 
-def _save(draft: Draft, edit: Editing, told: DeltaGenerator) -> None:
+def _save(draft: EncouragementView, edit: Editing, told: DeltaGenerator) -> None:
     button(
         "Save the wording",
         bind(
@@ -90,7 +90,7 @@ def _save(draft: Draft, edit: Editing, told: DeltaGenerator) -> None:
 
 
 def _submit(
-    draft: Draft, unsaved: Mapping[str, str], told: DeltaGenerator, *, disabled: bool
+    draft: EncouragementView, unsaved: Mapping[str, str], told: DeltaGenerator, *, disabled: bool
 ) -> None:
     """Submitting goes by the wording that is saved, as long as the fields hold what they held."""
     button(
@@ -107,7 +107,7 @@ def _submit(
     )
 
 
-def _remarks_form(draft: Draft) -> None:
+def _remarks_form(draft: EncouragementView) -> None:
     """The explanatory remarks, a form of their own: a new wording leaves them as they are."""
     edit = editing(
         "encouragement",
@@ -126,7 +126,7 @@ def _remarks_form(draft: Draft) -> None:
     _save_remarks(draft, edit)
 
 
-def _save_remarks(draft: Draft, edit: Editing) -> None:
+def _save_remarks(draft: EncouragementView, edit: Editing) -> None:
     button(
         "Save the remarks",
         bind(

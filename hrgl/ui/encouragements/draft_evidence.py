@@ -7,9 +7,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hrgl.core.enums import Support
 from hrgl.encouragements import encouragements, evidence
-from hrgl.encouragements.views import Draft
+from hrgl.encouragements.views import EncouragementView
 from hrgl.notes.heard import heard
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.outcome import outcome
 from hrgl.themes.board import Board
 from hrgl.ui.parts import pieces
@@ -31,7 +31,7 @@ def theme_choice(label: str, now: Board, default: Sequence[int], key: str) -> li
     return chosen
 
 
-def draw_evidence(draft: Draft, now: Board) -> None:
+def draw_evidence(draft: EncouragementView, now: Board) -> None:
     """What is cited, and what could be: the statements of the themes it came from."""
     cited = recall(outcome.evidence, edition_id=viewer().edition_id).get(draft.id, [])
     st.markdown(f"**Cited** · {heard(tuple(s for s, _ in cited)) if cited else 'nothing yet'}")
@@ -45,7 +45,7 @@ def draw_evidence(draft: Draft, now: Board) -> None:
     _citable(draft, now, {s.id for s, _ in cited})
 
 
-def _citable(draft: Draft, now: Board, done_already: set[int]) -> None:
+def _citable(draft: EncouragementView, now: Board, done_already: set[int]) -> None:
     """The statements of chosen themes that are not cited yet, to be picked and cited."""
     st.markdown("**Statements to cite**")
     feeding = ask(encouragements.themes_of, encouragement_id=draft.id)
@@ -65,7 +65,7 @@ def _citable(draft: Draft, now: Board, done_already: set[int]) -> None:
             _cite_as(draft, picked, support, told)
 
 
-def _take_out(draft: Draft, picked: list[Said], support: Support) -> None:
+def _take_out(draft: EncouragementView, picked: list[StatementView], support: Support) -> None:
     button(
         "Take out of the evidence",
         bind(
@@ -80,7 +80,9 @@ def _take_out(draft: Draft, picked: list[Said], support: Support) -> None:
     )
 
 
-def _cite_as(draft: Draft, picked: list[Said], support: Support, told: DeltaGenerator) -> None:
+def _cite_as(
+    draft: EncouragementView, picked: list[StatementView], support: Support, told: DeltaGenerator
+) -> None:
     button(
         f"Cite as {pieces.SUPPORT_NAMES[support]}",
         bind(

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hrgl.encouragements import encouragements
-from hrgl.encouragements.views import Draft
+from hrgl.encouragements.views import EncouragementView
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.editing import Editing
 from hrgl.ui.shell.page import viewer
 from hrgl.ui.shell.presses import bind, button, typed
 
 
-def draw_place(draft: Draft, drafts: Sequence[Draft], edit: Editing) -> None:
+def draw_place(
+    draft: EncouragementView, drafts: Sequence[EncouragementView], edit: Editing
+) -> None:
     """Its place in the document: free ones can be taken."""
     taken = {other.place for other in drafts if other.id != draft.id}
     free = [p for p in range(1, (viewer().edition.places or 0) + 1) if p not in taken]
@@ -31,7 +33,7 @@ def draw_place(draft: Draft, drafts: Sequence[Draft], edit: Editing) -> None:
         _set_aside(draft)
 
 
-def _give_place(draft: Draft, key: str, edit: Editing) -> None:
+def _give_place(draft: EncouragementView, key: str, edit: Editing) -> None:
     button(
         "Give it this place",
         bind(
@@ -45,7 +47,7 @@ def _give_place(draft: Draft, key: str, edit: Editing) -> None:
     )
 
 
-def _set_aside(draft: Draft) -> None:
+def _set_aside(draft: EncouragementView) -> None:
     button(
         "Set this encouragement aside",
         bind(

@@ -10,7 +10,7 @@ from hrgl.core.models import Workshop
 from hrgl.core.permissions import Permission
 from hrgl.notes import leaving_out, lineage, statements
 from hrgl.notes.references import short
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.ui.notes import notes_summary
 from hrgl.ui.notes.cut_points import cut_points, words_beside
 from hrgl.ui.notes.note_editor import edit_note, open_note
@@ -21,7 +21,7 @@ from hrgl.ui.shell.page import ask, forget, form, may
 from hrgl.ui.shell.presses import bind, button, typed
 
 
-def draw_statements(workshop: Workshop, rows: Sequence[Said]) -> None:
+def draw_statements(workshop: Workshop, rows: Sequence[StatementView]) -> None:
     """The table, and below it what can be done with the picked ones: nothing moves by a pick."""
     if "edited_note" in st.session_state and may(Permission.WRITE_NOTES):
         edit_note(st.session_state["edited_note"])
@@ -39,7 +39,7 @@ def draw_statements(workshop: Workshop, rows: Sequence[Said]) -> None:
         _several(workshop, picked)
 
 
-def _one(workshop: Workshop, row: Said) -> None:
+def _one(workshop: Workshop, row: StatementView) -> None:
     """What can be done with one statement."""
     with st.container(border=True, key=f"one_statement-{row.id}"):
         st.markdown(f"**{row.short}**")
@@ -63,7 +63,7 @@ def _one(workshop: Workshop, row: Said) -> None:
             _split(row)
 
 
-def _tell_of(row: Said) -> None:
+def _tell_of(row: StatementView) -> None:
     """Where it ended if it was left out, what it came from and what it became."""
     line = ask(lineage.lineage_of, statement_ids=[row.id]).get(row.id, lineage.Descent())
     told = [f"{row.disposition.value}: {row.because}"] if row.because else []
@@ -73,7 +73,7 @@ def _tell_of(row: Said) -> None:
         pieces.people_words(" · ".join(told), quiet=True)
 
 
-def _mark(row: Said, told: DeltaGenerator) -> None:
+def _mark(row: StatementView, told: DeltaGenerator) -> None:
     kinds = [None, *Kind]
     key = f"kind-{row.id}-{row.version}"
     st.selectbox(
@@ -97,7 +97,7 @@ def _mark(row: Said, told: DeltaGenerator) -> None:
     )
 
 
-def _withdraw(row: Said, told: DeltaGenerator) -> None:
+def _withdraw(row: StatementView, told: DeltaGenerator) -> None:
     subject = f"withdraw-{row.id}"
     because = f"{form(subject)}-because"
     text_input("Withdraw, because …", key=because)
@@ -116,7 +116,7 @@ def _withdraw(row: Said, told: DeltaGenerator) -> None:
     )
 
 
-def _split(row: Said) -> None:
+def _split(row: StatementView) -> None:
     places = cut_points(row.text)
     if not places:
         return
@@ -141,7 +141,7 @@ def _split(row: Said) -> None:
         )
 
 
-def _several(workshop: Workshop, picked: Sequence[Said]) -> None:
+def _several(workshop: Workshop, picked: Sequence[StatementView]) -> None:
     """What can be done with several statements at once."""
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="several"):
         st.markdown(f"**{len(picked)} picked**")
@@ -158,7 +158,7 @@ def _several(workshop: Workshop, picked: Sequence[Said]) -> None:
         _put_in(workshop, picked)
 
 
-def _put_in(workshop: Workshop, rows: Sequence[Said]) -> None:
+def _put_in(workshop: Workshop, rows: Sequence[StatementView]) -> None:
     usable = [row for row in rows if not row.left_out]
     if usable and may(Permission.SUMMARISE):
         st.button(

@@ -7,7 +7,7 @@ import streamlit as st
 from hrgl.core.models import Workshop
 from hrgl.core.permissions import Permission
 from hrgl.editions import summaries, workshops
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.moments import day_and_time
 from hrgl.ui.shell import fields
@@ -88,7 +88,7 @@ def _fresh(workshop_id: int) -> Workshop:
 
 
 @undisturbed()
-def put_in(workshop: Workshop, rows: Sequence[Said]) -> None:
+def put_in(workshop: Workshop, rows: Sequence[StatementView]) -> None:
     """Append the words of statements, with their references, to the summary being written.
 
     To be called before the page is drawn, as a widget's answer: nothing is saved by it.
@@ -101,6 +101,6 @@ def put_in(workshop: Workshop, rows: Sequence[Said]) -> None:
     st.session_state[TABS] = SUMMARY_TITLE
 
 
-def line_of(row: Said) -> str:
+def line_of(row: StatementView) -> str:
     """A statement as one line of a summary: "– Publish the budget (A1-07)"."""
     return f"– {' '.join(row.text.split())} ({row.short})"

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 from sqlmodel import Session
 
-from hrgl.notes.statements import Said, from_all_statements
+from hrgl.notes.statements import StatementView, from_all_statements
 from hrgl.themes.board import board
 from hrgl.themes.streams import Link, way
 
@@ -24,7 +24,7 @@ _COUNTED = "%{value:.0f} statements<extra></extra>"  # a number as plotly fills 
 
 @from_all_statements
 def way_to_twelve(
-    session: Session, *, edition_id: int, rows: Sequence[Said] | None = None
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
 ) -> go.Figure:
     """The flow of statements: workshops → themes → places, and what is still open."""
     return _flow(way(board(session, edition_id=edition_id, rows=rows, read=False)))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from hrgl.core.database import last_change, transaction
 from hrgl.core.enums import Stage, Support, Verdict
-from hrgl.encouragements.views import Draft
+from hrgl.encouragements.views import EncouragementView
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.people import sign_ins
 from hrgl.ui.shell import choices, unsaved
@@ -121,7 +121,7 @@ def _labels(
     return choices.tell(key, options, tell)
 
 
-def stage_of(draft: Draft) -> str:
+def stage_of(draft: EncouragementView) -> str:
     """Where an encouragement stands, in a few words."""
     if draft.stage is Stage.SET_ASIDE:
         return "set aside"
@@ -134,7 +134,7 @@ def stage_of(draft: Draft) -> str:
     return "draft" if draft.place else "candidate"
 
 
-def encouragement_named(draft: Draft) -> str:
+def encouragement_named(draft: EncouragementView) -> str:
     """An encouragement in a sentence: 5 “buy with human rights in mind”."""
     place = f"{draft.place} " if draft.place else ""
     return f"{place}“{draft.heading}”"
@@ -146,7 +146,7 @@ def who_changed(noun: str, row_id: int) -> str:
     return f"{who} changed it{f' at {when:%H:%M} UTC' if when else ''}."
 
 
-def encouragement(draft: Draft) -> None:
+def encouragement(draft: EncouragementView) -> None:
     """An encouragement as it will be read."""
     st.header(f"{f'{draft.place}. ' if draft.place else ''}{label(draft.heading, 200)}")
     st.caption(f"{LEAD_IN} {plain(draft.heading)}")
@@ -157,7 +157,7 @@ def encouragement(draft: Draft) -> None:
         people_words(draft.remarks)
 
 
-def opinions(draft: Draft) -> None:
+def opinions(draft: EncouragementView) -> None:
     """What the steering group said about an encouragement."""
     if not draft.opinions and not draft.objections:
         st.caption("Nobody has spoken on this wording yet.")

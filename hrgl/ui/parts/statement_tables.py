@@ -7,7 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from hrgl.notes.standing import Stand
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.ui.shell import choices
 
 KIND_NAMES = {
@@ -25,8 +25,12 @@ _ROW = 68
 
 
 def statement_table(
-    rows: Sequence[Said], *, key: str, theme: bool = False, why: Mapping[int, str] | None = None
-) -> list[Said]:
+    rows: Sequence[StatementView],
+    *,
+    key: str,
+    theme: bool = False,
+    why: Mapping[int, str] | None = None,
+) -> list[StatementView]:
     """A table of statements to pick from, with why they are there if that is told; the picked ones.
 
     The key carries the ids that are shown: with a fixed key Streamlit keeps a selection by
@@ -52,7 +56,7 @@ def statement_table(
     return [rows[at] for at in at_rows if at < len(rows)]
 
 
-def _columns(rows: Sequence[Said], why: Mapping[int, str]) -> dict[str, list[str]]:
+def _columns(rows: Sequence[StatementView], why: Mapping[int, str]) -> dict[str, list[str]]:
     return {
         "No.": [row.short for row in rows],
         "Statement": [row.text for row in rows],
@@ -75,6 +79,6 @@ def _looks(*, told_why: bool) -> dict[str, Any]:
     }
 
 
-def stands(rows: Sequence[Said]) -> dict[int, Stand]:
+def stands(rows: Sequence[StatementView]) -> dict[int, Stand]:
     """How these statements stand on the screen: it travels with the act on them."""
     return {row.id: row.stand for row in rows}

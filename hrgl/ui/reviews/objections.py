@@ -4,14 +4,14 @@ import streamlit as st
 
 from hrgl.core.enums import Verdict
 from hrgl.encouragements import wordings
-from hrgl.encouragements.views import Draft, Opinion
+from hrgl.encouragements.views import EncouragementView, Opinion
 from hrgl.encouragements.wordings import Version
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.difference import show_side_by_side
 from hrgl.ui.shell.page import ask, plain
 
 
-def earlier(draft: Draft, member_id: int) -> None:
+def earlier(draft: EncouragementView, member_id: int) -> None:
     """Every answered objection to an earlier wording, one's own first, with old and new words."""
     answered = [o for o in draft.earlier if o.verdict is Verdict.OBJECT and o.answer]
     if not answered:

@@ -19,7 +19,7 @@ from hrgl.core.migrations import require_current
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission
 from hrgl.editions.editions import Membership
-from hrgl.notes.statements import is_from_all_statements, said
+from hrgl.notes.statements import is_from_all_statements, list_statements
 from hrgl.people import sign_ins
 from hrgl.ui.shell import fields
 from hrgl.ui.shell.answers import Keeper, Moment, RenderQueue, Revision, moment_of
@@ -71,7 +71,10 @@ def recall(
             if is_from_all_statements(query):
                 # many queries begin with all statements; they are read once for all of them
                 rows = _keeper.answer(
-                    here, now, lambda: (now, said(session, edition_id=here[1])), exactly=True
+                    here,
+                    now,
+                    lambda: (now, list_statements(session, edition_id=here[1])),
+                    exactly=True,
                 )
                 return now, partial(query, rows=rows)(session, *args, **kwargs)
             return now, query(session, *args, **kwargs)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.themes import ties
 from hrgl.themes.proposals import constraints
 from hrgl.ui.parts import pieces
@@ -13,7 +13,7 @@ from hrgl.ui.shell.page import recall, viewer
 from hrgl.ui.shell.presses import bind, button
 
 
-def picked_along(picked: Sequence[Said], into_id: int) -> list[Said]:
+def picked_along(picked: Sequence[StatementView], into_id: int) -> list[StatementView]:
     """Offer what most likely goes along to a theme; those that are picked."""
     ids = [statement.id for statement in picked]
     likely = recall(
@@ -28,7 +28,7 @@ def picked_along(picked: Sequence[Said], into_id: int) -> list[Said]:
     return statement_table(likely, key=f"along-{into_id}")
 
 
-def keep_buttons(picked: Sequence[Said]) -> None:
+def keep_buttons(picked: Sequence[StatementView]) -> None:
     """Buttons that keep statements together or apart in what the machine groups next."""
     if not 2 <= len(picked) <= ties.MOST_TIED:
         return
@@ -48,7 +48,7 @@ def keep_buttons(picked: Sequence[Said]) -> None:
             )
 
 
-def kept_with(rows: Sequence[Said]) -> None:
+def kept_with(rows: Sequence[StatementView]) -> None:
     """Which of these statements are kept together or apart, and with which others."""
     by_id = {row.id: row for row in rows}
     every = recall(ties.ties_of, edition_id=viewer().edition_id)
@@ -65,7 +65,7 @@ def kept_with(rows: Sequence[Said]) -> None:
             _one(each, by_id)
 
 
-def _one(each: ties.Tied, by_id: dict[int, Said]) -> None:
+def _one(each: ties.Tied, by_id: dict[int, StatementView]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"tie-{each.id}"):
         ends = (by_id.get(each.statement_id), by_id.get(each.other_id))
         told = " and ".join(

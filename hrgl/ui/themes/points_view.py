@@ -4,7 +4,7 @@ import streamlit as st
 
 from hrgl.core.permissions import Permission
 from hrgl.notes import leaving_out
-from hrgl.notes.statements import Disposition, Said
+from hrgl.notes.statements import Disposition, StatementView
 from hrgl.themes import points
 from hrgl.themes.points import Duplicates, Point
 from hrgl.ui.parts import pieces, statement_tables
@@ -61,7 +61,7 @@ def said_how_often(point: Point) -> str:
     return f"{point.times} times in {rooms}"
 
 
-def _counted(statement: Said) -> str:
+def _counted(statement: StatementView) -> str:
     same = statement.disposition is Disposition.SAME_AS
     return f" (counted as the same as {statement.because})" if same else ""
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hrgl.core.permissions import Permission
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.themes import second_look
 from hrgl.themes.board import Board, ThemeRow
 from hrgl.themes.second_look import Agreement
@@ -43,7 +43,7 @@ def _left(left: int, drawn: int) -> str:
     return f"{left} of {drawn} left"
 
 
-def _place(row: Said, now: Board, before: int | None) -> None:
+def _place(row: StatementView, now: Board, before: int | None) -> None:
     with st.container(border=True, key=f"second_look-{row.id}"):
         if row.context:
             pieces.people_words(row.context, quiet=True)
@@ -51,7 +51,7 @@ def _place(row: Said, now: Board, before: int | None) -> None:
     _choose_place(row, {theme.id: theme for theme in now.themes}, before)
 
 
-def _choose_place(row: Said, by_id: dict[int, ThemeRow], before: int | None) -> None:
+def _choose_place(row: StatementView, by_id: dict[int, ThemeRow], before: int | None) -> None:
     key = f"{form(f'second_look-{row.id}')}-theme"
     if before in by_id:
         st.session_state.setdefault(key, before)
@@ -83,7 +83,7 @@ def _placed(statement_id: int) -> None:
     forget(f"second_look-{statement_id}")
 
 
-def _change(drawn: list[Said], placed: dict[int, int]) -> None:
+def _change(drawn: list[StatementView], placed: dict[int, int]) -> None:
     mine = [row for row in drawn if row.id in placed]
     if not mine:
         return

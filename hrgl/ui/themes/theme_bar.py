@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from hrgl.notes import leaving_out
-from hrgl.notes.statements import Said
+from hrgl.notes.statements import StatementView
 from hrgl.themes import themes
 from hrgl.themes.board import Board
 from hrgl.ui.parts import pieces
@@ -18,7 +18,7 @@ from hrgl.ui.shell.presses import bind, button, typed
 from hrgl.ui.themes import along_view
 
 
-def draw_bar(picked: Sequence[Said], now: Board, here: int) -> None:
+def draw_bar(picked: Sequence[StatementView], now: Board, here: int) -> None:
     """The bar; `here` is the theme that is open, or 0 in the queue."""
     ids = [statement.id for statement in picked]
     st.markdown(f"**{len(ids)} picked**" if ids else "Pick statements in the table to move them.")
@@ -51,8 +51,8 @@ def _target(now: Board, here: int) -> int | None:
 
 
 def _move(
-    picked: Sequence[Said],
-    along: Sequence[Said],
+    picked: Sequence[StatementView],
+    along: Sequence[StatementView],
     now: Board,
     here: int,
     target: int | None,
@@ -78,7 +78,7 @@ def _move(
     )
 
 
-def _begin_theme(picked: Sequence[Said], here: int) -> None:
+def _begin_theme(picked: Sequence[StatementView], here: int) -> None:
     with st.popover("New theme …", key=f"new_theme-{here}"):
         name = f"{form(f'new_theme-{here}')}-name"
         text_input("Name of the new theme", key=name)
@@ -96,7 +96,7 @@ def _begin_theme(picked: Sequence[Said], here: int) -> None:
         )
 
 
-def _set_aside(picked: Sequence[Said], here: int) -> None:
+def _set_aside(picked: Sequence[StatementView], here: int) -> None:
     with st.popover("Set aside …", key=f"aside-{here}"):
         because = f"{form(f'aside-{here}')}-because"
         text_input("Because …", key=because)
@@ -114,7 +114,7 @@ def _set_aside(picked: Sequence[Said], here: int) -> None:
         )
 
 
-def _simple(picked: Sequence[Said], here: int, told: DeltaGenerator) -> None:
+def _simple(picked: Sequence[StatementView], here: int, told: DeltaGenerator) -> None:
     """What needs no further word."""
     if here:
         _take_out(picked, told)
@@ -123,7 +123,7 @@ def _simple(picked: Sequence[Said], here: int, told: DeltaGenerator) -> None:
     along_view.keep_buttons(picked)
 
 
-def _take_out(picked: Sequence[Said], told: DeltaGenerator) -> None:
+def _take_out(picked: Sequence[StatementView], told: DeltaGenerator) -> None:
     button(
         "Out of this theme",
         bind(
@@ -138,7 +138,7 @@ def _take_out(picked: Sequence[Said], told: DeltaGenerator) -> None:
     )
 
 
-def _count_as_one(picked: Sequence[Said], told: DeltaGenerator) -> None:
+def _count_as_one(picked: Sequence[StatementView], told: DeltaGenerator) -> None:
     first, second = picked
     button(
         "They say the same",

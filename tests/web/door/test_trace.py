@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from hrgl.core.database import transaction
 from hrgl.core.enums import InputState
-from hrgl.notes.statements import said
+from hrgl.notes.statements import list_statements
 from tests.builders import World, submitted
 from tests.web.door import TEXT, opened, receipt_on, stored
 
@@ -42,7 +42,7 @@ def test_a_sentence_that_is_not_published_yet_is_said_to_be_open_to_change(
     open_to_change = "Nothing has been published yet"
     assert open_to_change not in client.post("/trace", data={"receipt": receipt}).text
     with transaction(engine) as session:
-        [row] = said(session, edition_id=here.edition.id)
+        [row] = list_statements(session, edition_id=here.edition.id)
         submitted(session, here, [row.id])
     page = client.post("/trace", data={"receipt": receipt})
     assert "It went into encouragement 1" in page.text

@@ -13,7 +13,7 @@ from hrgl.core.database import transaction
 from hrgl.core.models import Edition
 from hrgl.errors import DiskFull, NoAnswer
 from hrgl.notes.door import doors
-from hrgl.web import brand, desk, trace
+from hrgl.web import brand, group_commit, trace
 from hrgl.web import door as pages
 from hrgl.web.door import DoorPages
 from hrgl.web.pace import Pace
@@ -71,7 +71,7 @@ def test_a_house_that_cannot_take_it_gives_it_back(
     def fails(_: Engine) -> None:
         raise failure
 
-    monkeypatch.setattr(desk, "transaction", fails)
+    monkeypatch.setattr(group_commit, "transaction", fails)
     refused = client.post(f"{path}/send", data=form)
     monkeypatch.setattr(pages, "reading", fails)
     nowhere = client.post(f"{path}/send", data=form)

@@ -13,8 +13,8 @@ from hrgl.core.models import AuditEntry, Input, Member, Statement
 from hrgl.errors import DiskFull, NotValid
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sending, Sent
-from hrgl.web import desk as desk_module
-from hrgl.web.desk import GroupAct, GroupCommit
+from hrgl.web import group_commit as desk_module
+from hrgl.web.group_commit import GroupAct, GroupCommit
 from tests.builders import World, world
 
 
