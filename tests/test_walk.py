@@ -1,7 +1,7 @@
 """The whole story in one test: from a workshop's pad to the approved Outcome Document.
 
-Read this after hrgl/core/models: every door of the house is walked through once, with the real model,
-on SQLite and on PostgreSQL.
+Read this after hrgl/core/models: every door of the house is walked through once, with the real
+model, on SQLite and on PostgreSQL.
 """
 
 import io
