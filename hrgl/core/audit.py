@@ -106,7 +106,7 @@ def _happenings(session: Session, wanted: list[ColumnElement[bool]], limit: int)
         select(AuditEntry, Member.name, Member.role, _HAS_CHANGES)
         .join(Member, col(Member.id) == AuditEntry.member_id)
         .where(*wanted)
-        .options(defer(AuditEntry.changes))  # type: ignore[arg-type]
+        .options(defer(AuditEntry.changes))  # type: ignore[arg-type]  # a column to SQLAlchemy
         .order_by(col(AuditEntry.id).desc())
         .limit(limit)
     ).all()

@@ -109,7 +109,7 @@ def _expect(as_it_was_left: bool) -> None:
 
 def _typed(model: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
     """Values from JSON as the columns want them."""
-    fields = model.__table__.c  # type: ignore[attr-defined]
+    fields = model.__table__.c  # type: ignore[attr-defined]  # SQLModel does not declare it
     return {name: _value(fields[name].type.python_type, value) for name, value in values.items()}
 
 
