@@ -88,8 +88,10 @@ def _put_back(session: Session, change: Change) -> None:
     elif before is None:
         session.delete(row)
     else:
+        was = changes.columns(row, before)
         for name, value in _typed(model, before).items():
             setattr(row, name, value)
+        changes.note_put_back(session, row, was)
 
 
 def _again(session: Session, row: SQLModel) -> SQLModel:
