@@ -1,0 +1,83 @@
+import assert from "node:assert/strict"
+import { beforeEach, test } from "node:test"
+
+import { Marks } from "../../hrgl/ui/notes/editor/marks.js"
+import { bar, Box, key, openPage } from "./standin.js"
+
+const NAMES = { need: "need", challenge: "challenge" }
+
+beforeEach(openPage)
+
+const marking = (text = "") => {
+  const box = new Box({ value: text, selectionStart: text.length, selectionEnd: text.length })
+  const marks = new Marks(bar(), box, { edition: 1, workshop: 2, kinds: NAMES }, () => {})
+  box.oninput = ({ inputType }) => marks.changed(inputType)
+  marks.begin()
+  return { box, marks, names: () => box.value.split("\n").map((_, at) => marks.name(at)) }
+}
+
+test("a sign sets its line and the next ones, and is taken out of the text again", () => {
+  const { box, names } = marking()
+  box.type("one\n/n two\nthree")
+  assert.equal(box.value, "one\ntwo\nthree")
+  assert.deepEqual(names(), ["", "need", "need"])
+})
+
+test("a sign nobody knows is text", () => {
+  const { box } = marking()
+  box.type("/x two")
+  assert.equal(box.value, "/x two")
+})
+
+test("the sign of a list leads into it, and Enter leads back", () => {
+  const { box, marks } = marking()
+  box.type("/s ")
+  const [list] = marks.selects
+  assert.equal(document.activeElement, list)
+  const pressed = key("Enter")
+  list.onkeydown(pressed)
+  assert.equal(pressed.stopped, true)
+  assert.equal(document.activeElement, box)
+})
+
+test("letters typed before the list was there choose as in the list", () => {
+  const { box, marks } = marking()
+  box.type("/s ")
+  for (const letter of "Aca") marks.pick(letter)
+  marks.pick("\n")
+  assert.equal(marks.told().about.actor_type, "academia")
+  assert.equal(document.activeElement, box)
+})
+
+test("a choice in the bar counts for all lines that are selected", () => {
+  const { box, marks, names } = marking("one\ntwo\nthree")
+  ;[box.selectionStart, box.selectionEnd] = [0, 5]
+  marks.radios[1].onchange()
+  assert.deepEqual(names(), ["need", "need", ""])
+})
+
+test("what is set is there again after a reload, for a text of as many lines", () => {
+  const { box, marks } = marking()
+  box.type("one\n/n two")
+  marks.selects[0].value = "city"
+  marks.selects[0].onchange()
+  const again = marking("one\ntwo")
+  assert.deepEqual(again.names(), ["", "need"])
+  assert.deepEqual(again.marks.told().about, { actor_type: "city" })
+  assert.equal(again.marks.kind, "need")
+  assert.deepEqual(marking("one").names(), [""])
+})
+
+test("a list that no longer has what was chosen stays at its first entry", () => {
+  const { marks } = marking()
+  marks.selects[0].value = "gone"
+  marks.keep()
+  assert.equal(marking().marks.told().about.actor_type, "")
+})
+
+test("a browser that keeps nothing marks all the same", () => {
+  globalThis.sessionStorage = undefined
+  const { box, names } = marking()
+  box.type("/c one")
+  assert.deepEqual(names(), ["challenge"])
+})

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict"
+import { beforeEach } from "node:test"
+
+import draw from "../../hrgl/ui/parts/newsline.js"
+import { Part, openPage, serve, timed } from "./standin.js"
+
+beforeEach((context) => {
+  openPage()
+  context.mock.method(Math, "random", () => 0.5)
+})
+
+const open = (data = { edition: 3, since: 10 }) => {
+  const status = new Part()
+  const [button, link] = [new Part({ hidden: true }), new Part({ hidden: true })]
+  const root = new Part({ parts: { "[role=status]": status, button, a: link } })
+  const pressed = []
+  const component = { parentElement: root, data, setTriggerValue: (name) => pressed.push(name) }
+  const again = (more) => draw({ ...component, data: { ...data, ...more } })
+  return { status, button, link, pressed, again, close: draw(component) }
+}
+
+timed("it asks every ten seconds what others have done since", async (pass) => {
+  const asked = serve({ line: "" }, { line: "Ana saved a note" }, { line: "Ana saved a note" })
+  const line = open()
+  await pass(10000)
+  assert.deepEqual(asked, ["/news?edition=3&since=10"])
+  assert.equal(line.button.hidden, true)
+  await pass(10000)
+  assert.equal(line.status.textContent, "Ana saved a note – ")
+  assert.equal(line.button.hidden, false)
+  line.button.onclick()
+  assert.deepEqual(line.pressed, ["show"])
+  line.close()
+  await pass(60000)
+  assert.equal(asked.length, 2)
+})
+
+timed("a page that was drawn anew has nothing to tell, and asks from there", async (pass) => {
+  const asked = serve({ line: "Ana saved a note" }, { line: "" })
+  const line = open()
+  await pass(10000)
+  line.again({ since: 11 })
+  assert.equal(line.status.textContent, "")
+  assert.equal(line.button.hidden, true)
+  await pass(10000)
+  assert.equal(asked.at(-1), "/news?edition=3&since=11")
+  line.close()
+})
+
+timed("nobody is asked while nobody looks, and soon after somebody looks again", async (pass) => {
+  const asked = serve({ line: "" })
+  const line = open()
+  document.visibilityState = "hidden"
+  await pass(60000)
+  assert.deepEqual(asked, [])
+  document.visibilityState = "visible"
+  document.fire("visibilitychange")
+  await pass(500)
+  assert.equal(asked.length, 1)
+  line.close()
+})
+
+timed("a server that does not answer is asked ever less often", async (pass) => {
+  const asked = serve(undefined, { status: 500 }, { line: "" })
+  const line = open()
+  const counts = []
+  for (const wait of [10000, 20000, 40000]) {
+    await pass(wait)
+    counts.push(asked.length)
+  }
+  assert.deepEqual(counts, [1, 2, 3])
+  line.close()
+})
+
+timed("who is signed out is told so, with the way back, and asks no more", async (pass) => {
+  for (const out of [{ status: 401 }, { status: 403 }, { type: "opaqueredirect", status: 0 }]) {
+    const asked = serve(out)
+    const line = open()
+    await pass(10000)
+    assert.equal(line.status.textContent, "You are signed out – ")
+    assert.equal(line.link.hidden, false)
+    assert.equal(line.button.hidden, true)
+    await pass(600000)
+    assert.equal(asked.length, 1)
+    line.close()
+  }
+})
