@@ -89,18 +89,26 @@ timed("one text at a time is on its way, and what was typed meanwhile follows", 
 })
 
 timed("a server that does not answer is asked again until it has the text", async (pass) => {
-  const asked = serve(undefined, { status: 503 }, saved("1"))
+  const asked = serve(undefined, { status: 503 }, saved("1"), undefined, saved("2"))
   const editor = editing()
   editor.type("one")
   await pass(800)
   assert.equal(editor.told.at(-1), "not saved – no connection, trying again")
   assert.equal(editor.draft.troubled, true)
-  await pass(1000)
-  await pass(2000)
+  await pass(999)
+  assert.equal(asked.length, 1)
+  await pass(1)
+  await pass(1999)
+  assert.equal(asked.length, 2)
+  await pass(1)
   assert.equal(asked.length, 3)
   assert.equal(editor.draft.troubled, false)
   assert.match(editor.told.at(-1), /^saved .* · 1 statement$/)
   assert.equal(editor.draft.changed, false)
+  editor.type("two")
+  await pass(800)
+  await pass(1000)
+  assert.equal(asked.length, 5)
 })
 
 timed("a text of this window of which only the answer was lost is no other text", async (pass) => {
@@ -140,6 +148,7 @@ timed("a text that is refused says why, and is not sent again by itself", async 
   assert.equal(editor.told.at(-1), "Not saved. You are signed out.")
   assert.equal(asked.length, 1)
   assert.equal(editor.draft.changed, true)
+  assert.equal(editor.draft.troubled, true)
 })
 
 timed("what an editor could not save is there for the next one of its form, once", async () => {
@@ -178,22 +187,55 @@ timed("who leaves has what is typed sent at once, and nothing if nothing changed
   )
 })
 
-timed("while a note is on its way its draft is sent no more", async (pass) => {
+timed("who leaves does not wait for a text that is on its way", async (pass) => {
+  const asked = serve(new Promise(() => {}), new Promise(() => {}), saved("1"))
+  const editor = editing()
+  editor.type("one")
+  await pass(800)
+  editor.type("one two")
+  editor.draft.flush()
+  editor.type("one two three")
+  editor.draft.close()
+  await settled()
+  assert.deepEqual(
+    asked.map((each) => each.text),
+    ["one", "one two", "one two three"],
+  )
+})
+
+timed("an editor that is closed asks once more and never again", async (pass) => {
   const asked = serve()
   const editor = editing()
   editor.type("one")
-  await editor.draft.rest()
-  editor.saving = true
-  editor.draft.flush()
   editor.draft.close()
   await pass(60000)
-  assert.deepEqual(asked, [])
+  assert.equal(asked.length, 1)
+})
+
+timed("while a note is on its way its draft is sent no more", async (pass) => {
+  let answer
+  const slow = new Promise((resolve) => (answer = resolve))
+  const asked = serve(slow, saved("2"))
+  const editor = editing()
+  editor.type("one")
+  await pass(800)
+  editor.type("one two")
+  editor.saving = true
+  editor.draft.rest()
+  answer(saved("1"))
+  await pass(60000)
+  editor.draft.flush()
+  editor.draft.close()
+  await settled()
+  assert.equal(asked.length, 1)
 })
 
 timed("a text that is only to be listed is sent although it is kept", async () => {
-  const asked = serve(saved("1"))
+  const asked = serve(saved("1"), saved("2"))
   const editor = editing("old")
   editor.draft.post()
+  await settled()
+  assert.deepEqual(asked, [])
   editor.draft.post({ list: true })
   await settled()
   assert.equal(asked.length, 1)

@@ -10,6 +10,7 @@ test("a sign counts only at the beginning of a line or behind its bullet, and wi
   assert.deepEqual(signBefore("/n ", 3), { letter: "n", from: 0 })
   assert.deepEqual(signBefore("one\n- /c ", 9), { letter: "c", from: 6 })
   assert.deepEqual(signBefore("one\n  • /0 two", 11), { letter: "0", from: 8 })
+  assert.deepEqual(signBefore("/n \ntwo", 3), { letter: "n", from: 0 })
   for (const text of ["/n", "and/or ", "one /n ", "/nn ", "/N ", ""]) {
     assert.equal(signBefore(text, text.length), undefined, text)
   }
@@ -42,11 +43,14 @@ test("lines before and behind a change keep their kind", () => {
 test("a line that is typed on keeps its kind, and an empty one takes what the bar says", () => {
   assert.deepEqual(after("a|b", "a|bb", ["1", "2"]), ["1", "2"])
   assert.deepEqual(after("a|", "a|b", ["1", "2"]), ["1", "need"])
+  assert.deepEqual(after("a|b||d", "a|x|y|d", ["1", "2", "3", "4"]), ["1", "2", "need", "4"])
+  assert.deepEqual(after("a|b|c|d", "a|x|y|d", ["1", "2", "3", "4"]), ["1", "2", "3", "4"])
 })
 
 test("a pasted pad is of no kind until somebody says so, a pasted word is", () => {
   assert.deepEqual(after("a|", "a|b|c", ["1", "2"], { pasted: true }), ["1", "", ""])
   assert.deepEqual(after("a|", "a|b", ["1", "2"], { pasted: true }), ["1", "need"])
+  assert.deepEqual(after("a||c", "a|b|c", ["1", "2", "3"], { pasted: true }), ["1", "need", "3"])
 })
 
 test("there are as many kinds as lines, whatever is changed", () => {

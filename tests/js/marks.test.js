@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import { beforeEach, test } from "node:test"
 
 import { Marks } from "../../hrgl/ui/notes/editor/marks.js"
-import { bar, Box, key, openPage } from "./standin.js"
+import { Box, bar, key, openPage, timed } from "./standin.js"
 
 const NAMES = { need: "need", challenge: "challenge" }
 
@@ -10,10 +10,11 @@ beforeEach(openPage)
 
 const marking = (text = "") => {
   const box = new Box({ value: text, selectionStart: text.length, selectionEnd: text.length })
-  const marks = new Marks(bar(), box, { edition: 1, workshop: 2, kinds: NAMES }, () => {})
+  const root = bar()
+  const marks = new Marks(root, box, { edition: 1, workshop: 2, kinds: NAMES }, () => {})
   box.oninput = ({ inputType }) => marks.changed(inputType)
   marks.begin()
-  return { box, marks, names: () => box.value.split("\n").map((_, at) => marks.name(at)) }
+  return { box, root, marks, names: () => box.value.split("\n").map((_, at) => marks.name(at)) }
 }
 
 test("a sign sets its line and the next ones, and is taken out of the text again", () => {
@@ -37,6 +38,25 @@ test("the sign of a list leads into it, and Enter leads back", () => {
   const pressed = key("Enter")
   list.onkeydown(pressed)
   assert.equal(pressed.stopped, true)
+  assert.equal(document.activeElement, box)
+  list.onblur()
+  assert.equal(marks.list, undefined)
+})
+
+test("Control or Command and Enter in a list are left to the editor, which saves", () => {
+  const [list] = marking().marks.selects
+  for (const held of [{ ctrlKey: true }, { metaKey: true }]) {
+    const pressed = key("Enter", held)
+    list.onkeydown(pressed)
+    assert.equal(pressed.stopped, false)
+  }
+})
+
+timed("a click on a kind gives the keyboard back to the text", async (pass) => {
+  const { box, root } = marking()
+  root.querySelector(".kinds").onpointerup()
+  assert.equal(document.activeElement, document.body)
+  await pass(1)
   assert.equal(document.activeElement, box)
 })
 

@@ -180,9 +180,17 @@ timed("who leaves has the draft sent, and is warned only where it cannot be", as
   const asked = serve(undefined)
   const editor = open()
   editor.box.type("one")
-  window.fire("pagehide")
+  document.fire("visibilitychange")
+  await settled()
+  assert.deepEqual(asked, [])
+  document.visibilityState = "hidden"
+  document.fire("visibilitychange")
+  document.visibilityState = "visible"
   await settled()
   assert.equal(asked.length, 1)
+  window.fire("pagehide")
+  await settled()
+  assert.equal(asked.length, 2)
   const leaving = key("")
   window.fire("beforeunload", leaving)
   assert.equal(leaving.stopped, true)

@@ -4,7 +4,6 @@ import { kindsAfter, kindsAtFirst, lineAt, signBefore } from "./kinds.js"
 
 export class Marks {
   constructor(root, box, data, redraw) {
-    this.root = root
     this.box = box
     this.redraw = redraw
     this.name_of = data.kinds
