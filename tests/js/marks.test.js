@@ -11,10 +11,13 @@ beforeEach(openPage)
 const marking = (text = "") => {
   const box = new Box({ value: text, selectionStart: text.length, selectionEnd: text.length })
   const root = bar()
-  const marks = new Marks(root, box, { edition: 1, workshop: 2, kinds: NAMES }, () => {})
+  const drawn = []
+  const data = { edition: 1, workshop: 2, kinds: NAMES }
+  const marks = new Marks(root, box, data, () => drawn.push([...marks.kinds]))
   box.oninput = ({ inputType }) => marks.changed(inputType)
   marks.begin()
-  return { box, root, marks, names: () => box.value.split("\n").map((_, at) => marks.name(at)) }
+  const names = () => box.value.split("\n").map((_, at) => marks.name(at))
+  return { box, root, marks, drawn, names }
 }
 
 test("a sign sets its line and the next ones, and is taken out of the text again", () => {
@@ -22,6 +25,24 @@ test("a sign sets its line and the next ones, and is taken out of the text again
   box.type("one\n/n two\nthree")
   assert.equal(box.value, "one\ntwo\nthree")
   assert.deepEqual(names(), ["", "need", "need"])
+})
+
+test("a sign in a line of another kind changes it and is drawn", () => {
+  const { box, drawn, names } = marking("one\ntwo")
+  box.selectionStart = box.selectionEnd = 4
+  box.type("/n ")
+  assert.deepEqual(names(), ["", "need"])
+  assert.deepEqual(drawn, [["", "need"]])
+  box.type("/c ")
+  assert.deepEqual(names(), ["", "challenge"])
+})
+
+test("what is typed takes the kind of the bar, a pasted pad takes none", () => {
+  const { box, names } = marking()
+  box.type("/n one\n")
+  box.paste("two\nthree\n")
+  box.type("four")
+  assert.deepEqual(names(), ["need", "", "", "need"])
 })
 
 test("a sign nobody knows is text", () => {
@@ -67,13 +88,16 @@ test("letters typed before the list was there choose as in the list", () => {
   marks.pick("\n")
   assert.equal(marks.told().about.actor_type, "academia")
   assert.equal(document.activeElement, box)
+  assert.equal(marking().marks.told().about.actor_type, "academia")
 })
 
 test("a choice in the bar counts for all lines that are selected", () => {
-  const { box, marks, names } = marking("one\ntwo\nthree")
+  const { box, marks, drawn, names } = marking("one\ntwo\nthree")
   ;[box.selectionStart, box.selectionEnd] = [0, 5]
   marks.radios[1].onchange()
   assert.deepEqual(names(), ["need", "need", ""])
+  assert.equal(drawn.length, 1)
+  assert.deepEqual(marking("one\ntwo\nthree").names(), ["need", "need", ""])
 })
 
 test("what is set is there again after a reload, for a text of as many lines", () => {
@@ -86,6 +110,13 @@ test("what is set is there again after a reload, for a text of as many lines", (
   assert.deepEqual(again.marks.told().about, { actor_type: "city" })
   assert.equal(again.marks.kind, "need")
   assert.deepEqual(marking("one").names(), [""])
+})
+
+test("what was typed with a kind in the bar is of that kind after a reload too", () => {
+  const { box, marks } = marking()
+  marks.radios[1].checked = true
+  box.type("one\ntwo")
+  assert.deepEqual(marking("one\ntwo").names(), ["need", "need"])
 })
 
 test("a list that no longer has what was chosen stays at its first entry", () => {

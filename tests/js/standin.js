@@ -90,8 +90,8 @@ export const bar = () => {
   for (const radio of radios) {
     Object.defineProperty(radio, "checked", {
       get: () => radios.chosen === radio,
-      set() {
-        radios.chosen = radio
+      set(on) {
+        radios.chosen = on ? radio : undefined
       },
     })
   }

@@ -88,6 +88,62 @@ timed("a note is handed over again until it is taken", async (pass) => {
   assert.equal(editor.handed.length, 3)
 })
 
+timed("Control or Command and Enter save the note, each alone does not", async () => {
+  serve()
+  for (const held of [{ ctrlKey: true }, { metaKey: true }]) {
+    const editor = open()
+    editor.box.type("one")
+    const pressed = editor.find(".writing").onkeydown
+    pressed(key("Enter"))
+    pressed(key("c", held))
+    await settled()
+    assert.equal(editor.handed.length, 0)
+    pressed(key("Enter", held))
+    await settled()
+    assert.equal(editor.handed.length, 1)
+    editor.again({ turn: 1 })
+    editor.close()
+  }
+})
+
+timed("a note that is saved twice is handed over once", async () => {
+  serve()
+  const editor = open()
+  editor.box.type("one")
+  await save(editor)
+  await save(editor)
+  assert.equal(editor.handed.length, 1)
+  editor.again({ turn: 1 })
+  await save(editor)
+  assert.equal(editor.handed.length, 2)
+  editor.close()
+})
+
+timed("a page that is only drawn anew does not end the handing over", async (pass) => {
+  serve()
+  const editor = open({ turn: 3 })
+  editor.box.type("one")
+  await save(editor)
+  editor.again({ turn: 3 })
+  assert.equal(editor.box.readOnly, true)
+  editor.again({ turn: 4 })
+  await save(editor)
+  editor.again({ turn: 4 })
+  await pass(1500)
+  assert.equal(editor.handed.length, 3)
+  editor.close()
+})
+
+timed("a draft is sent with what the page said last", async (pass) => {
+  const asked = serve(saved("one"))
+  const editor = open()
+  editor.again({ edition: 9 })
+  editor.box.type("one")
+  await pass(800)
+  assert.equal(asked[0].edition, 9)
+  editor.close()
+})
+
 timed("a page that refuses a note gives the editor back with its text", async (pass) => {
   const asked = serve(saved("one"))
   const editor = open()
@@ -165,11 +221,13 @@ timed("another text stands beside one's own, and either can be taken", async (pa
     await pass(800)
     const other = editor.find(".other")
     assert.equal(other.hidden, false)
+    assert.equal(other.parts.p.textContent, "Somebody saved it.")
     assert.equal(other.parts[".text"].textContent, "theirs")
     assert.equal(editor.find(".status").classes.has("trouble"), true)
     editor.find(`button.${kept}`).onclick()
     await settled()
     assert.equal(editor.box.value, kept)
+    assert.match(editor.find(".status").textContent, /^saved /)
     assert.equal(other.hidden, true)
     assert.deepEqual([asked[1].text, asked[1].seen], [kept, "9"])
     editor.close()
