@@ -88,6 +88,16 @@ timed("a note is handed over again until it is taken", async (pass) => {
   assert.equal(editor.handed.length, 3)
 })
 
+timed("what could not be saved before the editor was closed is in it again", async () => {
+  serve()
+  const before = open({ form: "the same" })
+  before.box.type("one")
+  before.close()
+  const again = open({ form: "the same" })
+  assert.equal(again.box.value, "one")
+  again.close()
+})
+
 timed("Control or Command and Enter save the note, each alone does not", async () => {
   serve()
   for (const held of [{ ctrlKey: true }, { metaKey: true }]) {
