@@ -73,6 +73,16 @@ test("what is typed at a door is there again after a reload, with all that was c
   assert.equal(secret.value, "secret 2")
 })
 
+test("what a browser filled in by itself is kept when it is sent", () => {
+  const form = doorForm()
+  open({ form, before: typedBefore() })
+  form.text.value = "Publish the budget"
+  form.fire("submit")
+  const again = doorForm()
+  open({ form: again, before: typedBefore() })
+  assert.equal(again.text.value, "Publish the budget")
+})
+
 test("the trap is never kept", () => {
   type("Publish the budget")
   const { values } = JSON.parse(tab.getItem("hrgl-typed-ABC"))
@@ -135,6 +145,10 @@ test("a receipt is copied, or selected where there is no way to copy it", async 
     copy.fire("click")
     await settled()
     assert.equal(copy.textContent, told)
+    let printed = false
+    window.print = () => (printed = true)
+    print.fire("click")
+    assert.equal(printed, true)
   }
   assert.deepEqual(copied, ["AB12-CD34"])
 })

@@ -102,27 +102,41 @@ timed("nobody is asked while nobody looks, and soon after somebody looks again",
 })
 
 timed("a server that does not answer is asked ever less often", async (pass) => {
-  const asked = serve(undefined, { status: 500 }, { line: "" })
+  const asked = serve(undefined, { status: 500 }, { line: "" }, { line: "" })
   const line = open()
   const counts = []
-  for (const wait of [10000, 20000, 40000]) {
-    await pass(wait)
+  for (const wait of [10000, 20000, 40000, 10000]) {
+    await pass(wait - 1)
+    counts.push(asked.length)
+    await pass(1)
     counts.push(asked.length)
   }
-  assert.deepEqual(counts, [1, 2, 3])
+  assert.deepEqual(counts, [0, 1, 1, 2, 2, 3, 3, 4])
   line.close()
 })
 
 timed("who is signed out is told so, with the way back, and asks no more", async (pass) => {
   for (const out of [{ status: 401 }, { status: 403 }, { type: "opaqueredirect", status: 0 }]) {
-    const asked = serve(out)
+    const asked = serve({ line: "Ana saved a note" }, out)
     const line = open()
+    await pass(10000)
     await pass(10000)
     assert.equal(line.status.textContent, "You are signed out – ")
     assert.equal(line.link.hidden, false)
     assert.equal(line.button.hidden, true)
     await pass(600000)
-    assert.equal(asked.length, 1)
+    assert.equal(asked.length, 2)
+    line.again({ since: 11 })
+    assert.equal(line.link.hidden, true)
     line.close()
   }
+})
+
+timed("a line that is closed asks no more, whoever looks", async (pass) => {
+  const asked = serve({ line: "" })
+  const line = open()
+  line.close()
+  document.fire("visibilitychange")
+  await pass(600000)
+  assert.deepEqual(asked, [])
 })
