@@ -1,8 +1,7 @@
 """What a proposal says: its groups beside what people decided, and how sure the machine is."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +11,7 @@ from hrgl.core.models import Clustering, Theme
 from hrgl.notes.statements import StatementView
 from hrgl.synthesis.grouping.checks import PairF1, pair_f1
 from hrgl.themes.board import ThemeLine
+from hrgl.themes.proposals.counterparts import counterparts
 
 CLOSE = 0.65  # cosine of two centres from which two themes are said to be close to one another
 CLOSELY, LOOSELY = 0.6, 0.45  # mean fits between which a theme hangs together fairly well
@@ -122,7 +122,7 @@ class Proposal:
         if not placed:
             return None
         pairs = pair_f1([at for at, _ in placed], [s.theme_id for _, s in placed])
-        into = _counterparts(self.unbound, self.existing)
+        into = counterparts(self.unbound, self.existing)
         elsewhere = sum(at in into and s.theme_id != into[at].id for at, s in placed)
         return PeopleAgreement(len(placed), elsewhere, pairs)
 
@@ -142,7 +142,7 @@ def compare(
     found = clustering.result["themes"]
     groups = [tuple(known[r] for r in theme["statements"] if r in known) for theme in found]
     held = [set(theme.get("held", ())) for theme in found]
-    into = _counterparts(groups, existing, held)
+    into = counterparts(groups, existing, held)
     names = [into[at].name if at in into else theme["title"] for at, theme in enumerate(found)]
     themes = tuple(
         _theme(at, clustering.result, group, into.get(at), names, known)
@@ -216,41 +216,3 @@ def _other(
             for split in change["splits"]
         ),
     )
-
-
-def _counterparts(
-    groups: Sequence[tuple[StatementView, ...]],
-    existing: Sequence[Theme],
-    held: Sequence[Container[str]] = (),
-) -> dict[int, Theme]:
-    """Which existing theme each group continues, one to one.
-
-    The theme of people that it holds, if it does: `held` has the references of what stood in it.
-    Else the one it shares most with, if that is at least half of either side's placed statements.
-    """
-    by_id = {theme.id: theme for theme in existing}
-    found: dict[int, Theme] = {}
-    taken: set[int] = set()
-    for _, _, at, theme_id in sorted(_pairs(groups, by_id, held)):
-        if at not in found and theme_id not in taken:
-            found[at] = by_id[theme_id]
-            taken.add(theme_id)
-    return found
-
-
-def _pairs(
-    groups: Sequence[tuple[StatementView, ...]],
-    by_id: dict[int, Theme],
-    held: Sequence[Container[str]],
-) -> list[tuple[bool, int, int, int]]:
-    """Every group with each theme it could continue; in order, the likeliest first."""
-    sizes = Counter(s.theme_id for group in groups for s in group if s.theme_id is not None)
-    pairs = []
-    for at, group in enumerate(groups):
-        kept = [s for s in group if held and s.reference in held[at]]
-        placed = Counter(s.theme_id for s in kept or group if s.theme_id in by_id)
-        for theme_id, shared in placed.items():
-            enough = 2 * shared >= min(placed.total(), sizes[theme_id])
-            if theme_id is not None and (kept or enough):
-                pairs.append((not kept, -shared, at, theme_id))
-    return pairs
