@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col, or_, select
 from hrgl.core import audit, changes
 from hrgl.core.acts import ACTS
 from hrgl.core.changes import Change
+from hrgl.core.columns import table_of
 from hrgl.core.database import fetch
 from hrgl.core.models import AuditEntry, Member, Note, Statement, Theme
 from hrgl.core.permissions import Permission, require
@@ -111,7 +112,7 @@ def _expect(as_it_was_left: bool) -> None:
 
 def _typed(model: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
     """Values from JSON as the columns want them."""
-    fields = model.__table__.c  # type: ignore[attr-defined]  # SQLModel does not declare it
+    fields = table_of(model).c
     return {name: _value(fields[name].type.python_type, value) for name, value in values.items()}
 
 
