@@ -135,9 +135,10 @@ def _theirs(notes: Sequence[Note], person: PersonToErase) -> dict[int, Note]:
     waiting = list(found)
     while waiting:
         note = by_id[waiting.pop()]
-        near = {*before.get(note.id, []), note.replaced_by_id} - {None} - found
-        found |= near  # type: ignore[arg-type]
-        waiting += near  # type: ignore[arg-type]
+        beside = (*before.get(note.id, []), note.replaced_by_id)
+        near = {each for each in beside if each is not None} - found
+        found |= near
+        waiting += near
     return {each: by_id[each] for each in sorted(found)}
 
 
@@ -202,7 +203,7 @@ def _free(every: Sequence[Statement], erased: Sequence[Statement]) -> int:
 def _mask(rows: dict[type[SQLModel], list[Any]], person: PersonToErase) -> int:
     name, places = Names(person.names), 0
     for model, fields in _OPEN:
-        nullable = model.__table__.c  # type: ignore[attr-defined]
+        nullable = model.__table__.c  # type: ignore[attr-defined]  # SQLModel does not declare it
         for row in rows[model]:
             for field in fields:
                 before = getattr(row, field)
