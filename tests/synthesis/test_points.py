@@ -110,7 +110,7 @@ def test_the_parts_of_the_graph_give_the_same_groups_as_one_tree(
     wanted = {group for group in whole if len(group) > 1}
     assert len(wanted) > 6
     for rows_at_once in (1000, 7):
-        monkeypatch.setattr(module, "BLOCK", rows_at_once)
+        monkeypatch.setattr(module, "ROWS_AT_ONCE", rows_at_once)
         assert {frozenset(group) for group in points(texts, vectors, 0.88)} == wanted
 
 
