@@ -33,9 +33,10 @@ run: $(VENV)/.running  ## start the dashboard; on an empty database with the dem
 test: $(VENV)/.testing  ## run all tests but those in the browser and the stress tests
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not e2e and not stress"
 
-check: $(VENV)/.testing  ## formatting, linting, types, the direction of imports
+check: $(VENV)/.testing  ## formatting, linting (Python and JavaScript), types, the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/oxlint
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

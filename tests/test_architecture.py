@@ -20,6 +20,7 @@ OURS = [
     if "versions" not in path.parts
 ]
 HOUSE = [path for path in OURS if path.relative_to(ROOT).parts[0] in {"hrgl", "pages"}]
+SCRIPTS = list((ROOT / "hrgl").rglob("*.js"))
 
 
 def _python(code: str) -> subprocess.CompletedProcess[str]:
@@ -133,10 +134,27 @@ def test_html_is_written_by_us_but_for_the_one_place_that_marks_differences() ->
 
 
 def test_scripts_of_ours_write_text_and_never_markup() -> None:
-    risky = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(")
-    scripts = list((ROOT / "hrgl" / "ui").rglob("*.js"))
-    assert scripts
-    assert [path.name for path in scripts if risky.search(path.read_text("utf-8"))] == []
+    risky = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|setHTML|srcdoc"
+        r"|document\.write|\beval\(|\bFunction\("
+    )
+    assert SCRIPTS
+    assert [path.name for path in SCRIPTS if risky.search(path.read_text("utf-8"))] == []
+
+
+def test_no_script_stands_in_a_template_where_no_linter_reads_it() -> None:
+    written = re.compile(
+        r"<script(?![^>]*\bsrc=)[^>]*>(?!\{\{ door_script \}\}</script>)|\son[a-z]+="
+    )
+    pages = [*(ROOT / "hrgl" / "web" / "templates").glob("*.html")]
+    assert pages
+    assert [path.name for path in pages if written.search(path.read_text("utf-8"))] == []
+
+
+def test_every_script_is_shorter_than_a_hundred_and_fifty_lines() -> None:
+    assert {"writing.js", "newsline.js", "door.js", "plenary.js"} <= {p.name for p in SCRIPTS}
+    long = {p.name: n for p in SCRIPTS if (n := len(p.read_text("utf-8").splitlines())) >= 150}
+    assert long == {}
 
 
 def test_no_file_of_the_house_is_longer_than_250_lines_and_no_test_than_350() -> None:

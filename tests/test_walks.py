@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import AuditEntry
-from hrgl.encouragements import encouragements, evidence, reviews
+from hrgl.encouragements import encouragements, evidence, reviews, wordings
 from hrgl.formats.writers.document import parse
 from hrgl.formats.writers.writing import write_document
 from hrgl.notes import notes
@@ -69,7 +69,7 @@ def _from_note_to_document(session: Session, here: World) -> str:
     taken = notes.add_note(session, here.rapporteur, workshop_id=here.workshop.id, text=line)
     ids = [statement.id for statement in taken.statements]
     theme = themes.create(session, here.facilitator, name="Money", statement_ids=ids)
-    row = encouragements.word(
+    row = wordings.word(
         session,
         here.facilitator,
         heading="open the books",

@@ -107,6 +107,13 @@ def note_declined(session: OrmSession, inputs: Iterable[Input]) -> None:
     )
 
 
+def note_put_back(session: OrmSession, row: SQLModel, was: dict[str, Any]) -> None:
+    """Note what an undo did to a row whose changes are not noted by themselves."""
+    if not isinstance(row, NOTED):
+        noted: list[Change] = session.info.setdefault("changes", [])
+        noted.append(_change(row, was, columns(row, was)))
+
+
 def columns(row: SQLModel, names: Iterable[str] | None = None) -> dict[str, Any]:
     """The values of a row (or of some of its columns) as JSON can hold them."""
     wanted = (

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from hrgl.core import audit, changes
+from hrgl.core.columns import table_of
 from hrgl.core.database import fetch
 from hrgl.core.enums import Attribution, InputState, Withdrawal
 from hrgl.core.masking import Names, blackened, folded_name, is_black
@@ -135,8 +136,8 @@ def _theirs(notes: Sequence[Note], person: PersonToErase) -> dict[int, Note]:
     waiting = list(found)
     while waiting:
         note = by_id[waiting.pop()]
-        beside = (*before.get(note.id, []), note.replaced_by_id)
-        near = {each for each in beside if each is not None} - found
+        after = [] if note.replaced_by_id is None else [note.replaced_by_id]
+        near = {*before.get(note.id, []), *after} - found
         found |= near
         waiting += near
     return {each: by_id[each] for each in sorted(found)}
@@ -203,7 +204,7 @@ def _free(every: Sequence[Statement], erased: Sequence[Statement]) -> int:
 def _mask(rows: dict[type[SQLModel], list[Any]], person: PersonToErase) -> int:
     name, places = Names(person.names), 0
     for model, fields in _OPEN:
-        nullable = model.__table__.c  # type: ignore[attr-defined]  # SQLModel does not declare it
+        nullable = table_of(model).c
         for row in rows[model]:
             for field in fields:
                 before = getattr(row, field)

@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col, or_, select
 from hrgl.core import audit, changes
 from hrgl.core.acts import ACTS
 from hrgl.core.changes import Change
+from hrgl.core.columns import table_of
 from hrgl.core.database import fetch
 from hrgl.core.models import AuditEntry, Member, Note, Statement, Theme
 from hrgl.core.permissions import Permission, require
@@ -88,8 +89,10 @@ def _put_back(session: Session, change: Change) -> None:
     elif before is None:
         session.delete(row)
     else:
+        was = changes.columns(row, before)
         for name, value in _typed(model, before).items():
             setattr(row, name, value)
+        changes.note_put_back(session, row, was)
 
 
 def _again(session: Session, row: SQLModel) -> SQLModel:
@@ -109,7 +112,7 @@ def _expect(as_it_was_left: bool) -> None:
 
 def _typed(model: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
     """Values from JSON as the columns want them."""
-    fields = model.__table__.c  # type: ignore[attr-defined]  # SQLModel does not declare it
+    fields = table_of(model).c
     return {name: _value(fields[name].type.python_type, value) for name, value in values.items()}
 
 

@@ -16,6 +16,7 @@ from hrgl.operations import undo
 from hrgl.people import accounts
 from tests.builders import World
 from tests.erasing import words_left
+from tests.operations.test_undo import last_entry
 from tests.sending import TEXT, correct, open_world, send, set_door, texts
 
 
@@ -193,6 +194,18 @@ def test_declining_many_is_taken_back_as_a_whole(session: Session, here: World) 
     inputs.take_input(
         session, here.facilitator, input_id=found[0].id, seen_version=found[0].version
     )
+
+
+def test_taking_back_that_many_were_declined_can_itself_be_taken_back(
+    session: Session, here: World
+) -> None:
+    inputs.decline_all(
+        session, here.facilitator, seen=_waiting(session, here, 3), because="One flood"
+    )
+    for expected in (InputState.WAITING, InputState.DECLINED, InputState.WAITING):
+        undo.undo(session, here.facilitator, entry_id=last_entry(session))
+        found = inbox.waiting(session, workshop_id=here.workshop.id)
+        assert [each.state for each in found] == [expected] * 3
 
 
 def test_of_many_that_changed_meanwhile_none_is_declined(session: Session, here: World) -> None:

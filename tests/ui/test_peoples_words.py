@@ -56,11 +56,11 @@ PASSES_ON = {"join", "strip", "removeprefix", "capitalize", "replace", "map"}
 # words and numbers of ours: nothing in them was written by anybody
 OURS = {
     "VERDICTS[opinion.verdict]",
-    "ROLE_NAMES[member.role]",
+    "ROLE_NAMES[_member.role]",
     "pieces.FORMAT_NAMES[kind]",
     "pieces.SUPPORT_NAMES[support]",
     "SAYING[verdict]",
-    "notes_summary.TITLE",
+    "notes_summary.SUMMARY_TITLE",
     "undo.reason_against(picked[0].act, picked[0].has_changes)",
     "day_and_time(each.at)",
     "day_and_time(person.invited_until)",
@@ -81,7 +81,7 @@ OURS = {
     "each.button",
     "map(plain, told)",
 }
-OUR_CALLS = {"_count", "heard", "_left"}
+OUR_CALLS = {"_count", "heard", "_left", "_changed"}
 # numbers, codes that a check lets hold letters and digits only, and what a function is handed
 NUMBERS = re.compile(
     r".*\b(numbers?|wording|statements|elsewhere|times|both|place|places|version|progress|short|code"
@@ -95,13 +95,14 @@ HANDED_ON = {
     "draft_evidence.py": {"label"},
     "frame.py": {"name"},
     "import_columns.py": {"label"},
-    "import_view.py": {"name"},
+    "import_templates.py": {"name"},
+    "editing.py": {"keep", "drop"},
     "proposal_view.py": {"label"},
     "reviews.py": {"name"},
     "unsaved.py": {"why"},
     "along_view.py": {"how"},
-    "history.py": {"put(audit.number, edition_id=who.edition_id, **wanted)", "count", "name"},
-    "shell.py": {"secrets.token_hex(2).upper()"},
+    "history.py": {"put(audit.count_acts, edition_id=who.edition_id, **wanted)", "count", "name"},
+    "page.py": {"secrets.token_hex(2).upper()"},
 }
 
 

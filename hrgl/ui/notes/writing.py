@@ -13,6 +13,7 @@ from hrgl.core.enums import Kind
 from hrgl.notes import drafts
 from hrgl.notes.notes import About
 from hrgl.ui.notes import bar
+from hrgl.ui.parts.scripts import joined
 from hrgl.ui.parts.statement_tables import KIND_NAMES
 from hrgl.ui.shell import refusals
 from hrgl.ui.shell.page import ask, forget, form, sid, viewer
@@ -52,7 +53,7 @@ _MOUNT = st.components.v2.component(
     "hrgl_writing",
     html=_HTML,
     css=(_HERE / "writing.css").read_text("utf-8"),
-    js="".join((_HERE / name).read_text("utf-8") for name in ("writing.js", "marks.js")),
+    js=joined(_HERE / "editor" / "writing.js"),
 )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from hrgl.ui.parts.scripts import joined
 from hrgl.ui.shell.page import viewer
 
 _HERE = Path(__file__).parent
@@ -18,7 +19,7 @@ _MOUNT = st.components.v2.component(
     "hrgl_newsline",
     html=_HTML,
     css=(_HERE / "newsline.css").read_text("utf-8"),
-    js=(_HERE / "newsline.js").read_text("utf-8"),
+    js=joined(_HERE / "newsline.js"),
 )
 
 

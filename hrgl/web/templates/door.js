@@ -3,13 +3,13 @@
 (() => {
   const PREFIX = "hrgl-typed-"
   const read = (name) => {
-    try { return JSON.parse(sessionStorage.getItem(PREFIX + name)) } catch (error) { return null }
+    try { return JSON.parse(sessionStorage.getItem(PREFIX + name)) } catch { return null }
   }
   const write = (name, kept) => {
-    try { sessionStorage.setItem(PREFIX + name, JSON.stringify(kept)) } catch (error) { /* full */ }
+    try { sessionStorage.setItem(PREFIX + name, JSON.stringify(kept)) } catch { /* full */ }
   }
   const forget = (name) => {
-    try { sessionStorage.removeItem(PREFIX + name) } catch (error) { /* none is kept */ }
+    try { sessionStorage.removeItem(PREFIX + name) } catch { /* none is kept */ }
   }
   const show = (text) => {
     const place = document.querySelector("[data-typed]")
@@ -35,7 +35,8 @@
       if (!typed || typed === text.value) return
       if (answer || kept.seen !== seen || text.value !== text.defaultValue) return show(typed)
       for (const each of fields) {
-        if (!(each.name in kept.values) || (each.type === "hidden" && each.name !== "form")) continue
+        const secret = each.type === "hidden" && each.name !== "form"
+        if (secret || !(each.name in kept.values)) continue
         if (each.type === "radio") each.checked = each.value === kept.values[each.name]
         else each.value = kept.values[each.name]
       }
@@ -58,7 +59,7 @@
     getSelection().removeAllRanges()
     getSelection().addRange(range)
     let done = true
-    try { await navigator.clipboard.writeText(receipt.textContent) } catch (error) {
+    try { await navigator.clipboard.writeText(receipt.textContent) } catch {
       // without HTTPS there is no clipboard but this one
       done = document.execCommand("copy")
     }

@@ -1,10 +1,9 @@
 // What is said of the lines besides their text: of which kind each is, and who said the note.
 // It stays as set. A sign and a space at the beginning of a line sets it without a mouse.
-const SIGN = /^(\s*(?:[-*•]\s*)?)\/([a-z0])\s$/
+import { kindsAfter, kindsAtFirst, lineAt, signBefore } from "./kinds.js"
 
-class Marks {
+export class Marks {
   constructor(root, box, data, redraw) {
-    this.root = root
     this.box = box
     this.redraw = redraw
     this.name_of = data.kinds
@@ -36,15 +35,14 @@ class Marks {
   // What a text of the same number of lines was marked with in this tab, after a reload.
   begin() {
     const kept = this.kept()
-    this.was = this.lines
     for (const each of this.selects) {
       const value = kept.about?.[each.name] ?? ""
       if ([...each.options].some((option) => option.value === value)) each.value = value
     }
     const chosen = this.radios.find((radio) => radio.value === (kept.kind ?? ""))
     if (chosen) chosen.checked = true
-    const same = kept.kinds?.length === this.was.length && this.box.value !== ""
-    this.kinds = same ? kept.kinds : this.was.map((line) => (line ? "" : this.kind))
+    this.was = this.lines
+    this.kinds = kindsAtFirst(this.box.value, kept.kinds, this.kind)
   }
 
   kept() {
@@ -79,11 +77,10 @@ class Marks {
   // A sign that has just been typed is taken out of the text again.
   sign() {
     const end = this.box.selectionStart
-    const start = this.box.value.lastIndexOf("\n", end - 1) + 1
-    const found = SIGN.exec(this.box.value.slice(start, end))
-    if (!found || !this.signs.has(found[2])) return undefined
-    this.box.setRangeText("", start + found[1].length, end, "end")
-    return found[2]
+    const sign = signBefore(this.box.value, end)
+    if (!sign || !this.signs.has(sign.letter)) return undefined
+    this.box.setRangeText("", sign.from, end, "end")
+    return sign.letter
   }
 
   obey(sign) {
@@ -108,28 +105,17 @@ class Marks {
     this.keep()
   }
 
-  // Lines before and behind a change keep their kind; new ones are what the bar says, but for a
-  // pasted pad, of which nobody has said anything yet.
   follow(how) {
-    const [old, now] = [this.was, this.lines]
-    let [head, tail] = [0, 0]
-    const most = Math.min(old.length, now.length)
-    while (head < most && old[head] === now[head]) head++
-    while (tail < most - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++
-    const fresh = how === "insertFromPaste" && now.length - head - tail > 1 ? "" : this.kind
-    const before = old.length - tail
-    const middle = now
-      .slice(head, now.length - tail)
-      .map((_, at) => (head + at < before && old[head + at].trim() ? this.kinds[head + at] : fresh))
-    this.kinds = [...this.kinds.slice(0, head), ...middle, ...this.kinds.slice(before)]
+    const now = this.lines
+    this.kinds = kindsAfter(this.was, now, this.kinds, this.kind, how === "insertFromPaste")
     this.was = now
   }
 
   // For the lines the cursor is in, or that are selected, and for the next ones.
   choose(kind) {
-    const line = (at) => this.box.value.slice(0, at).split("\n").length - 1
-    const [first, last] = [line(this.box.selectionStart), line(this.box.selectionEnd)]
-    for (let at = first; at <= last; at++) this.kinds[at] = kind
+    const { value, selectionStart, selectionEnd } = this.box
+    const last = lineAt(value, selectionEnd)
+    for (let at = lineAt(value, selectionStart); at <= last; at++) this.kinds[at] = kind
     this.keep()
     this.redraw()
   }
