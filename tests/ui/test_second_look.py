@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member, Placement, SamplePlacement
+from hrgl.notes.statements import StatementView
 from hrgl.themes import second_look
 from tests.ui.conftest import Open, button
 
@@ -31,7 +32,7 @@ def _bar(at: AppTest) -> str:
     return str(bar.proto.text)
 
 
-def _choice(at: AppTest, row: second_look.Said) -> str:
+def _choice(at: AppTest, row: StatementView) -> str:
     [key] = [r.key for r in at.radio if str(r.key).startswith(f"second_look-{row.id}-")]
     return str(key)
 
