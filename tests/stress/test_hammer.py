@@ -46,11 +46,11 @@ ACTS = {
     "summarise": "workshop.summarised",
     "mark": "statement.marked",
     "revise": "note.revised",
-    "add": "note.added",
+    "add_note": "note.added",
     "move": "statements.moved",
     "cite": "encouragement.cited",
-    "set_aside": "statements.set_aside",
-    "bring_back": "statements.brought_back",
+    "set_aside_statements": "statements.set_aside",
+    "bring_back_statements": "statements.brought_back",
 }
 
 
@@ -202,7 +202,10 @@ def _every_wording_and_note_is_kept(session: Session, hammered: Hammered) -> Non
     acts = Counter(each["act"] for each in hammered.made)
     wordings = session.exec(select(func.count(col(Wording.id)))).one()
     assert wordings == acts["reword"] + len(hammered.things.encouragements)
-    assert session.exec(select(func.count(col(Note.id)))).one() == 3 + acts["add"] + acts["revise"]
+    assert (
+        session.exec(select(func.count(col(Note.id)))).one()
+        == 3 + acts["add_note"] + acts["revise"]
+    )
     note, length = session.get_one(Note, hammered.things.note), 0
     while note.replaced_by_id is not None:
         note, length = session.get_one(Note, note.replaced_by_id), length + 1
@@ -234,4 +237,7 @@ def _dispositions_add_up(session: Session, hammered: Hammered) -> None:
         text = session.get_one(Note, row.note_id).text
         assert 0 <= row.start < row.end <= len(text)
     out = Counter(each["act"] for each in hammered.made)
-    assert account.dispositions["set aside"] == out["set_aside"] - out["bring_back"]
+    assert (
+        account.dispositions["set aside"]
+        == out["set_aside_statements"] - out["bring_back_statements"]
+    )
