@@ -7,15 +7,15 @@ import pytest
 from sqlmodel import Session
 
 from hrgl.core.columns import now
-from hrgl.core.enums import AdoptionMode, Attribution, Support
+from hrgl.core.enums import AdoptionMode, Attribution, Support, Verdict
 from hrgl.core.models import Encouragement, OutcomeDocument
-from hrgl.encouragements import encouragements, evidence, guards, wordings
+from hrgl.encouragements import encouragements, evidence, guards, reviews, wordings
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.formats.writers.document import DEMONSTRATION, parse, sha256
 from hrgl.notes import notes
 from hrgl.outcome import outcome, readiness
 from hrgl.themes import themes
-from tests.builders import World, approved, statement_ids, submitted, world
+from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.telling import told, told_of
 
 
@@ -47,8 +47,7 @@ def test_what_is_in_the_way_is_told_of_every_place(session: Session, here: World
     here.edition.places = 4
     ids = statement_ids(session, here)
     assert _in_the_way(session, here) == ["Places 1, 2, 3 and 4 are empty."]
-    for place in (3, 1, 4):
-        submitted(session, here, ids[:1], place=place)
+    rows = {place: submitted(session, here, ids[:1], place=place) for place in (3, 1, 4)}
     assert _in_the_way(session, here) == [
         "Place 2 is empty.",
         "Encouragements 1, 3 and 4 are not yet approved.",
@@ -59,6 +58,11 @@ def test_what_is_in_the_way_is_told_of_every_place(session: Session, here: World
         "Encouragements 1, 3 and 4 are not yet approved.",
         "There are only 2 places: free 3, 4.",
     ]
+    for place, waiting in ((1, "Encouragements 3 and 4 are"), (3, "Encouragement 4 is")):
+        for member in (here.steering, here.second):
+            wording = wording_id(session, rows[place])
+            reviews.give(session, member, wording_id=wording, verdict=Verdict.AGREE)
+        assert _in_the_way(session, here)[0] == f"{waiting} not yet approved."
     with pytest.raises(NotNow) as refusal:
         _publish(session, here)
     assert str(refusal.value) == " ".join(_in_the_way(session, here))

@@ -197,6 +197,9 @@ def test_nothing_is_done_to_a_theme_that_is_no_more_or_is_not_as_it_was_seen(
                 NotNow, match=f"The theme “{theme.name}” no longer exists. {became}"
             ):
                 act()
+        assert placing.became(session, theme_id=theme.id).startswith(became)
+    assert placing.became(session, theme_id=0) == "It was taken back."
+    assert placing.theme_then(session, theme_id=left.id) == (left.version, "Left", "")
     for act in _acts(session, here, left, left.version - 1)[:4]:
         with pytest.raises(OutOfDate):
             act()
