@@ -2,6 +2,7 @@
 
 from textwrap import dedent
 
+from tests.mutants.__main__ import ACCEPTED, CLOSEST, ROOT
 from tests.mutants.mutating import functions_in, mutants
 
 SOURCE = dedent(
@@ -80,3 +81,9 @@ def test_the_code_of_a_function_is_found_by_its_name_in_the_faulty_code() -> Non
     for mutant in mutants(SOURCE):
         if not mutant.where.endswith("="):
             assert mutant.where in functions_in(compile(mutant.code, "m", "exec"))
+
+
+def test_every_module_and_every_test_that_is_named_stands_where_it_is_said_to() -> None:
+    named = [*(f"hrgl/{module.replace('.', '/')}.py" for module in {*CLOSEST, *ACCEPTED})]
+    named += [file for files in CLOSEST.values() for file in files]
+    assert [file for file in named if not (ROOT / file).exists()] == []
