@@ -85,6 +85,21 @@ def choose(page: Page, words: str) -> None:
     settled(page)
 
 
+def reads(page: Page, label: str, value: str) -> None:
+    """Wait until there is one field of this label, and it holds these words.
+
+    While a page is drawn anew the former field may stand beside the new one for a moment.
+    """
+    page.wait_for_function(
+        """([label, value]) => {
+            const fields = document.querySelectorAll(`[aria-label^="${label}"]`)
+            return fields.length === 1 && fields[0].value === value
+        }""",
+        arg=[label, value],
+        timeout=20_000,
+    )
+
+
 def marked(page: Page, rail: str) -> str:
     """What a list marks as chosen, as it reads; empty if that is nothing."""
     entries = page.locator(f".st-key-{rail} label:has(input:checked) p")
