@@ -11,7 +11,7 @@ from sqlmodel import Session
 from hrgl.core import audit
 from hrgl.core.database import fetch
 from hrgl.core.enums import Kind, Withdrawal
-from hrgl.core.models import Edition, Member, Statement
+from hrgl.core.models import Edition, Member, Note, Statement
 from hrgl.core.permissions import Permission, require
 from hrgl.editions.attribution import Shown, attributed
 from hrgl.notes import gathered
@@ -114,6 +114,13 @@ def list_statements(
         )
         for s in found
     ]
+
+
+def statement_then(session: Session, *, statement_id: int) -> tuple[int, Kind | None, str]:
+    """A statement's version, kind and text at this moment."""
+    statement = session.get_one(Statement, statement_id)
+    note = session.get_one(Note, statement.note_id)
+    return statement.version, statement.kind, note.text[statement.start : statement.end]
 
 
 def _said(

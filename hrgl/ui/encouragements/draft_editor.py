@@ -6,14 +6,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from hrgl.core.enums import Stage
-from hrgl.encouragements import encouragements, views, wordings
+from hrgl.encouragements import encouragements, wordings
 from hrgl.encouragements.views import EncouragementView
 from hrgl.formats.writers.document import LEAD_IN
-from hrgl.ui.encouragements.draft_place import draw_place
+from hrgl.ui.encouragements.draft_place import ask_anew, draw_place
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.editing import Editing, State, editing
 from hrgl.ui.shell.fields import text_area, text_input
-from hrgl.ui.shell.page import ask, forget, viewer
+from hrgl.ui.shell.page import forget
 from hrgl.ui.shell.presses import bind, button
 
 
@@ -26,17 +26,12 @@ def _remarks_state(draft: EncouragementView) -> State:
     return State(draft.version, {"remarks": draft.remarks})
 
 
-def _fresh(draft_id: int) -> EncouragementView:
-    """An encouragement as it is at this moment."""
-    return ask(views.view_encouragement, edition_id=viewer().edition_id, encouragement_id=draft_id)
-
-
 def draw_editor(draft: EncouragementView, drafts: Sequence[EncouragementView]) -> None:
     """The wording as it stands, to be changed; a newer one by somebody else is shown beside."""
     edit = editing(
         "encouragement",
         draft.id,
-        lambda: _wording_state(_fresh(draft.id)),
+        lambda: _wording_state(ask_anew(draft.id)),
         now=_wording_state(draft),
     )
     heading, explanation = _wording_fields(draft, edit)
@@ -52,7 +47,7 @@ def draw_editor(draft: EncouragementView, drafts: Sequence[EncouragementView]) -
             changed = (heading.strip(), explanation.strip()) != (draft.heading, draft.explanation)
             unsaved = {edit.key("heading"): heading, edit.key("explanation"): explanation}
             _submit(draft, unsaved, told, disabled=changed)
-        draw_place(draft, drafts, edit)
+        draw_place(draft, drafts)
     _remarks_form(draft)
 
 
@@ -112,7 +107,7 @@ def _remarks_form(draft: EncouragementView) -> None:
     edit = editing(
         "encouragement",
         draft.id,
-        lambda: _remarks_state(_fresh(draft.id)),
+        lambda: _remarks_state(ask_anew(draft.id)),
         now=_remarks_state(draft),
         subject=f"remarks-{draft.id}",
     )

@@ -15,7 +15,8 @@ from hrgl.ui.notes import notes_summary
 from hrgl.ui.notes.cut_points import cut_points, words_beside
 from hrgl.ui.notes.note_editor import edit_note, open_note
 from hrgl.ui.parts import pieces
-from hrgl.ui.parts.statement_tables import KIND_NAMES, stands, statement_table
+from hrgl.ui.parts.statement_tables import KIND_NAMES, KINDS_BY_NAME, stands, statement_table
+from hrgl.ui.shell.editing import State, editing
 from hrgl.ui.shell.fields import text_input
 from hrgl.ui.shell.page import ask, forget, form, may
 from hrgl.ui.shell.presses import bind, button, typed
@@ -74,27 +75,34 @@ def _tell_of(row: StatementView) -> None:
 
 
 def _mark(row: StatementView, told: DeltaGenerator) -> None:
-    kinds = [None, *Kind]
-    key = f"kind-{row.id}-{row.version}"
-    st.selectbox(
-        f"What is {row.short}?",
-        kinds,
-        format_func=KIND_NAMES.__getitem__,
-        index=kinds.index(row.kind),
-        key=key,
+    """What kind it is; one that was picked is not silently given up for somebody else's."""
+    names = list(KIND_NAMES.values())
+    edit = editing(
+        "statement",
+        row.id,
+        lambda: _state(*ask(statements.statement_then, statement_id=row.id)),
+        now=_state(row.version, row.kind, row.text),
+        subject=f"kind-{row.id}",
     )
+    at = names.index(KIND_NAMES[row.kind])
+    st.selectbox(f"What is {row.short}?", names, index=at, key=edit.key("kind"))
     button(
         "Mark",
         bind(
             f"{row.short} is marked.",
             statements.mark,
             statement_id=row.id,
-            kind=typed(key),
-            seen_version=row.version,
+            kind=typed(edit.key("kind"), KINDS_BY_NAME.__getitem__),
+            seen_version=edit.version,
         ),
         name="mark",
         told=told,
+        then=lambda _: forget(edit.subject),
     )
+
+
+def _state(version: int, kind: Kind | None, text: str) -> State:
+    return State(version, {"kind": KIND_NAMES[kind]}, (text,))
 
 
 def _withdraw(row: StatementView, told: DeltaGenerator) -> None:

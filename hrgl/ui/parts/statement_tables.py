@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from hrgl.core.enums import Kind
 from hrgl.notes.standing import Stand
 from hrgl.notes.statements import StatementView
 from hrgl.ui.shell import choices
@@ -20,6 +21,7 @@ KIND_NAMES = {
     "reservation": "reservation",
     "question": "open question",
 }
+KINDS_BY_NAME = {name: kind and Kind(kind) for kind, name in KIND_NAMES.items()}
 # Streamlit lets text wrap in rows that are higher than 4 rem: three lines of a statement
 _ROW = 68
 
