@@ -17,6 +17,7 @@ from hrgl.settings import ROOT, settings, warn_of_unknown
 from hrgl.ui.shell import uploads
 from hrgl.ui.shell.page import engine, explain_bug
 from hrgl.web import brand, drafts, news, plenary
+from hrgl.web.desk.routes import desk_routes
 from hrgl.web.door import DoorPages
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
 from hrgl.web.oidc import provider_of
@@ -66,6 +67,7 @@ app = st.App(
     routes=[
         *drafts.draft_routes(database),
         *news.news_routes(database),
+        *desk_routes(database),
         *plenary.plenary_routes(database),
         *door.routes(),
         *DoorPages(database, secure=secure).routes(),

@@ -14,7 +14,7 @@ from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.notes import statements
 from hrgl.notes.statements import StatementView
 from hrgl.operations import undo
-from hrgl.ui.history.sentences import NOUNS, sentence
+from hrgl.operations.sentences import NOUNS, sentence
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import ask, may, recall, viewer
 from hrgl.ui.shell.presses import bind, button

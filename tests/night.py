@@ -16,12 +16,12 @@ from hrgl.notes.door import doors, inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.operations import erasure, erasure_search, undo
+from hrgl.operations.sentences import sentence
 from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
 from hrgl.settings import DATA
 from hrgl.themes import second_look, splitting, tags, themes, ties
 from hrgl.themes.proposals import proposals
-from hrgl.ui.history.sentences import sentence
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.sending import correct, send, set_door
 

@@ -14,6 +14,8 @@ from hrgl.core.enums import Role
 from hrgl.core.models import Account, AuditEntry, Member
 from hrgl.core.telling import Detail, Told
 
+# how a browser named the act that this transaction is for, so that it is done once
+SENT_AS = "sent_as"
 # the rows an act touched can be many; the history only needs to know whether there are any
 _HAS_CHANGES = func.length(cast(AuditEntry.changes, String)) > len("[]")
 
@@ -32,6 +34,7 @@ def record(
         act=act,
         subject=noun,
         subject_id=getattr(subject, "id"),  # noqa: B009 – every audited row has one
+        sent_as=session.info.pop(SENT_AS, None),
         detail=dict(detail),
         changes=changes.take_changes(session),
     )
@@ -85,7 +88,17 @@ def history(
     A noun is the beginning of an act's name, or the whole of it; what is not given is not asked.
     """
     wanted = _wanted(edition_id, who, nouns, since, until)
-    found = _happenings(session, wanted, limit)
+    return _followed_up(session, edition_id, _happenings(session, wanted, limit))
+
+
+def happening(session: Session, *, edition_id: int, entry_id: int) -> Happening:
+    """The line of the history that one entry is."""
+    [found] = _happenings(session, _these(edition_id, {entry_id}), 1)
+    return _followed_up(session, edition_id, [found])[0]
+
+
+def _followed_up(session: Session, edition_id: int, found: list[Happening]) -> list[Happening]:
+    """The same lines; those of acts that took one back say which one that was in the end."""
     undone = [each.id for each in found if each.act == UNDONE.name]
     if not undone:
         return found

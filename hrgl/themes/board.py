@@ -134,7 +134,7 @@ def board(
     for row in rows:
         if row.theme_id is not None:
             members[row.theme_id].append(row)
-    feeds = _feeds(session, edition_id)
+    used = worded_from(session, edition_id)
     there = live(session, edition_id=edition_id)
     groups = [members[theme.id] for theme in there]
     near = (
@@ -143,7 +143,7 @@ def board(
         else [(0.0,) * len(group) for group in groups]
     )
     themes = [
-        _row(theme, group, feeds.get(theme.id, ()), how_near)
+        _row(theme, group, used.get(theme.id, ()), how_near)
         for theme, group, how_near in zip(there, groups, near, strict=True)
     ]
     themes.sort(key=lambda theme: (-len(theme.statements), theme.name))
@@ -170,7 +170,8 @@ def _row(
     )
 
 
-def _feeds(session: Session, edition_id: int) -> dict[int, list[str]]:
+def worded_from(session: Session, edition_id: int) -> dict[int, list[str]]:
+    """The encouragements that were worded from a theme, by its id, those with a place first."""
     query = (
         select(EncouragementTheme.theme_id, Encouragement.place, Encouragement.id)
         .join(Encouragement, col(Encouragement.id) == EncouragementTheme.encouragement_id)

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from hrgl.core.database import fetch, last_change
-from hrgl.core.models import Evidence, Member, Placement, Theme
+from hrgl.core.models import AuditEntry, Evidence, Member, Placement, Theme
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes.standing import fetch_open, placements
 
@@ -80,12 +81,26 @@ def theme_then(session: Session, *, theme_id: int) -> tuple[int, str, str]:
 
 
 def _what_became(session: Session, theme: Theme) -> str:
-    who, when = last_change(session, "theme", theme.id)
-    at = f" at {when:%H:%M} UTC" if when else ""
     if theme.merged_into_id is None:
-        return f"{who} dissolved it{at}."
+        return f"{_who(*last_change(session, 'theme', theme.id), 'dissolved it')}."
     into = session.get_one(Theme, theme.merged_into_id)
-    return f"{who} merged it into “{into.name}”{at}."
+    who, when = _merged_with_others(session, theme) or last_change(session, "theme", theme.id)
+    return f"{_who(who, when, f'merged it into “{into.name}”')}."
+
+
+def _who(who: str, when: datetime | None, did: str) -> str:
+    return f"{who} {did}{f' at {when:%H:%M} UTC' if when else ''}"
+
+
+def _merged_with_others(session: Session, theme: Theme) -> tuple[str, datetime] | None:
+    """Who merged it together with others, which is told of the theme they went into."""
+    query = (
+        select(AuditEntry, Member.name)
+        .join(Member, col(Member.id) == AuditEntry.member_id)
+        .where(AuditEntry.act == "themes.merged", AuditEntry.subject_id == theme.merged_into_id)
+        .order_by(col(AuditEntry.id).desc())
+    )
+    return next(((n, e.at) for e, n in session.exec(query) if theme.id in e.detail["themes"]), None)
 
 
 def _content_now(session: Session, theme: Theme) -> str:

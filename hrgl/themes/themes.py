@@ -12,6 +12,8 @@ from hrgl.notes.standing import Stand, fetch_open, unplace
 from hrgl.themes import tags
 from hrgl.themes.placing import begin_theme, count_cited, fetch_live, new_name, pin, placed_in
 
+SeenTheme = tuple[int, str]  # the version of a theme, and what it held
+
 
 def create(
     session: Session,
@@ -110,13 +112,7 @@ def merge(
         raise NotValid("Choose another theme to merge into.", "into")
     theme = fetch_live(session, actor, theme_id, seen_version, seen_content)
     into = fetch_live(session, actor, into_id, into_seen_version)
-    moved = placed_in(session, theme.id)
-    for placement in moved:
-        placement.theme_id = into.id
-    _feed_instead(session, theme, into)
-    tags.carry_over(session, theme_id=theme.id, into_id=into.id)
-    theme.merged_into_id = into.id
-    into.reviewed = False
+    moved = _merge_into(session, theme, into)
     audit.record(
         session,
         actor,
@@ -125,9 +121,49 @@ def merge(
         name=theme.name,
         into=into.name,
         into_id=into.id,
-        statements=len(moved),
+        statements=moved,
     )
     return into
+
+
+def merge_all(
+    session: Session,
+    actor: Member,
+    *,
+    into_id: int,
+    into_seen_version: int,
+    others: Mapping[int, SeenTheme],
+) -> Theme:
+    """Put the statements of several themes into one in one act; each as it was seen."""
+    require(actor, Permission.PLACE)
+    if not others or into_id in others:
+        raise NotValid("Tick at least two themes first.", "into")
+    into = fetch_live(session, actor, into_id, into_seen_version)
+    merged = [fetch_live(session, actor, key, *seen) for key, seen in sorted(others.items())]
+    moved = sum(_merge_into(session, theme, into) for theme in merged)
+    audit.record(
+        session,
+        actor,
+        "themes.merged",
+        into,
+        themes=[theme.id for theme in merged],
+        names=[theme.name for theme in merged],
+        name=into.name,
+        statements=moved,
+    )
+    return into
+
+
+def _merge_into(session: Session, theme: Theme, into: Theme) -> int:
+    """End a theme in another one; how many statements went."""
+    moved = placed_in(session, theme.id)
+    for placement in moved:
+        placement.theme_id = into.id
+    _feed_instead(session, theme, into)
+    tags.carry_over(session, theme_id=theme.id, into_id=into.id)
+    theme.merged_into_id = into.id
+    into.reviewed = False
+    return len(moved)
 
 
 def _feed_instead(session: Session, theme: Theme, into: Theme) -> None:

@@ -1,7 +1,5 @@
 """The route that keeps what people are typing: a POST every few seconds, and no script run."""
 
-import hashlib
-import hmac
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,22 +17,15 @@ from hrgl.notes import drafts
 from hrgl.notes.notes import LONGEST_NOTE, tidy
 from hrgl.people import sign_ins
 from hrgl.synthesis.cutting.cutting import cut
-from hrgl.web.forms import RefusedForm, read_body
-from hrgl.web.identity import HEADER, same_origin
+from hrgl.web.forms import RefusedForm
+from hrgl.web.posts import UNREADABLE, read_post, refusal, sid_of
 
-SECRET = "x-hrgl-secret"  # noqa: S105 – the name of a header
 _MOST_BYTES = 6 * LONGEST_NOTE + 1000
 _PATIENCE = 30.0  # seconds for a long note over a bad connection
 # How it will be cut is shown of so much; the whole is cut once, when the note is saved.
 _SHOWN_OF, _SHOWN, _LEFT_OUT = 20_000, 60, 10
 # the only text that is not valid as a draft is one that is too long
 _STATUS = {NotAllowed: 403, NotFound: 404, NotValid: 413, NotNow: 503}
-_UNREADABLE = "This could not be read. Load the page again."
-
-
-def secret_of(sid: str) -> str:
-    """What only a page of ours knows of a sign-in: other sites can make no browser send it."""
-    return hmac.new(sid.encode(), b"hrgl: what is typed", hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -51,23 +42,17 @@ def draft_routes(engine: Engine) -> list[Route]:
     """Where drafts are kept."""
 
     async def keep(request: Request) -> Response:
-        sid = request.headers.get(HEADER.decode(), "")
-        sent = request.headers.get(SECRET, "")
-        genuine = hmac.compare_digest(sent.encode(), secret_of(sid).encode())
-        if not genuine or not same_origin(request.headers):
-            return _refusal("You are signed out. Sign in again, then load the page again.", 403)
-        if request.headers.get("content-type", "").split(";")[0] != "application/json":
-            return _refusal(_UNREADABLE, 415)
+        too_large = f"The note is too long: at most {LONGEST_NOTE:,} characters."
         try:
-            body = await read_body(request, at_most=_MOST_BYTES, patience=_PATIENCE)
+            body = await read_post(
+                request, at_most=_MOST_BYTES, patience=_PATIENCE, too_large=too_large
+            )
         except RefusedForm as error:
-            return _refusal(str(error), error.status)
-        if body is None:
-            return _refusal(f"The note is too long: at most {LONGEST_NOTE:,} characters.", 413)
+            return refusal(str(error), error.status)
         typed = _read(body)
         if typed is None:
-            return _refusal(_UNREADABLE, 400)
-        return await run_in_threadpool(_keep, engine, sid, typed)
+            return refusal(UNREADABLE, 400)
+        return await run_in_threadpool(_keep, engine, sid_of(request), typed)
 
     return [Route("/drafts", keep, methods=["POST"])]
 
@@ -77,7 +62,7 @@ def _keep(engine: Engine, sid: str, typed: TypedDraft) -> Response:
         return _kept(engine, sid, typed)
     except HrglError as error:
         status = 503 if isinstance(error, Unavailable) else _STATUS.get(type(error), 400)
-        return _refusal(str(error), status, error.code)
+        return refusal(str(error), status, error.code)
 
 
 def _kept(engine: Engine, sid: str, typed: TypedDraft) -> Response:
@@ -136,7 +121,3 @@ def _read(body: bytes) -> TypedDraft | None:
     ids = (typed.edition_id, typed.workshop_id)
     fits = all(isinstance(each, int) and 0 < each < 2**31 for each in ids)
     return typed if fits and isinstance(typed.text, str) else None
-
-
-def _refusal(message: str, status: int, code: str = HrglError.code) -> Response:
-    return JSONResponse({"message": message, "code": code}, status)

@@ -24,6 +24,7 @@ _OPEN = (
     "/trace",
     "/health",
     "/news",
+    "/desk/",
     "/static/",
     "/_stcore/",
     "/media/",

@@ -13,9 +13,9 @@ from hrgl.core.acts.act import Counted, Heading
 from hrgl.core.database import last_change
 from hrgl.core.models import Account, AuditEntry
 from hrgl.core.permissions import Permission
+from hrgl.operations.sentences import NOUNS, sentence
 from hrgl.operations.undo import reason_against
 from hrgl.themes import themes
-from hrgl.ui.history.sentences import NOUNS, sentence
 from tests.builders import world
 
 HRGL = Path(__file__).resolve().parents[2] / "hrgl"

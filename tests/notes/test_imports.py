@@ -21,7 +21,7 @@ from hrgl.notes.imports.preview import (
     placed_notes,
 )
 from hrgl.notes.statements import StatementView
-from hrgl.ui.history.sentences import sentence
+from hrgl.operations.sentences import sentence
 from tests.builders import World, statement_ids, world
 
 TEXT = "* Publish the budget\n* Train the staff of the city"

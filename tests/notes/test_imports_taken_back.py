@@ -15,8 +15,8 @@ from hrgl.formats.readers.contents import ReadNote
 from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.imports.preview import TAKEN_BACK, FileIn
 from hrgl.operations import undo
+from hrgl.operations.sentences import sentence
 from hrgl.themes import placing, themes, ties
-from hrgl.ui.history.sentences import sentence
 from tests.builders import World, statement_ids, submitted, uncite_all, world
 from tests.notes.test_imports import TEXT, bring_in, file, last_entry, rows
 

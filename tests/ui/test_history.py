@@ -20,8 +20,8 @@ from hrgl.editions import editions
 from hrgl.formats.writers import separated
 from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.operations import undo
+from hrgl.operations.sentences import NOUNS
 from hrgl.themes import themes
-from hrgl.ui.history.sentences import NOUNS
 from tests.builders import World, statement_ids, world
 from tests.ui.conftest import Open, button
 

@@ -13,7 +13,7 @@ from hrgl.core.enums import Role
 from hrgl.core.models import Member
 from hrgl.editions import editions
 from hrgl.encouragements import views
-from hrgl.ui.history import sentences
+from hrgl.operations import sentences
 from hrgl.ui.notes import writing
 from hrgl.ui.shell import page as shell
 from tests.ui.conftest import ROOT, Open, button

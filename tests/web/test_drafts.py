@@ -19,6 +19,7 @@ from hrgl.notes import drafts, notes
 from hrgl.people import sign_ins
 from hrgl.web import drafts as drafts_route
 from hrgl.web import news as news_route
+from hrgl.web import posts
 from hrgl.web.identity import IdentityMiddleware
 from tests.builders import World, world
 
@@ -49,7 +50,7 @@ class Room:
         ours = {
             "content-type": "application/json",
             "origin": HERE,
-            drafts_route.SECRET: drafts_route.secret_of(self.sid),
+            posts.SECRET: posts.secret_of(self.sid),
         }
         changed = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.client.post("/drafts", content=body, headers=ours | changed)
@@ -118,8 +119,8 @@ def test_an_emptied_editor_leaves_no_draft(room: Room) -> None:
     "headers",
     [
         {"origin": "https://elsewhere.example"},
-        {drafts_route.SECRET.replace("-", "_"): "f" * 64},
-        {drafts_route.SECRET.replace("-", "_"): ""},
+        {posts.SECRET.replace("-", "_"): "f" * 64},
+        {posts.SECRET.replace("-", "_"): ""},
         {"x_hrgl_sid": "f" * 64, "cookie": "hrgl=forged"},
         {"cookie": ""},
     ],

@@ -49,6 +49,7 @@ OF_THEMES = (
     _theme("theme.created", "began the theme “{name}” ({count})"),
     _theme("theme.renamed", "renamed “{before}” to “{name}”"),
     _theme("theme.merged", "merged “{name}” into “{into}” ({count})"),
+    _theme("themes.merged", "merged {names} into “{name}” ({count})"),
     _theme("theme.split", "split “{name}”: {count} went to {into}"),
     _theme("theme.dissolved", "dissolved “{name}” ({whereto})"),
     _theme("theme.reviewed", "noted that “{name}” is {looked}"),

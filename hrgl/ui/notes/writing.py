@@ -19,7 +19,7 @@ from hrgl.ui.shell import refusals
 from hrgl.ui.shell.page import ask, forget, form, sid, viewer
 from hrgl.ui.shell.presses import BoundAct, perform
 from hrgl.ui.shell.undisturbed import undisturbed
-from hrgl.web.drafts import SECRET, secret_of
+from hrgl.web.posts import SECRET, secret_of
 
 SAVE = "save_note"  # the name under which a refusal is told
 _HERE = Path(__file__).parent

@@ -17,10 +17,26 @@ from hrgl.notes.references import short
 def sentence(entry: Happening) -> str:
     """What one entry says to a person."""
     if entry.took_back is not None:
-        done = "did again" if entry.again else "took back"
-        return f"{entry.who} {done}: {sentence(entry.took_back)}"
+        return f"{entry.who} {_again(entry)}: {sentence(entry.took_back)}"
+    return f"{entry.who} {_done(entry)}"
+
+
+def told_to_the_doer(entry: Happening) -> str:
+    """The same without who did it, for those who did: “Moved A1-07 to “Budget”.”"""
+    if entry.took_back is not None:
+        told = f"{_again(entry)}: {_done(entry.took_back)}"
+    else:
+        told = _done(entry)
+    return f"{told[0].upper()}{told[1:]}."
+
+
+def _again(entry: Happening) -> str:
+    return "did again" if entry.again else "took back"
+
+
+def _done(entry: Happening) -> str:
     told = ACTS[entry.act].sentence if entry.act in ACTS else entry.act.replace(".", " ")
-    return f"{entry.who} {told.format_map(_Words(entry.detail))}"
+    return told.format_map(_Words(entry.detail))
 
 
 class _Words(dict[str, str]):

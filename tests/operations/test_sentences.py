@@ -10,9 +10,9 @@ from hrgl.core.models import AuditEntry, Member
 from hrgl.core.telling import Detail
 from hrgl.encouragements import encouragements, reviews, wordings
 from hrgl.operations import undo
+from hrgl.operations.sentences import sentence
 from hrgl.people import accounts
 from hrgl.themes import themes
-from hrgl.ui.history.sentences import sentence
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.night import Night
 

@@ -1,0 +1,99 @@
+"""Acts on whole themes, as they were seen on a desk."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlmodel import Session
+
+from hrgl.core.models import Member
+from hrgl.themes import themes
+from hrgl.themes.placing import content
+from hrgl.web.desk.act import MOST, DeskAct, Number, Words
+
+
+class OnTheme(DeskAct):
+    """An act on a theme as it was seen."""
+
+    theme: Number
+    version: Number
+
+    @property
+    def theme_ids(self) -> list[int]:
+        return [self.theme]
+
+
+class Renaming(OnTheme):
+    """A name, or what it is about, given in place."""
+
+    do: Literal["rename"]
+    name: Words
+    description: Words | None = None
+
+    def carry_out(self, session: Session, actor: Member) -> None:
+        themes.rename(
+            session,
+            actor,
+            theme_id=self.theme,
+            name=self.name,
+            description=self.description,
+            seen_version=self.version,
+        )
+
+
+class LookingThrough(OnTheme):
+    """Looked through, with what it held."""
+
+    do: Literal["review"]
+    held: list[Number] = Field(max_length=MOST)
+    reviewed: bool
+
+    def carry_out(self, session: Session, actor: Member) -> None:
+        themes.mark_reviewed(
+            session,
+            actor,
+            theme_id=self.theme,
+            reviewed=self.reviewed,
+            seen_version=self.version,
+            seen_content=content(self.held),
+        )
+
+
+class Dissolving(OnTheme):
+    """Ended, with what it held."""
+
+    do: Literal["dissolve"]
+    held: list[Number] = Field(max_length=MOST)
+
+    def carry_out(self, session: Session, actor: Member) -> None:
+        themes.dissolve(
+            session,
+            actor,
+            theme_id=self.theme,
+            seen_version=self.version,
+            seen_content=content(self.held),
+        )
+
+
+class MergedTheme(BaseModel):
+    """One of the themes that end in another, as it was seen."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+    theme: Number
+    version: Number
+    held: list[Number] = Field(max_length=MOST)
+
+
+class Merging(OnTheme):
+    """Several themes into one of them."""
+
+    do: Literal["merge"]
+    others: list[MergedTheme] = Field(min_length=1, max_length=200)
+
+    def carry_out(self, session: Session, actor: Member) -> None:
+        themes.merge_all(
+            session,
+            actor,
+            into_id=self.theme,
+            into_seen_version=self.version,
+            others={each.theme: (each.version, content(each.held)) for each in self.others},
+        )
