@@ -12,7 +12,7 @@ from hrgl.ui.shell import unsaved
 from hrgl.ui.shell.fields import text_input
 from hrgl.ui.shell.page import ask, forget, form, page_for, recall
 from hrgl.ui.shell.presses import bind, button, typed
-from hrgl.ui.themes import proposal_view, second_look_view, theme_bar, theme_head
+from hrgl.ui.themes import desk_view, proposal_view, second_look_view, theme_bar, theme_head
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
 now = recall(board.board, edition_id=who.edition_id)
@@ -91,16 +91,8 @@ def statements_of(theme: board.ThemeRow | None) -> None:
         )
 
 
-board_tab, proposal_tab, look_tab = st.tabs(
-    ["Themes", "Proposal", "Second look"], key="themes_view", on_change="rerun"
-)
-if proposal_tab.open:
-    with proposal_tab:
-        proposal_view.show_proposal()
-if look_tab.open:
-    with look_tab:
-        second_look_view.show_second_look(now)
-with board_tab:
+def in_depth() -> None:
+    """One theme with all there is about it: tags, points, how it would split."""
     left, main = st.columns([3, 8], gap="medium")
     with left:
         options: list[int | str] = [QUEUE, *names, OUT] if now.queue else [*names, QUEUE, OUT]
@@ -125,3 +117,20 @@ with board_tab:
             assert opened is not None  # noqa: S101 – the options are the themes there are
             theme_head.draw_head(opened, now)
             statements_of(opened)
+
+
+desk_tab, proposal_tab, depth_tab, look_tab = st.tabs(
+    ["Desk", "Proposal", "In depth", "Second look"], key="themes_view", on_change="rerun"
+)
+if desk_tab.open:
+    with desk_tab:
+        desk_view.draw_desk()
+if proposal_tab.open:
+    with proposal_tab:
+        proposal_view.show_proposal()
+if look_tab.open:
+    with look_tab:
+        second_look_view.show_second_look(now)
+if depth_tab.open:
+    with depth_tab:
+        in_depth()

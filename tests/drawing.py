@@ -31,6 +31,12 @@ def theme_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
         "theme.created": partial(themes.create, name=f"T{draw.number}", **picked),
         "theme.renamed": partial(themes.rename, name=f"N{draw.number}", **opened),
         "theme.merged": partial(themes.merge, into_id=draw.other_theme, **opened),
+        "themes.merged": partial(
+            themes.merge_all,
+            into_id=draw.other_theme,
+            into_seen_version=draw.other_version,
+            others=draw.whole_theme,
+        ),
         "theme.dissolved": partial(themes.dissolve, **opened),
         "theme.reviewed": partial(themes.mark_reviewed, reviewed=bool(draw.number % 2), **opened),
         "theme.split": partial(
@@ -124,6 +130,9 @@ class Draw:
         self.waiting = {i.id: i.version for i in waiting if i.state is InputState.WAITING}
         self.tie_ids = [each.id for each in ties.ties_of(session, **edition)][:1]
         self.other_theme = live[(number // 7) % len(live)].id if live else 0
+        self.other_version = live[(number // 7) % len(live)].version if live else 1
+        held = placing.content(each.id for each in rows if live and each.theme_id == self.theme.id)
+        self.whole_theme = {self.theme.id: (self.theme.version, held)} if live else {}
         self.draft = drafts[number % len(drafts)]
         code = ["10.2", "16.7"][number % 2]
         found = tags.tags_of(session, **edition).get(self.other_theme, tags.Tags())

@@ -4,21 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
-from hrgl.core import audit, vector_store
+from hrgl.core import audit
 from hrgl.core.acts import ACTS
 from hrgl.core.acts.act import Counted
 from hrgl.core.changes import Change
 from hrgl.core.columns import table_of
 from hrgl.core.enums import Kind
 from hrgl.core.models import AuditEntry, Evidence, Placement, Statement
+from hrgl.errors import NotFound
 from hrgl.notes import gathered
 from hrgl.notes.statements import Disposition, StatementView, list_statements
-from hrgl.synthesis.grouping.doubts import NO_GROUP, other_groups
-from hrgl.themes.board import worded_from
+from hrgl.themes.board import ThemeRow, board, worded_from
+from hrgl.themes.doubts import OtherThemes, nearest_themes, other_themes
 from hrgl.themes.placing import live
 
 QUEUE, LEFT_OUT, ELSEWHERE = 0, -1, -2  # beside the ids of themes: where else a statement stands
@@ -60,14 +60,6 @@ class DeskTheme:
     description: str
     reviewed: bool
     used: tuple[str, ...]  # the encouragements that were worded from it
-
-
-@dataclass(frozen=True)
-class OtherThemes:
-    """The themes a statement does not stand in, nearest first; by how much the first is nearer."""
-
-    nearest: tuple[int, ...] = ()
-    doubt: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -168,27 +160,23 @@ def _themes(session: Session, edition_id: int) -> tuple[DeskTheme, ...]:
     )
 
 
-def other_themes(
-    session: Session, *, edition_id: int, rows: Sequence[StatementView]
-) -> dict[int, OtherThemes]:
-    """Which other themes statements come nearest to; what a person placed is in no doubt."""
-    there = [row for row in rows if not row.left_out]
-    numbers = sorted({row.theme_id for row in there if row.theme_id is not None})
-    if not numbers:
-        return {}
-    vectors = vector_store.latest_of(session, [row.text for row in there], edition_id=edition_id)
-    at = {theme_id: number for number, theme_id in enumerate(numbers)}
-    labels = np.array([NO_GROUP if r.theme_id is None else at[r.theme_id] for r in there])
-    found = other_groups(vectors, labels, len(numbers))
-    return {
-        row.id: OtherThemes(
-            tuple(numbers[each] for each in near if each != NO_GROUP),
-            0.0 if row.pinned else round(doubt, 4),
-        )
-        for row, near, doubt in zip(
-            there, found.nearest.tolist(), found.doubt.tolist(), strict=True
-        )
-    }
+@dataclass(frozen=True)
+class DeskThemeMore:
+    """What is told of a theme that is open."""
+
+    row: ThemeRow
+    near: tuple[int, ...]  # the other themes, nearest first
+
+
+def theme_more(session: Session, *, edition_id: int, theme_id: int) -> DeskThemeMore:
+    """Who is behind a theme, its typical statements, and which others come near."""
+    rows = list_statements(session, edition_id=edition_id)
+    found = board(session, edition_id=edition_id, rows=rows)
+    row = found.theme(theme_id)
+    if row is None:
+        raise NotFound("This theme is not there any more.")
+    near = nearest_themes(session, edition_id=edition_id, rows=rows, theme_id=theme_id)
+    return DeskThemeMore(row, near)
 
 
 def _entries_since(

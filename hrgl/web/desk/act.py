@@ -1,4 +1,4 @@
-"""What every act that a desk sends has: a name of its own, and what it is done on, as it was seen."""
+"""What every act of a desk has: a name of its own, and what it is done on, as it was seen."""
 
 from abc import abstractmethod
 from typing import Annotated, Literal
@@ -26,16 +26,6 @@ class DeskAct(BaseModel):
     @abstractmethod
     def carry_out(self, session: Session, actor: Member) -> None:
         """Do it, or say why not."""
-
-    @property
-    def statement_ids(self) -> list[int]:
-        """The statements it is done on."""
-        return []
-
-    @property
-    def theme_ids(self) -> list[int]:
-        """The themes whose own rows it may change."""
-        return []
 
 
 class TakingBack(DeskAct):

@@ -16,12 +16,12 @@ from starlette.routing import Route
 
 from hrgl.core import audit
 from hrgl.core.database import reading, transaction
-from hrgl.core.models import AuditEntry, Member, Theme
+from hrgl.core.models import AuditEntry, Member
 from hrgl.core.permissions import Permission, require
 from hrgl.errors import HrglError, NotAllowed, NotValid, Unavailable
 from hrgl.operations.sentences import told_to_the_doer
 from hrgl.people import sign_ins
-from hrgl.themes import desk
+from hrgl.themes import desk, doubts
 from hrgl.web.desk.act import DeskAct
 from hrgl.web.desk.post import DeskPost
 from hrgl.web.forms import status_of
@@ -42,6 +42,9 @@ def desk_routes(engine: Engine) -> list[Route]:
     async def changes(request: Request) -> Response:
         return await run_in_threadpool(_tell, engine, request, _changed(request))
 
+    async def theme(request: Request) -> Response:
+        return await run_in_threadpool(_tell, engine, request, _theme_more(request))
+
     async def acts(request: Request) -> Response:
         try:
             body = await read_post(
@@ -57,6 +60,7 @@ def desk_routes(engine: Engine) -> list[Route]:
     return [
         Route("/desk/rows", rows, methods=["GET"]),
         Route("/desk/changes", changes, methods=["GET"]),
+        Route("/desk/theme", theme, methods=["GET"]),
         Route("/desk/acts", acts, methods=["POST"]),
     ]
 
@@ -109,7 +113,7 @@ def _whole(session: Session, member: Member) -> dict[str, Any]:
                 row.workshop,
                 row.actor_type or "",
                 row.region or "",
-                *_others(found.others.get(row.id, desk.OtherThemes())),
+                *_others(found.others.get(row.id, doubts.OtherThemes())),
             ]
             for row, place in zip(found.statements, found.places, strict=True)
         ],
@@ -122,6 +126,23 @@ def _changed(request: Request) -> Answered:
         if audit.revision(session, edition_id=member.edition_id) == since:
             return None
         return _patch(session, member.edition_id, since)
+
+    return answer
+
+
+def _theme_more(request: Request) -> Answered:
+    def answer(session: Session, member: Member) -> dict[str, Any]:
+        found = desk.theme_more(
+            session, edition_id=member.edition_id, theme_id=_number(request, "theme")
+        )
+        return {
+            "theme": found.row.id,
+            "heard": found.row.heard,
+            "line": found.row.line.told if found.row.line else "",
+            "typical": [(each.short, each.text) for each in found.row.typical],
+            "if_dissolved": found.row.if_dissolved,
+            "near": found.near,
+        }
 
     return answer
 
@@ -162,7 +183,7 @@ def _theme(theme: desk.DeskTheme) -> list[Any]:
     ]
 
 
-def _others(others: desk.OtherThemes) -> list[Any]:
+def _others(others: doubts.OtherThemes) -> list[Any]:
     return [list(others.nearest), others.doubt]
 
 
@@ -189,7 +210,7 @@ def _answer(engine: Engine, sid: str, edition_id: int, act: DeskAct) -> dict[str
                 session.info[audit.SENT_AS] = act.act
                 act.carry_out(session, actor)
                 entry = session.exec(_sent_as(act)).one()
-            return {"act": act.act, "ok": True, **_came_of(session, entry, act)}
+            return {"act": act.act, "ok": True, **_came_of(session, entry, edition_id)}
     except Unavailable:
         raise
     except HrglError as error:
@@ -207,15 +228,8 @@ def _sent_as(act: DeskAct) -> SelectOfScalar[AuditEntry]:
     return select(AuditEntry).where(AuditEntry.sent_as == act.act)
 
 
-def _came_of(session: Session, entry: AuditEntry, act: DeskAct) -> dict[str, Any]:
-    """What was done in words, and how what it was done on stands after it."""
-    edition_id = entry.edition_id or 0
+def _came_of(session: Session, entry: AuditEntry, edition_id: int) -> dict[str, Any]:
+    """What was done in words, and the theme it was done on."""
     told = audit.happening(session, edition_id=edition_id, entry_id=entry.id)
-    places = desk.places_of(session, edition_id=edition_id, statement_ids=act.statement_ids)
-    themes = [(key, session.get_one(Theme, key).version) for key in act.theme_ids]
-    return {
-        "say": told_to_the_doer(told),
-        "subject": entry.subject_id if entry.subject == "theme" else None,
-        "places": list(map(_place, places)),
-        "versions": themes,
-    }
+    theme = entry.subject_id if entry.subject == "theme" else None
+    return {"say": told_to_the_doer(told), "theme": theme}

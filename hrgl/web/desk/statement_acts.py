@@ -20,6 +20,7 @@ class OnStatements(DeskAct):
 
     @property
     def statement_ids(self) -> list[int]:
+        """The statements it is done on."""
         return [key for key, *_ in self.statements]
 
     @property
@@ -52,10 +53,6 @@ class Beginning(DeskAct):
     do: Literal["create"]
     name: Words
     statements: list[Seen] = Field(default=[], max_length=MOST)
-
-    @property
-    def statement_ids(self) -> list[int]:
-        return [key for key, *_ in self.statements]
 
     def carry_out(self, session: Session, actor: Member) -> None:
         seen = {key: (version, theme_id) for key, version, theme_id in self.statements}
@@ -120,10 +117,6 @@ class Marking(DeskAct):
     do: Literal["mark"]
     statement: Seen
     kind: Kind | None = Field(strict=False)
-
-    @property
-    def statement_ids(self) -> list[int]:
-        return [self.statement[0]]
 
     def carry_out(self, session: Session, actor: Member) -> None:
         key, version, _ = self.statement

@@ -17,10 +17,6 @@ class OnTheme(DeskAct):
     theme: Number
     version: Number
 
-    @property
-    def theme_ids(self) -> list[int]:
-        return [self.theme]
-
 
 class Renaming(OnTheme):
     """A name, or what it is about, given in place."""

@@ -1,0 +1,99 @@
+// The theme beside the list: its name and what it is about, edited in place; who is behind it.
+import { button, el, many } from "./elements.js"
+
+export class Aside {
+  constructor(box, { rename, run, say }) {
+    Object.assign(this, { box, rename, run, say })
+    box.addEventListener("click", (event) => {
+      const pressed = event.target.closest("button")
+      if (pressed && event.detail <= 1) run(pressed.dataset.does, pressed.dataset.to)
+    })
+  }
+
+  // What is being typed is never drawn over.
+  draw(theme, holds, near) {
+    if (this.theme?.id === theme?.id && this.typing) return
+    const same = JSON.stringify([theme, holds.length, near.map((each) => each.name)])
+    if (same === this.drawn && this.told === this.detail) return
+    this.drawn = same
+    this.told = this.detail
+    this.theme = theme
+    this.box.replaceChildren(...(theme ? this.parts(theme, holds, near) : []))
+  }
+
+  get typing() {
+    const at = this.box.getRootNode().activeElement
+    return this.box.contains(at) && at.dataset.was !== undefined && at.value !== at.dataset.was
+  }
+
+  parts(theme, holds, near) {
+    const detail = this.detail?.theme === theme.id ? this.detail : undefined
+    const used = theme.used.length ? ` · worded in ${theme.used.join(", ")}` : ""
+    const words = detail?.heard ?? many(holds.length, "statement")
+    return [
+      this.field("input", "name", "Name of the theme", theme),
+      this.field("textarea", "description", "What it is about", theme, detail?.line),
+      el("p", { class: "quiet", text: `${words}${used}` }),
+      el("div", { class: "acts" }, ...this.acts(theme, holds)),
+      ...typical(detail),
+      ...nearest(near),
+    ]
+  }
+
+  field(tag, name, label, theme, placeholder = "") {
+    const made = el(tag, { class: name, "aria-label": label, data: { was: theme[name] } })
+    made.value = theme[name]
+    made.placeholder = placeholder || label
+    if (tag === "textarea") made.rows = 2
+    made.onfocus = () => (this.began = { ...theme, version: this.versionOf(theme.id) })
+    made.onblur = () => this.save(made, name)
+    made.onkeydown = (event) => {
+      if (event.key === "Escape") made.value = made.dataset.was
+      if (event.key !== "Escape" && (event.key !== "Enter" || event.shiftKey)) return
+      event.preventDefault()
+      made.blur()
+    }
+    return made
+  }
+
+  save(field, name) {
+    const value = field.value.trim()
+    if (value === field.dataset.was || !this.began) return
+    field.dataset.was = value
+    this.rename({ ...this.began, [name]: value })
+  }
+
+  acts(theme, holds) {
+    const made = [
+      button(theme.reviewed ? "Not looked through yet" : "Looked through", {
+        key: "D",
+        class: theme.reviewed ? "" : "primary",
+        data: { does: "review" },
+      }),
+      button("Merge into …", { key: "G", data: { does: "mergeInto" } }),
+      button("Dissolve …", { data: { does: "dissolve" } }),
+    ]
+    return holds.length ? made : made.slice(1)
+  }
+}
+
+function typical(detail) {
+  if (!detail?.typical.length) return []
+  const lines = detail.typical.map(([ref, text]) =>
+    el("p", { class: "typical", text }, " ", el("span", { class: "ref", text: ref })),
+  )
+  return [el("h3", { text: "Typical" }), ...lines]
+}
+
+function nearest(near) {
+  if (!near.length) return []
+  const lines = near.map((theme) =>
+    el(
+      "p",
+      { class: "nearby" },
+      el("span", { text: theme.name }),
+      button("merge", { class: "link", data: { does: "mergeWith", to: theme.id } }),
+    ),
+  )
+  return [el("h3", { text: "Near" }), ...lines]
+}

@@ -1,0 +1,121 @@
+// What the buttons and keys of a desk do: straight away, or after one small question.
+import { LEFT_OUT, QUEUE } from "./model.js"
+import { Whole } from "./whole.js"
+
+export class Doing extends Whole {
+  reasons = []
+
+  run(what, to) {
+    this[what]?.(to === undefined ? undefined : Number(to))
+  }
+
+  get ids() {
+    return this.desk.list.aimed
+  }
+
+  near1(to) {
+    this.toNear(0, to)
+  }
+
+  near2(to) {
+    this.toNear(1, to)
+  }
+
+  near3(to) {
+    this.toNear(2, to)
+  }
+
+  toNear(at, to) {
+    const theme = to ?? this.desk.list.near[at]?.id
+    if (theme !== undefined) this.to(this.ids, theme)
+  }
+
+  // To a theme, to the queue, or with a reason out of the synthesis.
+  to(ids, place) {
+    const where = this.model.placing()
+    const moved = ids.filter((id) => where(id) !== place)
+    if (!moved.length) return
+    if (where(moved[0]) === LEFT_OUT) this.desk.lines.say("Bring it back first.")
+    else if (place === LEFT_OUT) this.setAside(moved)
+    else this.go(moved, () => this.acts.move(moved, place))
+  }
+
+  go(ids, act) {
+    this.desk.list.goOn(ids)
+    act()
+    this.desk.draw()
+  }
+
+  queue() {
+    this.to(this.ids, QUEUE)
+  }
+
+  // It stands where it should: no longer unsure, and no proposal moves it.
+  stays() {
+    const where = this.model.placing()
+    const here = this.ids.filter((id) => where(id) > 0)
+    const places = new Set(here.map(where))
+    if (places.size > 1) this.desk.lines.say("Pick statements of one theme.")
+    if (places.size === 1) this.go(here, () => this.acts.move(here, where(here[0])))
+  }
+
+  move() {
+    const ids = this.ids
+    if (!ids.length) return
+    this.themes(`Move ${this.named(ids)} to`, (theme) => this.to(ids, theme.id), (name) =>
+      this.go(ids, () => this.acts.create(ids, name)),
+    )
+  }
+
+  newTheme() {
+    const ids = [...this.desk.list.picked]
+    const title = ids.length ? `New theme of ${this.named(ids)}` : "New theme, empty"
+    this.words(title, "", (name) => this.go(ids, () => this.acts.create(ids, name)))
+  }
+
+  setAside(given) {
+    const ids = given?.length ? given : this.ids
+    if (!ids.length) return
+    this.words(`Set ${this.named(ids)} aside, because`, this.reasons[0] ?? "", (because) => {
+      this.reasons = [because, ...this.reasons.filter((each) => each !== because)]
+      this.go(ids, () => this.acts.setAside(ids, because))
+    }, this.reasons)
+  }
+
+  bringBack() {
+    const ids = this.ids
+    if (ids.length) this.go(ids, () => this.acts.bringBack(ids))
+  }
+
+  same() {
+    const ids = [...this.desk.list.picked]
+    if (ids.length < 2) this.desk.lines.say("Pick two or more that say the same; the first stands for all.")
+    else this.go(ids.slice(1), () => this.acts.same(ids))
+  }
+
+  together() {
+    this.tie(true)
+  }
+
+  apart() {
+    this.tie(false)
+  }
+
+  tie(together) {
+    const ids = [...this.desk.list.picked]
+    if (ids.length < 2) this.desk.lines.say("Pick two or more to keep together or apart.")
+    else this.go([], () => this.acts.tie(ids, together))
+  }
+
+  reservation() {
+    const [id] = this.ids
+    if (id === undefined || this.ids.length > 1) return this.desk.lines.say("Pick one statement to mark.")
+    const is = this.model.rows.get(id).kind === "reservation"
+    this.go([], () => this.acts.mark(id, is ? null : "reservation"))
+  }
+
+  undo() {
+    if (!this.acts.undo()) this.desk.lines.say("Nothing was done here yet. Older acts are on the page History.")
+    this.desk.draw()
+  }
+}

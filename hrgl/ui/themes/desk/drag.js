@@ -1,0 +1,68 @@
+// Rows are dragged to the rail with mouse, pen or finger; a finger takes them by their grip only,
+// so that the list still scrolls.
+const FAR_ENOUGH = 6 // pixels
+
+export class Drag {
+  constructor(root, list, { ids, drop, ghost }) {
+    Object.assign(this, { root, list, ids, drop, ghost })
+    list.addEventListener("pointerdown", (event) => this.down(event))
+    list.addEventListener("pointermove", (event) => this.moved(event))
+    list.addEventListener("pointerup", () => this.end(true))
+    list.addEventListener("pointercancel", () => this.end(false))
+    list.addEventListener("click", (event) => this.swallow(event), { capture: true })
+  }
+
+  down(event) {
+    const row = event.target.closest("[data-id]")
+    if (!row || event.button || event.target.closest("button")) return
+    if (event.pointerType === "touch" && !event.target.closest(".grip")) return
+    this.from = { x: event.clientX, y: event.clientY, pointer: event.pointerId }
+    this.dragged = this.ids(Number(row.dataset.id))
+  }
+
+  moved(event) {
+    if (!this.from || event.pointerId !== this.from.pointer) return
+    const far = Math.hypot(event.clientX - this.from.x, event.clientY - this.from.y)
+    if (!this.on && far > FAR_ENOUGH) this.begin()
+    if (!this.on) return
+    event.preventDefault()
+    this.ghost.style.transform = `translate(${event.clientX + 10}px, ${event.clientY + 10}px)`
+    this.over(this.root.elementFromPoint(event.clientX, event.clientY)?.closest("[data-place]"))
+  }
+
+  begin() {
+    this.on = true
+    this.list.setPointerCapture(this.from.pointer)
+    this.ghost.hidden = false
+    const many = this.dragged.length
+    this.ghost.textContent = many === 1 ? "1 statement" : `${many} statements`
+  }
+
+  over(target) {
+    this.target?.classList.toggle("over", false)
+    this.target = target
+    target?.classList.toggle("over", true)
+  }
+
+  end(dropped) {
+    const target = this.target
+    const was = this.on
+    this.over(undefined)
+    this.ghost.hidden = true
+    this.on = false
+    this.from = undefined
+    this.swallowing = was
+    if (was && dropped && target) this.drop(this.dragged, target.dataset.place)
+    if (was) setTimeout(() => (this.swallowing = false))
+  }
+
+  // The click that ends a drag picks nothing.
+  swallow(event) {
+    if (this.swallowing) event.stopPropagation()
+    this.swallowing = false
+  }
+
+  cancel() {
+    this.end(false)
+  }
+}

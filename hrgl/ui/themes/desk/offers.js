@@ -1,0 +1,74 @@
+// What the bar and the keys offer: one table for both, and for the list of keys.
+import { LEFT_OUT, QUEUE } from "./model.js"
+
+const MOVE = ["move", "Move to …", "M"]
+const NEW = ["newTheme", "New theme …", "N"]
+const ASIDE = ["setAside", "Set aside …", "S"]
+const STAYS = ["stays", "Stays here", "Enter"]
+const OUT = ["queue", "Out", "Q"]
+const SAME = ["same", "Same", "="]
+const RESERVATION = ["reservation", "Reservation", "V"]
+const TOGETHER = ["together", "Together", "T"]
+const APART = ["apart", "Apart", "P"]
+const BACK = ["bringBack", "Bring back", "B"]
+
+// What can be done with what is aimed at in a place: [what it does, words, key].
+export function offersAt(place, { aimed, picked }) {
+  if (!aimed) return [NEW]
+  if (place === LEFT_OUT) return [BACK]
+  const several = picked > 1 ? [SAME, TOGETHER, APART] : [RESERVATION]
+  return [MOVE, NEW, ASIDE, ...(place === QUEUE ? [] : [STAYS, OUT]), ...several]
+}
+
+const KEYS = [
+  ["J K or arrows", "down and up"],
+  ["X or space", "pick the statement, or let go of it"],
+  ["A", "pick all that are shown, or none"],
+  ["1 2 3", "move to one of the nearest themes"],
+  ...[MOVE, NEW, ASIDE, STAYS, OUT, SAME, TOGETHER, APART, RESERVATION, BACK].map(([, words, key]) => [
+    key,
+    words.replace(" …", "").toLowerCase(),
+  ]),
+  ["[ ]", "theme before, theme after"],
+  ["D", "the theme is looked through"],
+  ["E", "edit the name of the theme"],
+  ["G", "merge the theme, or the ticked ones"],
+  ["U", "undo, step by step"],
+  ["/", "find words"],
+  ["Esc", "let go of what is picked"],
+  ["?", "these keys"],
+]
+
+export const helpLines = () => KEYS
+
+// What each key does on a desk.
+export function keysOf(desk) {
+  const { list, doing } = desk
+  const down = () => list.step(1)
+  const up = () => list.step(-1)
+  const pick = () => list.pick(list.current)
+  const does = [MOVE, NEW, ASIDE, STAYS, OUT, SAME, TOGETHER, APART, RESERVATION, BACK]
+  const acts = does.map(([what, , key]) => [key.length === 1 ? key.toLowerCase() : key, () => doing.run(what)])
+  return {
+    ...Object.fromEntries(acts),
+    j: down,
+    k: up,
+    ArrowDown: down,
+    ArrowUp: up,
+    x: pick,
+    " ": pick,
+    a: () => list.pickAll(),
+    1: () => doing.near1(),
+    2: () => doing.near2(),
+    3: () => doing.near3(),
+    d: () => doing.review(),
+    e: () => desk.editName(),
+    g: () => doing.mergeInto(),
+    u: () => doing.undo(),
+    "[": () => desk.next(-1),
+    "]": () => desk.next(1),
+    "/": () => desk.filters.words.focus(),
+    "?": () => desk.lines.showHelp(),
+    Escape: () => desk.escape(),
+  }
+}

@@ -1,0 +1,43 @@
+// One statement of the list, and how high it is likely to be.
+import { el } from "./elements.js"
+
+const [LINE, AROUND, WIDTH] = [20, 13, 6.7] // pixels: of a line, around all lines, of a letter
+
+export const guess = (row, width) =>
+  AROUND + LINE * Math.max(1, Math.ceil((row.text.length * WIDTH) / Math.max(120, width)))
+
+// `shown`: { row, current, picked, kind, chip }
+export function drawRow(line, at, { row, current, picked, kind, chip }) {
+  line.className = `row${picked ? " picked" : ""}${current ? " current" : ""}`
+  line.id = `statement-${row.id}`
+  line.dataset.id = row.id
+  line.setAttribute("role", "row")
+  line.setAttribute("aria-rowindex", at + 1)
+  line.setAttribute("aria-selected", String(picked))
+  line.replaceChildren(
+    el("span", { role: "gridcell", class: "grip" }, box(picked), el("span", { class: "ref", text: row.ref })),
+    el("p", { role: "gridcell", class: "text", text: row.text }),
+    el("span", { role: "gridcell", class: "about" }, ...about(row, kind, chip)),
+  )
+}
+
+function box(picked) {
+  return el("span", { class: "box" }, el("span", { class: "unseen", text: picked ? "picked" : "" }))
+}
+
+function about(row, kind, chip) {
+  const told = []
+  if (chip) told.push(chipOf(chip))
+  const used = row.used.length ? `in ${row.used.join(", ")}` : ""
+  const first = [row.because || kind, used].filter(Boolean).join(" · ")
+  if (first) told.push(el("span", { class: "kind", text: first }))
+  if (row.who) told.push(el("span", { class: "who", text: row.who }))
+  return told
+}
+
+function chipOf({ theme, words }) {
+  const chip = el("button", { type: "button", class: "chip", tabindex: "-1", text: words })
+  chip.dataset.to = theme.id
+  chip.title = `Move it to ${theme.name}`
+  return chip
+}

@@ -1,0 +1,48 @@
+// What is done with a whole theme: looked through, merged, dissolved.
+import { Asking } from "./asking.js"
+import { QUEUE } from "./model.js"
+
+export class Whole extends Asking {
+  review() {
+    const theme = this.desk.theme
+    if (theme) this.go([], () => this.acts.review(theme.id, !theme.reviewed))
+  }
+
+  dissolve() {
+    const theme = this.desk.theme
+    if (!theme) return
+    const what = this.desk.aside.detail?.if_dissolved ?? ""
+    const label = `Dissolve “${theme.name}”. ${what}`
+    const run = () => this.ended(QUEUE, () => this.acts.dissolve(theme.id))
+    this.desk.popup.ask({ title: "Dissolve the theme?", options: () => [{ label, run }] })
+  }
+
+  mergeInto() {
+    const ticked = [...this.desk.rail.ticked]
+    if (ticked.length > 1) return this.merge(ticked)
+    const theme = this.desk.theme
+    if (theme) this.themes(`Merge “${theme.name}” into`, (into) => this.mergeTwo(theme.id, into.id))
+  }
+
+  mergeWith(other) {
+    if (this.desk.theme) this.mergeTwo(other, this.desk.theme.id)
+  }
+
+  mergeTwo(ended, into) {
+    this.ended(into, () => this.acts.merge(into, [ended]))
+  }
+
+  // The largest keeps its name.
+  merge(ids) {
+    const counts = this.model.counts()
+    const [into, ...others] = ids.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
+    this.desk.rail.ticked.clear()
+    this.ended(into, () => this.acts.merge(into, others))
+  }
+
+  // Some theme ends; what it went into is shown.
+  ended(place, act) {
+    act()
+    this.desk.open(place)
+  }
+}

@@ -1,0 +1,32 @@
+"""The desk: one component for rail, list and theme; its rows and acts have routes of their own."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from hrgl.ui.parts.scripts import joined
+from hrgl.ui.parts.statement_tables import KIND_NAMES
+from hrgl.ui.shell.page import sid, viewer
+from hrgl.web.posts import SECRET, secret_of
+
+_HERE = Path(__file__).parent / "desk"
+_MOUNT = st.components.v2.component(
+    "hrgl_desk",
+    html=(_HERE / "desk.html").read_text("utf-8"),
+    css=(_HERE / "desk.css").read_text("utf-8"),
+    js=joined(_HERE / "desk.js"),
+)
+
+
+def draw_desk() -> None:
+    """Mount the desk of the edition; what it shows and does goes past the runs of the page."""
+    with st.container(key="desk"):
+        _MOUNT(
+            key="desk-here",
+            data={
+                "edition": viewer().edition_id,
+                "header": SECRET,
+                "secret": secret_of(sid()),
+                "kinds": {kind: name for kind, name in KIND_NAMES.items() if kind},
+            },
+        )
