@@ -68,6 +68,7 @@ async def facilitator(visitor: Visitor, number: int, tally: Tally) -> AsyncItera
     """On the themes, marking some as looked through; then on the encouragements."""
     while True:
         yield await visitor.open("themes")
+        yield await visitor.set("themes_view", "In depth")
         yield await _own(visitor, "rail", number)
         yield await _pick(visitor, "rows-*")
         if visitor.page.find("reviewed"):

@@ -6,12 +6,13 @@ import zipfile
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from hrgl.core.columns import now
 from hrgl.core.database import reading
 from hrgl.core.enums import DoorState, InputState, JobState, Support
 from hrgl.core.models import (
+    AuditEntry,
     Clustering,
     Edition,
     Embedding,
@@ -21,6 +22,7 @@ from hrgl.core.models import (
     Note,
     NoteDraft,
     SamplePlacement,
+    SentAct,
     SignIn,
     SignInFailure,
 )
@@ -128,6 +130,8 @@ def _machinery(session: Session, here: World) -> None:
             **own,
         )
     )
+    latest = session.exec(select(AuditEntry.id).order_by(col(AuditEntry.id).desc())).first()
+    session.add(SentAct(name=f"{latest:036}", entry_id=latest))
     session.add(Job(kind="k", progress=1 / 3, result={"x": [1, 2.5]}, state=JobState.DONE, **own))
 
 

@@ -21,6 +21,7 @@ from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
 from hrgl.settings import DATA
 from hrgl.themes import second_look, splitting, tags, themes, ties
+from hrgl.themes.placing import content
 from hrgl.themes.proposals import proposals
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.sending import correct, send, set_door
@@ -154,6 +155,9 @@ class Night:
             s, f, theme_id=money.id, names=["Half"], parts=[ids[2:3]], seen_version=money.version
         )
         themes.merge(s, f, theme_id=half.id, into_id=money.id, seen_version=half.version)
+        third = themes.create(s, f, name="Third", statement_ids=ids[2:3])
+        into = {"into_id": money.id, "into_seen_version": money.version}
+        themes.merge_all(s, f, **into, others={third.id: (third.version, content(ids[2:3]))})
         where = {"theme_id": money.id, "vocabulary": "sdg_targets", "code": "16.7"}
         tag = tags.confirm(s, f, **where)
         tags.remove_tag(s, f, tag_id=tag.id, seen_version=tag.version)

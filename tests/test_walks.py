@@ -93,7 +93,7 @@ def _from_note_to_document(session: Session, here: World) -> str:
 def test_a_click_on_move_goes_the_way_that_the_page_tells(
     open_page: Open, demonstration: Engine
 ) -> None:
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     with reading(demonstration) as session:
         rows = list_statements(session, edition_id=at.session_state["viewer"].edition_id)
     here, there = sorted({row.theme_id for row in rows if row.theme_id is not None})[:2]

@@ -11,9 +11,10 @@ from sqlmodel import Session, SQLModel, col, func, select
 from hrgl.core import changes, telling
 from hrgl.core.acts import OF_ACCOUNTS, UNDONE, act_named
 from hrgl.core.enums import Role
-from hrgl.core.models import Account, AuditEntry, Member
+from hrgl.core.models import Account, AuditEntry, Member, SentAct
 from hrgl.core.telling import Detail, Told
 
+Revision = tuple[int, int]  # how many entries there are, and the latest
 # how a browser named the act that this transaction is for, so that it is done once
 SENT_AS = "sent_as"
 # the rows an act touched can be many; the history only needs to know whether there are any
@@ -34,13 +35,21 @@ def record(
         act=act,
         subject=noun,
         subject_id=getattr(subject, "id"),  # noqa: B009 – every audited row has one
-        sent_as=session.info.pop(SENT_AS, None),
         detail=dict(detail),
         changes=changes.take_changes(session),
     )
     session.add(entry)
     session.flush()
+    if name := session.info.pop(SENT_AS, None):
+        session.add(SentAct(name=name, entry_id=entry.id))
+        session.flush()
     return entry
+
+
+def sent_as(session: Session, name: str) -> AuditEntry | None:
+    """The entry of the act that a browser gave this name, if it was done."""
+    query = select(AuditEntry).join(SentAct).where(SentAct.name == name)
+    return session.exec(query).first()
 
 
 def record_of_account(session: Session, act: str, account: Account) -> AuditEntry:
@@ -219,7 +228,7 @@ def doers(session: Session, *, edition_id: int) -> list[Doer]:
     return [Doer(key, name, Role(role)) for key, name, role in session.exec(query).all()]
 
 
-def revision(session: Session, *, edition_id: int) -> tuple[int, int]:
+def revision(session: Session, *, edition_id: int) -> Revision:
     """What changes with every act in an edition: a page knows by it whether it is old.
 
     The number of entries beside the latest, because two acts at once may be committed in

@@ -17,7 +17,7 @@ QUEUE_OPTION, NEW_OPTION = (
     "queue",
     "new",
 )  # what the lists of themes and of encouragements call these two
-BOARD, PROPOSAL = "Themes", "Proposal"
+DESK, PROPOSAL = "Desk", "Proposal"
 WRITE, SUMMARY, SENT = "Write", "Summary for the plenary", "Sent by participants"
 EDITION, WORKSHOPS = "Edition", "Workshops"
 
@@ -120,7 +120,7 @@ def _for_facilitator(session: Session, member: Member, now: Standing) -> Next:
     if now.board.queue:
         verb = "stands" if len(now.board.queue) == 1 else "stand"
         sentence = f"{_number(len(now.board.queue), 'statement')} {verb} in no theme yet."
-        opens = {"rail": QUEUE_OPTION, "themes_view": BOARD}
+        opens = {"rail": QUEUE_OPTION, "themes_view": DESK}
         return Next(sentence, "Open the queue", "themes", opens)
     return _for_wording(member, now)
 

@@ -21,7 +21,7 @@ from hrgl.themes.board import ThemeRow, board, worded_from
 from hrgl.themes.doubts import OtherThemes, nearest_themes, other_themes
 from hrgl.themes.placing import live
 
-QUEUE, LEFT_OUT, ELSEWHERE = 0, -1, -2  # beside the ids of themes: where else a statement stands
+NO_THEME, LEFT_OUT, ELSEWHERE = 0, -1, -2  # beside the ids of themes: where else a statement stands
 _MOST_ENTRIES, _MOST_CHANGED = 200, 500  # beyond that all is read anew
 # what brings statements, or changes the words, the room or the speaker of some, is read anew
 _READ_ANEW = frozenset(
@@ -34,7 +34,6 @@ _READ_ANEW = frozenset(
         Counted.OTHER,
     }
 )
-Revision = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class DeskTheme:
 class Desk:
     """All that a desk shows, as of one moment."""
 
-    revision: Revision
+    revision: audit.Revision
     statements: tuple[StatementView, ...]
     places: tuple[DeskPlace, ...]
     themes: tuple[DeskTheme, ...]
@@ -77,7 +76,7 @@ class Desk:
 class DeskChanges:
     """What brings a desk from one moment to a later one."""
 
-    revision: Revision
+    revision: audit.Revision
     places: tuple[DeskPlace, ...]
     themes: tuple[DeskTheme, ...]
 
@@ -94,7 +93,7 @@ def desk(session: Session, *, edition_id: int) -> Desk:
     )
 
 
-def desk_changes(session: Session, *, edition_id: int, since: Revision) -> DeskChanges | None:
+def desk_changes(session: Session, *, edition_id: int, since: audit.Revision) -> DeskChanges | None:
     """What changed since a moment; none if the whole desk has to be read anew."""
     now = audit.revision(session, edition_id=edition_id)
     if now == since:
@@ -143,7 +142,7 @@ def _place(row: Any, used: tuple[str, ...]) -> DeskPlace:
 def _at(theme_id: int | None, *, cited: bool) -> int:
     if theme_id is not None:
         return theme_id
-    return ELSEWHERE if cited else QUEUE
+    return ELSEWHERE if cited else NO_THEME
 
 
 def _place_of(row: StatementView) -> DeskPlace:
@@ -180,7 +179,7 @@ def theme_more(session: Session, *, edition_id: int, theme_id: int) -> DeskTheme
 
 
 def _entries_since(
-    session: Session, edition_id: int, since: Revision
+    session: Session, edition_id: int, since: audit.Revision
 ) -> Sequence[AuditEntry] | None:
     """The acts since then; none if they are too many, or an earlier one was committed later."""
     count, latest = since

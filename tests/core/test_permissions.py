@@ -131,6 +131,10 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "themes.rename": (Permission.PLACE, {"theme_id": 0, "name": "x", "seen_version": 1}),
     "themes.move": (Permission.PLACE, {"statement_ids": [0], "theme_id": None}),
     "themes.merge": (Permission.PLACE, {"theme_id": 0, "into_id": 1, "seen_version": 1}),
+    "themes.merge_all": (
+        Permission.PLACE,
+        {"into_id": 0, "into_seen_version": 1, "others": {1: (1, "")}},
+    ),
     "themes.dissolve": (Permission.PLACE, {"theme_id": 0, "seen_version": 1}),
     "themes.mark_reviewed": (
         Permission.PLACE,

@@ -70,6 +70,12 @@ def open_page(page: Page, name: str) -> Page:
     return page
 
 
+def open_view(page: Page, name: str) -> None:
+    """Go to a view of the page by its tab."""
+    page.get_by_role("tab", name=name).click()
+    settled(page)
+
+
 def act(page: Page, name: str) -> Locator:
     """The button of an act, whatever row it belongs to."""
     return page.locator(f'[class*="st-key-{name}-"] button:visible')

@@ -25,7 +25,18 @@ from hrgl.people import accounts
 from hrgl.themes import board, themes
 from tests.builders import statement_ids, submitted
 from tests.e2e.conftest import Enter, Server, settled
-from tests.e2e.evening import Evening, act, begin, choose, marked, open_page, pick_rows, reads, told
+from tests.e2e.evening import (
+    Evening,
+    act,
+    begin,
+    choose,
+    marked,
+    open_page,
+    open_view,
+    pick_rows,
+    reads,
+    told,
+)
 
 pytestmark = pytest.mark.e2e
 
@@ -134,6 +145,7 @@ def test_a_theme_that_was_merged_away_is_not_dissolved_nor_is_another(
     sit: Sit, evening: Evening
 ) -> None:
     page = sit("fay", "Themes")
+    open_view(page, "In depth")
     choose(page, "Theme 2")
     page.get_by_role("button", name="Dissolve …").click()
     away, into = _theme(evening, "Theme 2"), _theme(evening, "Theme 1")
@@ -206,6 +218,7 @@ def test_an_act_in_the_same_moment_as_a_pick_hits_what_is_picked_or_nothing(
     sit: Sit, evening: Evening
 ) -> None:
     page = sit("fay", "Themes")
+    open_view(page, "In depth")
     choose(page, "Theme 1")
     first, second = _statements_of(evening, "Theme 1")[:2]
     pick_rows(page, "rows", 0)
@@ -253,6 +266,7 @@ def test_what_was_typed_is_there_after_another_entry_and_another_page(
 
 def test_name_popover_and_filter_belong_to_their_theme(sit: Sit, evening: Evening) -> None:
     page = sit("fay", "Themes")
+    open_view(page, "In depth")
     choose(page, "Theme 1")
     words = page.get_by_label("Show only statements with these words")
     words.fill("nobody said this")

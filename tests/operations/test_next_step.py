@@ -149,7 +149,7 @@ def test_a_facilitator_is_led_from_notes_to_themes_to_the_queue(
         "1 statement stands in no theme yet.",
         "Open the queue",
         "themes",
-        {"rail": "queue", "themes_view": "Themes"},
+        {"rail": "queue", "themes_view": "Desk"},
     )
 
 

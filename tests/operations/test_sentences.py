@@ -68,6 +68,7 @@ TOLD_AT_ONCE = {
     "theme.renamed": "Fadi renamed “Money” to “Budget”",
     "theme.reviewed": "Fadi noted that “Budget” is looked through",
     "theme.split": "Fadi split “Budget”: 1 statement went to Half",
+    "themes.merged": "Fadi merged “Third” into “Budget” (1 statement)",
     "theme.merged": "Fadi merged “Half” into “Budget” (1 statement)",
     "theme.dissolved": "Fadi dissolved “Two” (1 statement went back to the queue, 1 stays cited)",
     "tag.confirmed": "Fadi tagged “Budget” with SDG 16.7",

@@ -5,7 +5,7 @@ import pytest
 from sqlmodel import Session, select
 
 from hrgl.core import audit, vector_store
-from hrgl.core.models import AuditEntry, Clustering, Evidence, Placement
+from hrgl.core.models import Clustering, Evidence, Placement
 from hrgl.encouragements import wordings
 from hrgl.errors import NotFound
 from hrgl.notes import leaving_out, statements
@@ -37,9 +37,9 @@ def test_every_statement_stands_at_one_place(session: Session, here: Here) -> No
         theme.id,
         theme.id,
         desk.LEFT_OUT,
-        desk.QUEUE,
-        desk.QUEUE,
-        desk.QUEUE,
+        desk.NO_THEME,
+        desk.NO_THEME,
+        desk.NO_THEME,
     ]
     [place] = desk.places_of(session, edition_id=made.edition.id, statement_ids=[ids[2]])
     assert place.because == "off the subject"
@@ -184,8 +184,3 @@ def test_what_is_told_of_a_theme_names_the_nearest_others(session: Session, here
     assert more.row.heard == "2 statements from 1 workshop"
     with pytest.raises(NotFound):
         desk.theme_more(session, edition_id=made.edition.id, theme_id=0)
-
-
-def test_entries_of_acts_without_a_browser_have_no_name(session: Session, here: Here) -> None:
-    themes.create(session, here[0].facilitator, name="Money", statement_ids=here[1][:1])
-    assert session.exec(select(AuditEntry.sent_as).distinct()).all() == [None]

@@ -29,12 +29,14 @@ def open_page(demonstration: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterato
     monkeypatch.setenv("HRGL_DATABASE_URL", demonstration.url.render_as_string(False))
     _let_go()
 
-    def _open(role: Role, page: str = "home") -> AppTest:
+    def _open(role: Role, page: str = "home", *, view: str = "") -> AppTest:
         with transaction(demonstration) as session:
             token = sign_ins.enter_demonstration(session, role=role)
         at = AppTest.from_file(ROOT / "hrgl" / "ui" / "shell" / "frame.py", default_timeout=30)
         at.user = {"sid": sign_ins.token_digest(token)}
         at.run()
+        if view:
+            at.session_state[f"{page}_view"] = view
         if page != "home":
             at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
         assert not at.exception, at.exception

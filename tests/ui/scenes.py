@@ -73,6 +73,7 @@ def scenes(here: "Here") -> list[Scene]:
     themes_page = "themes"
     big, other = here.theme_ids
     theme = {
+        "themes_view": "In depth",
         "rail": big,
         f"split-{big}": True,
         f"said_more_than_once-{big}": True,
@@ -97,12 +98,16 @@ def scenes(here: "Here") -> list[Scene]:
             "the queue",
             Role.FACILITATOR,
             themes_page,
-            {"rail": "queue"},
+            {"themes_view": "In depth", "rail": "queue"},
             {"rows-0-": [0, 1]},
             {"move-0-0-to": other},
         ),
         Scene(
-            "what was left out", Role.FACILITATOR, themes_page, {"rail": "out"}, {"left_out-": [0]}
+            "what was left out",
+            Role.FACILITATOR,
+            themes_page,
+            {"themes_view": "In depth", "rail": "out"},
+            {"left_out-": [0]},
         ),
         Scene(
             "a proposal",

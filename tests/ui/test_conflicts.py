@@ -172,7 +172,7 @@ def test_who_was_quicker_in_the_very_moment_of_saving_is_told_too(
 def test_a_theme_that_somebody_renamed_meanwhile_is_not_renamed_over(
     open_page: Open, demonstration: Engine
 ) -> None:
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     edition_id = at.session_state["viewer"].edition_id
     with reading(demonstration) as session:
         theme = board.board(session, edition_id=edition_id).themes[0]

@@ -118,7 +118,8 @@ def test_a_page_opens_at_what_the_button_speaks_of(
         edition_id = at.session_state["viewer"].edition_id
         query = select(row.id).where(row.edition_id == edition_id).order_by(row.id.desc())
         wanted = session.exec(query).first()
-    step = Next("That one.", "Open it", page, {key: wanted})
+    opens = {"themes_view": "In depth", key: wanted}  # of the page Themes; others have none
+    step = Next("That one.", "Open it", page, opens)
     monkeypatch.setattr(next_step, "next_for", lambda *_, **__: step)
     at = _press(_go(at, "home"))
     assert at.radio(key=key).value == wanted

@@ -44,7 +44,7 @@ def theme_id(demonstration: Engine) -> int:
 
 
 def _at(open_page: Open, place: int | str) -> AppTest:
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     at.radio(key="rail").set_value(place).run()
     return at
 

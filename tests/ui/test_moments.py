@@ -35,7 +35,7 @@ def _names(at: AppTest) -> str:
 
 
 def test_what_others_did_shows_at_the_next_click(demonstration: Engine, open_page: Open) -> None:
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     _another_begins_a_theme(demonstration, "Lamps on the way home")
     assert "Lamps on the way home" in _names(at.run())
 
@@ -44,7 +44,7 @@ def test_while_others_are_drawn_it_may_come_late_but_never_what_one_did_oneself(
     demonstration: Engine, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(page, "_LATE_AT_MOST", 3600.0)
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     with page.render_queue.turn():
         _another_begins_a_theme(demonstration, "Lamps on the way home")
         assert "Lamps on the way home" not in _names(at.run())
@@ -60,7 +60,7 @@ def test_late_is_no_later_than_a_second(
 ) -> None:
     assert page._LATE_AT_MOST <= 1.0
     monkeypatch.setattr(page, "_LATE_AT_MOST", 0.0)
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     with page.render_queue.turn():
         _another_begins_a_theme(demonstration, "Lamps on the way home")
         assert "Lamps on the way home" in _names(at.run())

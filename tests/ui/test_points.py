@@ -30,7 +30,7 @@ def theme_id(demonstration: Engine) -> int:
 
 
 def _theme(open_page: Open, theme_id: int) -> AppTest:
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     at.session_state[f"said_more_than_once-{theme_id}"] = True
     at.radio(key="rail").set_value(theme_id).run()
     return at

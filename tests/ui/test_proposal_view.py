@@ -139,7 +139,7 @@ def test_the_queue_says_why_each_statement_waits(open_page: Open, demonstration:
         notes.add_note(
             session, _facilitator(session), workshop_id=room.id, text="* And so on\n* A new idea"
         )
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     why = at.dataframe[0].value["Why it waits"].tolist()
     assert "says nothing by itself: only words that mean nothing alone" in why
     assert "no proposal was made yet" in why

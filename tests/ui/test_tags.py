@@ -29,7 +29,7 @@ def theme_id(demonstration: Engine) -> int:
 
 
 def _theme(open_page: Open, theme_id: int) -> AppTest:
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     at.radio(key="rail").set_value(theme_id).run()
     return at
 
@@ -118,7 +118,7 @@ def test_the_demonstration_has_tags_before_anything_was_proposed(
 ) -> None:
     with reading(demonstration) as session:
         theme = session.exec(select(Theme).where(Theme.name == "Gender budgeting")).one()
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     at.radio(key="rail").set_value(theme.id).run()
     assert "Touches SDG 5.c Sound policies for gender equality" in _shown(at)
     assert "Instrument: Gender budgeting" in _shown(at)

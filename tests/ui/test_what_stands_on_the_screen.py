@@ -54,7 +54,7 @@ def test_a_list_whose_entry_is_gone_stands_at_nothing_and_says_what_became_of_it
     open_page: Open, demonstration: Engine
 ) -> None:
     first, second = _themes(demonstration)[:2]
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     at.radio(key="rail").set_value(first.id).run()
     _other(
         demonstration,
@@ -72,7 +72,7 @@ def test_a_press_on_what_is_gone_does_nothing_and_is_answered(
     open_page: Open, demonstration: Engine
 ) -> None:
     first, second = _themes(demonstration)[:2]
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     at.radio(key="rail").set_value(first.id).run()
     _other(
         demonstration,
@@ -90,7 +90,7 @@ def test_after_a_merger_the_theme_it_went_into_is_shown(
     open_page: Open, demonstration: Engine
 ) -> None:
     first, second = _themes(demonstration)[:2]
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     at.radio(key="rail").set_value(first.id).run()
     field(at, "into").set_value(second.id).run()
     button(at, "merge").click().run()
@@ -100,7 +100,7 @@ def test_after_a_merger_the_theme_it_went_into_is_shown(
 
 def test_the_star_is_named_by_what_it_will_do(open_page: Open, demonstration: Engine) -> None:
     theme = next(theme for theme in _themes(demonstration) if not theme.reviewed)
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     at.radio(key="rail").set_value(theme.id).run()
     assert button(at, "reviewed").label == "I have looked it through"
     button(at, "reviewed").click().run()
@@ -112,7 +112,7 @@ def test_words_to_filter_by_stay_with_the_theme_they_were_typed_in(
     open_page: Open, demonstration: Engine
 ) -> None:
     first, second = _themes(demonstration)[:2]
-    at = open_page(Role.FACILITATOR, "themes")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
     at.radio(key="rail").set_value(first.id).run()
     at.text_input(key=f"filter-{first.id}").set_value("zzz").run()
     assert "No statement here has these words." in _sentences(at)

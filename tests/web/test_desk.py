@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from hrgl.core.database import reading, transaction
-from hrgl.core.models import Account, AuditEntry, Member, Placement
+from hrgl.core.models import Account, Member, Placement, SentAct
 from hrgl.errors import Busy
 from hrgl.people import sign_ins
 from hrgl.themes import themes
@@ -124,9 +124,7 @@ def test_an_act_that_is_sent_again_is_done_once_and_told_as_before(sitting: Sitt
     assert sitting.send(act)["answers"] == first
     assert first[0]["say"] == "Began the theme “Money” (0 statements)."
     with reading(sitting.engine) as session:
-        assert (
-            len(session.exec(select(AuditEntry).where(AuditEntry.sent_as == act["act"])).all()) == 1
-        )
+        assert len(session.exec(select(SentAct).where(SentAct.name == act["act"])).all()) == 1
 
 
 def test_several_acts_go_in_one_request_and_each_is_answered(sitting: Sitting) -> None:

@@ -24,7 +24,7 @@ from hrgl.core.models.deliberation import (
     Workshop,
 )
 from hrgl.core.models.door import Door, Input
-from hrgl.core.models.machinery import AuditEntry, Clustering, Embedding, Job
+from hrgl.core.models.machinery import AuditEntry, Clustering, Embedding, Job, SentAct
 from hrgl.core.models.people import Account, Invitation, Member, SignIn, SignInFailure
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "Placement",
     "Review",
     "SamplePlacement",
+    "SentAct",
     "SignIn",
     "SignInFailure",
     "Statement",

@@ -43,8 +43,13 @@ class AuditEntry(Row, table=True):
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     changes: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
-    # the name a browser gave the act, so that one that is handed over twice is done once
-    sent_as: str | None = Field(default=None, max_length=36, unique=True, index=True)
+
+
+class SentAct(SQLModel, table=True):
+    """The name a browser gave an act, so that one that is handed over twice is done once."""
+
+    name: str = Field(primary_key=True, max_length=36)
+    entry_id: int = Field(foreign_key="auditentry.id", unique=True)
 
 
 _UNFINISHED = text("state IN ('waiting', 'running')")

@@ -8,7 +8,7 @@ from threading import Event, Lock
 from time import monotonic
 from typing import Any
 
-Revision = tuple[int, int]
+from hrgl.core.audit import Revision
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from hrgl.editions.editions import Membership
 from hrgl.notes.statements import is_from_all_statements, list_statements
 from hrgl.people import sign_ins
 from hrgl.ui.shell import fields
-from hrgl.ui.shell.answers import Keeper, Moment, RenderQueue, Revision, moment_of
+from hrgl.ui.shell.answers import Keeper, Moment, RenderQueue, moment_of
 from hrgl.ui.shell.undisturbed import undisturbed
 
 _P = ParamSpec("_P")
@@ -84,7 +84,7 @@ def recall(
     return answer
 
 
-def arrive() -> Revision:
+def arrive() -> audit.Revision:
     """Fix the moment that this run of a page shows; what others do from then on is news to it.
 
     While many pages are drawn, one look at the log serves all of a second: what others did may

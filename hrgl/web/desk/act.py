@@ -4,9 +4,10 @@ from abc import abstractmethod
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from hrgl.core.models import AuditEntry, Member
+from hrgl.core import audit
+from hrgl.core.models import Member
 from hrgl.errors import NotFound
 from hrgl.operations.undo import undo
 
@@ -14,7 +15,7 @@ Number = Annotated[int, Field(ge=0, lt=2**31)]
 Name = Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$")]  # a random UUID
 Words = Annotated[str, Field(max_length=4000)]
 Seen = tuple[Number, Number, Number | None]  # a statement, its version, the theme it stood in
-MOST = 20_000  # statements in one act
+MOST_PICKED = 20_000  # statements in one act
 
 
 class DeskAct(BaseModel):
@@ -35,7 +36,7 @@ class TakingBack(DeskAct):
     of: Name
 
     def carry_out(self, session: Session, actor: Member) -> None:
-        found = session.exec(select(AuditEntry.id).where(AuditEntry.sent_as == self.of)).first()
+        found = audit.sent_as(session, self.of)
         if found is None:
             raise NotFound("What you want to take back was not done.")
-        undo(session, actor, entry_id=found)
+        undo(session, actor, entry_id=found.id)

@@ -7,8 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Engine
-from sqlmodel import Session, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,9 +15,9 @@ from starlette.routing import Route
 
 from hrgl.core import audit
 from hrgl.core.database import reading, transaction
-from hrgl.core.models import AuditEntry, Member
+from hrgl.core.models import Member
 from hrgl.core.permissions import Permission, require
-from hrgl.errors import HrglError, NotAllowed, NotValid, Unavailable
+from hrgl.errors import HrglError, NotAllowed, NotNow, NotValid, Unavailable
 from hrgl.operations.sentences import told_to_the_doer
 from hrgl.people import sign_ins
 from hrgl.themes import desk, doubts
@@ -147,7 +146,7 @@ def _theme_more(request: Request) -> Answered:
     return answer
 
 
-def _patch(session: Session, edition_id: int, since: desk.Revision) -> dict[str, Any]:
+def _patch(session: Session, edition_id: int, since: audit.Revision) -> dict[str, Any]:
     """What a desk of that moment needs; that it has to be read anew, if it is too much."""
     found = desk.desk_changes(session, edition_id=edition_id, since=since)
     if found is None:
@@ -205,31 +204,28 @@ def _answer(engine: Engine, sid: str, edition_id: int, act: DeskAct) -> dict[str
     try:
         with transaction(engine) as session:
             actor = sign_ins.acting_member(session, token_sha256=sid, edition_id=edition_id)
-            entry = _done_before(session, actor, act)
-            if entry is None:
+            if not _done_before(session, actor, act):
                 session.info[audit.SENT_AS] = act.act
                 act.carry_out(session, actor)
-                entry = session.exec(_sent_as(act)).one()
-            return {"act": act.act, "ok": True, **_came_of(session, entry, edition_id)}
+            return {"act": act.act, "ok": True, **_came_of(session, edition_id, act)}
     except Unavailable:
         raise
     except HrglError as error:
         return {"act": act.act, "ok": False, "say": str(error), "code": error.code}
 
 
-def _done_before(session: Session, actor: Member, act: DeskAct) -> AuditEntry | None:
-    entry = session.exec(_sent_as(act)).first()
+def _done_before(session: Session, actor: Member, act: DeskAct) -> bool:
+    entry = audit.sent_as(session, act.act)
     if entry is not None and entry.member_id != actor.id:
         raise NotAllowed("This was sent by somebody else. Load the page again.")
-    return entry
+    return entry is not None
 
 
-def _sent_as(act: DeskAct) -> SelectOfScalar[AuditEntry]:
-    return select(AuditEntry).where(AuditEntry.sent_as == act.act)
-
-
-def _came_of(session: Session, entry: AuditEntry, edition_id: int) -> dict[str, Any]:
+def _came_of(session: Session, edition_id: int, act: DeskAct) -> dict[str, Any]:
     """What was done in words, and the theme it was done on."""
+    entry = audit.sent_as(session, act.act)
+    if entry is None:
+        raise NotNow("There was nothing to do.")
     told = audit.happening(session, edition_id=edition_id, entry_id=entry.id)
     theme = entry.subject_id if entry.subject == "theme" else None
     return {"say": told_to_the_doer(told), "theme": theme}

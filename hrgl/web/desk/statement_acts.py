@@ -10,13 +10,13 @@ from hrgl.core.models import Member
 from hrgl.notes import leaving_out, statements
 from hrgl.notes.standing import Stand
 from hrgl.themes import themes, ties
-from hrgl.web.desk.act import MOST, DeskAct, Number, Seen, Words
+from hrgl.web.desk.act import MOST_PICKED, DeskAct, Number, Seen, Words
 
 
 class OnStatements(DeskAct):
     """An act on statements that are picked."""
 
-    statements: list[Seen] = Field(min_length=1, max_length=MOST)
+    statements: list[Seen] = Field(min_length=1, max_length=MOST_PICKED)
 
     @property
     def statement_ids(self) -> list[int]:
@@ -52,7 +52,7 @@ class Beginning(DeskAct):
 
     do: Literal["create"]
     name: Words
-    statements: list[Seen] = Field(default=[], max_length=MOST)
+    statements: list[Seen] = Field(default=[], max_length=MOST_PICKED)
 
     def carry_out(self, session: Session, actor: Member) -> None:
         seen = {key: (version, theme_id) for key, version, theme_id in self.statements}

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from hrgl.core.models import Member
 from hrgl.themes import themes
 from hrgl.themes.placing import content
-from hrgl.web.desk.act import MOST, DeskAct, Number, Words
+from hrgl.web.desk.act import MOST_PICKED, DeskAct, Number, Words
 
 
 class OnTheme(DeskAct):
@@ -40,7 +40,7 @@ class LookingThrough(OnTheme):
     """Looked through, with what it held."""
 
     do: Literal["review"]
-    held: list[Number] = Field(max_length=MOST)
+    held: list[Number] = Field(max_length=MOST_PICKED)
     reviewed: bool
 
     def carry_out(self, session: Session, actor: Member) -> None:
@@ -58,7 +58,7 @@ class Dissolving(OnTheme):
     """Ended, with what it held."""
 
     do: Literal["dissolve"]
-    held: list[Number] = Field(max_length=MOST)
+    held: list[Number] = Field(max_length=MOST_PICKED)
 
     def carry_out(self, session: Session, actor: Member) -> None:
         themes.dissolve(
@@ -76,7 +76,7 @@ class MergedTheme(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
     theme: Number
     version: Number
-    held: list[Number] = Field(max_length=MOST)
+    held: list[Number] = Field(max_length=MOST_PICKED)
 
 
 class Merging(OnTheme):

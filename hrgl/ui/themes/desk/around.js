@@ -1,5 +1,6 @@
 // What stands around the list: the line of what was done, the keys, and how high the desk is.
 import { el } from "./elements.js"
+import { LEFT_OUT, QUEUE, UNSURE } from "./model.js"
 import { helpLines } from "./offers.js"
 
 const LOWEST = 420 // pixels
@@ -9,6 +10,7 @@ export class Lines {
     this.told = root.querySelector(".told")
     this.live = root.querySelector(".live")
     this.help = root.querySelector(".help")
+    this.empty = root.querySelector(".empty")
   }
 
   say(words) {
@@ -20,6 +22,12 @@ export class Lines {
   refuse(words) {
     this.say(words)
     this.told.classList.toggle("bad", true)
+  }
+
+  // Why nothing is in the list.
+  sayEmpty(words) {
+    this.empty.textContent = words
+    this.empty.hidden = !words
   }
 
   get helping() {
@@ -53,4 +61,14 @@ export class Height {
   close() {
     window.removeEventListener("resize", this.fitting)
   }
+}
+
+// Whether the keyboard is nowhere, or still on the link that led here.
+export const idle = () => !document.activeElement?.matches("input, textarea, select, [contenteditable]")
+
+export function whyEmpty(place, there) {
+  if (there) return "Nothing here is like this."
+  if (place === QUEUE) return "Nothing waits: every statement stands in a theme or was left out."
+  if (place === UNSURE) return "No statement is in doubt."
+  return place === LEFT_OUT ? "Nothing was left out." : "No statement stands here yet."
 }

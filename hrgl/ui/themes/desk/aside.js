@@ -60,7 +60,7 @@ export class Aside {
     const value = field.value.trim()
     if (value === field.dataset.was || !this.began) return
     field.dataset.was = value
-    this.rename({ ...this.began, [name]: value })
+    this.rename({ ...this.began, [name]: value }, value)
   }
 
   acts(theme, holds) {
@@ -82,7 +82,7 @@ function typical(detail) {
   const lines = detail.typical.map(([ref, text]) =>
     el("p", { class: "typical", text }, " ", el("span", { class: "ref", text: ref })),
   )
-  return [el("h3", { text: "Typical" }), ...lines]
+  return [el("h2", { text: "Typical" }), ...lines]
 }
 
 function nearest(near) {
@@ -95,5 +95,5 @@ function nearest(near) {
       button("merge", { class: "link", data: { does: "mergeWith", to: theme.id } }),
     ),
   )
-  return [el("h3", { text: "Near" }), ...lines]
+  return [el("h2", { text: "Near" }), ...lines]
 }

@@ -1,20 +1,9 @@
 // The desk: everything in sight, one press an act. What others do comes in; nothing jumps.
-import { Acts } from "./acts.js"
-import { Aside } from "./aside.js"
-import { Bar } from "./bar.js"
-import { Doing } from "./doing.js"
-import { Drag } from "./drag.js"
+import { idle, whyEmpty } from "./around.js"
+import { assemble } from "./assembling.js"
 import { many } from "./elements.js"
-import { Feed } from "./feed.js"
-import { Filters } from "./filters.js"
-import { listen } from "./keys.js"
-import { List } from "./list.js"
-import { LEFT_OUT, Model, QUEUE, UNSURE } from "./model.js"
-import { Height, Lines } from "./around.js"
-import { keysOf, offersAt } from "./offers.js"
-import { Popup } from "./popup.js"
-import { Rail, asPlace } from "./rail.js"
-import { Sender } from "./sending.js"
+import { LEFT_OUT, QUEUE, UNSURE } from "./model.js"
+import { offersAt } from "./offers.js"
 
 const desks = new WeakMap()
 
@@ -29,46 +18,10 @@ export default function (component) {
 }
 
 class Desk {
+  renaming = new Map()
+
   constructor(root, data) {
-    const find = (selector) => root.querySelector(selector)
-    this.root = root
-    this.model = new Model()
-    this.sender = new Sender(this.model, {
-      patched: (patch) => this.patched(patch, true),
-      refused: (message) => this.lines.refuse(message),
-      waiting: () => this.lines.say("Not saved yet – no connection. Trying again …"),
-      signedOut: () => this.lines.refuse("You are signed out. Sign in again in another tab, then go on here.") ?? "out",
-    })
-    this.acts = new Acts(this.model, () => this.sender.send())
-    this.list = new List(find(".list"), {
-      model: this.model,
-      kinds: data.kinds,
-      changed: () => this.draw(),
-      chosen: (ids, to) => this.doing.to(ids, to),
-    })
-    this.popup = new Popup(find(".popup"), () => this.list.focus())
-    this.doing = new Doing(this)
-    const run = (what, to) => this.doing.run(what, to)
-    this.rail = new Rail(find(".rail"), {
-      model: this.model,
-      open: (place) => this.open(place),
-      merge: (ids) => this.doing.merge(ids),
-    })
-    this.bar = new Bar(find(".bar"), run)
-    this.aside = new Aside(find(".aside"), { run, rename: (theme) => this.rename(theme) })
-    this.aside.versionOf = (id) => this.model.seenTheme(id)
-    this.filters = new Filters(find(".tools"), data.kinds, () => this.refilter())
-    this.feed = new Feed(this)
-    this.lines = new Lines(root)
-    find(".undo").onclick = () => this.doing.undo()
-    find(".ask-help").onclick = () => this.lines.showHelp()
-    this.drag = new Drag(root, this.list.box, {
-      ids: (id) => (this.list.picked.has(id) ? [...this.list.picked] : [id]),
-      drop: (ids, place) => asPlace(place) !== UNSURE && this.doing.to(ids, asPlace(place)),
-      ghost: find(".ghost"),
-    })
-    this.height = new Height(find(".desk"))
-    this.unlisten = listen(root, keysOf(this), new Set(["j", "k", "ArrowDown", "ArrowUp"]))
+    assemble(this, root, data)
   }
 
   drawnAgain({ data }) {
@@ -82,33 +35,38 @@ class Desk {
   loaded(whole) {
     this.model.load(whole)
     const counts = this.model.counts()
-    if (this.place === undefined) this.place = counts.get(QUEUE) ? QUEUE : (this.model.rail[0] ?? QUEUE)
+    const first = this.place === undefined
+    if (first) this.place = counts.get(QUEUE) ? QUEUE : (this.model.rail[0] ?? QUEUE)
     this.draw()
+    if (first && idle()) this.list.focus()
   }
 
   // What an act of ours, or somebody else's, has changed.
   patched(patch, mine = false) {
     const known = this.model.patch(patch)
-    if (this.place > 0 && !this.model.themes.has(this.place) && known) this.left()
+    const left = this.place > 0 && known && !this.model.themes.has(this.place)
+    if (left) this.open(QUEUE)
     const lost = this.list.gone()
     for (const answer of patch.answers ?? []) this.answered(answer)
     if (!known) this.feed.readAnew()
     else this.draw()
-    if (lost.length && !mine) this.lines.refuse(`${this.doing.named(lost)}, which you had picked, was moved by somebody else.`)
-    else if (!mine && patch.places?.length) this.lines.say(`Others changed ${many(patch.places.length, "statement")}.`)
+    if (!mine) this.others(patch, { left, lost })
   }
 
-  answered({ ok, say, theme }) {
-    if (!ok) return this.lines.refuse(say)
+  // What somebody else did, as far as it concerns who looks here.
+  others({ places = [] }, { left, lost }) {
+    if (left) this.lines.refuse("The theme that was open here was merged or dissolved.")
+    else if (lost.length) {
+      const which = this.doing.named(lost)
+      this.lines.refuse(`${which}, which you had picked, was moved by somebody else.`)
+    } else if (places.length) this.lines.say(`Others changed ${many(places.length, "statement")}.`)
+  }
+
+  answered({ act, ok, say, theme }) {
+    if (!ok) return this.lines.refuse(say + this.typed(act))
     this.lines.say(say)
     if (theme && this.landing) this.open(theme)
     this.landing = false
-  }
-
-  // The theme that was open is no more.
-  left() {
-    this.open(QUEUE)
-    this.lines.refuse("The theme that was open here was merged or dissolved.")
   }
 
   open(place) {
@@ -136,6 +94,7 @@ class Desk {
     const shown = this.filters.wanted(rows).map((row) => row.id)
     this.rail.draw(this.place)
     this.list.draw(shown, this.place)
+    this.lines.sayEmpty(shown.length ? "" : whyEmpty(this.place, ids.length))
     const picked = this.list.picked.size
     const one = this.list.current === undefined ? "Nothing here" : this.doing.named([this.list.current])
     this.bar.draw({
@@ -146,9 +105,15 @@ class Desk {
     this.aside.draw(this.theme, ids, this.feed.nearThemes(this.theme?.id))
   }
 
-  rename({ id, name, description, version }) {
-    this.acts.rename(id, name, description, version)
+  rename({ id, name, description, version }, typed) {
+    const { sent } = this.acts.rename(id, name, description, version)
+    this.renaming.set(sent.act, typed)
     this.draw()
+  }
+
+  // What somebody typed is told with the refusal, to be copied.
+  typed(act) {
+    return this.renaming.has(act) ? ` You had typed “${this.renaming.get(act)}”.` : ""
   }
 
   editName() {

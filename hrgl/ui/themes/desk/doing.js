@@ -70,7 +70,10 @@ export class Doing extends Whole {
   newTheme() {
     const ids = [...this.desk.list.picked]
     const title = ids.length ? `New theme of ${this.named(ids)}` : "New theme, empty"
-    this.words(title, "", (name) => this.go(ids, () => this.acts.create(ids, name)))
+    this.words(title, "", (name) => {
+      this.desk.landing = !ids.length // an empty one is opened, to be filled
+      this.go(ids, () => this.acts.create(ids, name))
+    })
   }
 
   setAside(given) {

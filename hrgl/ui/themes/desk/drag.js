@@ -27,7 +27,8 @@ export class Drag {
     if (!this.on) return
     event.preventDefault()
     this.ghost.style.transform = `translate(${event.clientX + 10}px, ${event.clientY + 10}px)`
-    this.over(this.root.elementFromPoint(event.clientX, event.clientY)?.closest("[data-place]"))
+    const under = this.root.getRootNode().elementFromPoint(event.clientX, event.clientY)
+    this.over(under?.closest("[data-place]"))
   }
 
   begin() {

@@ -1,5 +1,4 @@
 // What a desk knows: what the database said last, and over it the acts that are not answered yet.
-// No DOM and no network: node runs it as it stands.
 export const QUEUE = 0
 export const LEFT_OUT = -1
 export const UNSURE = "unsure"
@@ -90,11 +89,8 @@ export class Model {
   // A theme as it will read once all is answered.
   theme(id) {
     const known = this.themes.get(id)
-    if (!known) return undefined
-    return this.outbox.reduce(
-      (theme, act) => (act.theme?.id === id ? { ...theme, ...act.theme } : theme),
-      known,
-    )
+    const edits = this.outbox.filter((act) => known && act.theme?.id === id)
+    return edits.reduce((theme, act) => ({ ...theme, ...act.theme }), known)
   }
 
   // Statements that could as well stand elsewhere, the surest doubt first.
@@ -142,10 +138,11 @@ export class Model {
     return act
   }
 
-  // The act that undo takes back next: of those on their way the last, else the last one done.
+  // What undo takes back next: of the acts on their way the last, else the last one done.
   last() {
-    const open = this.outbox.map((act) => act.sent).filter((sent) => sent.do !== "undo")
-    const taken = new Set(this.outbox.map((act) => act.sent.of))
-    return [...this.done, ...open.map((sent) => sent.act)].findLast((act) => !taken.has(act))
+    const sent = this.outbox.map((act) => act.sent)
+    const taken = new Set(sent.map(({ of }) => of))
+    const open = sent.filter((each) => each.do !== "undo").map((each) => each.act)
+    return [...this.done, ...open].findLast((act) => !taken.has(act))
   }
 }

@@ -1,0 +1,62 @@
+// The parts of a desk, put together.
+import { Acts } from "./acts.js"
+import { Height, Lines } from "./around.js"
+import { Aside } from "./aside.js"
+import { Bar } from "./bar.js"
+import { Doing } from "./doing.js"
+import { Drag } from "./drag.js"
+import { Feed } from "./feed.js"
+import { Filters } from "./filters.js"
+import { listen } from "./keys.js"
+import { List } from "./list.js"
+import { Model, UNSURE } from "./model.js"
+import { keysOf } from "./offers.js"
+import { Popup } from "./popup.js"
+import { Rail, asPlace } from "./rail.js"
+import { Sender } from "./sending.js"
+
+const HELD = new Set(["j", "k", "ArrowDown", "ArrowUp"])
+const WAITING = "Not saved yet – no connection. Trying again …"
+const SIGNED_OUT = "You are signed out. Sign in again in another tab, then go on here."
+
+export function assemble(desk, root, data) {
+  const find = (selector) => root.querySelector(selector)
+  desk.root = root
+  desk.model = new Model()
+  desk.sender = new Sender(desk.model, {
+    patched: (patch) => desk.patched(patch, true),
+    refused: (message) => desk.lines.refuse(message),
+    waiting: () => desk.lines.say(WAITING),
+    signedOut: () => desk.lines.refuse(SIGNED_OUT) ?? "out",
+  })
+  desk.acts = new Acts(desk.model, () => desk.sender.send())
+  desk.list = new List(find(".list"), {
+    model: desk.model,
+    kinds: data.kinds,
+    changed: () => desk.draw(),
+    chosen: (ids, to) => desk.doing.to(ids, to),
+  })
+  desk.popup = new Popup(find(".popup"), () => desk.list.focus())
+  desk.doing = new Doing(desk)
+  const run = (what, to) => desk.doing.run(what, to)
+  desk.rail = new Rail(find(".rail"), {
+    model: desk.model,
+    open: (place) => desk.open(place),
+    merge: (ids) => desk.doing.merge(ids),
+  })
+  desk.bar = new Bar(find(".bar"), run)
+  desk.aside = new Aside(find(".aside"), { run, rename: (...given) => desk.rename(...given) })
+  desk.aside.versionOf = (id) => desk.model.seenTheme(id)
+  desk.filters = new Filters(find(".tools"), data.kinds, () => desk.refilter())
+  desk.feed = new Feed(desk)
+  desk.lines = new Lines(root)
+  find(".undo").onclick = () => desk.doing.undo()
+  find(".ask-help").onclick = () => desk.lines.showHelp()
+  desk.drag = new Drag(root, desk.list.box, {
+    ids: (id) => (desk.list.picked.has(id) ? [...desk.list.picked] : [id]),
+    drop: (ids, place) => asPlace(place) !== UNSURE && desk.doing.to(ids, asPlace(place)),
+    ghost: find(".ghost"),
+  })
+  desk.height = new Height(find(".desk"))
+  desk.unlisten = listen(root, keysOf(desk), HELD)
+}
