@@ -11,8 +11,8 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import Role
 from hrgl.themes import board, themes
 from tests.builders import statement_ids
-from tests.e2e.conftest import Enter, Server
-from tests.e2e.evening import Evening, begin, open_page
+from tests.e2e.conftest import Enter, Server, settled
+from tests.e2e.evening import Evening, begin
 from tests.e2e.test_screens import LAPTOP, NOT_OURS, PHONE
 
 pytestmark = pytest.mark.e2e
@@ -51,7 +51,8 @@ def desk(enter: Enter, evening: Evening) -> Page:
 
 def _sit(enter: Enter, evening: Evening, name: str, **kind: object) -> Page:
     page = enter(f"{name}.{evening.here.edition.code}", **{"viewport": LAPTOP, **kind})
-    open_page(page, "Themes")
+    page.goto(f"{evening.server.url}/themes")
+    settled(page)
     expect(page.locator(".row").first).to_be_visible()
     return page
 

@@ -4,6 +4,7 @@ import { LEFT_OUT, QUEUE, UNSURE } from "./model.js"
 import { helpLines } from "./offers.js"
 
 const LOWEST = 420 // pixels
+const SETTLES = 400 // ms that it takes to see that something changed
 
 export class Lines {
   constructor(root) {
@@ -41,6 +42,19 @@ export class Lines {
       el("dd", { text: does }),
     ])
     this.help.replaceChildren(el("dl", {}, ...lines))
+  }
+}
+
+// What others did may have changed what the bar offers in the very moment of a press.
+export class Settling {
+  until = 0
+
+  changed(something) {
+    if (something) this.until = performance.now() + SETTLES
+  }
+
+  get on() {
+    return performance.now() < this.until
   }
 }
 

@@ -1,6 +1,6 @@
 // The parts of a desk, put together.
 import { Acts } from "./acts.js"
-import { Height, Lines } from "./around.js"
+import { Height, Lines, Settling } from "./around.js"
 import { Aside } from "./aside.js"
 import { Bar } from "./bar.js"
 import { Doing } from "./doing.js"
@@ -49,6 +49,7 @@ export function assemble(desk, root, data) {
   desk.aside.versionOf = (id) => desk.model.seenTheme(id)
   desk.filters = new Filters(find(".tools"), data.kinds, () => desk.refilter())
   desk.feed = new Feed(desk)
+  desk.settling = new Settling()
   desk.lines = new Lines(root)
   find(".undo").onclick = () => desk.doing.undo()
   find(".ask-help").onclick = () => desk.lines.showHelp()

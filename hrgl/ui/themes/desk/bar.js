@@ -18,6 +18,7 @@ export class Bar {
       return button(theme.name, { key: String(at + 1), class: "near", title: theme.name, data })
     })
     const others = does.map(([what, label, key]) => button(label, { key, data: { does: what } }))
+    this.offered = [words, ...near.map((theme) => theme.id)].join(" ")
     this.box.replaceChildren(el("b", { text: words }), ...chips, ...others)
     if (had) this.box.querySelector(`[data-does="${had}"]`)?.focus({ preventScroll: true })
   }

@@ -47,10 +47,14 @@ class Desk {
     const left = this.place > 0 && known && !this.model.themes.has(this.place)
     if (left) this.open(QUEUE)
     const lost = this.list.gone()
+    if (!mine) this.list.loseCurrent()
     for (const answer of patch.answers ?? []) this.answered(answer)
-    if (!known) this.feed.readAnew()
-    else this.draw()
-    if (!mine) this.others(patch, { left, lost })
+    if (!known) return this.feed.readAnew()
+    const offered = this.bar.offered
+    this.draw()
+    if (mine) return
+    this.settling.changed(offered !== this.bar.offered)
+    this.others(patch, { left, lost })
   }
 
   // What somebody else did, as far as it concerns who looks here.
@@ -96,7 +100,7 @@ class Desk {
     this.list.draw(shown, this.place)
     this.lines.sayEmpty(shown.length ? "" : whyEmpty(this.place, ids.length))
     const picked = this.list.picked.size
-    const one = this.list.current === undefined ? "Nothing here" : this.doing.named([this.list.current])
+    const one = this.list.aims ? this.doing.named([this.list.current]) : "Nothing picked"
     this.bar.draw({
       words: picked ? `${picked} picked` : one,
       near: this.place === LEFT_OUT ? [] : this.list.near,

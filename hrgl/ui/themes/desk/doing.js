@@ -6,6 +6,10 @@ export class Doing extends Whole {
   reasons = []
 
   run(what, to) {
+    if (this.desk.settling.on) {
+      this.desk.lines.refuse("Somebody else has just changed what stands here. Look again, then press.")
+      return
+    }
     this[what]?.(to === undefined ? undefined : Number(to))
   }
 

@@ -6,9 +6,12 @@ export class Drag {
   constructor(root, list, { ids, drop, ghost }) {
     Object.assign(this, { root, list, ids, drop, ghost })
     list.addEventListener("pointerdown", (event) => this.down(event))
-    list.addEventListener("pointermove", (event) => this.moved(event))
-    list.addEventListener("pointerup", () => this.end(true))
-    list.addEventListener("pointercancel", () => this.end(false))
+    // the pointer may have left the list before it is known that it drags
+    this.listening = [
+      ["pointermove", (event) => this.moved(event)],
+      ["pointerup", () => this.end(true)],
+      ["pointercancel", () => this.end(false)],
+    ]
     list.addEventListener("click", (event) => this.swallow(event), { capture: true })
   }
 
@@ -18,6 +21,7 @@ export class Drag {
     if (event.pointerType === "touch" && !event.target.closest(".grip")) return
     this.from = { x: event.clientX, y: event.clientY, pointer: event.pointerId }
     this.dragged = this.ids(Number(row.dataset.id))
+    for (const [what, act] of this.listening) document.addEventListener(what, act)
   }
 
   moved(event) {
@@ -33,7 +37,6 @@ export class Drag {
 
   begin() {
     this.on = true
-    this.list.setPointerCapture(this.from.pointer)
     this.ghost.hidden = false
     const many = this.dragged.length
     this.ghost.textContent = many === 1 ? "1 statement" : `${many} statements`
@@ -48,6 +51,7 @@ export class Drag {
   end(dropped) {
     const target = this.target
     const was = this.on
+    for (const [what, act] of this.listening) document.removeEventListener(what, act)
     this.over(undefined)
     this.ghost.hidden = true
     this.on = false

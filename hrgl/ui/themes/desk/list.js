@@ -5,6 +5,7 @@ import { Virtual } from "./virtual.js"
 
 const BESIDE_TEXT = 276 // pixels of a row that are not its text
 const NARROW = 640
+const NONE = null
 const NEAR = 3 // themes that are offered
 
 export class List {
@@ -29,12 +30,12 @@ export class List {
     const anchor = this.virtual.anchor(this.current)
     this.ids = ids
     this.place = place
-    if (!ids.includes(this.current)) this.current = ids[0]
+    if (this.current !== NONE && !ids.includes(this.current)) this.current = ids[0]
     this.box.setAttribute("aria-rowcount", ids.length)
     const width = this.box.clientWidth - (this.box.clientWidth < NARROW ? 40 : BESIDE_TEXT)
     this.virtual.set(ids, (id) => guess(this.model.rows.get(id), width))
     this.virtual.hold(anchor)
-    const active = this.current === undefined ? "" : `statement-${this.current}`
+    const active = this.aims ? `statement-${this.current}` : ""
     this.box.setAttribute("aria-activedescendant", active)
   }
 
@@ -70,7 +71,7 @@ export class List {
   }
 
   pick(id) {
-    if (id === undefined) return
+    if (id === undefined || id === NONE) return
     if (!this.picked.delete(id)) this.picked.add(id)
     this.changed()
   }
@@ -82,16 +83,27 @@ export class List {
   }
 
   step(by) {
-    const at = this.ids.indexOf(this.current)
-    this.current = this.ids[Math.max(0, Math.min(this.ids.length - 1, at < 0 ? 0 : at + by))]
+    const at = this.aims ? this.ids.indexOf(this.current) + by : (this.stood ?? 0)
+    this.current = this.ids[Math.max(0, Math.min(this.ids.length - 1, at))]
     this.virtual.see(this.current)
     this.changed()
+  }
+
+  get aims() {
+    return this.current !== undefined && this.current !== NONE
+  }
+
+  // Somebody else moved the current statement away: no other one is aimed at in its stead.
+  loseCurrent() {
+    if (!this.aims || this.place === UNSURE || this.model.placing()(this.current) === this.place) return
+    this.stood = this.ids.indexOf(this.current)
+    this.current = NONE
   }
 
   // What an act is done on: the picked ones, else the current one.
   get aimed() {
     if (this.picked.size) return [...this.picked]
-    return this.current === undefined ? [] : [this.current]
+    return this.aims ? [this.current] : []
   }
 
   // The themes that what is aimed at comes nearest to.
