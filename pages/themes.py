@@ -12,7 +12,7 @@ from hrgl.ui.shell import unsaved
 from hrgl.ui.shell.fields import text_input
 from hrgl.ui.shell.page import ask, forget, form, page_for, recall
 from hrgl.ui.shell.presses import bind, button, typed
-from hrgl.ui.themes import proposal_view, second_look_view, theme_bar, theme_head
+from hrgl.ui.themes import coverage_view, proposal_view, second_look_view, theme_bar, theme_head
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
 now = recall(board.board, edition_id=who.edition_id)
@@ -91,9 +91,12 @@ def statements_of(theme: board.ThemeRow | None) -> None:
         )
 
 
-board_tab, proposal_tab, look_tab = st.tabs(
-    ["Themes", "Proposal", "Second look"], key="themes_view", on_change="rerun"
+board_tab, coverage_tab, proposal_tab, look_tab = st.tabs(
+    ["Themes", "Coverage", "Proposal", "Second look"], key="themes_view", on_change="rerun"
 )
+if coverage_tab.open:
+    with coverage_tab:
+        coverage_view.show_coverage(now)
 if proposal_tab.open:
     with proposal_tab:
         proposal_view.show_proposal()
