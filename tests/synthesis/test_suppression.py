@@ -63,7 +63,7 @@ def seen(table: ShieldedTable) -> ShownTable:
     return ShownTable(table.cells, table.totals, table.told)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(talks(), st.integers(2, 5))
 def test_at_least_as_many_numbers_are_possible_as_a_group_needs_people(
     every: list[Talk], smallest: int
@@ -87,7 +87,7 @@ def test_two_tables_of_the_same_themes_tell_no_more_together(
         assert most - least >= smallest - 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(talks(), st.integers(2, 5))
 def test_what_is_shown_is_true_and_enough_people_stand_behind_it(
     every: list[Talk], smallest: int

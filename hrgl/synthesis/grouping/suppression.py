@@ -108,11 +108,16 @@ class _Hidden:
         return found
 
     def _protects(self, totalled: frozenset[int]) -> bool:
+        """Whether the hidden counts of these rows stay protected.
+
+        Then those of the other rows do, too: what a count with a total cannot take from its column
+        any more, it can still give to it.
+        """
         free = [self._free(at, totalled) for at in range(len(self.rest))]
         return all(
-            self._possible(row, at, free, totalled) >= self.smallest
+            self._possible(row, at, free) >= self.smallest
             for at, rows in enumerate(self.hidden)
-            for row in rows
+            for row in rows & totalled
         )
 
     def _free(self, at: int, totalled: frozenset[int]) -> int:
@@ -120,10 +125,8 @@ class _Hidden:
         spare = (self.counts[row][at] - 1 for row in self.hidden[at] if row not in totalled)
         return self.rest[at] + sum(spare)
 
-    def _possible(self, row: int, at: int, free: Sequence[int], totalled: frozenset[int]) -> int:
+    def _possible(self, row: int, at: int, free: Sequence[int]) -> int:
         """Return how many numbers remain possible for a hidden count, at the least."""
-        if row not in totalled:
-            return free[at] + 1
         others = [to for to, rows in enumerate(self.hidden) if row in rows and to != at]
         more = min(free[at], sum(self.counts[row][to] - 1 for to in others))
         fewer = min(self.counts[row][at] - 1, sum(free[to] for to in others))

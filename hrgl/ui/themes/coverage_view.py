@@ -41,12 +41,11 @@ def show_coverage(now: Board) -> None:
         st.info("Here you will see who was heard in which theme, as soon as there are themes.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="coverage_head"):
-        by = st.segmented_control(
+        by = st.radio(
             "Themes by",
             list(Aspect),
-            default=Aspect.ACTOR_TYPE,
-            required=True,
             format_func=ASPECT_NAMES.__getitem__,
+            horizontal=True,
             key="coverage_by",
             persist_state="session",
         )
@@ -59,9 +58,16 @@ def show_coverage(now: Board) -> None:
     else:
         _heard(found)
         _over_all(found)
+    _table(found)
+
+
+def _table(found: Coverage) -> None:
+    """The counts of the picture; groups without any are named above and have no column."""
     with st.expander("The same counts as a table", key="coverage_table"):
         header, rows = coverage_table(found)
-        pieces.words_table({name: [str(row[at]) for row in rows] for at, name in enumerate(header)})
+        columns = {name: [str(row[at]) for row in rows] for at, name in enumerate(header)}
+        silent = {found.groups[at].name for at in found.silent}
+        pieces.words_table({name: columns[name] for name in header if name not in silent})
 
 
 def _explained(found: Coverage) -> str:
@@ -94,7 +100,7 @@ def _picture(found: Coverage) -> None:
 
 def _heard(found: Coverage) -> None:
     """Theme by theme who was not heard, and what stands out."""
-    st.subheader("Who was not heard")
+    st.header("Who was not heard")
     if never := never_heard(found):
         st.markdown(f"In no theme, as far as it may be told: **{plain(', '.join(never))}**.")
     silent = [", ".join(not_heard(found, theme)) or "–" for theme in found.themes]
@@ -116,7 +122,7 @@ def _standing_out(found: Coverage, at: int) -> str:
 
 def _views(found: Coverage) -> None:
     """Where kinds stand against one another in a theme, the sharpest opposition first."""
-    st.subheader("Where views differ")
+    st.header("Where views differ")
     differ = {at: oppositions(found, theme) for at, theme in enumerate(found.themes)}
     order = sorted(differ, key=lambda at: min((e.rank for e in differ[at]), default=_LAST))
     pieces.words_table(
@@ -130,7 +136,7 @@ def _views(found: Coverage) -> None:
 
 def _over_all(found: Coverage) -> None:
     """Group by group, the next generation first: in how many themes it was heard."""
-    st.subheader("In how many themes each was heard")
+    st.header("In how many themes each was heard")
     every = group_by_group(found)
     pieces.words_table(
         {
