@@ -5,7 +5,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -55,6 +55,7 @@ def test_another_ending_is_refused_in_a_sentence() -> None:
         write_table(TABLE, "xls")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_whatever_people_wrote_can_be_written(words: str) -> None:
     [[_], [cell]] = cells(write_table(FlatTable("T", ["Statement"], [[words]]), "xlsx"))

@@ -49,7 +49,7 @@ def show_coverage(now: Board) -> None:
             key="coverage_by",
             persist_state="session",
         )
-        found = recall(coverage, edition_id=viewer().edition_id, by=Aspect(by))
+        found = recall(coverage, edition_id=viewer().edition_id, by=Aspect(by or Aspect.ACTOR_TYPE))
         take_home.offer_themes(now, found)
     st.caption(_explained(found))
     _picture(found)
