@@ -37,13 +37,15 @@ def vocabulary(name: str) -> dict[str, str]:
 class Shown(NamedTuple):
     """What may be shown of who said something, and counted of it: nothing, unless it is said here.
 
-    `person` is the same for what one person said and means nothing else.
+    `person` is the same for what one person said and means nothing else; `by_itself` is who is
+    shown by name or organisation, and so counts among nobody's group.
     """
 
     who: str = ""
     actor_type: str | None = None
     region: str | None = None
     person: Hashable = None
+    by_itself: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def _shown(speaker: Speaker, rule: Attribution, large: Collection[Hashable]) -> 
         return Shown()
     told = speaker.actor_type, speaker.region, speaker.person
     if who := speaker.by_itself(rule):
-        return Shown(who, *told)
+        return Shown(who, *told, by_itself=True)
     if speaker.group not in large:
         return Shown()
     actor_type = vocabulary("actor_types").get(speaker.actor_type or "", "")

@@ -32,8 +32,8 @@ class StatementView(NamedTuple):
     """One statement as it may be shown, with everything that was decided about it.
 
     Actor type, region and person stand here only where the attribution shows something of who said
-    it, so that no count tells more than the list. A named tuple, because ten thousand of them are
-    made for a page.
+    it, so that no count tells more than the list; `by_itself` where that is a name or organisation.
+    A named tuple, because ten thousand of them are made for a page.
     """
 
     id: int
@@ -56,6 +56,7 @@ class StatementView(NamedTuple):
     withdrawal: Withdrawal | None
     encouragements: tuple[str, ...]
     person: Hashable = None
+    by_itself: bool = False
 
     @property
     def short(self) -> str:
@@ -153,6 +154,7 @@ def _said(
         withdrawal=s.withdrawal,
         encouragements=tuple(encouragements),
         person=by.person,
+        by_itself=by.by_itself,
     )
 
 

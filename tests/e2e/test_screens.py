@@ -44,6 +44,22 @@ def test_every_page_is_drawn_and_axe_finds_nothing(
     assert errors == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_coverage_is_drawn_and_axe_finds_nothing(enter: Enter, server: Server, scheme: str) -> None:
+    page = enter("facilitator", demonstration=True, color_scheme=scheme, viewport=LAPTOP)
+    page.goto(f"{server.url}/themes")
+    page.get_by_role("tab", name="Coverage").click()
+    expect(page.get_by_role("heading", name="Who was not heard")).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    settled(page)
+    found = {each["id"] for each in Axe().run(page).response["violations"]}
+    assert found <= NOT_OURS
+    page.set_viewport_size(PHONE)
+    expect(page.locator(".js-plotly-plot")).to_be_hidden()
+    expect(page.get_by_text("For the picture the screen is too narrow")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 @pytest.mark.parametrize("role", ["rapporteur", "facilitator", "organiser"])
 def test_pages_fit_a_telephone(enter: Enter, server: Server, role: str) -> None:
     page = enter(role, demonstration=True, viewport=PHONE)

@@ -248,7 +248,7 @@ def test_who_has_no_actor_type_or_no_region_is_told_by_the_other() -> None:
 def test_who_is_told_by_name_or_organisation_counts_and_is_one_person_by_it() -> None:
     one = note(organisation="A city", speaker="Zoë Q", attribution=Attribution.NAMED)
     found = attributed([one], {one.id}, edition(Attribution.NAMED))[one.id]
-    assert found == Shown("Zoë Q", "next_generation", "Oceania", found.person)
+    assert found == Shown("Zoë Q", "next_generation", "Oceania", found.person, by_itself=True)
     again = note(speaker="ZOË Q", attribution=Attribution.NAMED)
     both = attributed([one, again], {one.id, again.id}, edition(Attribution.NAMED))
     assert both[one.id].person == both[again.id].person is not None

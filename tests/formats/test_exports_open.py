@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 from hrgl.editions.attribution import vocabulary
 from hrgl.formats.writers import separated
 from hrgl.formats.writers.grid import read_grid
+from hrgl.formats.writers.polis import PolisComment, write_polis
 from hrgl.formats.writers.template import template
+from hrgl.formats.writers.workbook import FlatTable, write_table
 
 EVIL = [
     "=1+1",
@@ -69,6 +72,21 @@ def test_the_template_opens_without_a_formula(tmp_path: Path, ending: str) -> No
     choices = {"Kind": [*vocabulary("kinds").values(), *EVIL]}
     (tmp_path / f"template{ending}").write_bytes(template(ending, choices))
     assert formulas(tmp_path / f"template{ending}") == []
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_tables_of_the_themes_open_without_a_formula(tmp_path: Path, ending: str) -> None:
+    table = FlatTable("Codebook", [*EVIL[:1], "Statements"], [[each, 3] for each in EVIL])
+    (tmp_path / f"codebook.{ending}").write_bytes(write_table(table, ending, EVIL[0]))
+    assert formulas(tmp_path / f"codebook.{ending}") == []
+
+
+def test_the_files_of_polis_open_without_a_formula(tmp_path: Path) -> None:
+    comments = [PolisComment(each, each, each, each) for each in EVIL]
+    with zipfile.ZipFile(io.BytesIO(write_polis(EVIL[0], EVIL[1], comments))) as bundle:
+        bundle.extractall(tmp_path)
+    for name in ("summary.csv", "comments.csv", "comment-groups.csv"):
+        assert formulas(tmp_path / name) == []
 
 
 @given(st.text(max_size=20))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import plain
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,6 +74,7 @@ OURS = {
     "figure.name",
     "said_how_often(point)",
     "_figures(each, arrived)",
+    "_explained(found)",
     "_digits(each.similarity)",
     "title(draft)",
     "found.asked",
@@ -101,6 +103,7 @@ HANDED_ON = {
     "reviews.py": {"name"},
     "unsaved.py": {"why"},
     "along_view.py": {"how"},
+    "take_home.py": {"label"},
     "history.py": {"put(audit.count_acts, edition_id=who.edition_id, **wanted)", "count", "name"},
     "page.py": {"secrets.token_hex(2).upper()"},
 }
@@ -183,6 +186,15 @@ def _suspicious(source: str, file: str) -> set[str]:
 def test_every_text_that_is_read_as_markup_is_plain_or_ours() -> None:
     wrong = set().union(*(_suspicious(path.read_text("utf-8"), path.name) for path in DRAWN))
     assert not wrong, "\n".join(sorted(wrong))
+
+
+def test_tables_that_read_markup_are_drawn_in_one_place_that_makes_all_of_them_plain() -> None:
+    drawn = [path.name for path in DRAWN if re.search(r"\bst\.table\(", path.read_text("utf-8"))]
+    assert drawn == ["pieces.py"]
+    made = pieces._all_plain({"*Theme*": ["<b>Money</b>", "[a](http://x.example)"]})
+    assert made.to_pydict() == {
+        plain("*Theme*"): [plain("<b>Money</b>"), plain("[a](http://x.example)")]
+    }
 
 
 @pytest.mark.parametrize(

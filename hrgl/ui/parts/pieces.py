@@ -1,8 +1,9 @@
 """Pieces that several pages draw: people's words, lists to choose from, encouragements."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 
+import pyarrow as pa
 import streamlit as st
 
 from hrgl.core.database import last_change, transaction
@@ -60,6 +61,15 @@ def label(text: str, longest: int = 90) -> str:
     """People's words on a button or in a list: one line, never read as markup."""
     line = " ".join(text.split())
     return plain(line if len(line) <= longest else line[: longest - 1].rstrip() + "…")
+
+
+def words_table(columns: Mapping[str, Sequence[str]]) -> None:
+    """A table to be read as a whole, its words as they were written, none of them cut off."""
+    st.table(_all_plain(columns), hide_index=True, border="horizontal")
+
+
+def _all_plain(columns: Mapping[str, Sequence[str]]) -> pa.Table:
+    return pa.table({plain(name): [*map(plain, cells)] for name, cells in columns.items()})
 
 
 def rail(
