@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from hrgl.notes import leaving_out
+from hrgl.operations.next_step import QUEUE_OPTION
 from hrgl.themes import placing, themes
 from hrgl.themes.board import Board, ThemeRow
 from hrgl.themes.proposals import queue_reasons
@@ -15,7 +16,7 @@ from hrgl.ui.shell.page import ask, forget, form, recall, viewer
 from hrgl.ui.shell.presses import bind, button, typed
 from hrgl.ui.themes import theme_bar, theme_head
 
-QUEUE, OUT = "queue", "out"
+_OUT = "out"
 
 
 def show_in_depth(now: Board) -> None:
@@ -23,7 +24,9 @@ def show_in_depth(now: Board) -> None:
     names = {theme.id: theme.name for theme in now.themes}
     left, main = st.columns([3, 8], gap="medium")
     with left:
-        options: list[int | str] = [QUEUE, *names, OUT] if now.queue else [*names, QUEUE, OUT]
+        options: list[int | str] = (
+            [QUEUE_OPTION, *names, _OUT] if now.queue else [*names, QUEUE_OPTION, _OUT]
+        )
         chosen = pieces.rail(
             "Theme",
             options,
@@ -35,9 +38,9 @@ def show_in_depth(now: Board) -> None:
     with main:
         if chosen is None:
             st.info("Choose a theme from the list.")
-        elif chosen == OUT:
+        elif chosen == _OUT:
             _left_out(now)
-        elif chosen == QUEUE:
+        elif chosen == QUEUE_OPTION:
             st.header("In no theme yet")
             _statements_of(now, None)
         else:
@@ -48,9 +51,9 @@ def show_in_depth(now: Board) -> None:
 
 
 def _rail_label(now: Board, option: int | str) -> str:
-    if option == QUEUE:
+    if option == QUEUE_OPTION:
         return f"In no theme yet · {len(now.queue)}"
-    if option == OUT:
+    if option == _OUT:
         return f"Left out · {len(now.left_out)}"
     theme = now.theme(int(option))
     assert theme is not None  # noqa: S101 – the options are the themes there are

@@ -2,7 +2,7 @@
 import { idle, whyEmpty } from "./around.js"
 import { assemble } from "./assembling.js"
 import { many } from "./elements.js"
-import { LEFT_OUT, QUEUE, UNSURE } from "./model.js"
+import { LEFT_OUT, QUEUE } from "./model.js"
 import { offersAt } from "./offers.js"
 
 const desks = new WeakMap()
@@ -122,13 +122,6 @@ class Desk {
 
   editName() {
     this.aside.box.querySelector(".name")?.focus()
-  }
-
-  // To the place of the rail before or after this one.
-  next(by) {
-    const places = [QUEUE, UNSURE, ...this.model.shownThemes().map((theme) => theme.id), LEFT_OUT]
-    const at = places.indexOf(this.place) + by
-    if (places[at] !== undefined) this.open(places[at])
   }
 
   escape() {

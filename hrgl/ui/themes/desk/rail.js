@@ -41,6 +41,14 @@ export class Rail {
     this.draw(this.at)
   }
 
+  // To the place before or after the one that is open.
+  step(by) {
+    const themes = this.model.shownThemes().map((theme) => theme.id)
+    const places = [QUEUE, UNSURE, ...themes, LEFT_OUT]
+    const place = places[places.indexOf(this.at) + by]
+    if (place !== undefined) this.open(place)
+  }
+
   draw(at) {
     this.at = at
     const counts = this.model.counts()
