@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.database import fetch, last_change
 from hrgl.core.models import Evidence, Member, Placement, Theme
+from hrgl.core.zones import clock_time
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes.standing import fetch_open, placements
 
@@ -81,7 +82,7 @@ def theme_then(session: Session, *, theme_id: int) -> tuple[int, str, str]:
 
 def _what_became(session: Session, theme: Theme) -> str:
     who, when = last_change(session, "theme", theme.id)
-    at = f" at {when:%H:%M} UTC" if when else ""
+    at = f" at {clock_time(when)}" if when else ""
     if theme.merged_into_id is None:
         return f"{who} dissolved it{at}."
     into = session.get_one(Theme, theme.merged_into_id)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from hrgl.core import audit
 from hrgl.core.enums import Attribution
 from hrgl.core.models import Account, Edition, OutcomeDocument
 from hrgl.editions import editions
@@ -115,6 +116,15 @@ def test_the_rules_say_how_many_how_approved_and_who_may_be_shown(session: Sessi
     assert (row.places, row.smallest_group, row.attribution) == (3, 5, Attribution.NONE)
 
 
+def test_the_rules_say_in_which_time_zone_times_are_told(session: Session) -> None:
+    here = world(session)
+    assert here.edition.time_zone == "Europe/Vienna"
+    assert _rules(session, here, time_zone="Asia/Seoul").time_zone == "Asia/Seoul"
+    assert _rules(session, here, places=3).time_zone == "Asia/Seoul"
+    entry = audit.history(session, edition_id=here.edition.id, nouns=["edition.rules_set"])[0]
+    assert entry.detail["time_zone"] == "Asia/Seoul"
+
+
 @pytest.mark.parametrize(
     ("wrong", "field", "said"),
     [
@@ -123,10 +133,12 @@ def test_the_rules_say_how_many_how_approved_and_who_may_be_shown(session: Sessi
         ({"quorum": 0}, "quorum", "quorum is between 1 and 50"),
         ({"smallest_group": 1}, "smallest_group", "a group of one is a person"),
         ({"smallest_group": 0}, "smallest_group", "a group of one is a person"),
+        ({"time_zone": "Europe/Atlantis"}, "time_zone", "no time zone 'Europe/Atlantis'"),
+        ({"time_zone": ""}, "time_zone", "no time zone ''"),
     ],
 )
 def test_rules_that_cannot_work_or_would_show_a_single_person_are_refused(
-    session: Session, wrong: dict[str, int], field: str, said: str
+    session: Session, wrong: dict[str, Any], field: str, said: str
 ) -> None:
     here = world(session)
     with pytest.raises(NotValid, match=said) as refused:

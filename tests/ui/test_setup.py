@@ -13,6 +13,7 @@ from hrgl.core.models import Edition, Member
 from hrgl.editions import editions, workshops
 from hrgl.people import accounts, directory, invitations
 from hrgl.people.directory import Person
+from hrgl.ui.parts import moments
 from hrgl.ui.setup import setup_people
 from tests.ui.conftest import ROOT, Open, button
 
@@ -247,9 +248,10 @@ def test_the_last_organiser_cannot_close_themselves(open_page: Open, demonstrati
 
 
 def test_how_far_somebody_has_come_in_is_said_in_words(
-    open_page: Open, demonstration: Engine
+    open_page: Open, demonstration: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = open_page(Role.ORGANISER, "setup")
+    monkeypatch.setattr(moments, "viewer", lambda: at.session_state["viewer"])
     _add(at, "ana@city.example", "Ana")
     person = next(p for p in _people(demonstration) if p.name == "Ana")
     assert setup_people.state(person).startswith("has not come in yet – link valid until ")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from hrgl.core.database import last_change, transaction
 from hrgl.core.enums import Stage, Support, Verdict
+from hrgl.core.zones import clock_time
 from hrgl.encouragements.views import EncouragementView
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.people import sign_ins
@@ -143,7 +144,7 @@ def encouragement_named(draft: EncouragementView) -> str:
 def who_changed(noun: str, row_id: int) -> str:
     """Who changed a thing last, and when, as a sentence."""
     who, when = ask(last_change, noun, row_id)
-    return f"{who} changed it{f' at {when:%H:%M} UTC' if when else ''}."
+    return f"{who} changed it{f' at {clock_time(when)}' if when else ''}."
 
 
 def encouragement(draft: EncouragementView) -> None:
