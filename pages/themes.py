@@ -16,7 +16,6 @@ from hrgl.ui.themes import proposal_view, second_look_view, theme_bar, theme_hea
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
 now = recall(board.board, edition_id=who.edition_id)
-st.title("Themes")
 
 QUEUE, OUT = "queue", "out"
 names = {theme.id: theme.name for theme in now.themes}

@@ -88,7 +88,27 @@ def rail(
         captions=[captions(each) for each in options] if captions else None,
     )
     choices.note(key, chosen)
+    if chosen is not None:
+        _way_back(key)
     return chosen
+
+
+def _way_back(key: str) -> None:
+    """On a telephone what is chosen stands over the list: this leads to the list again."""
+    with st.container(key=f"way_back-{key}"):
+        st.button(
+            "Back to the list",
+            key=f"back_to-{key}",
+            icon=":material/arrow_back:",
+            type="tertiary",
+            on_click=_choose_nothing,
+            args=(key,),
+        )
+
+
+@undisturbed()
+def _choose_nothing(key: str) -> None:
+    st.session_state[key] = None
 
 
 def pick(
