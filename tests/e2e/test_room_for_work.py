@@ -95,6 +95,7 @@ def test_on_a_laptop_list_and_detail_stand_side_by_side(enter: Enter, server: Se
 @pytest.mark.parametrize(
     ("role", "name", "button"),
     [
+        ("rapporteur", "notes", "Save the note"),
         ("steering", "reviews", "Agree"),
         ("facilitator", "encouragements", "Save the wording"),
         ("organiser", "outcome", "Publish"),

@@ -1,6 +1,7 @@
 """The head of every page: its title, which edition this is, and what is next for whoever looks."""
 
 import re
+import tomllib
 
 import pytest
 from sqlalchemy import Engine
@@ -136,3 +137,10 @@ def test_no_page_names_utc_of_its_own() -> None:
     assert moments.__file__ in map(str, files)
     named = re.compile(r"""( UTC|\(UTC\))["'<]""")
     assert [path.name for path in files if named.search(path.read_text("utf-8"))] == []
+
+
+def test_what_lies_over_a_page_has_the_ground_of_the_theme() -> None:
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    ground = f"light-dark({theme['light']['backgroundColor']}, {theme['dark']['backgroundColor']})"
+    style = (ROOT / "hrgl" / "ui" / "shell" / "frame.css").read_text("utf-8")
+    assert set(re.findall(r"background: (light-dark.*?);", style)) == {ground}
