@@ -118,3 +118,20 @@ def test_on_a_telephone_the_act_of_the_page_lies_at_the_lower_edge(
         for node in found["nodes"][:3]
     ]
     assert violations == []
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_labels_of_the_flow_are_as_clear_as_all_other_text(
+    enter: Enter, size: dict[str, int], scheme: str
+) -> None:
+    page = enter("facilitator", demonstration=True, viewport=size, color_scheme=scheme)
+    labels = page.locator(".stPlotlyChart text.node-label")
+    expect(labels.first).to_be_attached()
+    text = page.locator(".stMain").evaluate("each => getComputedStyle(each).color")
+    fills = labels.evaluate_all("all => all.map(each => getComputedStyle(each).fill)")
+    assert set(fills) == {text}
+    for label in labels.all():
+        box = _box(label)
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size["width"]

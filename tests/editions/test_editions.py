@@ -1,6 +1,7 @@
 """Setting up an edition: what it is and its rules; only by organisers, and safely."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from sqlmodel import Session
 from hrgl.core import audit
 from hrgl.core.enums import Attribution
 from hrgl.core.models import Account, Edition, OutcomeDocument
-from hrgl.editions import editions
+from hrgl.editions import edition_files, editions
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.people import sign_ins
 from tests.builders import World, world
@@ -123,6 +124,18 @@ def test_the_rules_say_in_which_time_zone_times_are_told(session: Session) -> No
     assert _rules(session, here, places=3).time_zone == "Asia/Seoul"
     entry = audit.history(session, edition_id=here.edition.id, nouns=["edition.rules_set"])[0]
     assert entry.detail["time_zone"] == "Asia/Seoul"
+
+
+@pytest.mark.parametrize(
+    ("facts", "zone"), [("", "Europe/Vienna"), ("time_zone: Asia/Seoul\n", "Asia/Seoul")]
+)
+def test_a_file_of_facts_may_say_in_which_time_zone_an_edition_is(
+    session: Session, tmp_path: Path, facts: str, zone: str
+) -> None:
+    path = tmp_path / "2041.yaml"
+    path.write_text(f"code: 2041\nseries: Series\ntitle: Title\n{facts}", encoding="utf-8")
+    edition = edition_files.load_edition(session, path)
+    assert (edition.time_zone, "time_zone" in edition.facts) == (zone, False)
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,18 @@ def test_title_and_rules_are_saved_and_the_demonstration_stays_one(
     assert now.demonstration
 
 
+def test_the_time_zone_is_set_among_the_rules_and_told_in_the_history(
+    open_page: Open, demonstration: Engine
+) -> None:
+    at = open_page(Role.ORGANISER, "setup")
+    _set(at, "selectbox", "Times are told in the zone of", "Asia/Seoul")
+    button(at, "rules").click().run()
+    assert not at.error
+    assert _edition(demonstration).time_zone == "Asia/Seoul"
+    at = at.switch_page(str(ROOT / "pages" / "history.py")).run()
+    assert at.dataframe[0].value["What"].iloc[0].endswith("times of Asia/Seoul")
+
+
 def test_an_empty_title_is_refused_and_the_question_stays_typed(
     open_page: Open, demonstration: Engine
 ) -> None:
