@@ -19,7 +19,6 @@ from hrgl.ui.shell.presses import bind, typed
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
 drafts = recall(views.list_encouragements, edition_id=who.edition_id)
 now = recall(board.board, edition_id=who.edition_id)
-st.title("Encouragements")
 
 NEW = "new"
 by_id = {draft.id: draft for draft in drafts}
@@ -47,20 +46,21 @@ def new_candidate() -> None:
     chosen = draft_evidence.theme_choice("From the themes", now, [], f"{begin}-from")
     text_input(f"{LEAD_IN} …", key=f"{begin}-heading", max_chars=200)
     text_area("Explanation", key=f"{begin}-explanation", height=160)
-    presses.button(
-        "Save the candidate",
-        bind(
-            "Candidate saved.",
-            wordings.word,
-            heading=typed(f"{begin}-heading"),
-            explanation=typed(f"{begin}-explanation"),
-            theme_ids=chosen,
-            theme_versions={each: themes[each].version for each in chosen},
-        ),
-        name="save_new",
-        type="primary",
-        then=worded,
-    )
+    with st.container(key="save_new_bar"):
+        presses.button(
+            "Save the candidate",
+            bind(
+                "Candidate saved.",
+                wordings.word,
+                heading=typed(f"{begin}-heading"),
+                explanation=typed(f"{begin}-explanation"),
+                theme_ids=chosen,
+                theme_versions={each: themes[each].version for each in chosen},
+            ),
+            name="save_new",
+            type="primary",
+            then=worded,
+        )
 
 
 def worded(made: Any) -> None:

@@ -16,6 +16,8 @@ from hrgl.notes.statements import StatementView
 from hrgl.operations import undo
 from hrgl.operations.sentences import NOUNS, sentence
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.moments import local_moment
+from hrgl.ui.parts.statement_tables import WIDE, row_height, that_hold_something
 from hrgl.ui.shell.page import ask, may, recall, viewer
 from hrgl.ui.shell.presses import bind, button
 
@@ -51,10 +53,12 @@ def period() -> tuple[datetime | None, datetime | None] | None:
         return datetime.now(UTC).replace(second=0, microsecond=0) - LAST[chosen], None
     if chosen != BETWEEN:
         return None, None
-    day = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    start = st.datetime_input("From (UTC)", day - timedelta(days=1), key="from", format=DAY)
-    end = st.datetime_input("To (UTC)", day + timedelta(days=1), key="to", format=DAY)
-    since, until = start and start.replace(tzinfo=UTC), end and end.replace(tzinfo=UTC)
+    day = local_moment(datetime.now(UTC)).replace(hour=0, minute=0, second=0, microsecond=0)
+    before, after = day - timedelta(days=1), day + timedelta(days=1)
+    start = st.datetime_input(f"From ({day:%Z})", before, key="from", format=DAY)
+    end = st.datetime_input(f"To ({day:%Z})", after, key="to", format=DAY)
+    zone = day.tzinfo
+    since, until = start and start.replace(tzinfo=zone), end and end.replace(tzinfo=zone)
     if since and until and until <= since:
         st.warning("The end is before the beginning. Please change one of them.")
         return None
@@ -104,7 +108,7 @@ def acts_table(shown: list[audit.Happening], wanted: dict[str, Any]) -> list[aud
     picked = st.dataframe(
         pd.DataFrame(
             {
-                "When (UTC)": [entry.at for entry in shown],
+                "When": [local_moment(entry.at) for entry in shown],
                 "What": [sentence(entry) for entry in shown],
             }
         ),
@@ -114,7 +118,9 @@ def acts_table(shown: list[audit.Happening], wanted: dict[str, Any]) -> list[aud
         on_select="rerun",
         selection_mode="single-row",
         column_config={
-            "When (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss", width=125),
+            "When": st.column_config.DatetimeColumn(
+                format="D MMM, HH:mm:ss z", width=150, timezone=who.edition.time_zone
+            ),
             "What": st.column_config.TextColumn(width=700),
         },
     )
@@ -162,7 +168,13 @@ def account_of_all() -> None:
         if not wanted or wanted in row.reference.casefold() or wanted in row.text.casefold()
     ]
     table = account_table(rows)
-    st.dataframe(table, hide_index=True, height=520, row_height=68)
+    st.dataframe(
+        pd.DataFrame(that_hold_something({str(name): list(table[name]) for name in table})),
+        hide_index=True,
+        height=520,
+        row_height=row_height(dict.fromkeys(table["Statement"], WIDE)),
+        column_config={"Statement": st.column_config.TextColumn(width=WIDE)},
+    )
     offer_download(table)
 
 
@@ -202,7 +214,6 @@ def offer_download(table: pd.DataFrame) -> None:
 
 
 who = viewer()
-st.title("What happened")
 acts, account = st.tabs(
     ["Acts", "Account of every statement"], key="history_view", on_change="rerun"
 )

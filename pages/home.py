@@ -5,17 +5,15 @@ import streamlit as st
 
 from hrgl.core.enums import Role
 from hrgl.core.permissions import Permission
-from hrgl.operations import next_step, progress
+from hrgl.operations import next_step
 from hrgl.ui.home import delivery, figures
-from hrgl.ui.parts import charts, pieces
-from hrgl.ui.shell import going
-from hrgl.ui.shell.page import ask, end_page, may, plain, recall, viewer
+from hrgl.ui.parts import charts, next_steps, pieces
+from hrgl.ui.parts.moments import day_and_time
+from hrgl.ui.shell.page import end_page, may, plain, recall, viewer
 
 who = viewer()
-now = recall(progress.edition_progress, edition_id=who.edition_id)
-st.title(plain(who.edition.title))
-
-step = ask(next_step.next_for, member_id=who.member_id, now=now)
+now = next_steps.standing()
+step = next_steps.step_now(now)
 announced = [step]
 if may(Permission.READ_INPUTS) and now.unread and step != next_step.to_read(now):
     announced.append(next_step.to_read(now))
@@ -24,15 +22,7 @@ for at, each in enumerate(announced):
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
         lead = "**Next for you** – " if at == 0 else ""
         st.markdown(f"{lead}{plain(each.sentence)}", width="stretch")
-        opens = "-".join(map(str, each.opens.values()))
-        st.button(
-            each.button,
-            type="primary" if at == 0 else "secondary",
-            key=f"{key}_button-{each.page}-{opens}",
-            on_click=going.to,
-            args=(each.page,),
-            kwargs=dict(each.opens),
-        )
+        next_steps.way_to(each, name=f"{key}_button", primary=at == 0)
 
 for column, figure in zip(st.columns(4), figures.figures(now), strict=True):
     column.metric(
@@ -66,9 +56,8 @@ if not organises:
             {
                 "Room": [room.code for room in now.rooms],
                 "Statements": [room.statements for room in now.rooms],
-                "Last note (UTC)": [
-                    f"{room.last_note:%d %b, %H:%M}" if room.last_note else "–"
-                    for room in now.rooms
+                "Last note": [
+                    day_and_time(room.last_note) if room.last_note else "–" for room in now.rooms
                 ],
                 "Summary": ["✓" if room.summary else "–" for room in now.rooms],
             }

@@ -29,7 +29,6 @@ def hand_back_of_gone() -> None:
 
 who = viewer()
 rooms = ask(workshops.list_workshops, edition_id=who.edition_id)
-st.title("Notes")
 hand_back_of_gone()
 if not rooms:
     st.info("This edition has no workshops yet. An organiser sets them up.")

@@ -11,6 +11,7 @@ from hrgl.formats.writers.document import LEAD_IN, parse
 from hrgl.formats.writers.writing import FORMATS, MEDIA_TYPES, write_document
 from hrgl.outcome import outcome, readiness
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.moments import day_and_time
 from hrgl.ui.shell import presses
 from hrgl.ui.shell.fields import text_input
 from hrgl.ui.shell.page import ask, forget, form, may, plain, recall, viewer
@@ -19,7 +20,6 @@ from hrgl.ui.shell.presses import bind, typed
 who = viewer()
 numbers = ask(outcome.published, edition_id=who.edition_id)
 document = recall(outcome.current_document, edition_id=who.edition_id)
-st.title("Outcome document")
 left, right = st.columns([5, 3], gap="large")
 
 
@@ -82,13 +82,14 @@ with right:
         same = bool(numbers) and parse(numbers[0].content).sections == document.sections
         if same:
             st.caption(f"Nothing has changed since number {numbers[0].number} was published.")
-        presses.button(
-            "Publish the next number" if numbers else "Publish",
-            bind("Published.", outcome.publish, seen=outcome.draft_digest(document)),
-            name="publish",
-            type="primary",
-            disabled=same,
-        )
+        with st.container(key="publish_bar"):
+            presses.button(
+                "Publish the next number" if numbers else "Publish",
+                bind("Published.", outcome.publish, seen=outcome.draft_digest(document)),
+                name="publish",
+                type="primary",
+                disabled=same,
+            )
 
     st.subheader("Take it home")
     name = f"outcome-{document.edition}" + (f"-{document.number}" if document.number else "-draft")
@@ -107,7 +108,7 @@ with right:
         st.subheader("Published numbers")
     for row in numbers:
         with st.container(border=True):
-            st.markdown(f"**Number {row.number}** · {row.published_at:%d %B %Y, %H:%M} UTC")
+            st.markdown(f"**Number {row.number}** · {day_and_time(row.published_at)}")
             genuine = "digest checked" if outcome.genuine(row) else "THE DIGEST DOES NOT MATCH"
             st.caption(f"SHA-256 {row.sha256[:16]}… · {genuine}")
             if row.adopted_on:

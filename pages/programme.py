@@ -7,7 +7,6 @@ from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import ask, plain, viewer
 
 found = ask(programme, edition_id=viewer().edition_id)
-st.title("Programme")
 if not found.days:
     st.info("The programme will stand here as soon as an organiser has added workshops.")
 for day in found.days:

@@ -29,7 +29,6 @@ drafts = [
     for d in recall(views.list_encouragements, edition_id=who.edition_id)
     if d.stage is Stage.SUBMITTED
 ]
-st.title("Reviews")
 unsaved.of_gone(
     {
         "verdict": [draft.id for draft in drafts],
@@ -75,23 +74,24 @@ def speak(draft: views.EncouragementView) -> None:
     form = f"verdict-{draft.id}"
     reason = f"{key_of(form)}-reason"
     text_area("Reason (needed for an objection)", key=reason, height=90)
-    told = st.empty()
-    with st.container(horizontal=True, key=f"verdicts-{draft.wording_id}"):
-        for verdict, name in SAYING.items():
-            presses.button(
-                name,
-                bind(
-                    f"Your word on {pieces.encouragement_named(draft)} is noted.",
-                    reviews.give,
-                    wording_id=draft.wording_id,
-                    verdict=verdict,
-                    reason=typed(reason),
-                ),
-                name=f"verdict-{verdict}",
-                told=told,
-                type="primary" if verdict is Verdict.AGREE else "secondary",
-                then=partial(go_on, draft.id, form),
-            )
+    with st.container(key=f"verdict_bar-{draft.wording_id}"):
+        told = st.empty()
+        with st.container(horizontal=True, key=f"verdicts-{draft.wording_id}"):
+            for verdict, name in SAYING.items():
+                presses.button(
+                    name,
+                    bind(
+                        f"Your word on {pieces.encouragement_named(draft)} is noted.",
+                        reviews.give,
+                        wording_id=draft.wording_id,
+                        verdict=verdict,
+                        reason=typed(reason),
+                    ),
+                    name=f"verdict-{verdict}",
+                    told=told,
+                    type="primary" if verdict is Verdict.AGREE else "secondary",
+                    then=partial(go_on, draft.id, form),
+                )
 
 
 def answer(opinion: views.Opinion) -> None:

@@ -10,7 +10,6 @@ from hrgl.ui.setup import setup_doors, setup_edition, setup_people, setup_worksh
 from hrgl.ui.shell.page import ask, page_for
 
 who = page_for(Role.ORGANISER)
-st.title("Setup")
 people = ask(directory.list_people, edition_id=who.edition_id)
 steering = sum(person.active and person.role is Role.STEERING for person in people)
 edition, rooms, persons, ways_in = st.tabs(

@@ -10,7 +10,6 @@ from hrgl.ui.themes import coverage_view, depth_view, desk_view, proposal_view, 
 
 who = page_for(Role.FACILITATOR, Role.ORGANISER)
 now = recall(board.board, edition_id=who.edition_id)
-st.title("Themes")
 names = {theme.id: theme.name for theme in now.themes}
 places = [0, *names]  # 0 is the queue
 unsaved.of_gone({"theme": names, "new_theme": places, "aside": places})

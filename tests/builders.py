@@ -43,11 +43,19 @@ class World:
         }[role]
 
 
-def world(session: Session, *, code: str = "2031", places: int = 2, quorum: int = 2) -> World:
-    """An empty edition with one workshop and people of every role."""
-    edition = Edition(code=code, series="Series", title="Title", places=places, quorum=quorum)
-    session.add(edition)
-    session.flush()
+def world(
+    session: Session,
+    *,
+    code: str = "2031",
+    places: int = 2,
+    quorum: int = 2,
+    edition: Edition | None = None,
+) -> World:
+    """An empty edition, unless one is there, with one workshop and people of every role."""
+    if edition is None:
+        edition = Edition(code=code, series="Series", title="Title", places=places, quorum=quorum)
+        session.add(edition)
+        session.flush()
     workshop = Workshop(edition_id=edition.id, code="A1", title="Room", question="What works?")
     session.add(workshop)
     session.flush()

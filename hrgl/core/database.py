@@ -29,6 +29,7 @@ from hrgl.core.models import (
     Wording,
     Workshop,
 )
+from hrgl.core.zones import clock_time, in_zone
 from hrgl.errors import Busy, NotFound, OutOfDate, ReadOnly
 from hrgl.settings import settings
 
@@ -172,7 +173,7 @@ def out_of_date(session: Session, subject: str, subject_id: int) -> OutOfDate:
     """The refusal of an edit that somebody else was quicker with: who, and when."""
     who, when = last_change(session, subject, subject_id)
     return OutOfDate(
-        f"{who} changed this{f' at {when:%H:%M} UTC' if when else ''} after you had opened it. "
+        f"{who} changed this{f' at {clock_time(when)}' if when else ''} after you had opened it. "
         "Nothing of yours was saved: compare, then save again.",
         changed_by=who,
     )
@@ -197,7 +198,7 @@ _BESIDE = [act.name for act in ACTS.values() if not act.changes_subject]
 
 
 def last_change(session: Session, subject: str, subject_id: int) -> tuple[str, datetime | None]:
-    """Who changed a thing last (or took a change of it back), and when."""
+    """Who changed a thing last (or took a change of it back), and when, as their clocks showed."""
     acts = select(AuditEntry.id).where(
         AuditEntry.subject == subject,
         AuditEntry.subject_id == subject_id,
@@ -205,10 +206,11 @@ def last_change(session: Session, subject: str, subject_id: int) -> tuple[str, d
     )
     taken_back = and_(col(AuditEntry.act) == UNDONE.name, col(AuditEntry.subject_id).in_(acts))
     found = session.exec(
-        select(Member.name, AuditEntry.at)
+        select(Member.name, AuditEntry.at, Edition.time_zone)
         .join(Member, col(Member.id) == AuditEntry.member_id)
+        .join(Edition, col(Edition.id) == Member.edition_id)
         .where(or_(col(AuditEntry.id).in_(acts), taken_back))
         .order_by(col(AuditEntry.id).desc())
         .limit(1)
     ).first()
-    return found or ("Somebody", None)
+    return (found[0], in_zone(found[1], found[2])) if found else ("Somebody", None)

@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, select
 from hrgl.core import audit
 from hrgl.core.enums import Attribution
 from hrgl.core.models import Edition, Workshop
+from hrgl.core.zones import DEFAULT_ZONE
 from hrgl.errors import NotNow
 from hrgl.people.accounts import command_line_member
 from hrgl.settings import DATA
@@ -27,6 +28,7 @@ _COLUMNS = {
     "smallest_group",
     "attribution",
     "demonstration",
+    "time_zone",
     "workshops",
 }
 
@@ -53,6 +55,7 @@ def load_edition(session: Session, path: Path) -> Edition:
         smallest_group=facts.get("smallest_group") or 3,
         attribution=Attribution(facts.get("attribution") or "group"),
         demonstration=bool(facts.get("demonstration")),
+        time_zone=facts.get("time_zone") or DEFAULT_ZONE,
         facts=_plain({key: value for key, value in facts.items() if key not in _COLUMNS}),
     )
     session.add(edition)

@@ -12,6 +12,7 @@ from hrgl.core.database import fetch
 from hrgl.core.enums import Attribution, Role
 from hrgl.core.models import Account, Edition, Member, Note, OutcomeDocument, SignIn
 from hrgl.core.permissions import Permission, require
+from hrgl.core.zones import known_zones
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.people.sign_ins import still_in
 
@@ -69,18 +70,20 @@ def set_rules(
     quorum: int,
     smallest_group: int | None = None,
     attribution: Attribution | None = None,
+    time_zone: str | None = None,
     seen_version: int,
 ) -> Edition:
     """Set how many encouragements there shall be, how they are approved and who may be shown.
 
-    A smallest group or an attribution that is not given stays as it is.
+    A smallest group, an attribution or a time zone that is not given stays as it is.
     """
     require(actor, Permission.SET_UP)
     edition = fetch(session, Edition, actor.edition_id, actor=actor, seen_version=seen_version)
-    _check_rules(places, quorum, smallest_group)
+    _check_rules(places, quorum, smallest_group, time_zone)
     edition.places, edition.quorum = places, quorum
     edition.smallest_group = smallest_group or edition.smallest_group
     edition.attribution = attribution or edition.attribution
+    edition.time_zone = time_zone or edition.time_zone
     audit.record(
         session,
         actor,
@@ -90,11 +93,14 @@ def set_rules(
         quorum=quorum,
         smallest_group=edition.smallest_group,
         attribution=edition.attribution.value,
+        time_zone=edition.time_zone,
     )
     return edition
 
 
-def _check_rules(places: int | None, quorum: int, smallest_group: int | None) -> None:
+def _check_rules(
+    places: int | None, quorum: int, smallest_group: int | None, time_zone: str | None
+) -> None:
     if places is not None and not 1 <= places <= 50:
         raise NotValid("The number of encouragements is between 1 and 50.", "places")
     if not 1 <= quorum <= 50:
@@ -103,6 +109,10 @@ def _check_rules(places: int | None, quorum: int, smallest_group: int | None) ->
         raise NotValid(
             "The smallest group that is shown is between 2 and 50: a group of one is a person.",
             "smallest_group",
+        )
+    if time_zone is not None and time_zone not in known_zones():
+        raise NotValid(
+            f"There is no time zone {time_zone!r}. Choose one from the list.", "time_zone"
         )
 
 
@@ -132,6 +142,7 @@ class EditionFacts:
     smallest_group: int
     attribution: Attribution
     demonstration: bool
+    time_zone: str
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.enums import InputState, Stage
 from hrgl.core.models import Edition, Encouragement, Evidence, Note, OutcomeDocument, Workshop
+from hrgl.core.zones import in_zone
 from hrgl.encouragements.guards import current_wording
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.notes.door.receipts import by_receipt, note_ids
@@ -71,7 +72,7 @@ def trace(session: Session, *, receipt: str) -> Trace | None:
         edition.demonstration,
         row.state,
         row.because,
-        row.sent_at,
+        in_zone(row.sent_at, edition.time_zone),
         note.text if note else row.text,
         note.id if note else None,
         note.version if note else row.version,

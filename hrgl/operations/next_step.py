@@ -111,15 +111,15 @@ def _for_facilitator(session: Session, member: Member, now: Standing) -> Next:
         empty = {"workshop": now.rooms[0].id, "notes_view": WRITE}
         sentence = "There are no notes yet. They come from the workshops."
         return Next(sentence, "Open notes", "notes", empty)
-    if not now.board.themes:
+    if not now.tally.themes:
         made = proposals.newest_clustering(session, edition_id=member.edition_id)
         button = "Look at the proposal" if made else "Propose themes"
         verb = "is" if now.statements == 1 else "are"
         sentence = f"{_number(now.statements, 'statement')} {verb} there, but no themes yet."
         return Next(sentence, button, "themes", {"themes_view": PROPOSAL})
-    if now.board.queue:
-        verb = "stands" if len(now.board.queue) == 1 else "stand"
-        sentence = f"{_number(len(now.board.queue), 'statement')} {verb} in no theme yet."
+    if now.tally.queue:
+        verb = "stands" if now.tally.queue == 1 else "stand"
+        sentence = f"{_number(now.tally.queue, 'statement')} {verb} in no theme yet."
         opens = {"rail": QUEUE_OPTION, "themes_view": DESK}
         return Next(sentence, "Open the queue", "themes", opens)
     return _for_wording(member, now)

@@ -1,6 +1,5 @@
 """Where an edition stands: the figures of the home page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -10,9 +9,8 @@ from hrgl.core.models import Edition, OutcomeDocument
 from hrgl.editions.deliveries import Delivery, list_deliveries
 from hrgl.encouragements import views
 from hrgl.notes.door import inbox
-from hrgl.notes.statements import StatementView, from_all_statements
 from hrgl.outcome import outcome
-from hrgl.themes.board import Board, board
+from hrgl.themes.tally import Tally, tally
 
 
 @dataclass(frozen=True)
@@ -20,7 +18,7 @@ class Standing:
     """The figures of the home page."""
 
     rooms: tuple[Delivery, ...]
-    board: Board
+    tally: Tally
     drafts: tuple[views.EncouragementView, ...]
     places: int | None
     published: int | None
@@ -38,10 +36,6 @@ class Standing:
     @property
     def statements(self) -> int:
         return sum(room.statements for room in self.rooms)
-
-    @property
-    def idle_themes(self) -> int:
-        return sum(1 for theme in self.board.themes if not theme.encouragements)
 
     @property
     def placed(self) -> int:
@@ -69,15 +63,12 @@ class Standing:
         return tuple(draft for draft in submitted if draft.objections)
 
 
-@from_all_statements
-def edition_progress(
-    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
-) -> Standing:
-    """Where an edition stands now."""
+def edition_progress(session: Session, *, edition_id: int) -> Standing:
+    """Where an edition stands now; asked for on every page, so nothing is read to count it."""
     numbers = outcome.published(session, edition_id=edition_id)
     return Standing(
         tuple(list_deliveries(session, edition_id=edition_id)),
-        board(session, edition_id=edition_id, rows=rows, read=False),
+        tally(session, edition_id=edition_id),
         tuple(views.list_encouragements(session, edition_id=edition_id)),
         session.get_one(Edition, edition_id).places,
         numbers[0].number if numbers else None,

@@ -131,6 +131,7 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
     "looked": lambda told: "looked through" if told.get("reviewed") else "not looked through yet",
     "whereto": _whereto,
     "staying": _staying,
+    "zone": lambda told: f", times of {told['time_zone']}" if "time_zone" in told else "",
 }
 _WORDS = {
     "supports": "support",

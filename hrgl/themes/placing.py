@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from hrgl.core.database import fetch, last_change
-from hrgl.core.models import AuditEntry, Evidence, Member, Placement, Theme
+from hrgl.core.models import AuditEntry, Edition, Evidence, Member, Placement, Theme
+from hrgl.core.zones import clock_time, in_zone
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes.standing import fetch_open, placements
 
@@ -89,7 +90,7 @@ def _what_became(session: Session, theme: Theme) -> str:
 
 
 def _who(who: str, when: datetime | None, did: str) -> str:
-    return f"{who} {did}{f' at {when:%H:%M} UTC' if when else ''}"
+    return f"{who} {did}{f' at {clock_time(when)}' if when else ''}"
 
 
 def _merged_with_others(session: Session, theme: Theme) -> tuple[str, datetime] | None:
@@ -100,7 +101,9 @@ def _merged_with_others(session: Session, theme: Theme) -> tuple[str, datetime] 
         .where(AuditEntry.act == "themes.merged", AuditEntry.subject_id == theme.merged_into_id)
         .order_by(col(AuditEntry.id).desc())
     )
-    return next(((n, e.at) for e, n in session.exec(query) if theme.id in e.detail["themes"]), None)
+    zone = session.get_one(Edition, theme.edition_id).time_zone
+    merged = ((e, name) for e, name in session.exec(query) if theme.id in e.detail["themes"])
+    return next(((name, in_zone(e.at, zone)) for e, name in merged), None)
 
 
 def _content_now(session: Session, theme: Theme) -> str:

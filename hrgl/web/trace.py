@@ -12,6 +12,7 @@ from starlette.routing import Route
 from hrgl.core import codes
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Member, Workshop
+from hrgl.core.zones import clock_time
 from hrgl.encouragements import trace
 from hrgl.encouragements.trace import Trace
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
@@ -124,6 +125,7 @@ class TracePages:
             action=request.url.path,
             receipt=_spelt(receipt) if found else "",
             found=found,
+            sent_at=clock_time(found.sent_at) if found else "",
             kept=text,
             typed=text or "",
             longest=LONGEST_INPUT,

@@ -24,6 +24,7 @@ from hrgl.core.migrations import (
 from hrgl.core.models import (
     AuditEntry,
     Clustering,
+    Edition,
     Encouragement,
     Evidence,
     Job,
@@ -32,7 +33,7 @@ from hrgl.core.models import (
     Statement,
 )
 from hrgl.errors import NotNow
-from tests.builders import world
+from tests.builders import World, world
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(engine: Engine) -> None:
@@ -79,6 +80,8 @@ def test_what_is_there_survives_being_brought_up_to_date(database_url: str) -> N
     with transaction(engine) as session:
         job = session.exec(select(Job)).one()
         assert (job.message, job.state) == ("half-way", JobState.RUNNING)
+        # of an edition from before nobody said where it is
+        assert session.exec(select(Edition.time_zone)).one() == "Europe/Vienna"
         job.state = JobState.STOPPED
     engine.dispose()
 
@@ -116,9 +119,22 @@ def test_how_statements_were_withdrawn_is_told_of_what_was_there_before(database
     engine.dispose()
 
 
+def _old_world(session: Session, code: str) -> World:
+    """An edition as the models of today cannot write it: without a time zone."""
+    session.connection().execute(
+        text(
+            "INSERT INTO edition (id, version, code, series, title, question, places, quorum,"
+            " smallest_group, attribution, facts, demonstration) VALUES (1, 1, :code, 'Series',"
+            " 'Title', '', 2, 2, 3, 'group', '{}', false)"
+        ),
+        {"code": code},
+    )
+    return world(session, code=code, edition=Edition(id=1, code=code, series="", title=""))
+
+
 def _ten_statements(session: Session) -> list[int]:
     """As the models of today cannot write them; one of them is cited, and one a person withdrew."""
-    here = world(session)
+    here = _old_world(session, "2031")
     cited = Encouragement(edition_id=here.edition.id)
     session.add(cited)
     session.flush()
@@ -181,7 +197,7 @@ def _at_revision(engine: Engine, revision: str) -> None:
 def _at_first_revision(engine: Engine) -> None:
     _at_revision(engine, "0001")
     with transaction(engine) as session:
-        here = world(session, code="2077")
+        here = _old_world(session, "2077")
         session.add(
             Job(
                 edition_id=here.edition.id,

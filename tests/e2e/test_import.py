@@ -127,7 +127,7 @@ def test_seven_pads_of_seven_workshops_come_in_at_once_and_go_at_once(
     assert {row.kind for row in came if row.workshop == "C2"} == {"practice", None}
 
     facilitator = enter("seven-facilitator")
-    _go(facilitator, "History", "What happened")
+    _go(facilitator, "History", "History")
     expect(facilitator.get_by_test_id("glide-cell-2-0").first).to_be_attached()
     facilitator.locator("[class*=st-key-acts] .dvn-scroller").first.click(
         position={"x": 17, "y": 54}

@@ -1,14 +1,16 @@
 """Setting up an edition: what it is and its rules; only by organisers, and safely."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlmodel import Session
 
+from hrgl.core import audit
 from hrgl.core.enums import Attribution
 from hrgl.core.models import Account, Edition, OutcomeDocument
-from hrgl.editions import editions
+from hrgl.editions import edition_files, editions
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.people import sign_ins
 from tests.builders import World, world
@@ -115,6 +117,27 @@ def test_the_rules_say_how_many_how_approved_and_who_may_be_shown(session: Sessi
     assert (row.places, row.smallest_group, row.attribution) == (3, 5, Attribution.NONE)
 
 
+def test_the_rules_say_in_which_time_zone_times_are_told(session: Session) -> None:
+    here = world(session)
+    assert here.edition.time_zone == "Europe/Vienna"
+    assert _rules(session, here, time_zone="Asia/Seoul").time_zone == "Asia/Seoul"
+    assert _rules(session, here, places=3).time_zone == "Asia/Seoul"
+    entry = audit.history(session, edition_id=here.edition.id, nouns=["edition.rules_set"])[0]
+    assert entry.detail["time_zone"] == "Asia/Seoul"
+
+
+@pytest.mark.parametrize(
+    ("facts", "zone"), [("", "Europe/Vienna"), ("time_zone: Asia/Seoul\n", "Asia/Seoul")]
+)
+def test_a_file_of_facts_may_say_in_which_time_zone_an_edition_is(
+    session: Session, tmp_path: Path, facts: str, zone: str
+) -> None:
+    path = tmp_path / "2041.yaml"
+    path.write_text(f"code: 2041\nseries: Series\ntitle: Title\n{facts}", encoding="utf-8")
+    edition = edition_files.load_edition(session, path)
+    assert (edition.time_zone, "time_zone" in edition.facts) == (zone, False)
+
+
 @pytest.mark.parametrize(
     ("wrong", "field", "said"),
     [
@@ -123,10 +146,12 @@ def test_the_rules_say_how_many_how_approved_and_who_may_be_shown(session: Sessi
         ({"quorum": 0}, "quorum", "quorum is between 1 and 50"),
         ({"smallest_group": 1}, "smallest_group", "a group of one is a person"),
         ({"smallest_group": 0}, "smallest_group", "a group of one is a person"),
+        ({"time_zone": "Europe/Atlantis"}, "time_zone", "no time zone 'Europe/Atlantis'"),
+        ({"time_zone": ""}, "time_zone", "no time zone ''"),
     ],
 )
 def test_rules_that_cannot_work_or_would_show_a_single_person_are_refused(
-    session: Session, wrong: dict[str, int], field: str, said: str
+    session: Session, wrong: dict[str, Any], field: str, said: str
 ) -> None:
     here = world(session)
     with pytest.raises(NotValid, match=said) as refused:

@@ -65,9 +65,10 @@ timed("what is typed is kept and shown as it will be cut", async (pass) => {
 
 timed("a draft is back, is said to be, and is listed", async () => {
   const asked = serve(saved("old"))
-  const editor = open({ text: "old", saved_at: new Date().toISOString() })
+  const zone = "Europe/Vienna"
+  const editor = open({ text: "old", saved_at: new Date().toISOString(), zone })
   assert.equal(editor.box.value, "old")
-  assert.match(editor.find(".status").textContent, /^Your draft of \d\d:\d\d is back\.$/)
+  assert.match(editor.find(".status").textContent, /^Your draft of \d\d:\d\d CES?T is back\.$/)
   await settled()
   assert.equal(asked.length, 1)
   editor.close()

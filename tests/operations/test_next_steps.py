@@ -240,7 +240,7 @@ def test_the_figures_of_the_home_page_count_what_is_there(session: Session, here
     session.flush()
     now = progress.edition_progress(session, edition_id=here.edition.id)
     assert (now.delivered, now.missing, now.statements) == (1, ("B2",), 6)
-    assert (now.idle_themes, now.placed, now.approved, len(now.objected)) == (1, 2, 0, 1)
+    assert (now.tally.idle, now.placed, now.approved, len(now.objected)) == (1, 2, 0, 1)
     assert (now.places, now.published) == (2, None)
     night.answer()
     night.agree()

@@ -65,6 +65,7 @@ OURS = {
     "undo.reason_against(picked[0].act, picked[0].has_changes)",
     "day_and_time(each.at)",
     "day_and_time(person.invited_until)",
+    "day_and_time(row.published_at)",
     "theme.heard",
     "section.heard",
     "flood.why",
@@ -80,7 +81,7 @@ OURS = {
     "found.asked",
     "second_look.ENOUGH",
     "sentence",
-    "each.button",
+    "step.button",
     "map(plain, told)",
 }
 OUR_CALLS = {"_count", "heard", "_left", "_changed"}

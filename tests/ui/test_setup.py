@@ -13,6 +13,7 @@ from hrgl.core.models import Edition, Member
 from hrgl.editions import editions, workshops
 from hrgl.people import accounts, directory, invitations
 from hrgl.people.directory import Person
+from hrgl.ui.parts import moments
 from hrgl.ui.setup import setup_people
 from tests.ui.conftest import ROOT, Open, button
 
@@ -80,6 +81,18 @@ def test_title_and_rules_are_saved_and_the_demonstration_stays_one(
         Attribution.NONE,
     )
     assert now.demonstration
+
+
+def test_the_time_zone_is_set_among_the_rules_and_told_in_the_history(
+    open_page: Open, demonstration: Engine
+) -> None:
+    at = open_page(Role.ORGANISER, "setup")
+    _set(at, "selectbox", "Times are told in the zone of", "Asia/Seoul")
+    button(at, "rules").click().run()
+    assert not at.error
+    assert _edition(demonstration).time_zone == "Asia/Seoul"
+    at = at.switch_page(str(ROOT / "pages" / "history.py")).run()
+    assert at.dataframe[0].value["What"].iloc[0].endswith("times of Asia/Seoul")
 
 
 def test_an_empty_title_is_refused_and_the_question_stays_typed(
@@ -247,9 +260,10 @@ def test_the_last_organiser_cannot_close_themselves(open_page: Open, demonstrati
 
 
 def test_how_far_somebody_has_come_in_is_said_in_words(
-    open_page: Open, demonstration: Engine
+    open_page: Open, demonstration: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = open_page(Role.ORGANISER, "setup")
+    monkeypatch.setattr(moments, "viewer", lambda: at.session_state["viewer"])
     _add(at, "ana@city.example", "Ana")
     person = next(p for p in _people(demonstration) if p.name == "Ana")
     assert setup_people.state(person).startswith("has not come in yet – link valid until ")

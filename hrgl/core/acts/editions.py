@@ -26,7 +26,7 @@ OF_EDITIONS = (
     _edition(
         "edition.rules_set",
         "set the rules: {places} places, quorum {quorum}, "
-        "groups shown from {smallest_group}, said by: {attribution}",
+        "groups shown from {smallest_group}, said by: {attribution}{zone}",
     ),
     _workshop("workshop.added", "added the workshop {code}"),
     _workshop("workshop.changed", "changed the plan of {code}"),

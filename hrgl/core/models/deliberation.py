@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from hrgl.core import enums
 from hrgl.core.columns import Row, UtcDateTime, Versioned, choice, now
+from hrgl.core.zones import DEFAULT_ZONE
 
 
 class Edition(Versioned, table=True):
@@ -31,6 +32,7 @@ class Edition(Versioned, table=True):
     )
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     demonstration: bool = False
+    time_zone: str = Field(default=DEFAULT_ZONE, max_length=64)
 
 
 class Workshop(Versioned, table=True):

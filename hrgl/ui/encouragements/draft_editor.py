@@ -40,14 +40,16 @@ def draw_editor(draft: EncouragementView, drafts: Sequence[EncouragementView]) -
             f"{len(draft.opinions)} of the steering group have spoken on this wording. "
             "A new wording starts without approvals."
         )
-    told = st.empty()
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"wording_acts-{draft.id}"):
-        _save(draft, edit, told)
-        if draft.stage is Stage.DRAFT:
-            changed = (heading.strip(), explanation.strip()) != (draft.heading, draft.explanation)
-            unsaved = {edit.key("heading"): heading, edit.key("explanation"): explanation}
-            _submit(draft, unsaved, told, disabled=changed)
-        draw_place(draft, drafts)
+    with st.container(key=f"wording_bar-{draft.id}"):
+        told = st.empty()
+        with st.container(horizontal=True, key=f"wording_acts-{draft.id}"):
+            _save(draft, edit, told)
+            if draft.stage is Stage.DRAFT:
+                typed = (heading.strip(), explanation.strip())
+                unsaved = {edit.key("heading"): heading, edit.key("explanation"): explanation}
+                changed = typed != (draft.heading, draft.explanation)
+                _submit(draft, unsaved, told, disabled=changed)
+            draw_place(draft, drafts)
     _remarks_form(draft)
 
 

@@ -58,7 +58,7 @@ def _citable(draft: EncouragementView, now: Board, done_already: set[int]) -> No
     if not rows:
         st.caption("No other statements in these themes.")
         return
-    picked = statement_table(rows, key=f"citable-{draft.id}", theme=True)
+    picked = statement_table(rows, key=f"citable-{draft.id}", theme=len(themes) > 1)
     told = st.empty()
     with st.container(horizontal=True, key=f"cite_bar-{draft.id}"):
         for support in Support:

@@ -7,8 +7,10 @@ import pyarrow as pa
 import streamlit as st
 
 from hrgl.core.columns import now
+from hrgl.core.zones import clock_time
 from hrgl.editions import deliveries
 from hrgl.editions.deliveries import Delivery
+from hrgl.ui.parts.moments import local_moment
 from hrgl.ui.shell.page import ask, viewer
 
 _EVERY = "20s"
@@ -18,7 +20,9 @@ _EVERY = "20s"
 def delivery_board() -> None:
     """Every room, those with nothing first; drawn anew quietly as notes come in."""
     with st.container(key="delivery"):
-        draw_delivery(ask(deliveries.list_deliveries, edition_id=viewer().edition_id), now())
+        draw_delivery(
+            ask(deliveries.list_deliveries, edition_id=viewer().edition_id), local_moment(now())
+        )
 
 
 def draw_delivery(rooms: Sequence[Delivery], moment: datetime) -> None:
@@ -53,7 +57,7 @@ def _table(rooms: Sequence[Delivery], moment: datetime) -> None:
         height="content",
         column_config={
             "Room": st.column_config.TextColumn(width=55),
-            "Last note": st.column_config.TextColumn(width=130),
+            "Last note": st.column_config.TextColumn(width=150),
             "Notes": st.column_config.NumberColumn(width=60),
             "Statements": st.column_config.NumberColumn(width=90),
             "Summary": st.column_config.TextColumn(width=80),
@@ -63,7 +67,8 @@ def _table(rooms: Sequence[Delivery], moment: datetime) -> None:
 
 
 def when(last: datetime | None, moment: datetime) -> str:
-    """When the last note came, as somebody at the organisers' desk would say it."""
+    """When the last note came, as somebody at the organisers' desk, whose clock shows the moment,
+    would say it."""
     if last is None:
         return "nothing yet"
     minutes = int((moment - last) / timedelta(minutes=1))
@@ -71,7 +76,8 @@ def when(last: datetime | None, moment: datetime) -> str:
         return "just now"
     if minutes < 60:
         return f"{minutes} min ago"
-    return f"{last.day} {last:%b, %H:%M} UTC"
+    then = last.astimezone(moment.tzinfo)
+    return f"{then.day} {then:%b}, {clock_time(then)}"
 
 
 def way_to_the_plenary() -> None:

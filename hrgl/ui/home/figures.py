@@ -20,7 +20,7 @@ def figures(now: Standing) -> list[Figure]:
     return [
         Figure("Rooms delivered", f"{now.delivered} of {len(now.rooms)}", _rooms(now)),
         Figure("Statements", f"{now.statements}", _statements(now)),
-        Figure("Themes", f"{len(now.board.themes)}", _themes(now)),
+        Figure("Themes", f"{now.tally.themes}", _themes(now)),
         Figure("Encouragements placed", placed, _placed(now)),
     ]
 
@@ -36,13 +36,13 @@ def _rooms(now: Standing) -> str:
 def _statements(now: Standing) -> str:
     if not now.statements:
         return "they come with the notes"
-    return f"{len(now.board.queue)} in no theme" if now.board.queue else "none waits for a theme"
+    return f"{now.tally.queue} in no theme" if now.tally.queue else "none waits for a theme"
 
 
 def _themes(now: Standing) -> str:
-    if not now.board.themes:
+    if not now.tally.themes:
         return "none begun yet"
-    idle = now.idle_themes
+    idle = now.tally.idle
     if not idle:
         return "each feeds a draft"
     return f"{idle} {'feeds' if idle == 1 else 'feed'} no draft"

@@ -82,6 +82,7 @@ def editor(workshop_id: int) -> None:
                 "form": key,
                 "edition": who.edition_id,
                 "workshop": workshop_id,
+                "zone": who.edition.time_zone,
                 "text": draft.text if draft else "",
                 "saved_at": draft.saved_at.isoformat() if draft else None,
                 "header": SECRET,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from hrgl.core.database import last_change, transaction
 from hrgl.core.enums import Stage, Support, Verdict
+from hrgl.core.zones import clock_time
 from hrgl.encouragements.views import EncouragementView
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.people import sign_ins
@@ -97,7 +98,27 @@ def rail(
         captions=[captions(each) for each in options] if captions else None,
     )
     choices.note(key, chosen)
+    if chosen is not None:
+        _way_back(key)
     return chosen
+
+
+def _way_back(key: str) -> None:
+    """On a telephone what is chosen stands over the list: this leads to the list again."""
+    with st.container(key=f"way_back-{key}"):
+        st.button(
+            "Back to the list",
+            key=f"back_to-{key}",
+            icon=":material/arrow_back:",
+            type="tertiary",
+            on_click=_choose_nothing,
+            args=(key,),
+        )
+
+
+@undisturbed()
+def _choose_nothing(key: str) -> None:
+    st.session_state[key] = None
 
 
 def pick(
@@ -153,7 +174,7 @@ def encouragement_named(draft: EncouragementView) -> str:
 def who_changed(noun: str, row_id: int) -> str:
     """Who changed a thing last, and when, as a sentence."""
     who, when = ask(last_change, noun, row_id)
-    return f"{who} changed it{f' at {when:%H:%M} UTC' if when else ''}."
+    return f"{who} changed it{f' at {clock_time(when)}' if when else ''}."
 
 
 def encouragement(draft: EncouragementView) -> None:

@@ -1,6 +1,7 @@
 """Tables of statements to pick from, as several pages draw them."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 import pyarrow as pa
@@ -22,8 +23,13 @@ KIND_NAMES = {
     "question": "open question",
 }
 KINDS_BY_NAME = {name: kind and Kind(kind) for kind, name in KIND_NAMES.items()}
-# Streamlit lets text wrap in rows that are higher than 4 rem: three lines of a statement
-_ROW = 68
+# Streamlit lets text wrap in rows that are higher than 4 rem: that is three lines of a statement
+_ROW, _LINE, _AROUND = 68, 20, 8
+_PER_LETTER = 7.2  # pixels, a little more than a letter of running text needs
+WIDE = 400  # pixels of a statement
+_BESIDE, _WHY = 290, 230  # of one that waits, and of why it does
+_IN_NO_THEME = "in no theme"
+_NOTHING = {"", "–", _IN_NO_THEME}
 
 
 def statement_table(
@@ -35,13 +41,17 @@ def statement_table(
 ) -> list[StatementView]:
     """A table of statements to pick from, with why they are there if that is told; the picked ones.
 
+    `theme`: tell the theme of each, which nothing above the table says.
+
     The key carries the ids that are shown: with a fixed key Streamlit keeps a selection by
     position, and an act would hit other rows than the person picked.
     """
-    columns = _columns(rows, why or {})
+    columns = that_hold_something(_columns(rows, why or {}))
     if not theme:
-        del columns["Theme"]
-    del columns["Used in" if why else "Why it waits"]  # what waits is used nowhere
+        columns.pop("Theme", None)
+    height = row_height({row.text: _BESIDE if why else WIDE for row in rows})
+    if why:
+        height = max(height, row_height(dict.fromkeys(why.values(), _WHY)))
     shown = hash(tuple(row.id for row in rows))
     picked = st.dataframe(
         pa.table(columns),  # what a browser is sent; by way of pandas it takes far longer
@@ -49,8 +59,8 @@ def statement_table(
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row",
-        row_height=_ROW,
-        height=min(_ROW * len(rows) + 40, 620),
+        row_height=height,
+        height=min(height * len(rows) + 40, 620),
         column_config=_looks(told_why=bool(why)),
     )
     at_rows = list(picked.selection.rows)
@@ -63,21 +73,36 @@ def _columns(rows: Sequence[StatementView], why: Mapping[int, str]) -> dict[str,
         "No.": [row.short for row in rows],
         "Statement": [row.text for row in rows],
         "Why it waits": [why.get(row.id, "") for row in rows],
-        "Theme": [row.theme or "in no theme" for row in rows],
+        "Theme": [row.theme or _IN_NO_THEME for row in rows],
         "What": [KIND_NAMES[row.kind] for row in rows],
         "Said by": [row.who or "–" for row in rows],
         "Used in": [", ".join(row.encouragements) or "–" for row in rows],
     }
 
 
+def that_hold_something(columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
+    """The columns of a table without those that are empty in every row."""
+    return {
+        name: cells
+        for name, cells in columns.items()
+        if any(cell is not None and cell not in _NOTHING for cell in cells)
+    }
+
+
+def row_height(texts: Mapping[str, int]) -> int:
+    """How high the rows of a table have to be, so that of no text in so wide a cell any is cut."""
+    lines = (ceil(len(text) * _PER_LETTER / width) for text, width in texts.items())
+    return max(_ROW, _AROUND + _LINE * max(lines, default=0))
+
+
 def _looks(*, told_why: bool) -> dict[str, Any]:
     return {
         "No.": st.column_config.TextColumn(width=70),
-        "Statement": st.column_config.TextColumn(width=290 if told_why else "large"),
+        "Statement": st.column_config.TextColumn(width=_BESIDE if told_why else WIDE),
         "What": st.column_config.TextColumn(width=95),
         "Said by": st.column_config.TextColumn(width=150),
         "Used in": st.column_config.TextColumn(width=90),
-        "Why it waits": st.column_config.TextColumn(width=230),
+        "Why it waits": st.column_config.TextColumn(width=_WHY),
     }
 
 

@@ -10,6 +10,7 @@ from hrgl.core.enums import DoorState, InputState
 from hrgl.notes.door import doors
 from hrgl.notes.door.doors import Watched
 from hrgl.ui.parts import handover, pieces
+from hrgl.ui.parts.statement_tables import that_hold_something
 from hrgl.ui.shell.editing import version_seen
 from hrgl.ui.shell.page import ask, forget, form, plain, viewer
 from hrgl.ui.shell.presses import bind, button, typed
@@ -57,14 +58,16 @@ def edit_doors(rooms: Sequence[Watched]) -> None:
 
 def _table(rooms: Sequence[Watched]) -> None:
     table = pd.DataFrame(
-        {
-            "Workshop": [room.workshop for room in rooms],
-            "Door": [_SHORT[room.state] for room in rooms],
-            "Link": [f"/in/{room.code}" if room.code else "–" for room in rooms],
-            "Sent": [room.sent for room in rooms],
-            "Waiting": [room.inputs.get(InputState.WAITING, 0) for room in rooms],
-            "Declined": [room.inputs.get(InputState.DECLINED, 0) for room in rooms],
-        }
+        that_hold_something(
+            {
+                "Workshop": [room.workshop for room in rooms],
+                "Door": [_SHORT[room.state] for room in rooms],
+                "Link": [f"/in/{room.code}" if room.code else "–" for room in rooms],
+                "Sent": [room.sent for room in rooms],
+                "Waiting": [room.inputs.get(InputState.WAITING, 0) for room in rooms],
+                "Declined": [room.inputs.get(InputState.DECLINED, 0) for room in rooms],
+            }
+        )
     )
     st.dataframe(table, hide_index=True, height="content")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from hrgl.core.zones import known_zones
 from hrgl.editions import editions
 from hrgl.editions.attribution import LEVEL_NAMES, LEVELS
 from hrgl.editions.editions import EditionFacts
@@ -37,6 +38,7 @@ def draw_rules(facts: EditionFacts, steering: int) -> None:
     begin = form(RULES)
     _approvals(facts, steering, begin)
     _who_is_shown(facts, begin)
+    _where_it_is(facts, begin)
     _save_rules(begin, version)
 
 
@@ -50,6 +52,7 @@ def _save_rules(begin: str, version: Any) -> None:
             quorum=typed(f"{begin}-quorum"),
             smallest_group=typed(f"{begin}-smallest"),
             attribution=typed(f"{begin}-attribution"),
+            time_zone=typed(f"{begin}-zone"),
             seen_version=version,
         ),
         name="rules",
@@ -87,8 +90,15 @@ def _who_is_shown(facts: EditionFacts, begin: str) -> None:
     )
 
 
+def _where_it_is(facts: EditionFacts, begin: str) -> None:
+    """In which time zone every page tells its times."""
+    zones = list(dict.fromkeys([facts.time_zone, *known_zones()]))
+    st.selectbox("Times are told in the zone of", zones, key=f"{begin}-zone")
+
+
 def _read_out(facts: EditionFacts) -> list[str]:
     return [
         f"{facts.places or 'no number of'} encouragements, {facts.quorum} approvals each, shown: "
-        f"{LEVEL_NAMES[facts.attribution]}, from groups of {facts.smallest_group}"
+        f"{LEVEL_NAMES[facts.attribution]}, from groups of {facts.smallest_group}, "
+        f"times of {facts.time_zone}"
     ]

@@ -9,6 +9,7 @@ import streamlit as st
 from hrgl.editions import workshops
 from hrgl.editions.workshops import Plan, Planned
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.statement_tables import that_hold_something
 from hrgl.ui.setup.plan_fields import draw_plan, typed_plan
 from hrgl.ui.shell.editing import version_seen
 from hrgl.ui.shell.page import ask, forget, form, viewer
@@ -47,13 +48,15 @@ def _hours(plan: Plan) -> str:
 
 def _table(planned: Sequence[Planned]) -> None:
     table = pd.DataFrame(
-        {
-            "Code": [each.plan.code for each in planned],
-            "Title": [each.plan.title for each in planned],
-            "Day": [f"{each.plan.day:%d %b %Y}" if each.plan.day else "–" for each in planned],
-            "Hours": [_hours(each.plan) or "–" for each in planned],
-            "Statements": [each.statements for each in planned],
-        }
+        that_hold_something(
+            {
+                "Code": [each.plan.code for each in planned],
+                "Title": [each.plan.title for each in planned],
+                "Day": [f"{each.plan.day:%d %b %Y}" if each.plan.day else "–" for each in planned],
+                "Hours": [_hours(each.plan) or "–" for each in planned],
+                "Statements": [each.statements for each in planned],
+            }
+        )
     )
     columns = {
         "Code": st.column_config.TextColumn(width=60),

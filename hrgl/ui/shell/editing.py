@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from hrgl.core.database import last_change
+from hrgl.core.zones import clock_time
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell import fields, refusals
 from hrgl.ui.shell.difference import show_side_by_side
@@ -134,7 +135,7 @@ def _tell(subject: str, noun: str, row_id: int, now: State, mine: dict[str, str]
 
 
 def _changed(who: str, when: datetime | None) -> str:
-    at = f" at {when:%H:%M} UTC" if when else ""
+    at = f" at {clock_time(when)}" if when else ""
     return f"{plain(who)} changed this{at} after you had opened it."
 
 

@@ -7,15 +7,18 @@ import streamlit as st
 from hrgl.core.enums import Role
 from hrgl.core.permissions import ROLE_NAMES
 from hrgl.editions import editions
-from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.settings import ROOT
-from hrgl.ui.parts import newsline, pieces
+from hrgl.ui.parts import next_steps, pieces
 from hrgl.ui.shell import choices, going, refusals, unsaved
+from hrgl.ui.shell.head import draw_page_head
 from hrgl.ui.shell.page import PageEnds, arrive, ask, flash, plain, render_queue, sid
 from hrgl.web.brand import ICON
 
 PAGES = ROOT / "pages"
-st.set_page_config("Human Rights Go Local", page_icon=str(ICON), layout="wide")
+_SIDEBAR = 208  # pixels; folding it is remembered by the browser
+st.set_page_config(
+    "Human Rights Go Local", page_icon=str(ICON), layout="wide", initial_sidebar_state=_SIDEBAR
+)
 
 
 def _page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:
@@ -69,16 +72,17 @@ with st.sidebar:
     )
 # before anything of the page is asked for: what others do from here on is news to it
 _revision = arrive()
-notice = f" · **{DEMONSTRATION}**" if _edition.demonstration else ""
-with st.container(gap=None, key="topline"):
-    st.caption(f"{plain(_edition.series)} · edition {plain(_edition.code)}{notice}")
-    newsline.draw_newsline(_revision[1])
+_at_home = _chosen is home
+_next = draw_page_head(_edition.title if _at_home else _chosen.title, _revision[1])
 above = st.container(key="above")
 with above:
     unsaved.of_former_role()
 choices.begin_choices()
 refusals.begin_refusals()
 has_acted = flash()
-with suppress(PageEnds), render_queue.turn(ahead=has_acted):
-    _chosen.run()
+with render_queue.turn(ahead=has_acted):
+    with suppress(PageEnds):
+        _chosen.run()
+    if not _at_home:  # there it stands already
+        next_steps.draw_next(_next, _chosen.url_path)
 refusals.show_rest(above)

@@ -8,6 +8,8 @@ from starlette.testclient import TestClient
 
 from hrgl.core.database import transaction
 from hrgl.core.enums import InputState
+from hrgl.core.models import Edition
+from hrgl.core.zones import in_zone
 from hrgl.notes.statements import list_statements
 from tests.builders import World, submitted
 from tests.web.door import TEXT, opened, receipt_on, stored
@@ -47,6 +49,19 @@ def test_a_sentence_that_is_not_published_yet_is_said_to_be_open_to_change(
     page = client.post("/trace", data={"receipt": receipt})
     assert "It went into encouragement 1" in page.text
     assert open_to_change in page.text
+
+
+@pytest.mark.parametrize(("zone", "named"), [("Europe/Vienna", "CES?T"), ("Asia/Seoul", "KST")])
+def test_when_it_was_sent_is_told_in_the_zone_of_the_edition(
+    client: TestClient, path: str, engine: Engine, here: World, zone: str, named: str
+) -> None:
+    with transaction(engine) as session:
+        session.get_one(Edition, here.edition.id).time_zone = zone
+    receipt = receipt_on(client.post(f"{path}/send", data=opened(client, path)).text)
+    sent = in_zone(stored(engine)[0].sent_at, zone)
+    page = client.post("/trace", data={"receipt": receipt}).text
+    assert f"sent on {sent.day} {sent:%B %Y, %H:%M} " in page
+    assert re.search(rf"sent on [^<]* \d\d:\d\d {named}<", page)
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,8 @@ export class Draft {
       this.trouble = true
       this.editor.say(`Not saved. ${answer.message}`)
     } else {
-      if (text !== this.kept) this.editor.say(text.trim() ? savedAndCut(answer) : "")
+      const { zone } = this.editor.data
+      if (text !== this.kept) this.editor.say(text.trim() ? savedAndCut(answer, zone) : "")
       this.goOnFrom({ text, saved_at: answer.saved_at })
       this.editor.draw(answer)
       if (this.closed) unsaved.delete(this.name)

@@ -62,7 +62,7 @@ class Editor {
     this.box.value = left ?? this.draft.kept
     this.marks.begin()
     if (this.text) {
-      if (left === undefined) this.say(`Your draft of ${clock(this.draft.seen)} is back.`)
+      if (left === undefined) this.say(`Your draft of ${clock(this.draft.seen, this.data.zone)} is back.`)
       this.draft.post({ list: true })
     }
     if (justSaved === this.data.workshop) this.goOn()
@@ -125,7 +125,7 @@ class Editor {
     this.other.hidden = true
     this.box.value = text
     this.marks.changed("insertFromPaste")
-    this.say(this.draft.seen ? `saved ${clock(this.draft.seen)}` : "")
+    this.say(this.draft.seen ? `saved ${clock(this.draft.seen, this.data.zone)}` : "")
     this.draft.post({ list: true })
     this.box.focus()
   }

@@ -1,0 +1,28 @@
+"""Time zones: moments are kept in UTC and told in the zone of the edition, by its name."""
+
+from datetime import UTC, datetime
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+DEFAULT_ZONE = "Europe/Vienna"
+
+
+@cache
+def known_zones() -> tuple[str, ...]:
+    """The zones an edition may have, each by a place in it: Europe/Vienna, Asia/Seoul."""
+    places = (each for each in available_timezones() if "/" in each)
+    return tuple(sorted(each for each in places if not each.startswith(("Etc/", "SystemV/"))))
+
+
+def in_zone(moment: datetime, zone: str) -> datetime:
+    """The same moment as clocks there show it; in UTC where this machine does not know the zone."""
+    try:
+        return moment.astimezone(ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment.astimezone(UTC)
+
+
+def clock_time(moment: datetime) -> str:
+    """A time of day with the zone it is told in: 20:47 CET, or 20:47 UTC+04."""
+    name = moment.tzname() or ""
+    return f"{moment:%H:%M} {name if name.isalpha() else f'UTC{name}'}"

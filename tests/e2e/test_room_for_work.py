@@ -1,0 +1,137 @@
+"""Room for the work: where it begins on a laptop, and what lies under the thumb on a telephone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from tests.e2e.conftest import Enter, Server, settled
+from tests.e2e.test_screens import NOT_OURS, PHONE
+
+pytestmark = pytest.mark.e2e
+
+LAPTOP = {"width": 1366, "height": 768}
+# what the work on a page begins with
+WORK = {"themes": "[role=radiogroup]", "encouragements": "[role=radiogroup]", "reviews": "h2"}
+WORK_BEGINS_ABOVE = 190
+
+
+def _box(part: Locator) -> FloatRect:
+    expect(part).to_be_visible()
+    box = part.bounding_box()
+    assert box is not None
+    return box
+
+
+def _open(page: Page, server: Server, name: str) -> None:
+    page.goto(f"{server.url}/{name}")
+    settled(page)
+    expect(page.get_by_text("Next: ")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", list(WORK))
+def test_the_work_begins_near_the_top(enter: Enter, server: Server, name: str) -> None:
+    page = enter("facilitator", demonstration=True, viewport=LAPTOP)
+    _open(page, server, name)
+    begins = _box(page.locator(f".stMain {WORK[name]}").first)["y"]
+    assert begins < WORK_BEGINS_ABOVE, begins
+
+
+def test_the_title_stands_in_the_same_row_as_the_next_step(enter: Enter, server: Server) -> None:
+    page = enter("steering", demonstration=True, viewport=LAPTOP)
+    _open(page, server, "history")
+    title = _box(page.get_by_role("heading", level=1, name="History"))
+    edition = _box(page.get_by_text("demonstration data – not the published"))
+    leads = _box(page.get_by_role("button", name="Start reviewing"))
+    assert title["x"] + title["width"] <= edition["x"]
+    assert edition["x"] + edition["width"] <= leads["x"]
+    middle = title["y"] + title["height"] / 2
+    for part in (edition, leads):
+        assert part["y"] < middle < part["y"] + part["height"] + 20
+    assert leads["x"] + leads["width"] <= LAPTOP["width"]
+    page.get_by_role("button", name="Start reviewing").click()
+    expect(page.get_by_role("heading", level=1, name="Reviews")).to_be_visible()
+
+
+def test_a_folded_menu_stays_folded_and_its_button_hides_nothing(
+    enter: Enter, server: Server
+) -> None:
+    page = enter("facilitator", demonstration=True, viewport=LAPTOP)
+    _open(page, server, "reviews")
+    menu = page.get_by_test_id("stSidebar")
+    assert _box(menu)["width"] == 208
+    menu.hover()
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expands = page.get_by_test_id("stExpandSidebarButton")
+    button, title = _box(expands), _box(page.get_by_role("heading", level=1))
+    assert button["x"] + button["width"] <= title["x"]
+    page.reload()
+    settled(page)
+    expect(expands).to_be_visible()
+
+
+def test_on_a_telephone_what_is_chosen_stands_over_the_list(enter: Enter, server: Server) -> None:
+    page = enter("facilitator", demonstration=True, viewport=PHONE)
+    _open(page, server, "encouragements")
+    entries = page.get_by_role("radiogroup", name="Encouragement")
+    expect(entries).to_be_hidden()
+    assert _box(page.get_by_role("heading", level=2).first)["y"] < 400
+    page.get_by_role("button", name="Back to the list").click()
+    expect(entries).to_be_visible()
+    expect(page.get_by_role("button", name="Back to the list")).to_have_count(0)
+    # also the one that was open before can be chosen
+    entries.locator("label").first.click()
+    expect(entries).to_be_hidden()
+    expect(page.get_by_label("Explanation")).to_be_visible()
+
+
+def test_on_a_laptop_list_and_detail_stand_side_by_side(enter: Enter, server: Server) -> None:
+    page = enter("facilitator", demonstration=True, viewport=LAPTOP)
+    _open(page, server, "encouragements")
+    entries = _box(page.get_by_role("radiogroup", name="Encouragement"))
+    assert entries["x"] + entries["width"] <= _box(page.get_by_label("Explanation"))["x"]
+    expect(page.get_by_role("button", name="Back to the list")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "button"),
+    [
+        ("rapporteur", "notes", "Save the note"),
+        ("steering", "reviews", "Agree"),
+        ("facilitator", "encouragements", "Save the wording"),
+        ("organiser", "outcome", "Publish"),
+    ],
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_telephone_the_act_of_the_page_lies_at_the_lower_edge(
+    enter: Enter, server: Server, role: str, name: str, button: str, scheme: str
+) -> None:
+    page = enter(role, demonstration=True, viewport=PHONE, color_scheme=scheme)
+    _open(page, server, name)
+    act = page.get_by_role("button", name=button, exact=True)
+    expect(act).to_be_in_viewport(ratio=1)
+    assert _box(act)["y"] > PHONE["height"] - 160
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    violations = [
+        (found["id"], node["html"][:160], node["failureSummary"][:200])
+        for found in Axe().run(page).response["violations"]
+        if found["id"] not in NOT_OURS
+        for node in found["nodes"][:3]
+    ]
+    assert violations == []
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_labels_of_the_flow_are_as_clear_as_all_other_text(
+    enter: Enter, size: dict[str, int], scheme: str
+) -> None:
+    page = enter("facilitator", demonstration=True, viewport=size, color_scheme=scheme)
+    labels = page.locator(".stPlotlyChart text.node-label")
+    expect(labels.first).to_be_attached()
+    text = page.locator(".stMain").evaluate("each => getComputedStyle(each).color")
+    fills = labels.evaluate_all("all => all.map(each => getComputedStyle(each).fill)")
+    assert set(fills) == {text}
+    for label in labels.all():
+        box = _box(label)
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size["width"]
