@@ -11,7 +11,7 @@ pytestmark = pytest.mark.e2e
 
 LAPTOP = {"width": 1366, "height": 768}
 # what the work on a page begins with
-WORK = {"themes": "[role=radiogroup]", "encouragements": "[role=radiogroup]", "reviews": "h2"}
+WORK = {"themes": "[role=grid]", "encouragements": "[role=radiogroup]", "reviews": "h2"}
 WORK_BEGINS_ABOVE = 190
 
 

@@ -10,6 +10,8 @@ from hrgl.ui.shell.page import sid, viewer
 from hrgl.web.posts import SECRET, secret_of
 
 _HERE = Path(__file__).parent / "desk"
+_CSS = Path(__file__).with_name("desk_page.css").read_text("utf-8")
+_STYLE = f"<style>{_CSS}</style>"
 _MOUNT = st.components.v2.component(
     "hrgl_desk",
     html=(_HERE / "desk.html").read_text("utf-8"),
@@ -20,6 +22,7 @@ _MOUNT = st.components.v2.component(
 
 def draw_desk() -> None:
     """Mount the desk of the edition; what it shows and does goes past the runs of the page."""
+    st.html(_STYLE)
     with st.container(key="desk"):
         _MOUNT(
             key="desk-here",

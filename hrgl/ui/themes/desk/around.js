@@ -68,7 +68,7 @@ export class Height {
 
   fit() {
     const top = this.box.getBoundingClientRect().top + window.scrollY
-    const left = window.innerHeight - Math.max(0, top) - 8
+    const left = window.innerHeight - Math.max(0, top) - 2
     this.box.style.height = `${Math.max(LOWEST, left)}px`
   }
 

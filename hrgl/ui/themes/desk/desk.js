@@ -100,11 +100,12 @@ class Desk {
     this.list.draw(shown, this.place)
     this.lines.sayEmpty(shown.length ? "" : whyEmpty(this.place, ids.length))
     const picked = this.list.picked.size
+    this.offers = offersAt(this.place, { aimed: this.list.aimed.length, picked })
     const one = this.list.aims ? this.doing.named([this.list.current]) : "Nothing picked"
     this.bar.draw({
       words: picked ? `${picked} picked` : one,
       near: this.place === LEFT_OUT ? [] : this.list.near,
-      does: offersAt(this.place, { aimed: this.list.aimed.length, picked }),
+      does: this.offers.first,
     })
     this.aside.draw(this.theme, ids, this.feed.nearThemes(this.theme?.id))
   }

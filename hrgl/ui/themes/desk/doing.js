@@ -50,6 +50,16 @@ export class Doing extends Whole {
     this.desk.draw()
   }
 
+  // What is done less often, by its first letters.
+  more() {
+    const { more } = this.desk.offers
+    const options = (words) =>
+      more
+        .map(([what, label, key]) => ({ label: `${label}  (${key})`, run: () => this.run(what) }))
+        .filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()))
+    if (more.length) this.desk.popup.ask({ title: `What else with ${this.named(this.ids)}`, options })
+  }
+
   queue() {
     this.to(this.ids, QUEUE)
   }

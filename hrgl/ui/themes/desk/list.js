@@ -3,7 +3,7 @@ import { UNSURE } from "./model.js"
 import { drawRow, guess } from "./row.js"
 import { Virtual } from "./virtual.js"
 
-const BESIDE_TEXT = 276 // pixels of a row that are not its text
+const BESIDE_TEXT = 296 // pixels of a row that are not its text
 const NARROW = 640
 const NONE = null
 const NEAR = 3 // themes that are offered

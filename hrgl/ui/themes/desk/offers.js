@@ -10,14 +10,17 @@ const SAME = ["same", "Same", "="]
 const RESERVATION = ["reservation", "Reservation", "V"]
 const TOGETHER = ["together", "Together", "T"]
 const APART = ["apart", "Apart", "P"]
+const MORE = ["more", "More …", "."]
 const BACK = ["bringBack", "Bring back", "B"]
 
-// What can be done with what is aimed at in a place: [what it does, words, key].
+// What can be done with what is aimed at in a place, and what besides: [what it does, words, key].
 export function offersAt(place, { aimed, picked }) {
-  if (!aimed) return [NEW]
-  if (place === LEFT_OUT) return [BACK]
+  if (!aimed) return { first: [NEW], more: [] }
+  if (place === LEFT_OUT) return { first: [BACK], more: [] }
+  const inTheme = place === QUEUE ? [] : [STAYS, OUT]
   const several = picked > 1 ? [SAME, TOGETHER, APART] : [RESERVATION]
-  return [MOVE, NEW, ASIDE, ...(place === QUEUE ? [] : [STAYS, OUT]), ...several]
+  const [one, ...others] = picked > 1 ? [...several, ...inTheme] : [...inTheme, ...several]
+  return { first: [MOVE, NEW, ASIDE, one, ...(others.length ? [MORE] : [])], more: others }
 }
 
 const KEYS = [
@@ -29,6 +32,7 @@ const KEYS = [
     key,
     words.replace(" …", "").toLowerCase(),
   ]),
+  [".", "what else can be done"],
   ["[ ]", "theme before, theme after"],
   ["D", "the theme is looked through"],
   ["E", "edit the name of the theme"],
@@ -47,7 +51,7 @@ export function keysOf(desk) {
   const down = () => list.step(1)
   const up = () => list.step(-1)
   const pick = () => list.pick(list.current)
-  const does = [MOVE, NEW, ASIDE, STAYS, OUT, SAME, TOGETHER, APART, RESERVATION, BACK]
+  const does = [MORE, MOVE, NEW, ASIDE, STAYS, OUT, SAME, TOGETHER, APART, RESERVATION, BACK]
   const acts = does.map(([what, , key]) => [key.length === 1 ? key.toLowerCase() : key, () => doing.run(what)])
   return {
     ...Object.fromEntries(acts),

@@ -1,7 +1,7 @@
 // One statement of the list, and how high it is likely to be.
 import { el } from "./elements.js"
 
-const [LINE, AROUND, WIDTH] = [20, 13, 6.7] // pixels: of a line, around all lines, of a letter
+const [LINE, AROUND, WIDTH] = [18.5, 9, 6.7] // pixels: of a line, around all lines, of a letter
 
 export const guess = (row, width) =>
   AROUND + LINE * Math.max(1, Math.ceil((row.text.length * WIDTH) / Math.max(120, width)))
