@@ -56,6 +56,7 @@ bench: $(VENV)/.benching  ## measured comparisons
 	$(BIN)/python -m bench.embedding
 	$(BIN)/python -m bench.scale
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.desk
 	$(BIN)/python -m bench.load --backup
 	$(BIN)/python -m bench.door
 	$(BIN)/python -m bench.attacks
