@@ -101,7 +101,7 @@ def test_an_evening_by_mouse_and_everything_taken_back(desk: Page, evening: Even
     _row(desk, 7).click()
     _row(desk, 9).click()
     expect(desk.locator(".bar b")).to_have_text("2 picked")
-    desk.get_by_role("button", name="Move to …").click()
+    desk.get_by_role("button", name="Move …").click()
     desk.get_by_role("option", name="People").click()
     _told(desk, "Moved A1-07 and A1-09 to “People”.")
     _row(desk, 8).drag_to(_place(desk, "Time"))
@@ -284,7 +284,7 @@ def test_twelve_statements_of_two_lines_and_the_acts_are_in_sight_on_a_laptop(
     assert len(inside) >= 12
     assert all(box["height"] >= 44 for box in inside)  # two lines
     page.locator(".list").evaluate("(list) => list.scrollTo(0, 1200)")
-    for name in ("Move to …", "New theme …", "Set aside …", "Undo"):
+    for name in ("Move …", "Set aside …", "More …", "Undo"):
         box = page.get_by_role("button", name=name).bounding_box()
         assert box is not None
         assert 0 <= box["y"] <= 768 - box["height"]
@@ -294,7 +294,7 @@ def test_on_a_telephone_everything_is_reached(enter: Enter, evening: Evening) ->
     page = _sit(enter, evening, "fay", viewport=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     _row(page, 7).click()
-    page.get_by_role("button", name="Move to …").click()
+    page.get_by_role("button", name="Move …").click()
     page.get_by_role("option", name="People").click()
     _told(page, "Moved A1-07 to “People”.")
     _place(page, "People").click()

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { Acts } from "../../hrgl/ui/themes/desk/acts.js"
-import { LEFT_OUT, Model, QUEUE, UNSURE } from "../../hrgl/ui/themes/desk/model.js"
+import { FOUND, LEFT_OUT, Model, QUEUE, UNSURE } from "../../hrgl/ui/themes/desk/model.js"
 
 const place = (id, at, version = 1, pinned = false) => [id, version, null, at, "", [], pinned]
 const row = (id, at, near = [], doubt = 0) => [
@@ -34,7 +34,7 @@ test("an act shows at once, and a refusal puts the row back", () => {
   assert.equal(model.counts().get(8), 2)
   model.patch(patch({ answers: [answer(act, { ok: false })] }))
   assert.equal(at(model, 1), 7)
-  assert.equal(model.last(), undefined)
+  assert.equal(acts.last(), undefined)
 })
 
 test("an act goes with each row as it stood on the screen", () => {
@@ -154,4 +154,14 @@ test("ten thousand statements are counted and listed in an instant", () => {
   model.load({ rows, themes: Array.from({ length: 15 }, (_, id) => theme(id + 1)), revision: [1, 1] })
   assert.equal(model.counts().get(3), 667)
   assert.equal(model.list(3).length, 667)
+})
+
+test("what was found is listed until it stands where it may belong", () => {
+  const model = fresh()
+  model.found = { ids: [4, 1, 99], into: 8, name: "May belong to Theme 8" }
+  assert.deepEqual(model.list(FOUND), [4, 1])
+  acting(model)[0].move([4], 8)
+  assert.deepEqual(model.list(FOUND), [1])
+  acting(model)[0].setAside([1], "off")
+  assert.equal(model.counts().get(FOUND), 0)
 })

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.metrics.pairwise import cosine_similarity
 
-from hrgl.synthesis.grouping.doubts import NO_GROUP, other_groups
+from hrgl.synthesis.grouping.doubts import NO_GROUP, most_alike, other_groups
 
 coarse = st.sampled_from([-1.0, -0.5, 0.0, 0.25, 0.5, 1.0])
 
@@ -66,3 +66,10 @@ def test_of_one_that_stands_in_no_group_the_nearest_are_told_without_doubt() -> 
 def test_a_text_alone_in_its_group_is_in_no_doubt() -> None:
     found = other_groups(np.array([[1.0, 0.0], [1.0, 0.1], [1.0, 0.0]]), np.array([0, 1, 1]), 2)
     assert found.doubt[0] == 0
+
+
+def test_the_most_alike_come_first_and_what_is_not_known_is_like_nothing() -> None:
+    vectors = np.array([[1.0, 0.0], [0.0, 0.0], [1.0, 1.0], [2.0, 0.1], [-1.0, 0.0]])
+    assert most_alike(vectors, 0, 5) == [0, 3, 2]
+    assert most_alike(vectors, 0, 2) == [0, 3]
+    assert most_alike(vectors, 1, 5) == [1]

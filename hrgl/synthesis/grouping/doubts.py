@@ -1,4 +1,4 @@
-"""Which groups a text comes nearest to besides its own, and whether another one is nearer."""
+"""Which groups a text comes nearest to besides its own, and which texts are most like it."""
 
 from dataclasses import dataclass
 
@@ -51,3 +51,15 @@ def other_groups(
     best = near[:, 0] if near.shape[1] else np.zeros(len(points))
     doubt = np.where((labels >= 0) & (best > own), best - own, 0.0)
     return OtherGroups(np.where(near > 1e-9, order, NO_GROUP), doubt)
+
+
+def most_alike(vectors: NDArray[np.floating], at: int, number: int) -> list[int]:
+    """The rows nearest to one by cosine, itself first; only itself if its vector is not known.
+
+    `vectors`: shape (n, dimensions), a row of zeros where none is known.
+    """
+    points = unit(vectors)
+    fits = points @ points[at]
+    fits[at] = np.inf
+    order = np.argsort(-fits, kind="stable")[:number]
+    return [int(row) for row in order if row == at or fits[row] > 0]

@@ -65,17 +65,37 @@ def likely_to_go_along(
     nor from among more than 3,000.
     """
     rows = list_statements(session, edition_id=edition_id) if rows is None else rows
+    moved = [s for s in rows if s.id in set(statement_ids) and not s.left_out]
+    if len({s.theme_id for s in moved}) != 1:
+        return []
+    return may_follow(
+        session,
+        edition_id=edition_id,
+        statement_ids=statement_ids,
+        from_id=moved[0].theme_id,
+        into_id=into_id,
+        rows=rows,
+    )
+
+
+def may_follow(
+    session: Session,
+    *,
+    edition_id: int,
+    statement_ids: Sequence[int],
+    from_id: int | None,
+    into_id: int | None,
+    rows: Sequence[StatementView],
+) -> list[StatementView]:
+    """The same of statements that left a theme, or none the queue, whether they have gone yet."""
     open_rows = [s for s in rows if not s.left_out]
     moved = [s for s in open_rows if s.id in set(statement_ids)]
     model = vector_store.model_of_latest(session, edition_id=edition_id)
-    if not moved or model is None or len({s.theme_id for s in moved}) > 1:
+    if not moved or model is None:
         return []
-    left = [
-        s
-        for s in open_rows
-        if s.theme_id == moved[0].theme_id and not s.pinned and s.id not in set(statement_ids)
-    ]
-    there = [s for s in open_rows if into_id is not None and s.theme_id == into_id]
+    others = [s for s in open_rows if s.id not in set(statement_ids)]
+    left = [s for s in others if s.theme_id == from_id and not s.pinned]
+    there = [s for s in others if into_id is not None and s.theme_id == into_id]
     if len(left) + len(there) > MOST_COMPARED:
         return []
     known = vector_store.known_vectors(session, [s.text for s in (*moved, *left, *there)], model)

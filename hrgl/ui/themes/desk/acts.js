@@ -75,7 +75,7 @@ export class Acts {
   }
 
   undo() {
-    const of = this.model.last()
+    const of = this.last()
     if (of === undefined) return undefined
     this.model.done = this.model.done.filter((act) => act !== of)
     return this.do({ do: "undo", of }, {})
@@ -84,5 +84,13 @@ export class Acts {
   // A theme with all that it holds on the screen.
   whole(id) {
     return { theme: id, version: this.model.seenTheme(id), held: this.model.list(id) }
+  }
+
+  // What undo takes back next: of the acts on their way the last, else the last one done.
+  last() {
+    const sent = this.model.outbox.map((act) => act.sent)
+    const taken = new Set(sent.map(({ of }) => of))
+    const open = sent.filter((each) => each.do !== "undo").map((each) => each.act)
+    return [...this.model.done, ...open].findLast((act) => !taken.has(act))
   }
 }

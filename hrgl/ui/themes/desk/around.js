@@ -1,6 +1,6 @@
 // What stands around the list: the line of what was done, the keys, and how high the desk is.
 import { el } from "./elements.js"
-import { LEFT_OUT, QUEUE, UNSURE } from "./model.js"
+import { FOUND, LEFT_OUT, QUEUE, UNSURE } from "./model.js"
 import { helpLines } from "./offers.js"
 
 const LOWEST = 420 // pixels
@@ -84,5 +84,6 @@ export function whyEmpty(place, there) {
   if (there) return "Nothing here is like this."
   if (place === QUEUE) return "Nothing waits: every statement stands in a theme or was left out."
   if (place === UNSURE) return "No statement is in doubt."
+  if (place === FOUND) return "All that was found stands there by now."
   return place === LEFT_OUT ? "Nothing was left out." : "No statement stands here yet."
 }

@@ -9,7 +9,8 @@ import { Feed } from "./feed.js"
 import { Filters } from "./filters.js"
 import { listen } from "./keys.js"
 import { List } from "./list.js"
-import { Model, UNSURE } from "./model.js"
+import { Looking } from "./looking.js"
+import { LEFT_OUT, Model } from "./model.js"
 import { keysOf } from "./offers.js"
 import { Popup } from "./popup.js"
 import { Rail, asPlace } from "./rail.js"
@@ -51,11 +52,12 @@ export function assemble(desk, root, data) {
   desk.feed = new Feed(desk)
   desk.settling = new Settling()
   desk.lines = new Lines(root)
+  desk.looking = new Looking(desk, find(".follow"))
   find(".undo").onclick = () => desk.doing.undo()
   find(".ask-help").onclick = () => desk.lines.showHelp()
   desk.drag = new Drag(root, desk.list.box, {
     ids: (id) => (desk.list.picked.has(id) ? [...desk.list.picked] : [id]),
-    drop: (ids, place) => asPlace(place) !== UNSURE && desk.doing.to(ids, asPlace(place)),
+    drop: (ids, place) => asPlace(place) >= LEFT_OUT && desk.doing.to(ids, asPlace(place)),
     ghost: find(".ghost"),
   })
   desk.height = new Height(find(".desk"))

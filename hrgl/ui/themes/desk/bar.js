@@ -14,8 +14,10 @@ export class Bar {
   draw({ words, near, does }) {
     const had = this.box.getRootNode().activeElement?.dataset.does
     const chips = near.map((theme, at) => {
-      const data = { does: `near${at + 1}`, to: theme.id }
-      return button(theme.name, { key: String(at + 1), class: "near", title: theme.name, data })
+      const data = { does: "near", to: theme.id }
+      const chip = button("", { key: String(at + 1), class: "near", title: theme.name, data })
+      chip.prepend(el("span", { class: "name", text: theme.name }))
+      return chip
     })
     const others = does.map(([what, label, key]) => button(label, { key, data: { does: what } }))
     this.offered = [words, ...near.map((theme) => theme.id)].join(" ")

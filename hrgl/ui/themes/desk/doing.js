@@ -17,20 +17,7 @@ export class Doing extends Whole {
     return this.desk.list.aimed
   }
 
-  near1(to) {
-    this.toNear(0, to)
-  }
-
-  near2(to) {
-    this.toNear(1, to)
-  }
-
-  near3(to) {
-    this.toNear(2, to)
-  }
-
-  toNear(at, to) {
-    const theme = to ?? this.desk.list.near[at]?.id
+  near(theme) {
     if (theme !== undefined) this.to(this.ids, theme)
   }
 
@@ -41,7 +28,11 @@ export class Doing extends Whole {
     if (!moved.length) return
     if (where(moved[0]) === LEFT_OUT) this.desk.lines.say("Bring it back first.")
     else if (place === LEFT_OUT) this.setAside(moved)
-    else this.go(moved, () => this.acts.move(moved, place))
+    else {
+      const from = where(moved[0])
+      this.go(moved, () => this.acts.move(moved, place))
+      this.desk.looking.moved(moved, from, place)
+    }
   }
 
   go(ids, act) {
@@ -58,6 +49,14 @@ export class Doing extends Whole {
         .map(([what, label, key]) => ({ label: `${label}  (${key})`, run: () => this.run(what) }))
         .filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()))
     if (more.length) this.desk.popup.ask({ title: `What else with ${this.named(this.ids)}`, options })
+  }
+
+  like() {
+    this.desk.looking.like()
+  }
+
+  follow() {
+    this.desk.looking.follow()
   }
 
   queue() {

@@ -1,11 +1,13 @@
 // The list of statements: what is in it, the current one, and those that are picked.
-import { UNSURE } from "./model.js"
+import { FOUND, QUEUE } from "./model.js"
 import { drawRow, guess } from "./row.js"
 import { Virtual } from "./virtual.js"
 
-const BESIDE_TEXT = 296 // pixels of a row that are not its text
+const BESIDE_TEXT = [296, 106] // pixels of a row that are not its text, also if it says no more
 const NARROW = 640
 const NONE = null
+// a place that gathers statements from anywhere
+const isLane = (place) => typeof place === "string"
 const NEAR = 3 // themes that are offered
 
 export class List {
@@ -32,7 +34,10 @@ export class List {
     this.place = place
     if (this.current !== NONE && !ids.includes(this.current)) this.current = ids[0]
     this.box.setAttribute("aria-rowcount", ids.length)
-    const width = this.box.clientWidth - (this.box.clientWidth < NARROW ? 40 : BESIDE_TEXT)
+    const bare = !ids.some((id) => this.saysMore(this.model.rows.get(id)))
+    this.box.classList.toggle("bare", bare)
+    const wide = this.box.clientWidth >= NARROW
+    const width = this.box.clientWidth - (wide ? BESIDE_TEXT[Number(bare)] : 40)
     this.virtual.set(ids, (id) => guess(this.model.rows.get(id), width))
     this.virtual.hold(anchor)
     const active = this.aims ? `statement-${this.current}` : ""
@@ -47,24 +52,29 @@ export class List {
       picked: this.picked.has(id),
       kind: this.kinds[row.kind] ?? "",
       chip: this.chip(row),
+      stands: isLane(this.place) ? (this.model.theme(this.model.placing()(id))?.name ?? "") : "",
     })
+  }
+
+  // Whether anything stands beside the text of a statement.
+  saysMore(row) {
+    return isLane(this.place) || row.kind || row.who || row.because || row.used.length || this.chip(row)
   }
 
   // The theme it could also stand in, where there is a doubt or it stands in none.
   chip(row) {
     const doubted = row.doubt > 0 && !row.pinned
-    if (this.place !== 0 && !doubted) return undefined
-    const theme = this.model.theme(this.model.near(row.id)[0])
+    const into = this.place === FOUND ? this.model.found.into : undefined
+    if (this.place !== QUEUE && !doubted && !into) return undefined
+    const theme = this.model.theme(into ?? this.model.near(row.id)[0])
     if (!theme) return undefined
-    const from = this.place === UNSURE ? this.model.theme(this.model.placing()(row.id)) : undefined
-    const words = from ? `${from.name} or ${theme.name}?` : `${row.doubt > 0 ? "or " : ""}${theme.name}?`
-    return { theme, words }
+    return { theme, words: `${this.place === QUEUE ? "" : "or "}${theme.name}?` }
   }
 
   // Picks that are not at this place any more; they are let go of.
   gone() {
     const where = this.model.placing()
-    const here = (id) => this.place === UNSURE || where(id) === this.place
+    const here = (id) => isLane(this.place) || where(id) === this.place
     const gone = [...this.picked].filter((id) => !this.model.rows.has(id) || !here(id))
     for (const id of gone) this.picked.delete(id)
     return gone
@@ -95,7 +105,7 @@ export class List {
 
   // Somebody else moved the current statement away: no other one is aimed at in its stead.
   loseCurrent() {
-    if (!this.aims || this.place === UNSURE || this.model.placing()(this.current) === this.place) return
+    if (!this.aims || isLane(this.place) || this.model.placing()(this.current) === this.place) return
     this.stood = this.ids.indexOf(this.current)
     this.current = NONE
   }
@@ -109,6 +119,7 @@ export class List {
   // The themes that what is aimed at comes nearest to.
   get near() {
     const votes = new Map()
+    if (this.place === FOUND && this.model.found.into) votes.set(this.model.found.into, Infinity)
     for (const id of this.aimed) {
       this.model.near(id).forEach((theme, at) => votes.set(theme, (votes.get(theme) ?? 0) + NEAR - at))
     }

@@ -2,6 +2,7 @@
 export const QUEUE = 0
 export const LEFT_OUT = -1
 export const UNSURE = "unsure"
+export const FOUND = "found" // what was looked for, wherever it stands
 
 const PLACE = ["id", "version", "kind", "at", "because", "used", "pinned"]
 const WORDS = ["ref", "text", "who", "room", "actor", "region", "near", "doubt"]
@@ -77,6 +78,7 @@ export class Model {
     const counts = new Map()
     for (const id of this.order) counts.set(where(id), (counts.get(where(id)) ?? 0) + 1)
     counts.set(UNSURE, this.unsure().length)
+    counts.set(FOUND, this.list(FOUND).length)
     return counts
   }
 
@@ -107,7 +109,14 @@ export class Model {
   list(place) {
     if (place === UNSURE) return this.unsure()
     const where = this.placing()
+    if (place === FOUND) return this.stillFound(where)
     return this.order.filter((id) => where(id) === place)
+  }
+
+  stillFound(where) {
+    const { ids, into } = this.found ?? { ids: [] }
+    const there = ids.filter((id) => this.rows.has(id) && where(id) !== LEFT_OUT)
+    return there.filter((id) => where(id) !== into)
   }
 
   // The themes nearest to a statement that it does not stand in.
@@ -136,13 +145,5 @@ export class Model {
     const act = { sent: { act: crypto.randomUUID(), ...what }, ids, ...shown }
     this.outbox.push(act)
     return act
-  }
-
-  // What undo takes back next: of the acts on their way the last, else the last one done.
-  last() {
-    const sent = this.outbox.map((act) => act.sent)
-    const taken = new Set(sent.map(({ of }) => of))
-    const open = sent.filter((each) => each.do !== "undo").map((each) => each.act)
-    return [...this.done, ...open].findLast((act) => !taken.has(act))
   }
 }

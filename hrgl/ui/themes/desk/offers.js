@@ -1,15 +1,16 @@
 // What the bar and the keys offer: one table for both, and for the list of keys.
 import { LEFT_OUT, QUEUE } from "./model.js"
 
-const MOVE = ["move", "Move to …", "M"]
+const MOVE = ["move", "Move …", "M"]
 const NEW = ["newTheme", "New theme …", "N"]
 const ASIDE = ["setAside", "Set aside …", "S"]
-const STAYS = ["stays", "Stays here", "Enter"]
+const STAYS = ["stays", "Stays", "Enter"]
 const OUT = ["queue", "Out", "Q"]
 const SAME = ["same", "Same", "="]
 const RESERVATION = ["reservation", "Reservation", "V"]
 const TOGETHER = ["together", "Together", "T"]
 const APART = ["apart", "Apart", "P"]
+const LIKE = ["like", "Like this one", "L"]
 const MORE = ["more", "More …", "."]
 const BACK = ["bringBack", "Bring back", "B"]
 
@@ -20,7 +21,7 @@ export function offersAt(place, { aimed, picked }) {
   const inTheme = place === QUEUE ? [] : [STAYS, OUT]
   const several = picked > 1 ? [SAME, TOGETHER, APART] : [RESERVATION]
   const [one, ...others] = picked > 1 ? [...several, ...inTheme] : [...inTheme, ...several]
-  return { first: [MOVE, NEW, ASIDE, one, ...(others.length ? [MORE] : [])], more: others }
+  return { first: [MOVE, ASIDE, one, MORE], more: [NEW, ...others, LIKE] }
 }
 
 const KEYS = [
@@ -33,6 +34,8 @@ const KEYS = [
     words.replace(" …", "").toLowerCase(),
   ]),
   [".", "what else can be done"],
+  ["L", "show what is like the statement"],
+  ["Y", "show what may belong there too"],
   ["[ ]", "theme before, theme after"],
   ["D", "the theme is looked through"],
   ["E", "edit the name of the theme"],
@@ -51,7 +54,7 @@ export function keysOf(desk) {
   const down = () => list.step(1)
   const up = () => list.step(-1)
   const pick = () => list.pick(list.current)
-  const does = [MORE, MOVE, NEW, ASIDE, STAYS, OUT, SAME, TOGETHER, APART, RESERVATION, BACK]
+  const does = [MORE, LIKE, MOVE, NEW, ASIDE, STAYS, OUT, SAME, TOGETHER, APART, RESERVATION, BACK]
   const acts = does.map(([what, , key]) => [key.length === 1 ? key.toLowerCase() : key, () => doing.run(what)])
   return {
     ...Object.fromEntries(acts),
@@ -62,13 +65,14 @@ export function keysOf(desk) {
     x: pick,
     " ": pick,
     a: () => list.pickAll(),
-    1: () => doing.run("near1"),
-    2: () => doing.run("near2"),
-    3: () => doing.run("near3"),
+    1: () => doing.run("near", list.near[0]?.id),
+    2: () => doing.run("near", list.near[1]?.id),
+    3: () => doing.run("near", list.near[2]?.id),
     d: () => doing.run("review"),
     e: () => desk.editName(),
     g: () => doing.run("mergeInto"),
     u: () => doing.run("undo"),
+    y: () => doing.follow(),
     "[": () => desk.rail.step(-1),
     "]": () => desk.rail.step(1),
     "/": () => desk.filters.words.focus(),

@@ -1,8 +1,8 @@
 // The rail: the queue, what is unsure, the themes, what was left out. Each can be dropped on.
 import { button, el } from "./elements.js"
-import { LEFT_OUT, QUEUE, UNSURE } from "./model.js"
+import { FOUND, LEFT_OUT, QUEUE, UNSURE } from "./model.js"
 
-export const asPlace = (text) => (text === UNSURE ? UNSURE : Number(text))
+export const asPlace = (text) => ([UNSURE, FOUND].includes(text) ? text : Number(text))
 
 export class Rail {
   ticked = new Set()
@@ -44,7 +44,8 @@ export class Rail {
   // To the place before or after the one that is open.
   step(by) {
     const themes = this.model.shownThemes().map((theme) => theme.id)
-    const places = [QUEUE, UNSURE, ...themes, LEFT_OUT]
+    const looked = this.model.found ? [FOUND] : []
+    const places = [QUEUE, UNSURE, ...looked, ...themes, LEFT_OUT]
     const place = places[places.indexOf(this.at) + by]
     if (place !== undefined) this.open(place)
   }
@@ -59,6 +60,7 @@ export class Rail {
     this.nav.replaceChildren(
       this.entry(QUEUE, "In no theme", "○", counts),
       this.entry(UNSURE, "Unsure", "?", counts),
+      ...this.looked(counts),
       el("hr"),
       ...themes.map((theme) => this.theme(theme, counts)),
       el("hr"),
@@ -88,6 +90,11 @@ export class Rail {
       el("span", { class: "count", text: String(counts.get(place) ?? 0) }),
     )
     return made
+  }
+
+  // What was looked for last.
+  looked(counts) {
+    return this.model.found ? [this.entry(FOUND, this.model.found.name, "≈", counts)] : []
   }
 
   merging() {

@@ -6,8 +6,8 @@ const [LINE, AROUND, WIDTH] = [18.5, 9, 6.7] // pixels: of a line, around all li
 export const guess = (row, width) =>
   AROUND + LINE * Math.max(1, Math.ceil((row.text.length * WIDTH) / Math.max(120, width)))
 
-// `shown`: { row, current, picked, kind, chip }
-export function drawRow(line, at, { row, current, picked, kind, chip }) {
+// `stands`: the theme it stands in, where that is not the one that is open
+export function drawRow(line, at, { row, current, picked, kind, chip, stands }) {
   line.className = `row${picked ? " picked" : ""}${current ? " current" : ""}`
   line.id = `statement-${row.id}`
   line.dataset.id = row.id
@@ -17,7 +17,7 @@ export function drawRow(line, at, { row, current, picked, kind, chip }) {
   line.replaceChildren(
     el("span", { role: "gridcell", class: "grip" }, box(picked), el("span", { class: "ref", text: row.ref })),
     el("p", { role: "gridcell", class: "text", text: row.text }),
-    el("span", { role: "gridcell", class: "about" }, ...about(row, kind, chip)),
+    el("span", { role: "gridcell", class: "about" }, ...about(row, { kind, chip, stands })),
   )
 }
 
@@ -25,8 +25,8 @@ function box(picked) {
   return el("span", { class: "box" }, el("span", { class: "unseen", text: picked ? "picked" : "" }))
 }
 
-function about(row, kind, chip) {
-  const told = []
+function about(row, { kind, chip, stands }) {
+  const told = stands ? [el("span", { class: "stands", text: stands })] : []
   if (chip) told.push(chipOf(chip))
   const used = row.used.length ? `in ${row.used.join(", ")}` : ""
   const first = [row.because || kind, used].filter(Boolean).join(" · ")

@@ -1,0 +1,146 @@
+"""What a desk is told: its rows, what changed since, and what is asked about some of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlmodel import Session
+from starlette.datastructures import QueryParams
+
+from hrgl.core import audit
+from hrgl.core.models import Member
+from hrgl.core.permissions import Permission, require
+from hrgl.errors import NotValid
+from hrgl.notes.statements import list_statements
+from hrgl.people import sign_ins
+from hrgl.themes import desk, doubts
+from hrgl.themes.proposals import constraints
+from hrgl.web.posts import UNREADABLE
+
+_MOST_FOLLOWED = 50  # statements that moved together
+Answered = Callable[[Session, Member, QueryParams], dict[str, Any] | None]
+
+
+def number_in(asked: QueryParams, name: str) -> int:
+    """A number that was asked with."""
+    numbers = numbers_in(asked, name)
+    if not numbers:
+        raise NotValid(UNREADABLE, name)
+    return numbers[0]
+
+
+def numbers_in(asked: QueryParams, name: str) -> list[int]:
+    """All numbers of a name that were asked with."""
+    given = asked.getlist(name)
+    if not all(each.isascii() and each.isdigit() and len(each) < 10 for each in given):
+        raise NotValid(UNREADABLE, name)
+    return list(map(int, given))
+
+
+def placing_member(session: Session, sid: str, edition_id: int) -> Member:
+    """Who asks, if they may place statements."""
+    member = sign_ins.acting_member(session, token_sha256=sid, edition_id=edition_id)
+    require(member, Permission.PLACE)
+    return member
+
+
+def tell_rows(session: Session, member: Member, _: QueryParams) -> dict[str, Any]:
+    """All rows and themes, as of this moment."""
+    found = desk.desk(session, edition_id=member.edition_id)
+    return {
+        "revision": found.revision,
+        "themes": list(map(_theme, found.themes)),
+        "rows": [
+            [
+                *_place(place),
+                row.short,
+                row.text,
+                row.who,
+                row.workshop,
+                row.actor_type or "",
+                row.region or "",
+                *_others(found.others.get(row.id, doubts.OtherThemes())),
+            ]
+            for row, place in zip(found.statements, found.places, strict=True)
+        ],
+    }
+
+
+def tell_changes(session: Session, member: Member, asked: QueryParams) -> dict[str, Any] | None:
+    """What changed since the moment a desk shows; nothing if nothing did."""
+    since = (number_in(asked, "count"), number_in(asked, "latest"))
+    if audit.revision(session, edition_id=member.edition_id) == since:
+        return None
+    return patch_since(session, member.edition_id, since)
+
+
+def tell_theme(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
+    """Who is behind a theme, and what stands near it."""
+    theme_id = number_in(asked, "theme")
+    found = desk.theme_more(session, edition_id=member.edition_id, theme_id=theme_id)
+    return {
+        "theme": found.row.id,
+        "heard": found.row.heard,
+        "line": found.row.line.told if found.row.line else "",
+        "typical": [(each.short, each.text) for each in found.row.typical],
+        "if_dissolved": found.row.if_dissolved,
+        "near": found.near,
+    }
+
+
+def tell_like(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
+    """The statements that are most like one."""
+    statement_id = number_in(asked, "statement")
+    return {"ids": desk.like(session, edition_id=member.edition_id, statement_id=statement_id)}
+
+
+def tell_along(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
+    """What may follow statements that went from one theme (0: from the queue) to another."""
+    found = constraints.may_follow(
+        session,
+        edition_id=member.edition_id,
+        statement_ids=numbers_in(asked, "moved")[:_MOST_FOLLOWED],
+        from_id=number_in(asked, "from") or None,
+        into_id=number_in(asked, "into"),
+        rows=list_statements(session, edition_id=member.edition_id),
+    )
+    return {"ids": [row.id for row in found]}
+
+
+def patch_since(session: Session, edition_id: int, since: audit.Revision) -> dict[str, Any]:
+    """What a desk of that moment needs; that it has to be read anew, if it is too much."""
+    found = desk.desk_changes(session, edition_id=edition_id, since=since)
+    if found is None:
+        return {"since": since, "anew": True}
+    return {
+        "since": since,
+        "revision": found.revision,
+        "places": list(map(_place, found.places)),
+        "themes": list(map(_theme, found.themes)),
+    }
+
+
+def _place(place: desk.DeskPlace) -> list[Any]:
+    return [
+        place.id,
+        place.version,
+        place.kind,
+        place.at,
+        place.because,
+        list(place.used),
+        place.pinned,
+    ]
+
+
+def _theme(theme: desk.DeskTheme) -> list[Any]:
+    return [
+        theme.id,
+        theme.version,
+        theme.name,
+        theme.description,
+        theme.reviewed,
+        list(theme.used),
+    ]
+
+
+def _others(others: doubts.OtherThemes) -> list[Any]:
+    return [list(others.nearest), others.doubt]
