@@ -185,6 +185,14 @@ def test_a_held_key_and_a_double_click_act_once(desk: Page, evening: Evening) ->
     expect(desk.locator(".bar b")).to_have_text("A1-07")
 
 
+def test_several_in_a_row_are_picked_with_shift(desk: Page) -> None:
+    _row(desk, 7).click()
+    _row(desk, 10).click(modifiers=["Shift"])
+    expect(desk.locator(".bar b")).to_have_text("4 picked")
+    _press(desk, "Shift+J", "Shift+ArrowDown")
+    expect(desk.locator(".bar b")).to_have_text("6 picked")
+
+
 def test_two_facilitators_see_each_other_and_no_act_hits_what_was_moved_away(
     enter: Enter, desk: Page, evening: Evening
 ) -> None:

@@ -1,20 +1,14 @@
 // The list of statements: what is in it, the current one, and those that are picked.
-import { FOUND, QUEUE } from "./model.js"
-import { drawRow, guess } from "./row.js"
+import { FOUND, QUEUE, isLane } from "./model.js"
+import { NONE, Picks } from "./picks.js"
+import { drawRow, guess, textWidth } from "./row.js"
 import { Virtual } from "./virtual.js"
 
-const BESIDE_TEXT = [296, 106] // pixels of a row that are not its text, also if it says no more
-const NARROW = 640
-const NONE = null
-// a place that gathers statements from anywhere
-const isLane = (place) => typeof place === "string"
 const NEAR = 3 // themes that are offered
 
-export class List {
-  ids = []
-  picked = new Set()
-
+export class List extends Picks {
   constructor(box, { model, kinds, changed, chosen }) {
+    super()
     Object.assign(this, { box, model, kinds, changed })
     this.virtual = new Virtual(box, (line, id, at) => this.drawRow(line, id, at))
     box.addEventListener("click", (event) => {
@@ -23,9 +17,11 @@ export class List {
       const id = Number(row.dataset.id)
       const chip = event.target.closest("button")
       if (chip) return chosen([id], Number(chip.dataset.to))
+      if (event.shiftKey) return this.pickTo(id)
       this.current = id
       this.pick(id)
     })
+    box.addEventListener("mousedown", (event) => event.shiftKey && event.preventDefault())
   }
 
   draw(ids, place) {
@@ -36,8 +32,7 @@ export class List {
     this.box.setAttribute("aria-rowcount", ids.length)
     const bare = !ids.some((id) => this.saysMore(this.model.rows.get(id)))
     this.box.classList.toggle("bare", bare)
-    const wide = this.box.clientWidth >= NARROW
-    const width = this.box.clientWidth - (wide ? BESIDE_TEXT[Number(bare)] : 40)
+    const width = textWidth(this.box.clientWidth, bare)
     this.virtual.set(ids, (id) => guess(this.model.rows.get(id), width))
     this.virtual.hold(anchor)
     const active = this.aims ? `statement-${this.current}` : ""
@@ -71,24 +66,11 @@ export class List {
     return { theme, words: `${this.place === QUEUE ? "" : "or "}${theme.name}?` }
   }
 
-  // Picks that are not at this place any more; they are let go of.
-  gone() {
-    const where = this.model.placing()
-    const here = (id) => isLane(this.place) || where(id) === this.place
-    const gone = [...this.picked].filter((id) => !this.model.rows.has(id) || !here(id))
-    for (const id of gone) this.picked.delete(id)
-    return gone
-  }
-
-  pick(id) {
-    if (id === undefined || id === NONE) return
-    if (!this.picked.delete(id)) this.picked.add(id)
-    this.changed()
-  }
-
-  pickAll() {
-    const every = this.ids.every((id) => this.picked.has(id))
-    this.picked = new Set(every ? [] : this.ids)
+  // One more, upwards or downwards.
+  extend(by) {
+    const from = this.current
+    this.step(by)
+    for (const id of [from, this.current]) if (this.ids.includes(id)) this.picked.add(id)
     this.changed()
   }
 
@@ -97,23 +79,6 @@ export class List {
     this.current = this.ids[Math.max(0, Math.min(this.ids.length - 1, at))]
     this.virtual.see(this.current)
     this.changed()
-  }
-
-  get aims() {
-    return this.current !== undefined && this.current !== NONE
-  }
-
-  // Somebody else moved the current statement away: no other one is aimed at in its stead.
-  loseCurrent() {
-    if (!this.aims || isLane(this.place) || this.model.placing()(this.current) === this.place) return
-    this.stood = this.ids.indexOf(this.current)
-    this.current = NONE
-  }
-
-  // What an act is done on: the picked ones, else the current one.
-  get aimed() {
-    if (this.picked.size) return [...this.picked]
-    return this.aims ? [this.current] : []
   }
 
   // The themes that what is aimed at comes nearest to.
@@ -125,21 +90,6 @@ export class List {
     }
     const best = [...votes].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, NEAR)
     return best.map(([theme]) => this.model.theme(theme))
-  }
-
-  // The statement to go on with when these are gone from here.
-  goOn(ids) {
-    const gone = new Set(ids)
-    const at = this.ids.indexOf(this.current)
-    const rest = [...this.ids.slice(Math.max(0, at)), ...this.ids.slice(0, Math.max(0, at)).toReversed()]
-    this.current = rest.find((id) => !gone.has(id))
-    for (const id of ids) this.picked.delete(id)
-  }
-
-  begin() {
-    this.picked.clear()
-    this.current = undefined
-    this.box.scrollTop = 0
   }
 
   focus() {

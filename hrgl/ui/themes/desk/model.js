@@ -3,6 +3,7 @@ export const QUEUE = 0
 export const LEFT_OUT = -1
 export const UNSURE = "unsure"
 export const FOUND = "found" // what was looked for, wherever it stands
+export const isLane = (place) => typeof place === "string" // gathers from anywhere
 
 const PLACE = ["id", "version", "kind", "at", "because", "used", "pinned"]
 const WORDS = ["ref", "text", "who", "room", "actor", "region", "near", "doubt"]
@@ -35,8 +36,7 @@ export class Model {
     const counts = steady.length ? new Map() : this.counts()
     const fresh = [...this.themes.keys()].filter((id) => !steady.includes(id))
     const size = (id) => counts.get(id) ?? 0
-    fresh.sort((a, b) => size(b) - size(a) || a - b)
-    this.rail = [...steady, ...fresh]
+    this.rail = [...steady, ...fresh.toSorted((a, b) => size(b) - size(a) || a - b)]
   }
 
   // Whether this brings the desk to a later moment; false: it has to be read anew.
@@ -99,9 +99,8 @@ export class Model {
   unsure() {
     const where = this.placing()
     const decided = new Set(this.outbox.flatMap(({ ids, to }) => (to === undefined ? [] : ids)))
-    const doubted = [...this.rows.values()].filter(
-      (row) => row.doubt > 0 && !row.pinned && !decided.has(row.id) && where(row.id) > 0,
-    )
+    const open = ({ id, doubt, pinned }) => doubt > 0 && !pinned && !decided.has(id) && where(id) > 0
+    const doubted = [...this.rows.values()].filter(open)
     return doubted.toSorted((a, b) => b.doubt - a.doubt || a.id - b.id).map((row) => row.id)
   }
 
@@ -115,15 +114,16 @@ export class Model {
 
   stillFound(where) {
     const { ids, into } = this.found ?? { ids: [] }
-    const there = ids.filter((id) => this.rows.has(id) && where(id) !== LEFT_OUT)
-    return there.filter((id) => where(id) !== into)
+    return ids.filter((id) => this.rows.has(id) && ![LEFT_OUT, into].includes(where(id)))
   }
 
   // The themes nearest to a statement that it does not stand in.
   near(id) {
+    const { near } = this.rows.get(id)
+    if (!near.length) return near
     const at = this.placing()(id)
     const there = new Set(this.shownThemes().map((theme) => theme.id))
-    return this.rows.get(id).near.filter((theme) => theme !== at && there.has(theme))
+    return near.filter((theme) => theme !== at && there.has(theme))
   }
 
   // A statement as it stands on the screen: its version, and the theme it stands in.

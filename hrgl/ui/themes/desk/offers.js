@@ -27,6 +27,7 @@ export function offersAt(place, { aimed, picked }) {
 const KEYS = [
   ["J K or arrows", "down and up"],
   ["X or space", "pick the statement, or let go of it"],
+  ["Shift + J or K, or a click", "pick several in a row"],
   ["A", "pick all that are shown, or none"],
   ["1 2 3", "move to one of the nearest themes"],
   ...[MOVE, NEW, ASIDE, STAYS, OUT, SAME, TOGETHER, APART, RESERVATION, BACK].map(([, words, key]) => [
@@ -51,8 +52,8 @@ export const helpLines = () => KEYS
 // What each key does on a desk.
 export function keysOf(desk) {
   const { list, doing } = desk
-  const down = () => list.step(1)
-  const up = () => list.step(-1)
+  const down = ({ shiftKey }) => (shiftKey ? list.extend(1) : list.step(1))
+  const up = ({ shiftKey }) => (shiftKey ? list.extend(-1) : list.step(-1))
   const pick = () => list.pick(list.current)
   const does = [MORE, LIKE, MOVE, NEW, ASIDE, STAYS, OUT, SAME, TOGETHER, APART, RESERVATION, BACK]
   const acts = does.map(([what, , key]) => [key.length === 1 ? key.toLowerCase() : key, () => doing.run(what)])

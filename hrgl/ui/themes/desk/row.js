@@ -3,6 +3,11 @@ import { el } from "./elements.js"
 
 const [LINE, AROUND, WIDTH] = [18.5, 9, 6.7] // pixels: of a line, around all lines, of a letter
 
+const [BESIDE, BARE, NARROW] = [296, 106, 640] // pixels beside the text; below NARROW it stands under it
+
+// How wide the text of a row is; `bare`: nothing stands beside it.
+export const textWidth = (width, bare) => width - (width < NARROW ? 40 : bare ? BARE : BESIDE)
+
 export const guess = (row, width) =>
   AROUND + LINE * Math.max(1, Math.ceil((row.text.length * WIDTH) / Math.max(120, width)))
 

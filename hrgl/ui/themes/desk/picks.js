@@ -1,0 +1,71 @@
+// What is picked of a list, and the current statement: what an act is done on.
+import { isLane } from "./model.js"
+
+export const NONE = null // somebody else moved the current one away, and no other is current
+
+export class Picks {
+  ids = []
+  picked = new Set()
+
+  // Picks that are not at this place any more; they are let go of.
+  gone() {
+    const where = this.model.placing()
+    const here = (id) => isLane(this.place) || where(id) === this.place
+    const gone = [...this.picked].filter((id) => !this.model.rows.has(id) || !here(id))
+    for (const id of gone) this.picked.delete(id)
+    return gone
+  }
+
+  pick(id) {
+    if (id === undefined || id === NONE) return
+    if (!this.picked.delete(id)) this.picked.add(id)
+    this.changed()
+  }
+
+  // All from the current one to this one, as in any list.
+  pickTo(id) {
+    const ends = [this.aims ? this.current : id, id].map((each) => this.ids.indexOf(each))
+    const [from, to] = ends.toSorted((a, b) => a - b)
+    for (const each of this.ids.slice(from, to + 1)) this.picked.add(each)
+    this.current = id
+    this.changed()
+  }
+
+  pickAll() {
+    const every = this.ids.every((id) => this.picked.has(id))
+    this.picked = new Set(every ? [] : this.ids)
+    this.changed()
+  }
+
+  get aims() {
+    return this.current !== undefined && this.current !== NONE
+  }
+
+  // Somebody else moved the current statement away: no other one is aimed at in its stead.
+  loseCurrent() {
+    if (!this.aims || isLane(this.place) || this.model.placing()(this.current) === this.place) return
+    this.stood = this.ids.indexOf(this.current)
+    this.current = NONE
+  }
+
+  // What an act is done on: the picked ones, else the current one.
+  get aimed() {
+    if (this.picked.size) return [...this.picked]
+    return this.aims ? [this.current] : []
+  }
+
+  // The statement to go on with when these are gone from here.
+  goOn(ids) {
+    const gone = new Set(ids)
+    const at = this.ids.indexOf(this.current)
+    const rest = [...this.ids.slice(Math.max(0, at)), ...this.ids.slice(0, Math.max(0, at)).toReversed()]
+    this.current = rest.find((id) => !gone.has(id))
+    for (const id of ids) this.picked.delete(id)
+  }
+
+  begin() {
+    this.picked.clear()
+    this.current = undefined
+    this.box.scrollTop = 0
+  }
+}
