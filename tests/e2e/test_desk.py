@@ -260,6 +260,20 @@ def test_a_cut_connection_loses_nothing_and_says_so(desk: Page, evening: Evening
     assert _stands(evening)["Time"] == [6, 7, 8, 9]
 
 
+def test_what_was_not_handed_over_outlives_a_reload(desk: Page, evening: Evening) -> None:
+    desk.route("**/desk/acts", lambda route: route.abort())
+    desk.on("dialog", lambda dialog: dialog.accept())
+    _press(desk, "m")
+    desk.keyboard.type("time")
+    _press(desk, "Enter")
+    _told(desk, "Not saved yet")
+    desk.unroute("**/desk/acts")
+    desk.route("**/desk/acts", lambda route: route.abort(), times=1)
+    desk.reload()
+    _told(desk, "Moved A1-07 to “Time”.")
+    assert _stands(evening)["Time"] == [6, 7]
+
+
 def test_an_answer_that_was_lost_does_not_do_the_act_twice(desk: Page, evening: Evening) -> None:
     lost = iter([True, True, False])
 

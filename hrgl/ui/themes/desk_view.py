@@ -25,9 +25,10 @@ def draw_desk() -> None:
     st.html(_STYLE)
     with st.container(key="desk"):
         _MOUNT(
-            key="desk-here",
+            key=f"desk-{viewer().edition_id}",
             data={
                 "edition": viewer().edition_id,
+                "member": viewer().member_id,
                 "header": SECRET,
                 "secret": secret_of(sid()),
                 "kinds": {kind: name for kind, name in KIND_NAMES.items() if kind},

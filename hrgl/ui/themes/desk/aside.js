@@ -2,8 +2,8 @@
 import { button, el, many } from "./elements.js"
 
 export class Aside {
-  constructor(box, { rename, run, say }) {
-    Object.assign(this, { box, rename, run, say })
+  constructor(box, { rename, run, back }) {
+    Object.assign(this, { box, rename, run, back })
     box.addEventListener("click", (event) => {
       const pressed = event.target.closest("button")
       if (pressed && event.detail <= 1) run(pressed.dataset.does, pressed.dataset.to)
@@ -52,6 +52,7 @@ export class Aside {
       if (event.key !== "Escape" && (event.key !== "Enter" || event.shiftKey)) return
       event.preventDefault()
       made.blur()
+      this.back()
     }
     return made
   }

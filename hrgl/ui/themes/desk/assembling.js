@@ -7,6 +7,7 @@ import { Doing } from "./doing.js"
 import { Drag } from "./drag.js"
 import { Feed } from "./feed.js"
 import { Filters } from "./filters.js"
+import { Keeping } from "./keeping.js"
 import { listen } from "./keys.js"
 import { List } from "./list.js"
 import { Looking } from "./looking.js"
@@ -18,7 +19,8 @@ import { Sender } from "./sending.js"
 
 const HELD = new Set(["j", "k", "ArrowDown", "ArrowUp"])
 const WAITING = "Not saved yet – no connection. Trying again …"
-const SIGNED_OUT = "You are signed out. Sign in again in another tab, then go on here."
+const SIGNED_OUT =
+  "You are signed out. Sign in again, then load this page again: what is not saved is kept."
 
 export function assemble(desk, root, data) {
   const find = (selector) => root.querySelector(selector)
@@ -30,7 +32,11 @@ export function assemble(desk, root, data) {
     waiting: () => desk.lines.say(WAITING),
     signedOut: () => desk.lines.refuse(SIGNED_OUT) ?? "out",
   })
-  desk.acts = new Acts(desk.model, () => desk.sender.send())
+  desk.keeping = new Keeping(desk.model)
+  desk.acts = new Acts(desk.model, () => {
+    desk.keeping.keep()
+    desk.sender.send()
+  })
   desk.list = new List(find(".list"), {
     model: desk.model,
     kinds: data.kinds,
@@ -46,7 +52,11 @@ export function assemble(desk, root, data) {
     merge: (ids) => desk.doing.merge(ids),
   })
   desk.bar = new Bar(find(".bar"), run)
-  desk.aside = new Aside(find(".aside"), { run, rename: (...given) => desk.rename(...given) })
+  desk.aside = new Aside(find(".aside"), {
+    run,
+    rename: (...given) => desk.rename(...given),
+    back: () => desk.list.focus(),
+  })
   desk.aside.versionOf = (id) => desk.model.seenTheme(id)
   desk.filters = new Filters(find(".tools"), data.kinds, () => desk.refilter())
   desk.feed = new Feed(desk)

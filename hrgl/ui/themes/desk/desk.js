@@ -28,6 +28,7 @@ class Desk {
     this.height.fit()
     this.data = data
     this.sender.use(data)
+    this.keeping.of(data)
     this.feed.begin(data.edition)
   }
 
@@ -39,11 +40,13 @@ class Desk {
     if (first) this.place = counts.get(QUEUE) ? QUEUE : (this.model.rail[0] ?? QUEUE)
     this.draw()
     if (first && idle()) this.list.focus()
+    if (first && this.keeping.bringBack()) this.sender.send()
   }
 
   // What an act of ours, or somebody else's, has changed.
   patched(patch, mine = false) {
     const known = this.model.patch(patch)
+    this.keeping.keep()
     const left = this.place > 0 && known && !this.model.themes.has(this.place)
     if (left) this.open(QUEUE)
     const lost = this.list.gone()

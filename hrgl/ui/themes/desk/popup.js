@@ -8,6 +8,10 @@ export class Popup {
     this.box = box
     this.back = back
     this.at = 0
+    // a press anywhere else asks nothing any more
+    box.getRootNode().addEventListener("pointerdown", (event) => {
+      if (!event.composedPath().includes(box)) box.hidden = true
+    })
   }
 
   get open() {

@@ -1,0 +1,27 @@
+// Acts that are not answered yet outlive the page that sent them: the same person, in the same tab,
+// hands them over again. Each has a name, so none is done twice.
+const KEY = "hrgl-desk"
+
+export class Keeping {
+  constructor(model) {
+    this.model = model
+  }
+
+  of({ edition, member }) {
+    this.whose = `${edition}-${member}`
+  }
+
+  keep() {
+    const { outbox } = this.model
+    if (outbox.length) sessionStorage.setItem(KEY, JSON.stringify({ whose: this.whose, outbox }))
+    else sessionStorage.removeItem(KEY)
+  }
+
+  // Those that were left, unless they are somebody else's or of another edition: whether any were.
+  bringBack() {
+    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "{}")
+    if (kept.whose !== this.whose) return false
+    this.model.outbox = kept.outbox
+    return kept.outbox.length > 0
+  }
+}
