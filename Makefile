@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help setup run test check e2e stress mutants bench
+.PHONY: help setup run test check e2e stress mutants bench night
 
 help:  ## show what there is
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
@@ -42,6 +42,9 @@ check: $(VENV)/.testing  ## formatting, linting (Python and JavaScript), types, 
 
 e2e: $(VENV)/.testing  ## the journeys in Chromium (HRGL_CHROMIUM names the browser)
 	$(BIN)/python -m pytest -m e2e
+
+night: $(VENV)/.testing  ## how many acts a scripted facilitator needs at the desk (ARGS=--json)
+	$(BIN)/python -m bench.facilitator $(ARGS)
 
 stress: $(VENV)/.testing  ## sixteen processes at once, and servers killed under load (HRGL_TEST_KILLS)
 	$(BIN)/python -m pytest -s -m stress

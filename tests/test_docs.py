@@ -51,7 +51,7 @@ def test_the_readme_shows_every_command_there_is() -> None:
     assert shown == set(subparsers.choices or {})
 
 
-TARGETS = ["help", "setup", "run", "test", "check", "e2e", "stress", "mutants", "bench"]
+TARGETS = ["help", "setup", "run", "test", "check", "e2e", "night", "stress", "mutants", "bench"]
 
 
 @pytest.mark.parametrize("target", TARGETS)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
-from hrgl.core import audit, vector_store
+from hrgl.core import audit
 from hrgl.core.acts import ACTS
 from hrgl.core.acts.act import Counted
 from hrgl.core.changes import Change
@@ -17,13 +17,11 @@ from hrgl.core.models import AuditEntry, Evidence, Placement, Statement
 from hrgl.errors import NotFound
 from hrgl.notes import gathered
 from hrgl.notes.statements import Disposition, StatementView, list_statements
-from hrgl.synthesis.grouping.doubts import most_alike
 from hrgl.themes.board import ThemeRow, board, worded_from
 from hrgl.themes.doubts import OtherThemes, nearest_themes, other_themes
 from hrgl.themes.placing import live
 
 NO_THEME, LEFT_OUT, ELSEWHERE = 0, -1, -2  # beside the ids of themes: where else a statement stands
-_MOST_ALIKE = 60
 _MOST_ENTRIES, _MOST_CHANGED = 200, 500  # beyond that all is read anew
 # what brings statements, or changes the words, the room or the speaker of some, is read anew
 _READ_ANEW = frozenset(
@@ -178,17 +176,6 @@ def theme_more(session: Session, *, edition_id: int, theme_id: int) -> DeskTheme
         raise NotFound("This theme is not there any more.")
     near = nearest_themes(session, edition_id=edition_id, rows=rows, theme_id=theme_id)
     return DeskThemeMore(row, near)
-
-
-def like(session: Session, *, edition_id: int, statement_id: int) -> list[int]:
-    """The statements that mean most nearly the same as one, by their ids, itself first."""
-    rows = [s for s in list_statements(session, edition_id=edition_id) if not s.left_out]
-    at = next((at for at, row in enumerate(rows) if row.id == statement_id), None)
-    if at is None:
-        raise NotFound("This statement is not there any more.")
-    vectors = vector_store.latest_of(session, [row.text for row in rows], edition_id=edition_id)
-    order = most_alike(vectors, at, _MOST_ALIKE)
-    return [rows[each].id for each in order]
 
 
 def _entries_since(

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { Acts } from "../../hrgl/ui/themes/desk/acts.js"
-import { FOUND, LEFT_OUT, Model, QUEUE, UNSURE } from "../../hrgl/ui/themes/desk/model.js"
+import { Model } from "../../hrgl/ui/themes/desk/model.js"
+import { FOUND, LEFT_OUT, QUEUE, UNSURE } from "../../hrgl/ui/themes/desk/standing.js"
 
 const place = (id, at, version = 1, pinned = false) => [id, version, null, at, "", [], pinned]
 const row = (id, at, near = [], doubt = 0) => [

@@ -26,6 +26,24 @@ def test_the_statements_most_like_one_and_those_that_may_follow_are_told(sitting
     assert sitting.get("nothing").status_code == 404
 
 
+def test_what_is_alike_is_told_together_and_never_over_two_themes(sitting: Sitting) -> None:
+    one, two, three, four, *rest = sitting.ids
+    money = _theme(sitting, "Money", one, two, three, four)
+    people = _theme(sitting, "People", rest[0])
+    _read(sitting, {one: [1, 0], two: [0, 1], three: [1, 0.1], four: [0.1, 1], rest[0]: [1, 0]})
+    groups = sitting.get("alike", place=money).json()["groups"]
+    assert sorted(each for group in groups for each in group) == sorted([one, two, three, four])
+    order = [each for group in groups for each in group]
+    assert abs(order.index(one) - order.index(three)) == 1
+    assert abs(order.index(two) - order.index(four)) == 1
+    every = sitting.get("alike").json()["groups"]
+    assert sorted(each for group in every for each in group) == sorted(sitting.ids)
+    placed = sitting.placed()
+    assert all(len({placed.get(each) for each in group}) == 1 for group in every)
+    assert {placed.get(each) for group in every for each in group} == {money, people, None}
+    assert sitting.get("alike", place=10**8).json() == {"groups": []}
+
+
 def _read(sitting: Sitting, vectors: dict[int, list[float]]) -> None:
     """As after a proposal: placed by the machine, with these vectors and zeros for the others."""
     here = sitting.here

@@ -12,7 +12,7 @@ from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotValid
 from hrgl.notes.statements import list_statements
 from hrgl.people import sign_ins
-from hrgl.themes import desk, doubts
+from hrgl.themes import desk, doubts, likeness
 from hrgl.themes.proposals import constraints
 from hrgl.web.posts import UNREADABLE
 
@@ -90,7 +90,15 @@ def tell_theme(session: Session, member: Member, asked: QueryParams) -> dict[str
 def tell_like(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
     """The statements that are most like one."""
     statement_id = number_in(asked, "statement")
-    return {"ids": desk.like(session, edition_id=member.edition_id, statement_id=statement_id)}
+    return {"ids": likeness.like(session, edition_id=member.edition_id, statement_id=statement_id)}
+
+
+def tell_alike(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
+    """The statements of a theme (0: of the queue; none given: of each), alike ones together."""
+    place = number_in(asked, "place") if "place" in asked else None
+    return {
+        "groups": likeness.standing_together(session, edition_id=member.edition_id, place=place)
+    }
 
 
 def tell_along(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:

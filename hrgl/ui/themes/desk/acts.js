@@ -1,6 +1,6 @@
 // What can be done on a desk: each act with what it is done on as it stands on the screen, and what
 // the screen shows until it is answered.
-import { LEFT_OUT, QUEUE } from "./model.js"
+import { LEFT_OUT, QUEUE } from "./standing.js"
 
 export class Acts {
   constructor(model, send) {

@@ -1,6 +1,6 @@
 // What stands around the list: the line of what was done, the keys, and how high the desk is.
 import { el } from "./elements.js"
-import { FOUND, LEFT_OUT, QUEUE, UNSURE } from "./model.js"
+import { FOUND, LEFT_OUT, QUEUE, UNSURE } from "./standing.js"
 import { helpLines } from "./offers.js"
 
 const LOWEST = 420 // pixels

@@ -2,8 +2,8 @@
 import { button, el, many } from "./elements.js"
 
 export class Aside {
-  constructor(box, { rename, run, back }) {
-    Object.assign(this, { box, rename, run, back })
+  constructor(box, { rename, run, back, next }) {
+    Object.assign(this, { box, rename, run, back, next })
     box.addEventListener("click", (event) => {
       const pressed = event.target.closest("button")
       if (pressed && event.detail <= 1) run(pressed.dataset.does, pressed.dataset.to)
@@ -18,7 +18,10 @@ export class Aside {
     this.drawn = same
     this.told = this.detail
     this.theme = theme
+    const had = this.box.getRootNode().activeElement
+    const field = this.box.contains(had) && had.dataset.was !== undefined && had.className
     this.box.replaceChildren(...(theme ? this.parts(theme, holds, near) : []))
+    if (field) this.box.querySelector(`.${field}`)?.select()
   }
 
   get typing() {
@@ -32,6 +35,7 @@ export class Aside {
     const words = detail?.heard ?? many(holds.length, "statement")
     return [
       this.field("input", "name", "Name of the theme", theme),
+      el("p", { class: "hint", text: "Shift + Enter: on to the next name" }),
       this.field("textarea", "description", "What it is about", theme, detail?.line),
       el("p", { class: "quiet", text: `${words}${used}` }),
       el("div", { class: "acts" }, ...this.acts(theme, holds)),
@@ -49,10 +53,13 @@ export class Aside {
     made.onblur = () => this.save(made, name)
     made.onkeydown = (event) => {
       if (event.key === "Escape") made.value = made.dataset.was
-      if (event.key !== "Escape" && (event.key !== "Enter" || event.shiftKey)) return
+      const next = event.key === "Enter" && event.shiftKey
+      if (event.key !== "Escape" && event.key !== "Enter") return
+      if (next && name !== "name") return // a new line
       event.preventDefault()
       made.blur()
-      this.back()
+      if (next) this.next()
+      else this.back()
     }
     return made
   }

@@ -11,11 +11,14 @@ import { Keeping } from "./keeping.js"
 import { listen } from "./keys.js"
 import { List } from "./list.js"
 import { Looking } from "./looking.js"
-import { LEFT_OUT, Model } from "./model.js"
+import { Model } from "./model.js"
+import { Naming } from "./naming.js"
 import { keysOf } from "./offers.js"
 import { Popup } from "./popup.js"
 import { Rail, asPlace } from "./rail.js"
 import { Sender } from "./sending.js"
+import { Sorting } from "./sorting.js"
+import { LEFT_OUT } from "./standing.js"
 
 const HELD = new Set(["j", "k", "ArrowDown", "ArrowUp"])
 const WAITING = "Not saved yet – no connection. Trying again …"
@@ -45,6 +48,7 @@ export function assemble(desk, root, data) {
   })
   desk.popup = new Popup(find(".popup"), () => desk.list.focus())
   desk.doing = new Doing(desk)
+  desk.naming = new Naming(desk)
   const run = (what, to) => desk.doing.run(what, to)
   desk.rail = new Rail(find(".rail"), {
     model: desk.model,
@@ -54,11 +58,13 @@ export function assemble(desk, root, data) {
   desk.bar = new Bar(find(".bar"), run)
   desk.aside = new Aside(find(".aside"), {
     run,
-    rename: (...given) => desk.rename(...given),
+    rename: (...given) => desk.naming.rename(...given),
     back: () => desk.list.focus(),
+    next: () => desk.naming.next(),
   })
   desk.aside.versionOf = (id) => desk.model.seenTheme(id)
   desk.filters = new Filters(find(".tools"), data.kinds, () => desk.refilter())
+  desk.sorting = new Sorting(find("[name=sort]"), desk)
   desk.feed = new Feed(desk)
   desk.settling = new Settling()
   desk.lines = new Lines(root)
@@ -66,7 +72,7 @@ export function assemble(desk, root, data) {
   find(".undo").onclick = () => desk.doing.undo()
   find(".ask-help").onclick = () => desk.lines.showHelp()
   desk.drag = new Drag(root, desk.list.box, {
-    ids: (id) => (desk.list.picked.has(id) ? [...desk.list.picked] : [id]),
+    ids: (id, at) => desk.list.takenBy(id, at),
     drop: (ids, place) => asPlace(place) >= LEFT_OUT && desk.doing.to(ids, asPlace(place)),
     ghost: find(".ghost"),
   })

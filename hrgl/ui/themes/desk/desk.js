@@ -2,7 +2,7 @@
 import { idle, whyEmpty } from "./around.js"
 import { assemble } from "./assembling.js"
 import { many } from "./elements.js"
-import { LEFT_OUT, QUEUE } from "./model.js"
+import { LEFT_OUT, QUEUE } from "./standing.js"
 import { offersAt } from "./offers.js"
 
 const desks = new WeakMap()
@@ -18,8 +18,6 @@ export default function (component) {
 }
 
 class Desk {
-  renaming = new Map()
-
   constructor(root, data) {
     assemble(this, root, data)
   }
@@ -38,6 +36,7 @@ class Desk {
     const counts = this.model.counts()
     const first = this.place === undefined
     if (first) this.place = counts.get(QUEUE) ? QUEUE : (this.model.rail[0] ?? QUEUE)
+    this.sorting.begin(this.place)
     this.draw()
     if (first && idle()) this.list.focus()
     if (first && this.keeping.bringBack()) this.sender.send()
@@ -70,7 +69,7 @@ class Desk {
   }
 
   answered({ act, ok, say, theme }) {
-    if (!ok) return this.lines.refuse(say + this.typed(act))
+    if (!ok) return this.lines.refuse(say + this.naming.typed(act))
     this.lines.say(say)
     if (theme && this.landing) this.open(theme)
     this.landing = false
@@ -80,6 +79,7 @@ class Desk {
     if (place !== this.place) this.filters.clear()
     this.place = place
     this.list.begin()
+    this.sorting.begin(place)
     this.draw()
     this.list.focus()
     this.feed.detail(this.theme?.id)
@@ -98,9 +98,9 @@ class Desk {
     const ids = this.model.list(this.place)
     const rows = ids.map((id) => this.model.rows.get(id))
     this.filters.offer(rows)
-    const shown = this.filters.wanted(rows).map((row) => row.id)
+    const shown = this.sorting.sorted(this.filters.wanted(rows).map((row) => row.id))
     this.rail.draw(this.place)
-    this.list.draw(shown, this.place)
+    this.list.draw(shown, this.place, this.sorting.groups)
     this.lines.sayEmpty(shown.length ? "" : whyEmpty(this.place, ids.length))
     const picked = this.list.picked.size
     this.offers = offersAt(this.place, { aimed: this.list.aimed.length, picked })
@@ -111,21 +111,6 @@ class Desk {
       does: this.offers.first,
     })
     this.aside.draw(this.theme, ids, this.feed.nearThemes(this.theme?.id))
-  }
-
-  rename({ id, name, description, version }, typed) {
-    const { sent } = this.acts.rename(id, name, description, version)
-    this.renaming.set(sent.act, typed)
-    this.draw()
-  }
-
-  // What somebody typed is told with the refusal, to be copied.
-  typed(act) {
-    return this.renaming.has(act) ? ` You had typed “${this.renaming.get(act)}”.` : ""
-  }
-
-  editName() {
-    this.aside.box.querySelector(".name")?.focus()
   }
 
   escape() {

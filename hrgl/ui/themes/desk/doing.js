@@ -1,5 +1,5 @@
 // What the buttons and keys of a desk do: straight away, or after one small question.
-import { LEFT_OUT, QUEUE } from "./model.js"
+import { LEFT_OUT, QUEUE } from "./standing.js"
 import { Whole } from "./whole.js"
 
 export class Doing extends Whole {

@@ -13,6 +13,7 @@ export class Drag {
       ["pointercancel", () => this.end(false)],
     ]
     list.addEventListener("click", (event) => this.swallow(event), { capture: true })
+    list.addEventListener("dragstart", (event) => event.preventDefault()) // the browser's own
   }
 
   down(event) {
@@ -20,7 +21,7 @@ export class Drag {
     if (!row || event.button || event.target.closest("button")) return
     if (event.pointerType === "touch" && !event.target.closest(".grip")) return
     this.from = { x: event.clientX, y: event.clientY, pointer: event.pointerId }
-    this.dragged = this.ids(Number(row.dataset.id))
+    this.dragged = this.ids(Number(row.dataset.id), event.target)
     for (const [what, act] of this.listening) document.addEventListener(what, act)
   }
 

@@ -4,7 +4,7 @@ import { el } from "./elements.js"
 export class Filters {
   constructor(box, kinds, changed) {
     this.words = box.querySelector("input")
-    this.selects = [...box.querySelectorAll("select")]
+    this.selects = [...box.querySelectorAll("select:not([name=sort])")]
     this.shown = box.querySelector(".shown")
     this.clearing = box.querySelector(".clear")
     this.kinds = kinds

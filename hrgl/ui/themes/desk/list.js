@@ -1,5 +1,5 @@
 // The list of statements: what is in it, the current one, and those that are picked.
-import { FOUND, QUEUE, isLane } from "./model.js"
+import { FOUND, QUEUE, isLane } from "./standing.js"
 import { NONE, Picks } from "./picks.js"
 import { drawRow, guess, textWidth } from "./row.js"
 import { Virtual } from "./virtual.js"
@@ -18,25 +18,32 @@ export class List extends Picks {
       const chip = event.target.closest("button")
       if (chip) return chosen([id], Number(chip.dataset.to))
       if (event.shiftKey) return this.pickTo(id)
+      if (event.target.closest(".mates")) return this.pickMates(id)
       this.current = id
       this.pick(id)
     })
+    box.addEventListener("scroll", () => this.activate(), { passive: true })
     box.addEventListener("mousedown", (event) => event.shiftKey && event.preventDefault())
   }
 
-  draw(ids, place) {
+  draw(ids, place, groups) {
     const anchor = this.virtual.anchor(this.current)
-    this.ids = ids
-    this.place = place
+    Object.assign(this, { ids, place, groups })
     if (this.current !== NONE && !ids.includes(this.current)) this.current = ids[0]
     this.box.setAttribute("aria-rowcount", ids.length)
+    this.box.classList.toggle("grouped", groups.size > 0)
     const bare = !ids.some((id) => this.saysMore(this.model.rows.get(id)))
     this.box.classList.toggle("bare", bare)
     const width = textWidth(this.box.clientWidth, bare)
     this.virtual.set(ids, (id) => guess(this.model.rows.get(id), width))
     this.virtual.hold(anchor)
-    const active = this.aims ? `statement-${this.current}` : ""
-    this.box.setAttribute("aria-activedescendant", active)
+    this.activate()
+  }
+
+  // The current row is told of while it is in the page.
+  activate() {
+    const there = this.aims && this.virtual.drawn.has(this.current)
+    this.box.setAttribute("aria-activedescendant", there ? `statement-${this.current}` : "")
   }
 
   drawRow(line, id, at) {
@@ -47,8 +54,16 @@ export class List extends Picks {
       picked: this.picked.has(id),
       kind: this.kinds[row.kind] ?? "",
       chip: this.chip(row),
+      mates: this.matesIn(id, at),
       stands: isLane(this.place) ? (this.model.theme(this.model.placing()(id))?.name ?? "") : "",
     })
+  }
+
+  // How many are alike with a statement, and whether it is the first of them.
+  matesIn(id, at) {
+    const many = this.groups.has(id) ? this.matesOf(id).length : 1
+    const first = this.groups.get(this.ids[at - 1]) !== this.groups.get(id)
+    return { many, first }
   }
 
   // Whether anything stands beside the text of a statement.

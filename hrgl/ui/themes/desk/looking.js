@@ -1,6 +1,6 @@
 // Statements gathered from anywhere: those like one, and those that may follow what was moved.
 import { many } from "./elements.js"
-import { FOUND } from "./model.js"
+import { FOUND } from "./standing.js"
 
 export class Looking {
   constructor(desk, link) {
@@ -9,15 +9,19 @@ export class Looking {
     link.onclick = () => this.follow()
   }
 
-  async ask(what, asked) {
+  async told(what, asked) {
     const given = new URLSearchParams({ edition: this.desk.data.edition })
     for (const [name, value] of asked) given.append(name, value)
     try {
       const answer = await fetch(`/desk/${what}?${given}`)
-      return answer.ok ? (await answer.json()).ids : []
+      return answer.ok ? await answer.json() : {}
     } catch {
-      return [] // without a connection nothing is offered; an act says so
+      return {} // without a connection nothing is offered; an act says so
     }
+  }
+
+  async ask(what, asked) {
+    return (await this.told(what, asked)).ids ?? []
   }
 
   // What means most nearly the same as the current statement, wherever it stands.

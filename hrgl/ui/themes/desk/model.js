@@ -1,9 +1,5 @@
 // What a desk knows: what the database said last, and over it the acts that are not answered yet.
-export const QUEUE = 0
-export const LEFT_OUT = -1
-export const UNSURE = "unsure"
-export const FOUND = "found" // what was looked for, wherever it stands
-export const isLane = (place) => typeof place === "string" // gathers from anywhere
+import { Standing } from "./standing.js"
 
 const PLACE = ["id", "version", "kind", "at", "because", "used", "pinned"]
 const WORDS = ["ref", "text", "who", "room", "actor", "region", "near", "doubt"]
@@ -13,13 +9,8 @@ const RAISES_THEME = new Set(["rename", "review"])
 
 const named = (names, values) => Object.fromEntries(names.map((name, at) => [name, values[at]]))
 
-export class Model {
-  rows = new Map()
-  themes = new Map()
-  order = [] // of the statements, by reference
-  rail = [] // of the themes: largest first when the desk was opened, and steady from then on
+export class Model extends Standing {
   revision = [0, 0]
-  outbox = [] // acts not answered yet, oldest first
   done = [] // the names of acts that were done here, oldest first: what undo takes back
 
   load({ rows, themes, revision }) {
@@ -56,74 +47,6 @@ export class Model {
     if (!mine) return
     this.outbox = this.outbox.filter((each) => each !== mine)
     if (ok && mine.sent.do !== "undo") this.done.push(act)
-  }
-
-  // Where each statement stands on this screen, as a function of its id.
-  placing() {
-    const over = new Map()
-    const ends = new Map()
-    for (const { ids, to, ended = [], into } of this.outbox) {
-      if (to !== undefined) for (const id of ids) over.set(id, to)
-      for (const theme of ended) ends.set(theme, into)
-    }
-    return (id) => {
-      let at = over.get(id) ?? this.rows.get(id).at
-      while (ends.has(at)) at = ends.get(at)
-      return at
-    }
-  }
-
-  counts() {
-    const where = this.placing()
-    const counts = new Map()
-    for (const id of this.order) counts.set(where(id), (counts.get(where(id)) ?? 0) + 1)
-    counts.set(UNSURE, this.unsure().length)
-    counts.set(FOUND, this.list(FOUND).length)
-    return counts
-  }
-
-  // The themes there are on this screen, in the order of the rail.
-  shownThemes() {
-    const ended = new Set(this.outbox.flatMap((act) => act.ended ?? []))
-    return this.rail.filter((id) => !ended.has(id)).map((id) => this.theme(id))
-  }
-
-  // A theme as it will read once all is answered.
-  theme(id) {
-    const known = this.themes.get(id)
-    const edits = this.outbox.filter((act) => known && act.theme?.id === id)
-    return edits.reduce((theme, act) => ({ ...theme, ...act.theme }), known)
-  }
-
-  // Statements that could as well stand elsewhere, the surest doubt first.
-  unsure() {
-    const where = this.placing()
-    const decided = new Set(this.outbox.flatMap(({ ids, to }) => (to === undefined ? [] : ids)))
-    const open = ({ id, doubt, pinned }) => doubt > 0 && !pinned && !decided.has(id) && where(id) > 0
-    const doubted = [...this.rows.values()].filter(open)
-    return doubted.toSorted((a, b) => b.doubt - a.doubt || a.id - b.id).map((row) => row.id)
-  }
-
-  // What stands at a place of the rail.
-  list(place) {
-    if (place === UNSURE) return this.unsure()
-    const where = this.placing()
-    if (place === FOUND) return this.stillFound(where)
-    return this.order.filter((id) => where(id) === place)
-  }
-
-  stillFound(where) {
-    const { ids, into } = this.found ?? { ids: [] }
-    return ids.filter((id) => this.rows.has(id) && ![LEFT_OUT, into].includes(where(id)))
-  }
-
-  // The themes nearest to a statement that it does not stand in.
-  near(id) {
-    const { near } = this.rows.get(id)
-    if (!near.length) return near
-    const at = this.placing()(id)
-    const there = new Set(this.shownThemes().map((theme) => theme.id))
-    return near.filter((theme) => theme !== at && there.has(theme))
   }
 
   // A statement as it stands on the screen: its version, and the theme it stands in.

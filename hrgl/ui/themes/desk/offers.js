@@ -1,5 +1,5 @@
 // What the bar and the keys offer: one table for both, and for the list of keys.
-import { LEFT_OUT, QUEUE } from "./model.js"
+import { LEFT_OUT, QUEUE } from "./standing.js"
 
 const MOVE = ["move", "Move …", "M"]
 const NEW = ["newTheme", "New theme …", "N"]
@@ -29,6 +29,7 @@ const KEYS = [
   ["X or space", "pick the statement, or let go of it"],
   ["Shift + J or K, or a click", "pick several in a row"],
   ["A", "pick all that are shown, or none"],
+  ["W", "pick what is alike with the statement, where the list is sorted so"],
   ["1 2 3", "move to one of the nearest themes"],
   ...[MOVE, NEW, ASIDE, STAYS, OUT, SAME, TOGETHER, APART, RESERVATION, BACK].map(([, words, key]) => [
     key,
@@ -39,7 +40,7 @@ const KEYS = [
   ["Y", "show what may belong there too"],
   ["[ ]", "theme before, theme after"],
   ["D", "the theme is looked through"],
-  ["E", "edit the name of the theme"],
+  ["E", "edit the name of the theme; Shift + Enter goes on to the next name"],
   ["G", "merge the theme, or the ticked ones"],
   ["U", "undo, step by step"],
   ["/", "find words"],
@@ -66,11 +67,12 @@ export function keysOf(desk) {
     x: pick,
     " ": pick,
     a: () => list.pickAll(),
+    w: () => list.pickMates(list.current),
     1: () => doing.run("near", list.near[0]?.id),
     2: () => doing.run("near", list.near[1]?.id),
     3: () => doing.run("near", list.near[2]?.id),
     d: () => doing.run("review"),
-    e: () => desk.editName(),
+    e: () => desk.naming.edit(),
     g: () => doing.run("mergeInto"),
     u: () => doing.run("undo"),
     y: () => doing.follow(),

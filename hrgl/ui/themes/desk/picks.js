@@ -1,11 +1,12 @@
 // What is picked of a list, and the current statement: what an act is done on.
-import { isLane } from "./model.js"
+import { isLane } from "./standing.js"
 
 export const NONE = null // somebody else moved the current one away, and no other is current
 
 export class Picks {
   ids = []
   picked = new Set()
+  groups = new Map() // of those that are alike: statement → number of its group
 
   // Picks that are not at this place any more; they are let go of.
   gone() {
@@ -29,6 +30,28 @@ export class Picks {
     for (const each of this.ids.slice(from, to + 1)) this.picked.add(each)
     this.current = id
     this.changed()
+  }
+
+  // Those of the list that are alike with one, itself among them.
+  matesOf(id) {
+    const group = this.groups.get(id)
+    return group === undefined ? [id] : this.ids.filter((each) => this.groups.get(each) === group)
+  }
+
+  pickMates(id) {
+    if (id === undefined || id === NONE) return
+    const mates = this.matesOf(id)
+    const every = mates.every((each) => this.picked.has(each))
+    for (const each of mates) if (every) this.picked.delete(each)
+      else this.picked.add(each)
+    this.current = id
+    this.changed()
+  }
+
+  // What a drag takes that begins here: by its bracket a group, else the picked ones or the row.
+  takenBy(id, at) {
+    if (at.closest(".mates")) return this.matesOf(id)
+    return this.picked.has(id) ? [...this.picked] : [id]
   }
 
   pickAll() {

@@ -1,8 +1,8 @@
 // The rail: the queue, what is unsure, the themes, what was left out. Each can be dropped on.
 import { button, el } from "./elements.js"
-import { FOUND, LEFT_OUT, QUEUE, UNSURE } from "./model.js"
+import { ALL, FOUND, LEFT_OUT, QUEUE, UNSURE } from "./standing.js"
 
-export const asPlace = (text) => ([UNSURE, FOUND].includes(text) ? text : Number(text))
+export const asPlace = (text) => ([ALL, UNSURE, FOUND].includes(text) ? text : Number(text))
 
 export class Rail {
   ticked = new Set()
@@ -45,7 +45,7 @@ export class Rail {
   step(by) {
     const themes = this.model.shownThemes().map((theme) => theme.id)
     const looked = this.model.found ? [FOUND] : []
-    const places = [QUEUE, UNSURE, ...looked, ...themes, LEFT_OUT]
+    const places = [QUEUE, UNSURE, ALL, ...looked, ...themes, LEFT_OUT]
     const place = places[places.indexOf(this.at) + by]
     if (place !== undefined) this.open(place)
   }
@@ -60,6 +60,7 @@ export class Rail {
     this.nav.replaceChildren(
       this.entry(QUEUE, "In no theme", "○", counts),
       this.entry(UNSURE, "Unsure", "?", counts),
+      this.entry(ALL, "All", "≡", counts),
       ...this.looked(counts),
       el("hr"),
       ...themes.map((theme) => this.theme(theme, counts)),

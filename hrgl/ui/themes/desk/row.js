@@ -12,7 +12,8 @@ export const guess = (row, width) =>
   AROUND + LINE * Math.max(1, Math.ceil((row.text.length * WIDTH) / Math.max(120, width)))
 
 // `stands`: the theme it stands in, where that is not the one that is open
-export function drawRow(line, at, { row, current, picked, kind, chip, stands }) {
+// `mates`: how many are alike with it, and whether it is the first of them
+export function drawRow(line, at, { row, current, picked, kind, chip, mates, stands }) {
   line.className = `row${picked ? " picked" : ""}${current ? " current" : ""}`
   line.id = `statement-${row.id}`
   line.dataset.id = row.id
@@ -20,10 +21,18 @@ export function drawRow(line, at, { row, current, picked, kind, chip, stands }) 
   line.setAttribute("aria-rowindex", at + 1)
   line.setAttribute("aria-selected", String(picked))
   line.replaceChildren(
-    el("span", { role: "gridcell", class: "grip" }, box(picked), el("span", { class: "ref", text: row.ref })),
+    el("span", { role: "gridcell", class: "grip" }, ...bracket(mates), box(picked), el("span", { class: "ref", text: row.ref })),
     el("p", { role: "gridcell", class: "text", text: row.text }),
     el("span", { role: "gridcell", class: "about" }, ...about(row, { kind, chip, stands })),
   )
+}
+
+// Pressed, it picks all that are alike; dragged, it takes them along.
+function bracket({ many, first }) {
+  if (many < 2) return []
+  const title = `Pick these ${many} that are alike (W)`
+  const made = el("span", { class: `mates${first ? " first" : ""}`, title, text: first ? many : "" })
+  return first ? [made, el("span", { class: "unseen", text: `${many} alike` })] : [made]
 }
 
 function box(picked) {

@@ -1,6 +1,6 @@
 // What is done with a whole theme: looked through, merged, dissolved.
 import { Asking } from "./asking.js"
-import { QUEUE } from "./model.js"
+import { QUEUE } from "./standing.js"
 
 export class Whole extends Asking {
   review() {
