@@ -1,6 +1,7 @@
 // What of a proposal is taken over: all that stands on the screen, but for what was skipped.
 import assert from "node:assert/strict"
 import { beforeEach, test } from "node:test"
+import { meanwhile } from "../../hrgl/ui/themes/proposal/head.js"
 import { cardsOf } from "../../hrgl/ui/themes/proposal/telling.js"
 import { Ticks, inSight, takes } from "../../hrgl/ui/themes/proposal/ticks.js"
 import { Storage } from "./standin.js"
@@ -100,4 +101,14 @@ test("each card says where its statements come from, or where they go", () => {
   assert.deepEqual(sure.about, [
     "1 statement: 1 from no theme", "2 stay where people decided", "hangs together closely", "close to “Water”",
   ])
+})
+
+test("that something else stands there now is said, unless this person did it or nothing changed", () => {
+  assert.equal(meanwhile(undefined, TOLD), "")
+  assert.equal(meanwhile(TOLD, structuredClone(TOLD)), "")
+  assert.equal(meanwhile(TOLD, { ...TOLD, proposal: 8 }), "This is a newer proposal.")
+  assert.equal(meanwhile({}, TOLD), "")
+  assert.equal(meanwhile(TOLD, {}), "")
+  const other = { ...TOLD, groups: TOLD.groups.slice(1) }
+  assert.match(meanwhile(TOLD, other), /^Somebody decided something meanwhile/)
 })

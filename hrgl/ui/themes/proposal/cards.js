@@ -72,7 +72,8 @@ export class Cards {
 
   fold(key, name, folded) {
     const all = folded === this.cards.get(key).ids.length
-    const more = all ? `Show these ${folded}` : `Show ${folded} more`
+    const those = folded === 1 ? "Show it" : `Show these ${folded}`
+    const more = all ? those : `Show ${folded} more`
     const text = folded ? more : "Show fewer"
     const made = button(text, { class: "link fold", "aria-label": `${text}: ${name}` })
     made.onclick = () => {

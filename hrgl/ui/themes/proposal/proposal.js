@@ -1,11 +1,9 @@
 // A proposal as a difference: everything is ticked; skipping is one click, and nothing else runs.
 import { Sender } from "../desk/sending.js"
 import { Cards } from "./cards.js"
-import { Ticks, takes } from "./ticks.js"
+import { drawHead, meanwhile, tellBelow } from "./head.js"
+import { Ticks } from "./ticks.js"
 
-const NONE =
-  "A proposal groups all statements by what they say. It changes nothing by itself: you take over what you like."
-const OLD = "Statements came or went since it was made; it shows those it knew."
 const WAITING = "Not done yet – no connection. Trying again …"
 const SIGNED_OUT = "You are signed out. Sign in again, then load this page again: what you skipped is kept."
 const UNREAD = "The proposal could not be read. Load the page again."
@@ -42,7 +40,8 @@ class Proposal {
     this.find(".discard").onclick = () => this.act({ do: "discard", proposal: this.ticks.told.proposal })
     this.find(".undo").onclick = () => this.act({ do: "undo", of: this.done.at(-1) })
     this.find(".only").onclick = () => this.filter()
-    this.find(".without").onclick = () => this.skipUnsure()
+    this.find(".without").onclick = () => this.tick(this.ticks.unsure)
+    this.find(".again").onclick = () => this.tick(this.ticks.all, true)
   }
 
   drawnAgain({ data, setTriggerValue }) {
@@ -67,33 +66,18 @@ class Proposal {
 
   loaded(told) {
     this.revision = told.revision
+    const others = this.mine ? "" : meanwhile(this.ticks.told, told)
+    this.mine = false
     this.ticks.load(told, this.data)
     if (told.discarded?.of) this.done = [told.discarded.of]
     this.cards.draw(told)
+    if (others) this.say(others)
     this.head()
   }
 
-  // All in a sentence or two, and what the buttons would do by now.
   head() {
-    const { told, all, taken, unsure } = this.ticks
-    const { proposal, say = NONE, number = "", old, discarded } = told
-    this.find(".say").textContent = discarded ? `${discarded.say}.` : say
-    this.find(".number").textContent = [number, old && OLD].filter(Boolean).join(" ")
-    this.find(".acts").hidden = !proposal
-    const take = this.find(".take")
-    take.hidden = !all.length
-    take.textContent = takes(taken.length, all.length)
-    take.disabled = !taken.length || this.outbox.length > 0
-    this.find(".discard").disabled = this.outbox.length > 0
-    const only = this.find(".only")
-    only.hidden = !unsure.length
-    only.textContent = this.cards.only ? `Show all ${all.length}` : `Only the unsure (${unsure.length})`
-    only.setAttribute("aria-pressed", String(this.cards.only))
-    const without = this.find(".without")
-    without.hidden = !this.cards.only
-    without.textContent = this.ticks.of(unsure) === "none" ? "Tick these again" : `Skip these ${unsure.length}`
-    this.find(".undo").hidden = !this.done.length
-    this.find(".foot").hidden = !this.done.length && !this.find(".told").textContent
+    const { cards, ticks, outbox, done } = this
+    drawHead(this.find, ticks, { only: cards.only, busy: outbox.length > 0, undo: done.length > 0 })
   }
 
   filter() {
@@ -103,9 +87,9 @@ class Proposal {
     this.find(".say").scrollIntoView({ block: "nearest" })
   }
 
-  skipUnsure() {
-    const { unsure } = this.ticks
-    this.ticks.set(unsure, this.ticks.of(unsure) === "none")
+  // All of these, or none if some were taken.
+  tick(ids, taken = this.ticks.of(ids) === "none") {
+    this.ticks.set(ids, taken)
     this.cards.show()
     this.head()
   }
@@ -126,19 +110,16 @@ class Proposal {
     if (ok) this.say(say)
     else this.refuse(say)
     this.cards.only = false
+    this.mine = true
     this.trigger("done", act)
     this.read()
   }
 
   say(words) {
-    const told = this.find(".told")
-    told.textContent = words
-    told.classList.toggle("bad", false)
-    this.find(".foot").hidden = false
+    tellBelow(this.find, words)
   }
 
   refuse(words) {
-    this.say(words)
-    this.find(".told").classList.toggle("bad", true)
+    tellBelow(this.find, words, true)
   }
 }
