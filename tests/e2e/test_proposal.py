@@ -215,3 +215,7 @@ def test_a_proposal_fits_a_telephone_and_axe_finds_nothing(
         assert {each["id"] for each in found} <= NOT_OURS, found
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         expect(page.get_by_role("button", name="Take over all 394")).to_be_in_viewport()
+        for part in (".text", ".about"):
+            drawn = page.locator(f".row {part}").first.bounding_box()
+            assert drawn
+            assert drawn["width"] > 140, part
