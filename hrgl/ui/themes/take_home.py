@@ -7,6 +7,7 @@ import streamlit as st
 
 from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.formats.writers.workbook import TABLE_MEDIA_TYPES, FlatTable, write_table
+from hrgl.formats.writers.writing import MEDIA_TYPES
 from hrgl.themes import taking_home
 from hrgl.themes.board import Board
 from hrgl.themes.coverage import Coverage
@@ -22,6 +23,8 @@ def offer_themes(now: Board, found: Coverage) -> None:
         _offer("Statements by theme", "themes", partial(taking_home.statements_home, now))
         _offer("Codebook", "codebook", partial(taking_home.codebook_home, now, tags))
         edition = viewer().edition
+        word = partial(taking_home.codebook_word, now, tags, edition, _notice())
+        _button("Codebook (Word)", word, "codebook", "docx", MEDIA_TYPES["docx"])
         zipped = partial(taking_home.polis_home, now, edition.title, edition.question, _notice())
         _button("Statements as files of Polis (ZIP)", zipped, "polis", "zip", "application/zip")
 
