@@ -73,6 +73,7 @@ def theme_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
         ),
         "statements.joined": partial(lineage.join, statement_ids=draw.neighbours),
         "proposal.adopted": partial(proposals.adopt_proposal, clustering_id=draw.clustering),
+        "proposal.discarded": partial(proposals.discard_proposal, clustering_id=draw.clustering),
         "notes.imported": partial(imports.bring_in, files=[draw.file]),
         "inputs.declined": partial(inputs.decline_all, because="a flood", seen=draw.waiting),
     }

@@ -14,6 +14,7 @@ from hrgl.core.enums import DoorState, InputState, JobState, Support
 from hrgl.core.models import (
     AuditEntry,
     Clustering,
+    DiscardedProposal,
     Edition,
     Embedding,
     Input,
@@ -121,15 +122,16 @@ def _machinery(session: Session, here: World) -> None:
         NoteDraft(member_id=here.rapporteur.id, workshop_id=here.workshop.id, text="half a th")
     )
     own = {"edition_id": here.edition.id, "member_id": here.facilitator.id}
-    session.add(
-        Clustering(
-            model="m",
-            parameters={"themes": None},
-            statements_sha256="f" * 64,
-            result={"fit": {"a": 0.1 + 0.2}, "odd": "\ud800\x00 ▓", "none": None},
-            **own,
-        )
+    made = Clustering(
+        model="m",
+        parameters={"themes": None},
+        statements_sha256="f" * 64,
+        result={"fit": {"a": 0.1 + 0.2}, "odd": "\ud800\x00 ▓", "none": None},
+        **own,
     )
+    session.add(made)
+    session.flush()
+    session.add(DiscardedProposal(clustering_id=made.id, member_id=here.facilitator.id))
     latest = session.exec(select(AuditEntry.id).order_by(col(AuditEntry.id).desc())).first()
     session.add(SentAct(name=f"{latest:036}", entry_id=latest))
     session.add(Job(kind="k", progress=1 / 3, result={"x": [1, 2.5]}, state=JobState.DONE, **own))

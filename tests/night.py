@@ -213,6 +213,7 @@ class Night:
             },
         )
         proposals.adopt_proposal(s, f, clustering_id=made.id)
+        proposals.discard_proposal(s, f, clustering_id=made.id)
         approved(s, self.here, ids[:1])
         approved(s, self.here, ids[2:3], place=2)
         outcome.publish(s, o)

@@ -52,6 +52,11 @@ def sent_as(session: Session, name: str) -> AuditEntry | None:
     return session.exec(query).first()
 
 
+def name_sent(session: Session, *, entry_id: int) -> str | None:
+    """The name that a browser gave the act of this entry, if one did."""
+    return session.exec(select(SentAct.name).where(SentAct.entry_id == entry_id)).first()
+
+
 def record_of_account(session: Session, act: str, account: Account) -> AuditEntry:
     """Write down what belongs to an account and to no edition; its address is not told."""
     if act not in OF_ACCOUNTS:

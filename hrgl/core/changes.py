@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from hrgl.core.enums import InputState, Withdrawal
 from hrgl.core.models import (
+    DiscardedProposal,
     Encouragement,
     EncouragementTheme,
     Evidence,
@@ -35,6 +36,7 @@ NOTED: tuple[type[SQLModel], ...] = (
     Wording,
     EncouragementTheme,
     Evidence,
+    DiscardedProposal,
 )
 # Not a decision: the row's own count, and what a statement has from its note, words included.
 _NOT_NOTED = frozenset({"version", "note_id", "start", "end", "context"})

@@ -112,7 +112,7 @@ def _for_facilitator(session: Session, member: Member, now: Standing) -> Next:
         sentence = "There are no notes yet. They come from the workshops."
         return Next(sentence, "Open notes", "notes", empty)
     if not now.tally.themes:
-        made = proposals.newest_clustering(session, edition_id=member.edition_id)
+        made = proposals.offered_clustering(session, edition_id=member.edition_id)
         button = "Look at the proposal" if made else "Propose themes"
         verb = "is" if now.statements == 1 else "are"
         sentence = f"{_number(now.statements, 'statement')} {verb} there, but no themes yet."

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from hrgl.editions.attribution import vocabulary
+from hrgl.editions.editions import EditionFacts
+from hrgl.formats.writers.document import Document
 from hrgl.formats.writers.polis import PolisComment, write_polis
 from hrgl.formats.writers.workbook import FlatTable
 from hrgl.notes.statements import Disposition, StatementView
@@ -51,6 +53,28 @@ def codebook_home(now: Board, tags: Mapping[int, Tags]) -> FlatTable:
     """The themes: what each is about, how much and what was said, and typical statements."""
     rows = [_code(theme, tags.get(theme.id, Tags())) for theme in now.themes]
     return FlatTable("Codebook", _CODEBOOK, rows)
+
+
+def codebook_word(
+    now: Board, tags: Mapping[int, Tags], edition: EditionFacts, notice: str
+) -> bytes:
+    """The same to be read and edited with a word processor."""
+    # loaded when it is first used, as all writers of documents are
+    from hrgl.formats.writers.codebook import write_codebook
+
+    count = len(now.themes)
+    about = Document(
+        edition=edition.code,
+        series=edition.series,
+        title=edition.title,
+        question=edition.question,
+        dates="",
+        number=None,
+        status=f"{count} theme{'' if count == 1 else 's'}",
+        notice=notice,
+        sections=(),
+    )
+    return write_codebook(codebook_home(now, tags), about)
 
 
 def _code(theme: ThemeRow, tags: Tags) -> list[str | int]:

@@ -32,6 +32,7 @@ CAN_BE_TAKEN_BACK = """
     act.undone encouragement.brought_back encouragement.cited encouragement.placed
     encouragement.remarked encouragement.reworded encouragement.set_aside encouragement.submitted
     encouragement.uncited encouragement.worded inputs.declined notes.imported proposal.adopted
+    proposal.discarded
     statement.marked statement.same_as statement.split statement.withdrawn
     statements.brought_back statements.joined statements.moved statements.queued
     statements.same_as statements.set_aside statements.tied statements.untied tag.confirmed
@@ -51,7 +52,7 @@ NEWS = {
     "1 question for a proposal": "proposal.asked_for",
     "1 change to themes": "theme.created theme.renamed theme.merged theme.split theme.dissolved "
     "themes.merged theme.reviewed tag.confirmed tag.refused tag.removed statements.moved "
-    "statements.queued proposal.adopted proposal.stopped",
+    "statements.queued proposal.adopted proposal.discarded proposal.stopped",
     "1 second look at a statement": "sample.placed",
     "1 change to statements": "statement.withdrawn statement.marked statement.split "
     "statement.same_as statements.joined statements.set_aside statements.brought_back "

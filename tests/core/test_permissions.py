@@ -126,6 +126,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         {"model": "m", "parameters": {}, "statements_sha256": "", "result": {"themes": []}},
     ),
     "proposals.adopt_proposal": (Permission.PLACE, {"clustering_id": 0}),
+    "proposals.discard_proposal": (Permission.PLACE, {"clustering_id": 0}),
     "second_look.place_blind": (Permission.PLACE, {"statement_id": 0, "theme_id": 0}),
     "themes.create": (Permission.PLACE, {"name": "A theme"}),
     "themes.rename": (Permission.PLACE, {"theme_id": 0, "name": "x", "seen_version": 1}),

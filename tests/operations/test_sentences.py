@@ -21,6 +21,7 @@ WITHOUT_NAME = {
     "edition.rules_set",
     "person.erased",
     "proposal.asked_for",
+    "proposal.discarded",
     "proposal.stopped",
     "themes.proposed",
 }
@@ -75,6 +76,7 @@ TOLD_AT_ONCE = {
     "tag.removed": "Fadi took the tag SDG 16.7",
     "tag.refused": "Fadi decided that “Budget” does not touch SDG 16.7",
     "proposal.adopted": "Fadi took over “Streets”, “Parks” and “Water” from a proposal",
+    "proposal.discarded": "Fadi discarded the proposal of 3 themes",
     "encouragement.worded": "Fadi drafted the candidate “ask first”",
     "encouragement.placed": "Fadi moved “ask first” to place 2",
     "encouragement.reworded": "Fadi wrote wording 2 of place 2 “ask before”",

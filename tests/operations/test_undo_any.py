@@ -53,6 +53,7 @@ def state(session: Session, here: World) -> object:
             for draft, cited in outcome.evidence(session, **edition).items()
         },
         sorted((t.statement_id, t.other_id, t.together) for t in ties.ties_of(session, **edition)),
+        proposals.offered_clustering(session, **edition) is None,
         [(i.id, i.state) for i in inbox.waiting(session, workshop_id=here.workshop.id)],
     )
 

@@ -9,7 +9,7 @@ from hrgl.core.models import Clustering, Placement, Theme
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.notes import leaving_out, notes, standing, statements
 from hrgl.themes import board, placing, themes
-from hrgl.themes.proposals import proposals
+from hrgl.themes.proposals import proposals, taking_over
 from tests.builders import LINES, World, statement_ids, world
 from tests.telling import told, told_of
 
@@ -50,8 +50,11 @@ def _propose(
 
 def _adopt(session: Session, here: World, made: Clustering, *numbers: int) -> list[Theme]:
     session.flush()
+    found = proposals.latest_proposal(session, edition_id=made.edition_id)
+    assert found is not None
+    taken = {t.number: taking_over.whole(t) for t in found.themes if t.number in numbers}
     return proposals.adopt_proposal(
-        session, here.organiser, clustering_id=made.id, numbers=list(numbers) or None
+        session, here.organiser, clustering_id=made.id, taken=taken if numbers else None
     )
 
 
@@ -74,20 +77,21 @@ def test_a_pin_set_after_a_proposal_was_made_is_kept_when_it_is_adopted(
     }
 
 
-def test_a_pin_in_the_way_of_a_group_that_moves_others_stays_where_it_is(
+def test_a_theme_in_which_somebody_has_decided_since_keeps_all_that_stands_in_it(
     session: Session, here: World, ids: list[int]
 ) -> None:
-    first = _propose(session, here, ("Money", ids[:3]), ("Time", ids[3:]))
-    money, time = _adopt(session, here, first)
-    second = _propose(session, here, ("Money", ids[:5]), ("Time", ids[5:]))
+    first = _propose(session, here, ("Money", ids[:3]), ("Time", ids[3:5]), ("Other", ids[5:]))
+    money, time, other = _adopt(session, here, first)
+    second = _propose(session, here, ("Money", ids))
     themes.move(session, here.facilitator, statement_ids=ids[3:4], theme_id=time.id)
     _adopt(session, here, second)
     assert _where(session, ids) == {
         **dict.fromkeys(ids[:3], (money.id, False)),
         ids[3]: (time.id, True),
-        ids[4]: (money.id, False),
-        ids[5]: (time.id, False),
+        ids[4]: (time.id, False),
+        ids[5]: (money.id, False),
     }
+    assert other.dissolved
 
 
 def test_what_is_taken_over_is_placed_by_who_took_it_over_with_its_fit_and_its_proposal(
@@ -120,14 +124,14 @@ def test_only_the_groups_that_were_picked_are_taken_over(
     session: Session, here: World, ids: list[int]
 ) -> None:
     made = _propose(session, here, ("Money", ids[:3]), ("Time", ids[3:]))
-    with pytest.raises(NotValid, match="Pick at least one"):
+    with pytest.raises(NotValid, match="at least one change"):
         _adopt(session, here, made, 3)
     [time] = _adopt(session, here, made, 2, 3)
     assert _where(session, ids) == dict.fromkeys(ids[3:], (time.id, False))
-    with pytest.raises(NotNow, match="already as proposed"):
-        _adopt(session, here, made, 2)
     [money] = _adopt(session, here, made)
     assert money.name == "Money"
+    with pytest.raises(NotNow, match="nothing to take over"):
+        _adopt(session, here, made)
 
 
 def test_a_new_theme_gets_a_name_that_is_free(

@@ -12,11 +12,11 @@ from hrgl.core import jobs
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import JobState
 from hrgl.core.models import Clustering, Embedding
-from hrgl.errors import NotNow, NotValid
+from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.notes import leaving_out
 from hrgl.operations import worker
 from hrgl.themes import board, proposed_tags, themes
-from hrgl.themes.proposals import proposals
+from hrgl.themes.proposals import proposals, taking_over
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
 
@@ -58,14 +58,17 @@ def test_a_proposal_changes_nothing_by_itself(engine: Engine, here: World) -> No
 def test_single_groups_can_be_taken_over(engine: Engine, here: World) -> None:
     made = propose(engine, here)
     with transaction(engine) as session:
+        found = proposals.latest_proposal(session, edition_id=here.edition.id)
+        assert found is not None
+        second = {2: taking_over.whole(found.themes[1])}
         [theme] = proposals.adopt_proposal(
-            session, here.facilitator, clustering_id=made.id, numbers=[2]
+            session, here.facilitator, clustering_id=made.id, taken=second
         )
     assert [each.id for each in board_of(engine, here).themes] == [theme.id]
     with transaction(engine) as session, pytest.raises(NotValid, match="at least one"):
-        proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id, numbers=[99])
-    with transaction(engine) as session, pytest.raises(NotNow, match="already as proposed"):
-        proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id, numbers=[2])
+        proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id, taken={})
+    with transaction(engine) as session, pytest.raises(OutOfDate, match=r"^What would become of"):
+        proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id, taken=second)
 
 
 def test_a_group_whose_statements_people_have_all_placed_begins_no_empty_theme(
@@ -75,7 +78,7 @@ def test_a_group_whose_statements_people_have_all_placed_begins_no_empty_theme(
         ids = [s.id for s in proposals.material(session, edition_id=here.edition.id)]
         themes.create(session, here.facilitator, name="Everything", statement_ids=ids)
     made = propose(engine, here)
-    with transaction(engine) as session, pytest.raises(NotNow, match="already as proposed"):
+    with transaction(engine) as session, pytest.raises(NotNow, match="nothing to take over"):
         proposals.adopt_proposal(session, here.facilitator, clustering_id=made.id)
     assert [theme.name for theme in board_of(engine, here).themes] == ["Everything"]
 

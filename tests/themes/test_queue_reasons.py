@@ -38,7 +38,7 @@ def test_what_says_nothing_by_itself_waits_and_the_reason_is_told(
 ) -> None:
     found = _reasons(engine, here)
     assert found["07"].because == "says nothing by itself: only words that mean nothing alone"
-    assert found["01"] == QueueReason("no proposal was made yet")
+    assert found["01"] == QueueReason("there is no proposal")
 
 
 def test_a_statement_is_told_the_theme_a_proposal_puts_it_into(engine: Engine, here: World) -> None:

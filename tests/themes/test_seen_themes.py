@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from hrgl.encouragements import wordings
 from hrgl.themes import placing, second_look, splitting, tags, themes
-from hrgl.themes.proposals import proposals
+from hrgl.themes.proposals import proposals, taking_over
 from tests.seeing import Act, Scene, build, refused
 
 ENTRY = {"vocabulary": "sdg_targets", "code": "16.7"}
@@ -158,11 +158,11 @@ def _propose(scene: Scene, groups: int) -> None:
 
 def _adopting(scene: Scene, numbers: Sequence[int] | None = None) -> Act:
     now = _proposed(scene)
+    shown = {theme.number: taking_over.whole(theme) for theme in now.themes}
     return scene.does(
         proposals.adopt_proposal,
         clustering_id=now.clustering_id,
-        numbers=numbers,
-        seen={theme.number: theme.token for theme in now.themes},
+        taken={number: group for number, group in shown.items() if number in (numbers or shown)},
     )
 
 
@@ -170,13 +170,16 @@ def test_a_group_is_taken_over_as_it_was_seen_or_not_at_all(scene: Scene) -> Non
     _propose(scene, 3)
     act, two = _adopting(scene), _adopting(scene, [1, 2])
     scene.olga(themes.move, statement_ids=scene.ids[5:], theme_id=scene.money.id)
-    refused(scene, act, "^What would become of “Money” has changed since you looked")
+    refused(scene, act, "^What would become of “Group 2” has changed since you looked")
     assert [theme.name for theme in two()] == ["Group 0", "Group 1"]
 
 
 @pytest.mark.parametrize(
     ("groups", "told"),
-    [(3, r"of “Of \d”, “Of \d”, “Of \d” has"), (5, r"of “Of \d”, “Of \d”, “Of \d” and 2 more has")],
+    [
+        (3, r"of “Group \d”, “Group \d”, “Group \d” has"),
+        (5, r"of “Group \d”, “Group \d”, “Group \d” and 2 more has"),
+    ],
 )
 def test_of_many_groups_that_changed_three_are_named(scene: Scene, groups: int, told: str) -> None:
     scene.olga(themes.dissolve, theme_id=scene.money.id, seen_version=scene.money.version)

@@ -3,17 +3,20 @@
 import csv
 import io
 import zipfile
+from dataclasses import fields
 
+import docx
 from sqlmodel import Session
 
 from hrgl.core.enums import Kind
+from hrgl.editions.editions import EditionFacts
 from hrgl.formats.writers.workbook import FlatTable
 from hrgl.notes import leaving_out, notes
 from hrgl.notes.notes import About
 from hrgl.notes.statements import list_statements
 from hrgl.themes import tags, themes
 from hrgl.themes.board import board
-from hrgl.themes.taking_home import codebook_home, polis_home, statements_home
+from hrgl.themes.taking_home import codebook_home, codebook_word, polis_home, statements_home
 from tests.builders import World, world
 
 TEXT = """* Publish the budget in plain words
@@ -75,6 +78,28 @@ def test_the_codebook_says_what_each_theme_is_about_and_gives_typical_statements
     assert (row["Statements"], row["What was said"]) == (2, "Proposal 2")
     assert "5.c" in str(row["Touches"])
     assert "A1-01  Publish the budget in plain words" in str(row["Typical statements"])
+
+
+def test_the_codebook_opens_in_a_word_processor_with_a_heading_for_each_theme(
+    session: Session,
+) -> None:
+    made, ids = here(session)
+    actor = made.facilitator
+    themes.create(session, actor, name="Money & <b>time</b>", statement_ids=ids[:2])
+    themes.create(session, actor, name="Care", statement_ids=ids[2:], description="Who minds")
+    now = board(session, edition_id=made.edition.id)
+    facts = EditionFacts(*(getattr(made.edition, each.name) for each in fields(EditionFacts)))
+    files = [codebook_word(now, {}, facts, "A demonstration") for _ in range(2)]
+    assert files[0] == files[1]
+    word = docx.Document(io.BytesIO(files[0]))
+    told = [(each.style.name if each.style else "", each.text) for each in word.paragraphs]
+    assert [text for style, text in told if style == "Heading 1"] == ["Money & <b>time</b>", "Care"]
+    assert [text for style, text in told if style == "Title"] == ["Codebook"]
+    assert ("Notice", "A demonstration") in told
+    assert ("Normal", "Statements: 2") in told
+    assert ("Normal", "What it is about: Who minds") in told
+    assert ("List Bullet", "A1-01  Publish the budget in plain words") in told
+    assert "A demonstration" in word.sections[0].header.paragraphs[0].text
 
 
 def test_the_files_of_polis_hold_what_stands_and_as_not_accepted_what_was_set_aside(

@@ -20,7 +20,6 @@ from hrgl.operations import worker
 from hrgl.outcome import outcome
 from hrgl.people import accounts, sign_ins
 from hrgl.themes import tags, themes, ties
-from hrgl.themes.proposals import proposals
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.fakes import FakeEmbedder
 from tests.sending import set_door
@@ -109,14 +108,7 @@ def scenes(here: "Here") -> list[Scene]:
             {"themes_view": "In depth", "rail": "out"},
             {"left_out-": [0]},
         ),
-        Scene(
-            "a proposal",
-            Role.FACILITATOR,
-            themes_page,
-            {"themes_view": "Proposal"},
-            {},
-            {f"take-{here.clustering_id}-1": True},
-        ),
+        Scene("a proposal", Role.FACILITATOR, themes_page, {"themes_view": "Proposal"}),
         Scene(
             "a proposal being made",
             Role.FACILITATOR,
@@ -189,7 +181,6 @@ class Here:
     theme_ids: tuple[int, int]
     statement_ids: list[int]
     tie_ids: list[int]
-    clustering_id: int
     draft_id: int
     aside_id: int
     submitted_id: int
@@ -204,7 +195,7 @@ class Here:
     @classmethod
     def nowhere(cls) -> "Here":
         """No edition at all: enough to know which scenes there are."""
-        return cls(None, (0, 0), [], [], *[0] * 10, {})  # type: ignore[arg-type]
+        return cls(None, (0, 0), [], [], *[0] * 9, {})  # type: ignore[arg-type]
 
 
 def build(engine: Engine) -> Here:
@@ -227,8 +218,6 @@ def build(engine: Engine) -> Here:
         engine, here.facilitator, themes=3, progress=lambda *_: None, load=FakeEmbedder
     )
     with transaction(engine) as session:
-        clustering = proposals.newest_clustering(session, edition_id=here.edition.id)
-        assert clustering is not None
         drafts = _drafts(session, here, ids, big)
         _left_out(session, here, ids)
         made = [each.id for each in ties.ties_of(session, edition_id=here.edition.id)]
@@ -237,7 +226,6 @@ def build(engine: Engine) -> Here:
             (big, other),
             ids,
             made,
-            clustering.id,
             *drafts,
             note_id,
             workshop.id,

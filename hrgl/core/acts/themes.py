@@ -40,6 +40,12 @@ OF_THEMES = (
         counted=Counted.THEME,
     ),
     _sorting(
+        "proposal.discarded",
+        "discarded the proposal of {themes}",
+        subject="clustering",
+        counted=Counted.THEME,
+    ),
+    _sorting(
         "sample.placed",
         "gave {reference} a second look",
         subject="statement",

@@ -24,7 +24,14 @@ from hrgl.core.models.deliberation import (
     Workshop,
 )
 from hrgl.core.models.door import Door, Input
-from hrgl.core.models.machinery import AuditEntry, Clustering, Embedding, Job, SentAct
+from hrgl.core.models.machinery import (
+    AuditEntry,
+    Clustering,
+    DiscardedProposal,
+    Embedding,
+    Job,
+    SentAct,
+)
 from hrgl.core.models.people import Account, Invitation, Member, SignIn, SignInFailure
 
 __all__ = [
@@ -32,6 +39,7 @@ __all__ = [
     "Answer",
     "AuditEntry",
     "Clustering",
+    "DiscardedProposal",
     "Door",
     "EarlierSummary",
     "Edition",

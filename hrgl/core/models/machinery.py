@@ -31,6 +31,13 @@ class Clustering(Row, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
+class DiscardedProposal(SQLModel, table=True):
+    """That people want nothing of a proposal, or nothing more."""
+
+    clustering_id: int = Field(foreign_key="clustering.id", primary_key=True)
+    member_id: int = Field(foreign_key="member.id")
+
+
 class AuditEntry(Row, table=True):
     """Who did what to what, when; append-only; without participants' words."""
 

@@ -24,12 +24,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def write_docx(document: Document) -> bytes:
     """The document as DOCX; the same document gives the same bytes."""
-    word = docx.Document()
-    for look in LOOKS:
-        add_style(word, look)
-    add_table_style(word)
-    _page(word, document)
-    _properties(word, document)
+    word = begin_word(document)
     _front(word, document)
     _encouragements(word, document)
     _part(word, "Themes", document.themes)
@@ -39,29 +34,40 @@ def write_docx(document: Document) -> bytes:
     for section in document.annex:
         word.add_heading(f"{section.label}: {as_one_line(section.heading)}", 2)
         _table(word, section)
-    return _timeless(word)
+    return timeless(word)
+
+
+def begin_word(document: Document) -> Word:
+    """A Word file with our styles, and on every page what document it is."""
+    word = docx.Document()
+    for look in LOOKS:
+        add_style(word, look)
+    add_table_style(word)
+    _page(word, document)
+    _properties(word, document)
+    return word
 
 
 def _front(word: Word, document: Document) -> None:
-    _say(word, "Notice", document.notice)
-    _say(word, "Series", document.series)
-    _say(word, "Title", document.title)
-    _say(word, "Draft", words.DRAFT if document.draft else "")
-    _say(word, "Subtitle", document.dates)
-    _say(word, "Guiding Question", document.question)
-    _say(word, "Subtitle", document.status)
+    add_texts(word, "Notice", document.notice)
+    add_texts(word, "Series", document.series)
+    add_texts(word, "Title", document.title)
+    add_texts(word, "Draft", words.DRAFT if document.draft else "")
+    add_texts(word, "Subtitle", document.dates)
+    add_texts(word, "Guiding Question", document.question)
+    add_texts(word, "Subtitle", document.status)
 
 
 def _encouragements(word: Word, document: Document) -> None:
     word.add_heading("Encouragements", 1)
-    _say(word, "Lead-in", f"{words.LEAD_IN} …")
+    add_texts(word, "Lead-in", f"{words.LEAD_IN} …")
     for section in document.sections:
         heading = word.add_heading(
             f"{section.place}\t{as_one_line(section.heading)}", 2
         ).paragraph_format
         heading.left_indent, heading.first_line_indent = Cm(1), Cm(-1)
         _section(word, section)
-    _say(word, "Normal", "" if document.sections else words.NO_PLACE_YET)
+    add_texts(word, "Normal", "" if document.sections else words.NO_PLACE_YET)
     _part(word, words.CANDIDATES, document.candidates)
     for section in document.candidates:
         word.add_heading(as_one_line(section.heading), 2)
@@ -69,18 +75,18 @@ def _encouragements(word: Word, document: Document) -> None:
 
 
 def _section(word: Word, section: Section) -> None:
-    _say(word, "Normal", *paragraphs(section.explanation))
-    _say(word, "Label", "Remarks" if paragraphs(section.remarks) else "")
-    _say(word, "Remarks", *paragraphs(section.remarks))
-    _say(word, "Label", words.RESERVATIONS if section.reservations else "")
+    add_texts(word, "Normal", *paragraphs(section.explanation))
+    add_texts(word, "Label", "Remarks" if paragraphs(section.remarks) else "")
+    add_texts(word, "Remarks", *paragraphs(section.remarks))
+    add_texts(word, "Label", words.RESERVATIONS if section.reservations else "")
     for each in section.reservations:
-        _say(word, "Quote", f"“{as_one_line(each.text)}” ({as_one_line(each.reference)})")
-    _say(word, "Evidence", section.evidence)
+        add_texts(word, "Quote", f"“{as_one_line(each.text)}” ({as_one_line(each.reference)})")
+    add_texts(word, "Evidence", section.evidence)
 
 
 def _theme(word: Word, theme: ThemeSection) -> None:
     word.add_heading(as_one_line(theme.name), 2)
-    _say(word, "Description", *paragraphs(theme.description))
+    add_texts(word, "Description", *paragraphs(theme.description))
     for each in theme.statements:
         paragraph = word.add_paragraph()
         paragraph._p.style = "ListBullet"
@@ -93,7 +99,8 @@ def _part(word: Word, name: str, inside: Sized) -> None:
         word.add_heading(name, 1).paragraph_format.page_break_before = True
 
 
-def _say(word: Word, style: str, *texts: str) -> None:
+def add_texts(word: Word, style: str, *texts: str) -> None:
+    """Paragraphs of a style, as far as there is a text."""
     # By its identifier, since python-docx takes milliseconds to find a style by its name.
     for text in filter(None, map(as_one_line, texts)):
         word.add_paragraph(text)._p.style = style.replace(" ", "")
@@ -163,7 +170,8 @@ def _day(text: str) -> datetime:
     return datetime(*EPOCH)
 
 
-def _timeless(word: Word) -> bytes:
+def timeless(word: Word) -> bytes:
+    """The file, in which no clock was asked."""
     package = word.part.package
     for name, relationship in list(package.rels.items()):
         if relationship.reltype.endswith("/thumbnail"):

@@ -1,7 +1,6 @@
 """What a proposal says: its groups beside what people decided, and how sure the machine is."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -25,6 +24,7 @@ class ProposedTheme:
     `cohesion`: the mean fit of its statements, 0 to 1.
     `near`: the name of the group nearest to it and how near that is, if it is close.
     `torn`: statements that could as well stand in another group, with that group's name.
+    `staying`: statements that stand elsewhere because people decided something there.
     """
 
     number: int
@@ -40,14 +40,6 @@ class ProposedTheme:
     cohesion: float | None
     near: tuple[str, float] | None
     torn: tuple[tuple[StatementView, str], ...]
-
-    @property
-    def token(self) -> str:
-        """What tells it from any other state of it: what an act on it takes for granted."""
-        theme = (self.into.id, self.into.version) if self.into else self.title
-        groups = (self.joining, self.moving, self.staying)
-        told = repr((theme, *(tuple(s.id for s in group) for group in groups)))
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     @property
     def changes_nothing(self) -> bool:
@@ -114,6 +106,7 @@ class Proposal:
     existing: tuple[Theme, ...]
     out_of_date: bool
     asked: int | None
+    yours: int  # how many of its groups hold a theme of people
 
     @cached_property
     def kept(self) -> PeopleAgreement | None:
@@ -133,9 +126,11 @@ def compare(
     existing: Sequence[Theme],
     *,
     out_of_date: bool,
+    shaped: Container[int] = (),
 ) -> Proposal:
     """A run of the machine beside the statements and themes there are today.
 
+    `shaped`: the themes in which people have decided something by now; nothing moves out of them.
     What an earlier version of the program did not yet find out is left empty.
     """
     known = {s.reference: s for s in now}
@@ -145,7 +140,7 @@ def compare(
     into = counterparts(groups, existing, held)
     names = [into[at].name if at in into else theme["title"] for at, theme in enumerate(found)]
     themes = tuple(
-        _theme(at, clustering.result, group, into.get(at), names, known)
+        _theme(at, clustering.result, group, into.get(at), names, known, shaped)
         for at, group in enumerate(groups)
     )
     unbound = clustering.result.get("unbound")
@@ -161,6 +156,7 @@ def compare(
         tuple(existing),
         out_of_date,
         clustering.parameters.get("themes"),
+        sum(map(bool, held)),
     )
 
 
@@ -171,10 +167,12 @@ def _theme(
     into: Theme | None,
     names: Sequence[str],
     known: Mapping[str, StatementView],
+    shaped: Container[int],
 ) -> ProposedTheme:
     found, torn = result["themes"][at], result.get("torn", {})
     placed_here = into.id if into else None
     elsewhere = [s for s in group if s.theme_id not in (None, placed_here)]
+    decided = {s.id for s in elsewhere if s.pinned or s.theme_id in shaped}
     nearest = found.get("nearest")
     return ProposedTheme(
         number=at + 1,
@@ -184,8 +182,8 @@ def _theme(
         statements=group,
         into=into,
         joining=tuple(s for s in group if s.theme_id is None),
-        moving=tuple(s for s in elsewhere if not s.pinned),
-        staying=tuple(s for s in elsewhere if s.pinned),
+        moving=tuple(s for s in elsewhere if s.id not in decided),
+        staying=tuple(s for s in elsewhere if s.id in decided),
         stability=found.get("stability"),
         cohesion=found.get("cohesion"),
         near=(names[nearest[0]], nearest[1]) if nearest and nearest[1] >= CLOSE else None,

@@ -23,7 +23,7 @@ def decided(session: Session, *, edition_id: int, material: Sequence[StatementVi
     A theme in which a person has decided anything stays as it is: one they named, looked through,
     merged into, or worded from, or to which they moved a statement.
     """
-    shaped = _shaped(session, edition_id, material)
+    shaped = shaped_by_people(session, edition_id=edition_id, material=material)
     number = {theme_id: at for at, theme_id in enumerate(sorted(shaped))}
     row = {statement.id: at for at, statement in enumerate(material)}
     pairs: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
@@ -36,8 +36,10 @@ def decided(session: Session, *, edition_id: int, material: Sequence[StatementVi
     return Decided(themes, tuple(pairs[True]), tuple(pairs[False]))
 
 
-def _shaped(session: Session, edition_id: int, material: Sequence[StatementView]) -> set[int]:
-    """The themes in which a person has decided something."""
+def shaped_by_people(
+    session: Session, *, edition_id: int, material: Sequence[StatementView]
+) -> set[int]:
+    """The themes in which a person has decided something: no proposal takes anything out."""
     themes = live(session, edition_id=edition_id)
     merged = select(Theme.merged_into_id).where(Theme.edition_id == edition_id)
     touched = {each for each in session.exec(merged).all() if each is not None}

@@ -8,12 +8,14 @@ from sqlmodel import Session, col, select
 
 from hrgl.core import audit
 from hrgl.core.database import fetch
-from hrgl.core.models import Clustering, Member, Placement, Theme
+from hrgl.core.models import Clustering, DiscardedProposal, Member, Theme
 from hrgl.core.permissions import Permission, require
-from hrgl.errors import NotNow, NotValid, OutOfDate
+from hrgl.errors import NotNow
 from hrgl.notes.statements import StatementView, from_all_statements, list_statements
 from hrgl.themes.placing import live
-from hrgl.themes.proposals.comparison import Proposal, ProposedTheme, compare
+from hrgl.themes.proposals import constraints, taking_over
+from hrgl.themes.proposals.comparison import Proposal, compare
+from hrgl.themes.proposals.taking_over import TakenGroup
 
 
 @from_all_statements
@@ -65,22 +67,43 @@ def newest_clustering(session: Session, *, edition_id: int) -> Clustering | None
     ).first()
 
 
+def offered_clustering(session: Session, *, edition_id: int) -> Clustering | None:
+    """The same, unless it was discarded."""
+    made = newest_clustering(session, edition_id=edition_id)
+    discarded = made is not None and session.get(DiscardedProposal, made.id) is not None
+    return None if discarded else made
+
+
 @from_all_statements
 def latest_proposal(
     session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
 ) -> Proposal | None:
-    """The newest proposal, if one was ever made."""
+    """The newest proposal, if one was ever made and it was not discarded."""
+    clustering = offered_clustering(session, edition_id=edition_id)
+    if clustering is None:
+        return None
+    now = material(session, edition_id=edition_id, rows=rows)
+    return _beside_today(session, clustering, now)[0]
+
+
+def discarding(session: Session, *, edition_id: int) -> audit.Happening | None:
+    """How the newest proposal was discarded, if it was."""
     clustering = newest_clustering(session, edition_id=edition_id)
-    return _beside_today(session, clustering, rows) if clustering else None
+    if clustering is None or session.get(DiscardedProposal, clustering.id) is None:
+        return None
+    found = audit.history(session, edition_id=edition_id, nouns=["proposal.discarded"])
+    return next((each for each in found if each.subject_id == clustering.id), None)
 
 
 def _beside_today(
-    session: Session, clustering: Clustering, rows: Sequence[StatementView] | None = None
-) -> Proposal:
-    now = material(session, edition_id=clustering.edition_id, rows=rows)
-    themes = live(session, edition_id=clustering.edition_id)
+    session: Session, clustering: Clustering, now: Sequence[StatementView]
+) -> tuple[Proposal, set[int]]:
+    """A proposal compared with this moment, and the themes in which people decided something."""
+    edition_id = clustering.edition_id
+    shaped = constraints.shaped_by_people(session, edition_id=edition_id, material=now)
     old = material_digest(now) != clustering.statements_sha256
-    return compare(clustering, now, themes, out_of_date=old)
+    themes = live(session, edition_id=edition_id)
+    return compare(clustering, now, themes, out_of_date=old, shaped=shaped), shaped
 
 
 def adopt_proposal(
@@ -88,22 +111,23 @@ def adopt_proposal(
     actor: Member,
     *,
     clustering_id: int,
-    numbers: Sequence[int] | None = None,
-    seen: Mapping[int, str] | None = None,
+    taken: Mapping[int, TakenGroup] | None = None,
 ) -> list[Theme]:
-    """Take over a proposal, whole or the groups of these numbers; pinned statements stay put.
+    """Take over a proposal, whole or what is `taken` of the groups of these numbers.
 
-    `seen` has the token of each group as it was looked at.
+    What people decided since it was made holds: pinned statements stay put, and nothing leaves a
+    theme in which a person has decided anything.
     """
     require(actor, Permission.PLACE)
     clustering = fetch(session, Clustering, clustering_id, actor=actor)
-    fit = clustering.result["fit"]
+    _refuse_if_discarded(session, clustering)
+    now = material(session, edition_id=actor.edition_id)
+    found, shaped = _beside_today(session, clustering, now)
     adopted = [
-        _adopt_one(session, actor, clustering, theme, fit)
-        for theme in _chosen(_beside_today(session, clustering), numbers, seen)
-        if not theme.changes_nothing
+        taking_over.place(session, actor, clustering, theme, statements)
+        for theme, statements in taking_over.chosen(session, actor, found, taken)
     ]
-    _end_the_empty(session, actor.edition_id)
+    taking_over.end_the_empty(session, edition_id=actor.edition_id, shaped=shaped)
     audit.record(
         session,
         actor,
@@ -115,80 +139,25 @@ def adopt_proposal(
     return adopted
 
 
-def _chosen(
-    proposal: Proposal, numbers: Sequence[int] | None, seen: Mapping[int, str] | None
-) -> list[ProposedTheme]:
-    """The groups of these numbers, if they are as they were looked at and change anything."""
-    chosen = [t for t in proposal.themes if numbers is None or t.number in set(numbers)]
-    if not chosen:
-        raise NotValid("Pick at least one of the proposed themes.")
-    _refuse_if_changed(chosen, seen)
-    if all(t.changes_nothing for t in chosen):
-        raise NotNow("These themes are already as proposed.")
-    return chosen
+def discard_proposal(session: Session, actor: Member, *, clustering_id: int) -> Clustering:
+    """Want nothing of a proposal, or nothing more: it is shown no longer; what was taken stays."""
+    require(actor, Permission.PLACE)
+    clustering = fetch(session, Clustering, clustering_id, actor=actor)
+    _refuse_if_discarded(session, clustering)
+    session.add(DiscardedProposal(clustering_id=clustering.id, member_id=actor.id))
+    audit.record(
+        session, actor, "proposal.discarded", clustering, themes=len(clustering.result["themes"])
+    )
+    return clustering
 
 
-def _refuse_if_changed(chosen: Sequence[ProposedTheme], seen: Mapping[int, str] | None) -> None:
-    changed = [t.name for t in chosen if seen is not None and seen.get(t.number) != t.token]
-    if changed:
-        named = ", ".join(f"“{name}”" for name in changed[:3])
-        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
-        raise OutOfDate(
-            f"What would become of {named}{more} has changed since you looked, because somebody "
-            "decided something. Nothing was taken over: look again, then repeat what you did."
+def _refuse_if_discarded(session: Session, clustering: Clustering) -> None:
+    row = session.get(DiscardedProposal, clustering.id)
+    if row is not None:
+        who = session.get_one(Member, row.member_id).name
+        raise NotNow(
+            f"{who} has discarded this proposal. Take that back first, or ask for another one."
         )
-
-
-def _adopt_one(
-    session: Session,
-    actor: Member,
-    clustering: Clustering,
-    proposed: ProposedTheme,
-    fit: dict[str, float],
-) -> Theme:
-    theme = proposed.into
-    if theme is None:
-        theme = Theme(
-            edition_id=actor.edition_id,
-            name=_free_name(session, actor.edition_id, proposed.title),
-            clustering_id=clustering.id,
-        )
-        session.add(theme)
-        session.flush()
-    moved = {s.id for s in proposed.moving}
-    placed = select(Placement).where(col(Placement.statement_id).in_(moved))
-    for placement in session.exec(placed).all():
-        session.delete(placement)
-    session.flush()
-    for statement in (*proposed.joining, *proposed.moving):
-        session.add(
-            Placement(
-                statement_id=statement.id,
-                theme_id=theme.id,
-                member_id=actor.id,
-                clustering_id=clustering.id,
-                fit=fit.get(statement.reference),
-            )
-        )
-    session.flush()
-    return theme
-
-
-def _free_name(session: Session, edition_id: int, title: str) -> str:
-    names = {theme.name.casefold() for theme in live(session, edition_id=edition_id)}
-    name, number = title, 2
-    while name.casefold() in names:
-        name, number = f"{title} ({number})", number + 1
-    return name
-
-
-def _end_the_empty(session: Session, edition_id: int) -> None:
-    """A theme that only the machine knew and that has lost all its statements is dissolved."""
-    filled = set(session.exec(select(Placement.theme_id).distinct()).all())
-    for theme in live(session, edition_id=edition_id):
-        untouched = not theme.named_by_person and not theme.reviewed
-        if untouched and theme.clustering_id is not None and theme.id not in filled:
-            theme.dissolved = True
 
 
 def proposal_as_json(proposal: Proposal) -> dict[str, Any]:

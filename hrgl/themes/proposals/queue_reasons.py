@@ -51,7 +51,7 @@ def reasons(
     """Why each statement of the queue waits, by its id, as far as the latest proposal tells."""
     rows = list_statements(session, edition_id=edition_id) if rows is None else rows
     queue = [row for row in rows if row.waiting]
-    clustering = proposals.newest_clustering(session, edition_id=edition_id) if queue else None
+    clustering = proposals.offered_clustering(session, edition_id=edition_id) if queue else None
     found, offers, fit = None, {}, {}
     if clustering is not None:
         found = proposals.latest_proposal(session, edition_id=edition_id, rows=rows)
@@ -76,7 +76,7 @@ def _reason(
     if empty:
         return QueueReason(f"says nothing by itself: {empty}")
     if found is None:
-        return QueueReason("no proposal was made yet")
+        return QueueReason("there is no proposal")
     if proposed is not None:
         return QueueReason("proposed, but not taken over", ((proposed, fit or 0.0),))
     if row.reference in {s.reference for s in found.queue}:

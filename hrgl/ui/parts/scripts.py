@@ -3,24 +3,25 @@
 import re
 from pathlib import Path
 
-_IMPORT = re.compile(r'^import \{[\w,\s]+\} from "\./(\w+\.js)"\n+', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[\w,\s]+\} from "(\.\.?/[\w/]+\.js)"\n+', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
 
 def joined(script: Path) -> str:
-    """A module behind all that it imports from beside it, as one module that imports nothing.
+    """A module behind all that it imports, as one module that imports nothing.
 
     Streamlit gives the browser a text without an address, from which nothing else can be
     imported. So the modules share one scope: no name may stand at the top of two of them.
     """
     found: dict[Path, str] = {}
-    _add(found, script)
+    _add(found, script.resolve())
     return _EXPORT.sub("", "\n".join(found.values()))
 
 
 def _add(found: dict[Path, str], script: Path) -> None:
     source = script.read_text("utf-8")
     for name in _IMPORT.findall(source):
-        if script.with_name(name) not in found:
-            _add(found, script.with_name(name))
+        imported = (script.parent / name).resolve()
+        if imported not in found:
+            _add(found, imported)
     found[script] = _IMPORT.sub("", source)

@@ -50,7 +50,7 @@ def show_coverage(now: Board) -> None:
             persist_state="session",
         )
         found = recall(coverage, edition_id=viewer().edition_id, by=Aspect(by or Aspect.ACTOR_TYPE))
-        take_home.offer_themes(now, found)
+        take_home.offer_themes(found)
     st.caption(_explained(found))
     _picture(found)
     if found.by is Aspect.KIND:

@@ -7,6 +7,7 @@ import streamlit as st
 from hrgl.ui.parts.scripts import joined
 from hrgl.ui.parts.statement_tables import KIND_NAMES
 from hrgl.ui.shell.page import sid, viewer
+from hrgl.ui.themes.take_home import offer_themes
 from hrgl.web.posts import SECRET, secret_of
 
 _HERE = Path(__file__).parent / "desk"
@@ -34,3 +35,5 @@ def draw_desk() -> None:
                 "kinds": {kind: name for kind, name in KIND_NAMES.items() if kind},
             },
         )
+    with st.container(key="desk_home"):
+        offer_themes()

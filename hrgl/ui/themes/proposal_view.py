@@ -1,74 +1,54 @@
-"""The machine's proposal of themes, as differences to what people decided."""
+"""The machine's proposal of themes: asked for here, shown as a difference by a part of its own."""
 
-from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 import streamlit as st
 
-from hrgl.core import jobs
+from hrgl.core import audit, jobs
 from hrgl.core.enums import JobState
 from hrgl.core.permissions import Permission
 from hrgl.themes.proposals import proposals
-from hrgl.themes.proposals.comparison import OtherNumber, Proposal, ProposedTheme
+from hrgl.themes.proposals.comparison import OtherNumber, Proposal
 from hrgl.ui.parts import pieces
-from hrgl.ui.shell import choices
-from hrgl.ui.shell.page import ask, may, plain, recall, viewer
+from hrgl.ui.parts.scripts import joined
+from hrgl.ui.shell.page import ask, may, plain, recall, sid, viewer
 from hrgl.ui.shell.presses import bind, button
 from hrgl.ui.shell.presses import found as at_press
+from hrgl.web.posts import SECRET, secret_of
 
-_DOUBTFUL = 12  # statements in doubt that are shown of a group
+_HERE = Path(__file__).parent / "proposal"
+_MOUNT = st.components.v2.component(
+    "hrgl_proposal",
+    html=(_HERE / "proposal.html").read_text("utf-8"),
+    css=(_HERE / "proposal.css").read_text("utf-8"),
+    js=joined(_HERE / "proposal.js"),
+)
 _ASKED = (2, 60)  # the least and the greatest number of themes to ask for
 
 
 def show_proposal() -> None:
-    """Ask for a proposal, see how it comes on, compare it, and take over what one likes."""
+    """Ask for a proposal, see how it comes on, look at what it would change, and take it over."""
     who = viewer()
-    busy = _asking()
     found = recall(proposals.latest_proposal, edition_id=who.edition_id)
-    if found is None:
-        st.info(
-            "A proposal groups all statements by what they say. It changes nothing by itself: "
-            "you take over what you like."
+    _asking(found)
+    with st.container(key="proposal"):
+        _MOUNT(
+            key=f"proposal-{who.edition_id}",
+            data={
+                "edition": who.edition_id,
+                "member": who.member_id,
+                "header": SECRET,
+                "secret": secret_of(sid()),
+                "revision": recall(audit.revision, edition_id=who.edition_id),
+            },
+            on_done_change=lambda: None,
         )
-        return
-    if found.out_of_date:
-        st.caption("Statements came or went since this proposal was made; it shows those it knew.")
-    _fewer_than_asked(found)
-    _how_far_people_agree(found)
-    _other_numbers(found, busy)
-    chosen = [theme for theme in found.themes if _theme(found, theme)]
-    new = [theme for theme in found.themes if not theme.changes_nothing]
-    with st.container(horizontal=True, key=f"adopt_bar-{found.clustering_id}"):
-        _take_over("Take over the picked ones", "adopt_some", found, chosen)
-        _take_over("Take over all", "adopt_all", found, new, type="primary")
-    if not new:
-        st.caption("All of it stands as proposed: there is nothing to take over.")
-    if found.queue:
-        one = len(found.queue) == 1
-        verb = "statement stays" if one else "statements stay"
-        st.caption(f"{len(found.queue)} {verb} in the queue; why stands there beside each.")
+    if found is not None:
+        _how_far_people_agree(found)
 
 
-def _take_over(
-    label: str, name: str, found: Proposal, themes: Sequence[ProposedTheme], **look: Any
-) -> None:
-    button(
-        label,
-        bind(
-            f"Taken over: {len(themes)} {'theme' if len(themes) == 1 else 'themes'}.",
-            proposals.adopt_proposal,
-            clustering_id=found.clustering_id,
-            numbers=[theme.number for theme in themes],
-            seen={theme.number: theme.token for theme in themes},
-        ),
-        name=name,
-        disabled=not themes,
-        **look,
-    )
-
-
-def _asking() -> bool:
-    """The way to ask for a proposal, or how far one has come; whether one is being made."""
+def _asking(found: Proposal | None) -> None:
+    """The way to ask for a proposal, or how far one has come."""
     who = viewer()
     job = ask(jobs.latest_job, edition_id=who.edition_id, kind=jobs.PROPOSE)
     busy = job is not None and job.state in jobs.UNDER_WAY
@@ -88,7 +68,8 @@ def _asking() -> bool:
                 bind("Proposal asked for.", jobs.ask_for_proposal, themes=number),
                 name="propose",
             )
-    return busy
+        if found is not None:
+            _other_numbers(found, busy)
 
 
 def _wanted() -> int | None:
@@ -124,15 +105,6 @@ def _draw_all(_: object) -> None:
     st.rerun()
 
 
-def _fewer_than_asked(found: Proposal) -> None:
-    """Why there are fewer themes than were asked for."""
-    if found.asked and len(found.themes) < found.asked:
-        st.caption(
-            f"You asked for {found.asked} themes. There are too few statements for that: a theme "
-            f"needs two at least, so there are {len(found.themes)}."
-        )
-
-
 def _how_far_people_agree(found: Proposal) -> None:
     """What became of the proposal so far, in figures."""
     kept = found.kept
@@ -151,7 +123,7 @@ def _other_numbers(found: Proposal, busy: bool) -> None:
         return
     numbers = [str(other.number) for other in found.others]
     told = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} or {numbers[-1]}"
-    with st.expander(f"It could also be {told} themes instead of {len(found.themes)}"):
+    with st.popover(f"It could also be {told} themes"):
         for other in found.others:
             _other_number(other, busy)
         st.caption(
@@ -177,56 +149,6 @@ def _other_number(other: OtherNumber, busy: bool) -> None:
             bind("Proposal asked for.", jobs.ask_for_proposal, themes=other.number),
             name="propose_other",
         )
-
-
-def _theme(found: Proposal, theme: ProposedTheme) -> bool:
-    """One group of the proposal; whether it is picked."""
-    what = "goes on with this theme" if theme.into else "new theme"
-    if theme.changes_nothing:
-        what = "nothing to take over"
-    with st.container(border=True):
-        title = f"**{pieces.label(theme.name)}** · {_count(len(theme.statements))} · {what}"
-        key = f"take-{found.clustering_id}-{theme.number}"
-        picked = st.checkbox(title, key=key, disabled=theme.changes_nothing)
-        choices.note(key, picked)
-        if theme.line is not None:
-            pieces.people_words(theme.line.told)
-        stay = f", {len(theme.staying)} stay where a person put them" if theme.staying else ""
-        st.caption(f"{len(theme.joining)} join, {len(theme.moving)} move{stay}")
-        _how_sure(theme)
-        with st.expander("Typical statements", expanded=theme.line is None):
-            for statement in theme.typical:
-                pieces.people_words(f"{statement.short}  {statement.text}")
-        _torn(theme)
-    return picked and not theme.changes_nothing
-
-
-def _how_sure(theme: ProposedTheme) -> None:
-    """How well a group hangs together, what is close to it, and how sure the machine is of it."""
-    sure = []
-    if theme.cohesion is not None:
-        sure.append(f"Hangs together {theme.hangs_together} ({theme.cohesion:.2f} of 1).")
-    if theme.near is not None:
-        other, how = theme.near
-        sure.append(f"Close to “{pieces.label(other)}” ({how:.2f}).")
-    if theme.stability is not None:
-        sure.append(
-            f"Grouped again with a fifth of all statements left out, two of these stay together "
-            f"in {theme.stability:.0%} of the tries."
-        )
-    if sure:
-        st.caption(" ".join(sure))
-
-
-def _torn(theme: ProposedTheme) -> None:
-    """Which statements could as well stand elsewhere."""
-    if theme.torn:
-        with st.expander(f"{_count(len(theme.torn))} could as well stand elsewhere"):
-            for statement, other in theme.torn[:_DOUBTFUL]:
-                pieces.people_words(f"{statement.short}  {statement.text}")
-                st.caption(f"or in “{pieces.label(other)}”")
-            if len(theme.torn) > _DOUBTFUL:
-                st.caption(f"… and {len(theme.torn) - _DOUBTFUL} more")
 
 
 def _count(number: int) -> str:

@@ -7,23 +7,43 @@ import streamlit as st
 
 from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.formats.writers.workbook import TABLE_MEDIA_TYPES, FlatTable, write_table
+from hrgl.formats.writers.writing import MEDIA_TYPES
 from hrgl.themes import taking_home
-from hrgl.themes.board import Board
+from hrgl.themes.board import Board, board
 from hrgl.themes.coverage import Coverage
-from hrgl.themes.tags import tags_of
-from hrgl.ui.shell.page import recall, viewer
+from hrgl.themes.tags import Tags, tags_of
+from hrgl.ui.shell.page import ask, viewer
 
 
-def offer_themes(now: Board, found: Coverage) -> None:
-    """What can be taken home, in one place; each file is made when it is asked for."""
-    tags = recall(tags_of, edition_id=viewer().edition_id)
+def offer_themes(found: Coverage | None = None) -> None:
+    """What can be taken home, in one place; each file is made, as of then, when it is asked for."""
+    edition, notice = viewer().edition, _notice()
+
+    def now() -> Board:
+        return ask(board, edition_id=edition.id)
+
+    def tags() -> dict[int, Tags]:
+        return ask(tags_of, edition_id=edition.id)
+
     with st.popover("Take home …", icon=":material/download:", key="themes_home"):
-        _offer("Coverage, as shown here", "coverage", partial(taking_home.coverage_home, found))
-        _offer("Statements by theme", "themes", partial(taking_home.statements_home, now))
-        _offer("Codebook", "codebook", partial(taking_home.codebook_home, now, tags))
-        edition = viewer().edition
-        zipped = partial(taking_home.polis_home, now, edition.title, edition.question, _notice())
-        _button("Statements as files of Polis (ZIP)", zipped, "polis", "zip", "application/zip")
+        if found is not None:
+            _offer("Coverage, as shown here", "coverage", lambda: taking_home.coverage_home(found))
+        _offer("Statements by theme", "themes", lambda: taking_home.statements_home(now()))
+        _offer("Codebook", "codebook", lambda: taking_home.codebook_home(now(), tags()))
+        _button(
+            "Codebook (Word)",
+            lambda: taking_home.codebook_word(now(), tags(), edition, notice),
+            "codebook",
+            "docx",
+            MEDIA_TYPES["docx"],
+        )
+        _button(
+            "Statements as files of Polis (ZIP)",
+            lambda: taking_home.polis_home(now(), edition.title, edition.question, notice),
+            "polis",
+            "zip",
+            "application/zip",
+        )
 
 
 def _offer(label: str, name: str, table: Callable[[], FlatTable]) -> None:

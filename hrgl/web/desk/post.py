@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from hrgl.web.desk.act import Number, TakingBack
+from hrgl.web.desk.proposal_acts import Adopting, Discarding
 from hrgl.web.desk.statement_acts import (
     Beginning,
     BringingBack,
@@ -28,6 +29,8 @@ AnyAct = Annotated[
     | LookingThrough
     | Dissolving
     | Merging
+    | Adopting
+    | Discarding
     | TakingBack,
     Field(discriminator="do"),
 ]

@@ -21,6 +21,7 @@ from hrgl.people import sign_ins
 from hrgl.web.desk import answers
 from hrgl.web.desk.act import DeskAct
 from hrgl.web.desk.post import DeskPost
+from hrgl.web.desk.proposal_answers import tell_proposal
 from hrgl.web.forms import status_of
 from hrgl.web.posts import UNREADABLE, read_post, refusal, sid_of
 
@@ -36,6 +37,7 @@ _ASKED: dict[str, answers.Answered] = {
     "like": answers.tell_like,
     "alike": answers.tell_alike,
     "along": answers.tell_along,
+    "proposal": tell_proposal,
 }
 
 
