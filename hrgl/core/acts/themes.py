@@ -56,7 +56,7 @@ OF_THEMES = (
     _theme("theme.renamed", "renamed “{before}” to “{name}”"),
     _theme("theme.merged", "merged “{name}” into “{into}” ({count})"),
     _theme("themes.merged", "merged {names} into “{name}” ({count})"),
-    _theme("theme.split", "split “{name}”: {count} went to {into}"),
+    _theme("theme.split", "split “{name}”{renamed}: {count} went to {into}"),
     _theme("theme.dissolved", "dissolved “{name}” ({whereto})"),
     _theme("theme.reviewed", "noted that “{name}” is {looked}"),
     _theme("statements.moved", "moved {statements} to “{name}”"),

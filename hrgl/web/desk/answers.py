@@ -12,7 +12,7 @@ from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotValid
 from hrgl.notes.statements import list_statements
 from hrgl.people import sign_ins
-from hrgl.themes import desk, doubts, likeness
+from hrgl.themes import desk, doubts, likeness, placing, splitting
 from hrgl.themes.proposals import constraints
 from hrgl.web.posts import UNREADABLE
 
@@ -84,6 +84,19 @@ def tell_theme(session: Session, member: Member, asked: QueryParams) -> dict[str
         "typical": [(each.short, each.text) for each in found.row.typical],
         "if_dissolved": found.row.if_dissolved,
         "near": found.near,
+    }
+
+
+def tell_split(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
+    """The parts a theme would fall into, and the version of the theme they are parts of."""
+    theme = placing.fetch_live(session, member, number_in(asked, "theme"))
+    parts = splitting.preview(
+        session, edition_id=member.edition_id, theme_id=theme.id, parts=number_in(asked, "parts")
+    )
+    return {
+        "theme": theme.id,
+        "version": theme.version,
+        "parts": [{"name": part.title, "ids": [s.id for s in part.statements]} for part in parts],
     }
 
 

@@ -15,7 +15,7 @@ from hrgl.web.desk.statement_acts import (
     SettingAside,
     Tying,
 )
-from hrgl.web.desk.theme_acts import Dissolving, LookingThrough, Merging, Renaming
+from hrgl.web.desk.theme_acts import Dissolving, Dividing, LookingThrough, Merging, Renaming
 
 AnyAct = Annotated[
     Moving
@@ -31,6 +31,7 @@ AnyAct = Annotated[
     | Merging
     | Adopting
     | Discarding
+    | Dividing
     | TakingBack,
     Field(discriminator="do"),
 ]

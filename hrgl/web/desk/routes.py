@@ -34,6 +34,7 @@ _ASKED: dict[str, answers.Answered] = {
     "rows": answers.tell_rows,
     "changes": answers.tell_changes,
     "theme": answers.tell_theme,
+    "split": answers.tell_split,
     "like": answers.tell_like,
     "alike": answers.tell_alike,
     "along": answers.tell_along,

@@ -78,10 +78,11 @@ export class Aside {
         class: theme.reviewed ? "" : "primary",
         data: { does: "review" },
       }),
+      button("Split …", { key: "I", data: { does: "split" } }),
       button("Merge into …", { key: "G", data: { does: "mergeInto" } }),
       button("Dissolve …", { data: { does: "dissolve" } }),
     ]
-    return holds.length ? made : made.slice(1)
+    return holds.length ? made : made.slice(2)
   }
 }
 

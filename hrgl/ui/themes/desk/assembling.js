@@ -19,6 +19,7 @@ import { Rail, asPlace } from "./rail.js"
 import { Sender } from "./sending.js"
 import { Sorting } from "./sorting.js"
 import { LEFT_OUT } from "./standing.js"
+import { Splitting } from "./splitting.js"
 
 const HELD = new Set(["j", "k", "ArrowDown", "ArrowUp"])
 const WAITING = "Not saved yet – no connection. Trying again …"
@@ -49,6 +50,7 @@ export function assemble(desk, root, data) {
   desk.popup = new Popup(find(".popup"), () => desk.list.focus())
   desk.doing = new Doing(desk)
   desk.naming = new Naming(desk)
+  desk.splitting = new Splitting(desk, find(".split"))
   const run = (what, to) => desk.doing.run(what, to)
   desk.rail = new Rail(find(".rail"), {
     model: desk.model,
@@ -77,5 +79,5 @@ export function assemble(desk, root, data) {
     ghost: find(".ghost"),
   })
   desk.height = new Height(find(".desk"))
-  desk.unlisten = listen(root, keysOf(desk), HELD)
+  desk.unlisten = listen(root, keysOf(desk), HELD, () => desk.splitting.open)
 }

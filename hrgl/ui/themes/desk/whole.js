@@ -1,4 +1,4 @@
-// What is done with a whole theme: looked through, merged, dissolved.
+// What is done with a whole theme: looked through, split, merged, dissolved.
 import { Asking } from "./asking.js"
 import { QUEUE } from "./standing.js"
 
@@ -6,6 +6,13 @@ export class Whole extends Asking {
   review() {
     const theme = this.desk.theme
     if (theme) this.go([], () => this.acts.review(theme.id, !theme.reviewed))
+  }
+
+  split() {
+    const theme = this.desk.theme
+    const held = theme ? this.model.list(theme.id).length : 0
+    if (held > 1) this.desk.splitting.begin(theme)
+    else this.desk.lines.say("Open a theme of two or more statements to split it.")
   }
 
   dissolve() {
