@@ -171,7 +171,7 @@ def test_letters_rest_while_somebody_types(desk: Page, evening: Evening) -> None
     _press(desk, "/")
     desk.keyboard.type("smudx")
     expect(desk.locator(".shown")).to_have_text("0 of 34 shown")
-    desk.get_by_role("button", name="Show all").click()
+    desk.get_by_role("button", name="Clear").click()
     expect(desk.locator(".row").first).to_be_visible()
     assert evening.acts() == before
 

@@ -65,7 +65,7 @@ export function assemble(desk, root, data) {
     next: () => desk.naming.next(),
   })
   desk.aside.versionOf = (id) => desk.model.seenTheme(id)
-  desk.filters = new Filters(find(".tools"), data.kinds, () => desk.refilter())
+  desk.filters = new Filters(find(".tools"), { kind: data.kinds, actor: data.actors }, () => desk.refilter())
   desk.sorting = new Sorting(find("[name=sort]"), desk)
   desk.feed = new Feed(desk)
   desk.settling = new Settling()
