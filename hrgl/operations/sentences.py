@@ -123,6 +123,11 @@ def _renamed(told: Told) -> str:
     return f", now “{told['rest']}”" if changed else ""
 
 
+def _flagged(told: Told) -> str:
+    name = f"“{told['name']}”"
+    return f"flagged {name}: {told['flag']}" if told.get("flag") else f"took the flag off {name}"
+
+
 _DERIVED: dict[str, Callable[[Told], str]] = {
     "statements": _statements,
     "count": lambda told: _count(told.get("statements"), "statement"),
@@ -137,6 +142,7 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
     "whereto": _whereto,
     "staying": _staying,
     "renamed": _renamed,
+    "flagged": _flagged,
     "zone": lambda told: f", times of {told['time_zone']}" if "time_zone" in told else "",
 }
 _WORDS = {

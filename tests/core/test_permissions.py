@@ -27,7 +27,7 @@ from hrgl.notes.imports.preview import FileIn
 from hrgl.operations import erasure, erasure_search, undo
 from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
-from hrgl.themes import second_look, splitting, tags, themes, ties
+from hrgl.themes import flags, second_look, splitting, tags, themes, ties
 from hrgl.themes.proposals import proposals
 from tests.builders import statement_ids, submitted, wording_id, world
 
@@ -39,6 +39,7 @@ MODULES = (
     encouragements,
     erasure,
     evidence,
+    flags,
     imports,
     inputs,
     invitations,
@@ -141,6 +142,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         Permission.PLACE,
         {"theme_id": 0, "reviewed": True, "seen_version": 1},
     ),
+    "flags.flag_theme": (Permission.PLACE, {"theme_id": 0, "flag": "x", "seen_version": 1}),
     "leaving_out.set_aside_statements": (Permission.PLACE, {"statement_ids": [0], "because": "x"}),
     "leaving_out.bring_back_statements": (Permission.PLACE, {"statement_ids": [0]}),
     "leaving_out.same_as": (Permission.PLACE, {"statement_id": 0, "of_id": 1}),

@@ -43,6 +43,7 @@ NO_BUTTON = {
     "proposals.discard_proposal",
     "themes.merge_all",  # of the desk, which is no part of a run of the page
     "splitting.split_theme",
+    "flags.flag_theme",
     "erasure.erase",
     "imports.bring_in",
 }

@@ -59,6 +59,7 @@ OF_THEMES = (
     _theme("theme.split", "split “{name}”{renamed}: {count} went to {into}"),
     _theme("theme.dissolved", "dissolved “{name}” ({whereto})"),
     _theme("theme.reviewed", "noted that “{name}” is {looked}"),
+    _theme("theme.flagged", "{flagged}"),
     _theme("statements.moved", "moved {statements} to “{name}”"),
     _tag("tag.confirmed", "tagged “{name}” with {tag}"),
     _tag("tag.refused", "decided that “{name}” does not touch {tag}"),

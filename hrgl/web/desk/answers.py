@@ -160,6 +160,7 @@ def _theme(theme: desk.DeskTheme) -> list[Any]:
         theme.description,
         theme.reviewed,
         list(theme.used),
+        theme.flag,
     ]
 
 

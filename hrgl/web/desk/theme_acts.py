@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from hrgl.core.models import Member
-from hrgl.themes import splitting, themes
+from hrgl.themes import flags, splitting, themes
 from hrgl.themes.placing import content
 from hrgl.web.desk.act import MOST_PICKED, DeskAct, Number, Words
 
@@ -51,6 +51,18 @@ class LookingThrough(OnTheme):
             reviewed=self.reviewed,
             seen_version=self.version,
             seen_content=content(self.held),
+        )
+
+
+class Flagging(OnTheme):
+    """A word on it, or with none the word taken off."""
+
+    do: Literal["flag"]
+    flag: Words
+
+    def carry_out(self, session: Session, actor: Member) -> None:
+        flags.flag_theme(
+            session, actor, theme_id=self.theme, flag=self.flag, seen_version=self.version
         )
 
 

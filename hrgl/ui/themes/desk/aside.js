@@ -37,6 +37,7 @@ export class Aside {
       this.field("input", "name", "Name of the theme", theme),
       el("p", { class: "hint", text: "Shift + Enter: on to the next name" }),
       this.field("textarea", "description", "What it is about", theme, detail?.line),
+      ...(theme.flag ? [el("p", { class: "flagged", text: `⚑ ${theme.flag}` })] : []),
       el("p", { class: "quiet", text: `${words}${used}` }),
       el("div", { class: "acts" }, ...this.acts(theme, holds)),
       ...typical(detail),
@@ -79,10 +80,11 @@ export class Aside {
         data: { does: "review" },
       }),
       button("Split …", { key: "I", data: { does: "split" } }),
+      button("⚑ Flag …", { key: "F", data: { does: "flag" } }),
       button("Merge into …", { key: "G", data: { does: "mergeInto" } }),
       button("Dissolve …", { data: { does: "dissolve" } }),
     ]
-    return holds.length ? made : made.slice(2)
+    return holds.length ? made : made.slice(2) // nothing stands in it to be read or split
   }
 }
 

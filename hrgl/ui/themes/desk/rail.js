@@ -74,9 +74,10 @@ export class Rail {
   }
 
   theme(theme, counts) {
-    const made = this.entry(theme.id, theme.name, theme.reviewed ? "✓" : "", counts)
+    const made = this.entry(theme.id, theme.name, theme.flag ? "⚑" : theme.reviewed ? "✓" : "", counts)
     const ticked = this.ticked.has(theme.id)
     if (theme.reviewed) made.append(el("span", { class: "unseen", text: ", looked through" }))
+    if (theme.flag) made.append(flagOf(theme))
     if (ticked) made.append(el("span", { class: "unseen", text: ", ticked to be merged" }))
     made.classList.toggle("ticked", ticked)
     made.prepend(el("span", { class: "tick", "aria-hidden": "true", text: ticked ? "☑" : "☐" }))
@@ -104,3 +105,6 @@ export class Rail {
     return [button(`Merge these ${ticked}`, { key: "G", class: "merge primary" })]
   }
 }
+
+const flagOf = ({ flag }) =>
+  el("span", { class: "word" }, el("span", { class: "unseen", text: ", flagged: " }), flag)
