@@ -8,9 +8,10 @@ const ROWS = [
   { ref: "A1-02", text: "Pay in time", room: "A1", kind: "need", actor: "Academia", region: "Europe" },
   { ref: "B2-03", text: "People first", room: "B2", kind: null, actor: "", region: "" },
 ]
+const MARKS = { unread: ({ ref }) => ref !== "A1-01", fresh: ({ ref }) => ref === "B2-03" }
 const found = (typed, chosen = {}) => {
   const values = Object.entries(chosen).map(([name, value]) => ({ name, value }))
-  return narrowed(ROWS, typed, values).map((row) => row.ref)
+  return narrowed(ROWS, typed, values, MARKS).map((row) => row.ref)
 }
 
 test("nothing typed or chosen shows all", () => {
@@ -32,4 +33,10 @@ test("room, kind, actor type and region narrow each other", () => {
 
 test("of whom nothing is shown is found by neither actor type nor region", () => {
   assert.deepEqual(found("people", { actor: "Academia" }), ["A1-01"])
+})
+
+test("what is unread, and what is new, narrow like all else", () => {
+  assert.deepEqual(found("pay", { seen: "unread" }), ["A1-02"])
+  assert.deepEqual(found("", { seen: "fresh", room: "B2" }), ["B2-03"])
+  assert.deepEqual(found("", { seen: "fresh", room: "A1" }), [])
 })

@@ -14,6 +14,7 @@ from hrgl.notes.statements import list_statements
 from hrgl.people import sign_ins
 from hrgl.themes import desk, doubts, likeness, placing, splitting
 from hrgl.themes.proposals import constraints
+from hrgl.web.desk.attending import tell_attention, tell_present
 from hrgl.web.posts import UNREADABLE
 
 _MOST_FOLLOWED = 50  # statements that moved together
@@ -47,6 +48,7 @@ def tell_rows(session: Session, member: Member, _: QueryParams) -> dict[str, Any
     """All rows and themes, as of this moment."""
     found = desk.desk(session, edition_id=member.edition_id)
     return {
+        **tell_attention(session, member),
         "revision": found.revision,
         "themes": list(map(_theme, found.themes)),
         "rows": [
@@ -66,11 +68,12 @@ def tell_rows(session: Session, member: Member, _: QueryParams) -> dict[str, Any
 
 
 def tell_changes(session: Session, member: Member, asked: QueryParams) -> dict[str, Any] | None:
-    """What changed since the moment a desk shows; nothing if nothing did."""
+    """What changed since the moment a desk shows, and who else is there; nothing if nobody is."""
     since = (number_in(asked, "count"), number_in(asked, "latest"))
+    here = tell_present(session, member)
     if audit.revision(session, edition_id=member.edition_id) == since:
-        return None
-    return patch_since(session, member.edition_id, since)
+        return {"here": here} if here else None
+    return {**patch_since(session, member.edition_id, since), "here": here}
 
 
 def tell_theme(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:

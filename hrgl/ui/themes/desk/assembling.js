@@ -2,6 +2,8 @@
 import { Acts } from "./acts.js"
 import { Height, Lines, Settling } from "./around.js"
 import { Aside } from "./aside.js"
+import { Attending } from "./attending.js"
+import { Attention } from "./attention.js"
 import { Bar } from "./bar.js"
 import { Doing } from "./doing.js"
 import { Drag } from "./drag.js"
@@ -30,6 +32,7 @@ export function assemble(desk, root, data) {
   const find = (selector) => root.querySelector(selector)
   desk.root = root
   desk.model = new Model()
+  desk.model.attention = new Attention(desk.model)
   desk.sender = new Sender(desk.model, {
     patched: (patch) => desk.patched(patch, true),
     refused: (message) => desk.lines.refuse(message),
@@ -37,7 +40,8 @@ export function assemble(desk, root, data) {
     signedOut: () => desk.lines.refuse(SIGNED_OUT) ?? "out",
   })
   desk.keeping = new Keeping(desk.model)
-  desk.acts = new Acts(desk.model, () => {
+  desk.acts = new Acts(desk.model, (act) => {
+    desk.attending.mine(act)
     desk.keeping.keep()
     desk.sender.send()
   })
@@ -64,8 +68,9 @@ export function assemble(desk, root, data) {
     back: () => desk.list.focus(),
     next: () => desk.naming.next(),
   })
+  desk.aside.present = (id) => desk.model.attention.present(id)
   desk.aside.versionOf = (id) => desk.model.seenTheme(id)
-  desk.filters = new Filters(find(".tools"), { kind: data.kinds, actor: data.actors }, () => desk.refilter())
+  desk.filters = new Filters(find(".tools"), { kind: data.kinds, actor: data.actors }, desk.model.attention, () => desk.refilter())
   desk.sorting = new Sorting(find("[name=sort]"), desk)
   desk.feed = new Feed(desk)
   desk.settling = new Settling()
@@ -78,6 +83,11 @@ export function assemble(desk, root, data) {
     drop: (ids, place) => asPlace(place) >= LEFT_OUT && desk.doing.to(ids, asPlace(place)),
     ghost: find(".ghost"),
   })
+  desk.attending = new Attending(desk)
   desk.height = new Height(find(".desk"))
-  desk.unlisten = listen(root, keysOf(desk), HELD, () => desk.splitting.open)
+  const unlisten = listen(root, keysOf(desk), HELD, () => desk.splitting.open)
+  desk.unlisten = () => {
+    unlisten()
+    desk.attending.close()
+  }
 }

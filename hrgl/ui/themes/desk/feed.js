@@ -28,6 +28,7 @@ export class Feed {
       const told = await answer.json()
       if (answer.ok) {
         this.details.clear()
+        this.desk.model.attention.load(told)
         this.desk.loaded(told)
         this.detail(this.desk.theme?.id)
       } else this.desk.lines.refuse(told.message)
@@ -53,7 +54,9 @@ export class Feed {
       const where = `/desk/changes?edition=${this.edition}&count=${count}&latest=${latest}`
       try {
         const answer = await fetch(where)
-        if (answer.status === 200) this.desk.patched(await answer.json())
+        const told = answer.status === 200 ? await answer.json() : { here: [] }
+        if (answer.ok) this.desk.attending.told(told.here)
+        if (told.revision) this.desk.patched(told)
       } catch {
         // without a connection there is no news; an act says so
       }

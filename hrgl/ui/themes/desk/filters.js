@@ -1,23 +1,30 @@
-// What of a place is shown: by words, room, kind, actor type and region, all at once. It always says
+// What of a place is shown: by words, room, kind, actor type, region and what was read, all at once. It says
 // how many of how many. On a telephone the lists are folded behind one button.
 import { el } from "./elements.js"
 
 // Of these rows those that have all these words, and every value that is chosen.
-export function narrowed(rows, typed, chosen) {
+export function narrowed(rows, typed, chosen, marks) {
   const words = typed.trim().toLowerCase().split(/\s+/)
   const has = ({ ref, text }) => words.every((word) => `${ref} ${text}`.toLowerCase().includes(word))
-  return rows.filter((row) => chosen.every(({ name, value }) => row[name] === value) && has(row))
+  const is = (row, { name, value }) => (name === "seen" ? marks[value](row) : row[name] === value)
+  return rows.filter((row) => chosen.every((each) => is(row, each)) && has(row))
 }
 
 export class Filters {
-  constructor(box, names, changed) {
+  constructor(box, names, attention, changed) {
     this.words = box.querySelector("input")
     this.selects = [...box.querySelectorAll("select:not([name=sort])")]
     this.shown = box.querySelector(".shown")
     this.clearing = box.querySelector(".clear")
     this.names = names // of what has another name on the screen
     this.words.oninput = changed
-    for (const select of this.selects) select.onchange = changed
+    this.attention = attention
+    for (const select of this.selects) {
+      select.onchange = () => {
+        attention.hold()
+        changed()
+      }
+    }
     const fold = box.querySelector(".fold")
     fold.onclick = () => fold.setAttribute("aria-expanded", String(box.classList.toggle("unfolded")))
     this.fold = fold
@@ -38,7 +45,7 @@ export class Filters {
 
   // The lists offer what there is among these statements.
   offer(rows) {
-    for (const select of this.selects) {
+    for (const select of this.selects.filter(({ name }) => name !== "seen")) {
       const name = select.name
       const values = [...new Set(rows.map((row) => row[name] ?? ""))].filter(Boolean).toSorted()
       const known = [...select.options].slice(1).map((option) => option.value)
@@ -54,7 +61,7 @@ export class Filters {
   // Those of these statements that are wanted.
   wanted(rows) {
     const chosen = this.selects.filter((select) => select.value)
-    const found = narrowed(rows, this.words.value, chosen)
+    const found = narrowed(rows, this.words.value, chosen, this.attention.marks())
     for (const select of this.selects) select.classList.toggle("on", chosen.includes(select))
     this.fold.textContent = chosen.length ? `Filters (${chosen.length})` : "Filters"
     this.shown.textContent = this.on ? `${found.length} of ${rows.length} shown` : ""
