@@ -113,3 +113,22 @@ def test_axe_finds_nothing_in_the_parts_and_a_telephone_shows_them(
     expect(page.locator(".parts input").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     _nothing_found(page)
+
+
+def test_the_nearest_themes_follow_what_was_decided(enter: Enter, read: Evening) -> None:
+    read.does("bo", themes.dissolve, theme_id=_theme_id(read, "Time"), seen_version=1)
+    page = _sit(enter, read, "fay")
+    offered = page.locator(".bar .near .name")
+    expect(offered).to_have_count(2)
+    _press(page, "x", "n")
+    page.keyboard.type("Brand new")
+    _press(page, "Enter")
+    _told(page, "Began the theme “Brand new”")
+    expect(offered).to_have_count(3)
+    assert "Brand new" in offered.all_inner_texts()
+    # and what is told of the open theme, when somebody else has added to it
+    _place(page, "Brand new").click()
+    expect(page.locator(".aside")).to_contain_text("1 statement from 1 workshop")
+    new = _theme_id(read, "Brand new")
+    read.does("bo", themes.move, statement_ids=[_statement(read, 12)], theme_id=new)
+    expect(page.locator(".aside")).to_contain_text("2 statements from 1 workshop")

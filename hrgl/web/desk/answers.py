@@ -15,6 +15,7 @@ from hrgl.people import sign_ins
 from hrgl.themes import desk, doubts, likeness, placing, splitting
 from hrgl.themes.proposals import constraints
 from hrgl.web.desk.attending import tell_attention, tell_present
+from hrgl.web.desk.doubting import TOLD_BEFORE, as_sent, doubts_since
 from hrgl.web.posts import UNREADABLE
 
 _MOST_FOLLOWED = 50  # statements that moved together
@@ -47,6 +48,7 @@ def placing_member(session: Session, sid: str, edition_id: int) -> Member:
 def tell_rows(session: Session, member: Member, _: QueryParams) -> dict[str, Any]:
     """All rows and themes, as of this moment."""
     found = desk.desk(session, edition_id=member.edition_id)
+    TOLD_BEFORE.keep(member.edition_id, found.revision, found.others)
     return {
         **tell_attention(session, member),
         "revision": found.revision,
@@ -60,7 +62,7 @@ def tell_rows(session: Session, member: Member, _: QueryParams) -> dict[str, Any
                 row.workshop,
                 row.actor_type or "",
                 row.region or "",
-                *_others(found.others.get(row.id, doubts.OtherThemes())),
+                *as_sent(found.others.get(row.id, doubts.OtherThemes())),
             ]
             for row, place in zip(found.statements, found.places, strict=True)
         ],
@@ -69,11 +71,20 @@ def tell_rows(session: Session, member: Member, _: QueryParams) -> dict[str, Any
 
 def tell_changes(session: Session, member: Member, asked: QueryParams) -> dict[str, Any] | None:
     """What changed since the moment a desk shows, and who else is there; nothing if nobody is."""
-    since = (number_in(asked, "count"), number_in(asked, "latest"))
+    since = _since(asked)
     here = tell_present(session, member)
     if audit.revision(session, edition_id=member.edition_id) == since:
         return {"here": here} if here else None
     return {**patch_since(session, member.edition_id, since), "here": here}
+
+
+def tell_doubts(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
+    """What statements come nearest to, of those for which it differs since the desk heard it."""
+    return doubts_since(session, member.edition_id, _since(asked))
+
+
+def _since(asked: QueryParams) -> audit.Revision:
+    return number_in(asked, "count"), number_in(asked, "latest")
 
 
 def tell_theme(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
@@ -165,7 +176,3 @@ def _theme(theme: desk.DeskTheme) -> list[Any]:
         list(theme.used),
         theme.flag,
     ]
-
-
-def _others(others: doubts.OtherThemes) -> list[Any]:
-    return [list(others.nearest), others.doubt]

@@ -34,6 +34,7 @@ _GZIPPED_FROM, _LEVEL = 20_000, 3  # bytes
 _ASKED: dict[str, answers.Answered] = {
     "rows": answers.tell_rows,
     "changes": answers.tell_changes,
+    "doubts": answers.tell_doubts,
     "theme": answers.tell_theme,
     "split": answers.tell_split,
     "like": answers.tell_like,

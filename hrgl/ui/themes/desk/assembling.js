@@ -6,6 +6,7 @@ import { Attending } from "./attending.js"
 import { Attention } from "./attention.js"
 import { Bar } from "./bar.js"
 import { Doing } from "./doing.js"
+import { Doubting } from "./doubting.js"
 import { Drag } from "./drag.js"
 import { Feed } from "./feed.js"
 import { Filters } from "./filters.js"
@@ -34,7 +35,10 @@ export function assemble(desk, root, data) {
   desk.model = new Model()
   desk.model.attention = new Attention(desk.model)
   desk.sender = new Sender(desk.model, {
-    patched: (patch) => desk.patched(patch, true),
+    patched: (patch) => {
+      desk.patched(patch, true)
+      desk.doubting.soon()
+    },
     refused: (message) => desk.lines.refuse(message),
     waiting: () => desk.lines.say(WAITING),
     signedOut: () => desk.lines.refuse(SIGNED_OUT) ?? "out",
@@ -83,11 +87,13 @@ export function assemble(desk, root, data) {
     drop: (ids, place) => asPlace(place) >= LEFT_OUT && desk.doing.to(ids, asPlace(place)),
     ghost: find(".ghost"),
   })
+  desk.doubting = new Doubting(desk)
   desk.attending = new Attending(desk)
   desk.height = new Height(find(".desk"))
   const unlisten = listen(root, keysOf(desk), HELD, () => desk.splitting.open)
   desk.unlisten = () => {
     unlisten()
     desk.attending.close()
+    desk.doubting.close()
   }
 }
