@@ -20,8 +20,10 @@ from hrgl.core.models import (
     Input,
     Invitation,
     Job,
+    Look,
     Note,
     NoteDraft,
+    Reading,
     SamplePlacement,
     SentAct,
     SignIn,
@@ -68,6 +70,8 @@ def lived_in(session: Session) -> World:
     session.add(
         SamplePlacement(member_id=here.facilitator.id, statement_id=ids[1], theme_id=gone.id)
     )
+    session.add(Reading(member_id=here.facilitator.id, statement_id=ids[1]))
+    session.add(Look(member_id=here.facilitator.id, theme_id=there.id, held=ids[:1], here_at=now()))
     for summary in ("Publish the budget", "Publish the whole budget"):
         summaries.summarise(
             session,

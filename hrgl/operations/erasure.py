@@ -43,7 +43,7 @@ _OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (Statement, ("context", "withdrawn_because", "set_aside_because")),
     (Workshop, ("summary",)),
     (EarlierSummary, ("text",)),
-    (Theme, ("name", "description")),
+    (Theme, ("name", "description", "flag")),
     (Encouragement, ("remarks",)),
     (Job, ("message",)),
 )

@@ -2,7 +2,16 @@
 
 from sqlmodel import Session, col, delete, select
 
-from hrgl.core.models import Account, Invitation, Member, NoteDraft, SignIn, SignInFailure
+from hrgl.core.models import (
+    Account,
+    Invitation,
+    Look,
+    Member,
+    NoteDraft,
+    Reading,
+    SignIn,
+    SignInFailure,
+)
 from hrgl.operations.erasure_search import PersonToErase
 from hrgl.people import attempts
 
@@ -20,6 +29,8 @@ def end_part(session: Session, edition_id: int, person: PersonToErase) -> tuple[
     for member in here:
         gone = session.exec(delete(NoteDraft).where(col(NoteDraft.member_id) == member.id))
         drafts += gone.rowcount
+        session.exec(delete(Reading).where(col(Reading.member_id) == member.id))
+        session.exec(delete(Look).where(col(Look.member_id) == member.id))
         member.name, member.active = f"Erased person {member.id}", False
     if not all(map(_erased, members)):
         return drafts, len(here), 0

@@ -118,6 +118,16 @@ def _staying(told: Told) -> str:
     return f", {cited} {'stays' if cited == 1 else 'stay'} cited" if cited else ""
 
 
+def _renamed(told: Told) -> str:
+    changed = told.get("rest", told.get("name")) != told.get("name")
+    return f", now “{told['rest']}”" if changed else ""
+
+
+def _flagged(told: Told) -> str:
+    name = f"“{told['name']}”"
+    return f"flagged {name}: {told['flag']}" if told.get("flag") else f"took the flag off {name}"
+
+
 _DERIVED: dict[str, Callable[[Told], str]] = {
     "statements": _statements,
     "count": lambda told: _count(told.get("statements"), "statement"),
@@ -131,6 +141,8 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
     "looked": lambda told: "looked through" if told.get("reviewed") else "not looked through yet",
     "whereto": _whereto,
     "staying": _staying,
+    "renamed": _renamed,
+    "flagged": _flagged,
     "zone": lambda told: f", times of {told['time_zone']}" if "time_zone" in told else "",
 }
 _WORDS = {

@@ -59,6 +59,7 @@ class DeskTheme:
     description: str
     reviewed: bool
     used: tuple[str, ...]  # the encouragements that were worded from it
+    flag: str
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,9 @@ def _place_of(row: StatementView) -> DeskPlace:
 def _themes(session: Session, edition_id: int) -> tuple[DeskTheme, ...]:
     used = worded_from(session, edition_id)
     return tuple(
-        DeskTheme(t.id, t.version, t.name, t.description, t.reviewed, tuple(used.get(t.id, ())))
+        DeskTheme(
+            t.id, t.version, t.name, t.description, t.reviewed, tuple(used.get(t.id, ())), t.flag
+        )
         for t in live(session, edition_id=edition_id)
     )
 

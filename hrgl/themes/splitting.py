@@ -13,18 +13,17 @@ from hrgl.notes.statements import StatementView, from_all_statements, list_state
 from hrgl.synthesis.grouping.clustering import cluster
 from hrgl.synthesis.grouping.describing import Clusters
 from hrgl.synthesis.naming.labelling import titles
-from hrgl.themes.placing import begin_theme, fetch_live, pin, placed_in
+from hrgl.themes.placing import begin_theme, fetch_live, new_name, pin, placed_in
 
-FEWEST_PARTS, MOST_PARTS = 2, 6
+FEWEST_PARTS, MOST_PARTS = 2, 5
 MOST_SPLIT = 5000  # statements of a theme that are grouped while one waits
 
 
 @dataclass(frozen=True)
 class ThemePart:
-    """One part a theme could be split into: a title, its typical statements, all of them."""
+    """One part a theme could be split into: a title, and its statements."""
 
     title: str
-    typical: tuple[StatementView, ...]
     statements: tuple[StatementView, ...]
 
 
@@ -63,9 +62,7 @@ def _parts(placed: Sequence[StatementView], found: Clusters) -> list[ThemePart]:
     labels = [max(label, 0) for label in found.labels]
     return [
         ThemePart(
-            name,
-            tuple(placed[at] for at in found.typical[number]),
-            tuple(s for s, label in zip(placed, labels, strict=True) if label == number),
+            name, tuple(s for s, label in zip(placed, labels, strict=True) if label == number)
         )
         for number, name in enumerate(names)
     ]
@@ -80,16 +77,19 @@ def split_theme(
     parts: Sequence[Sequence[int]],
     seen_version: int,
     seen_content: str | None = None,
+    rest: str | None = None,
 ) -> list[Theme]:
     """Make a new theme of each part, by these names; the rest stays, and all is pinned.
 
-    What was worded from the theme is then worded from all of them.
+    The theme of the `rest` may get a new name. What was worded from it is worded from all of them.
     """
     require(actor, Permission.PLACE)
     theme = fetch_live(session, actor, theme_id, seen_version, seen_content)
-    moved = [each for part in parts for each in part]
     here = {placement.statement_id for placement in placed_in(session, theme.id)}
-    _check_parts(names, parts, here)
+    moved = _check_parts(names, parts, here)
+    before = theme.name
+    if rest is not None:
+        theme.name = new_name(session, actor.edition_id, rest, other_than=theme.id)
     made = [
         begin_theme(session, actor, name=name, statement_ids=part)
         for name, part in zip(names, parts, strict=True)
@@ -102,20 +102,22 @@ def split_theme(
         actor,
         "theme.split",
         theme,
-        name=theme.name,
+        name=before,
+        rest=theme.name,
         into=", ".join(new.name for new in made),
         statements=len(moved),
     )
     return made
 
 
-def _check_parts(names: Sequence[str], parts: Sequence[Sequence[int]], here: set[int]) -> None:
-    """Every part has a name and statements of the theme, none twice; some statements stay."""
+def _check_parts(names: Sequence[str], parts: Sequence[Sequence[int]], here: set[int]) -> list[int]:
+    """What goes: every part has a name and statements of the theme, none twice; some stay."""
     moved = [each for part in parts for each in part]
     if not parts or not all(parts) or len(names) != len(parts):
         raise NotValid("Every part needs a name and at least one statement.", "name")
     if len(set(moved)) < len(moved) or not set(moved) < here:
         raise NotNow("The theme has changed since. Look at its parts again, then split it.")
+    return moved
 
 
 def _feed_too(session: Session, theme: Theme, made: Sequence[Theme]) -> None:

@@ -27,18 +27,20 @@ from hrgl.notes.imports.preview import FileIn
 from hrgl.operations import erasure, erasure_search, undo
 from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
-from hrgl.themes import second_look, splitting, tags, themes, ties
+from hrgl.themes import attention, flags, second_look, splitting, tags, themes, ties
 from hrgl.themes.proposals import proposals
 from tests.builders import statement_ids, submitted, wording_id, world
 
 MODULES = (
     accounts,
+    attention,
     doors,
     drafts,
     editions,
     encouragements,
     erasure,
     evidence,
+    flags,
     imports,
     inputs,
     invitations,
@@ -128,6 +130,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "proposals.adopt_proposal": (Permission.PLACE, {"clustering_id": 0}),
     "proposals.discard_proposal": (Permission.PLACE, {"clustering_id": 0}),
     "second_look.place_blind": (Permission.PLACE, {"statement_id": 0, "theme_id": 0}),
+    "attention.attend": (Permission.PLACE, {"read": [0]}),
     "themes.create": (Permission.PLACE, {"name": "A theme"}),
     "themes.rename": (Permission.PLACE, {"theme_id": 0, "name": "x", "seen_version": 1}),
     "themes.move": (Permission.PLACE, {"statement_ids": [0], "theme_id": None}),
@@ -141,6 +144,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         Permission.PLACE,
         {"theme_id": 0, "reviewed": True, "seen_version": 1},
     ),
+    "flags.flag_theme": (Permission.PLACE, {"theme_id": 0, "flag": "x", "seen_version": 1}),
     "leaving_out.set_aside_statements": (Permission.PLACE, {"statement_ids": [0], "because": "x"}),
     "leaving_out.bring_back_statements": (Permission.PLACE, {"statement_ids": [0]}),
     "leaving_out.same_as": (Permission.PLACE, {"statement_id": 0, "of_id": 1}),

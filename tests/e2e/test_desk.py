@@ -171,7 +171,7 @@ def test_letters_rest_while_somebody_types(desk: Page, evening: Evening) -> None
     _press(desk, "/")
     desk.keyboard.type("smudx")
     expect(desk.locator(".shown")).to_have_text("0 of 34 shown")
-    desk.get_by_role("button", name="Show all").click()
+    desk.get_by_role("button", name="Clear").click()
     expect(desk.locator(".row").first).to_be_visible()
     assert evening.acts() == before
 
@@ -253,7 +253,7 @@ def test_a_cut_connection_loses_nothing_and_says_so(desk: Page, evening: Evening
         desk.keyboard.type("time")
         _press(desk, "Enter")
     _told(desk, "Not saved yet – no connection.")
-    expect(_place(desk, "Time").locator(".count")).to_have_text("4")
+    expect(_place(desk, "Time").locator(".count")).to_have_text("0 of 4 read")
     assert _stands(evening)["Time"] == [6]
     desk.context.set_offline(False)
     _told(desk, "Moved A1-09 to “Time”.")

@@ -29,6 +29,7 @@ NOBODYS = {
     "input": {"receipt_sha256", "form_sha256", "actor_type", "region"},
     "invitation": {"token_sha256"},
     "job": {"kind", "parameters", "result"},
+    "look": {"held"},  # the ids of statements
     "note": {"actor_type", "region"},
     "outcomedocument": {"sha256"},
     "sentact": {"name"},  # a random UUID

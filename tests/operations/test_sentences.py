@@ -68,6 +68,7 @@ TOLD_AT_ONCE = {
     "theme.created": "Fadi began the theme “Money” (1 statement)",
     "theme.renamed": "Fadi renamed “Money” to “Budget”",
     "theme.reviewed": "Fadi noted that “Budget” is looked through",
+    "theme.flagged": "Fadi flagged “Budget”: ask Bo",
     "theme.split": "Fadi split “Budget”: 1 statement went to Half",
     "themes.merged": "Fadi merged “Third” into “Budget” (1 statement)",
     "theme.merged": "Fadi merged “Half” into “Budget” (1 statement)",

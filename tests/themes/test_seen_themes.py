@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from hrgl.encouragements import wordings
-from hrgl.themes import placing, second_look, splitting, tags, themes
+from hrgl.themes import flags, placing, second_look, splitting, tags, themes
 from hrgl.themes.proposals import proposals, taking_over
 from tests.seeing import Act, Scene, build, refused
 
@@ -76,6 +76,9 @@ ON_THEMES: dict[str, Callable[[Scene], Act]] = {
         heading="do it",
         theme_ids=[s.other.id, s.money.id],
         theme_versions={s.money.id: s.money.version},
+    ),
+    "flag": lambda s: s.does(
+        flags.flag_theme, theme_id=s.money.id, flag="ask Bo", seen_version=s.money.version
     ),
     "second look": lambda s: s.does(
         second_look.place_blind,

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from hrgl.core import audit
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Support
 from hrgl.core.models import EncouragementTheme, Member, Placement, Theme, Tie
@@ -14,6 +15,7 @@ from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid
 from hrgl.notes import leaving_out
 from hrgl.notes.statements import list_statements
 from hrgl.operations import undo, worker
+from hrgl.operations.sentences import sentence
 from hrgl.synthesis.grouping.decided import NOWHERE, Decided
 from hrgl.themes import splitting, themes, ties
 from hrgl.themes.proposals import constraints, proposals
@@ -172,7 +174,7 @@ def test_the_parts_of_a_theme_are_shown_before_anything_changes(engine: Engine) 
             frozenset(ids[3:]),
         }
         assert len({part.title for part in parts}) == 2
-        with pytest.raises(NotValid, match="2 to 6"):
+        with pytest.raises(NotValid, match="2 to 5"):
             splitting.preview(session, **asked, parts=1)
 
 
@@ -208,6 +210,24 @@ def test_splitting_pins_every_statement_feeds_the_same_wordings_and_can_be_taken
     assert set(session.exec(fed).all()) == {theme.id, new.id}
     undo.undo(session, found.facilitator, entry_id=last_entry(session))
     assert state(session, found) == before
+
+
+def test_what_stays_gets_the_name_it_was_given_and_leaves_the_old_one_to_a_part(
+    session: Session, here: tuple[World, list[int]]
+) -> None:
+    found, ids = here
+    theme = themes.create(session, found.facilitator, name="All", statement_ids=ids)
+    asked: dict[str, Any] = {"theme_id": theme.id, "names": ["All"], "parts": [ids[3:]]}
+    with pytest.raises(NotValid, match="give the theme a name"):
+        splitting.split_theme(session, found.facilitator, **asked, rest=" ", seen_version=1)
+    [new] = splitting.split_theme(
+        session, found.facilitator, **asked, rest="Plain words", seen_version=1
+    )
+    assert (theme.name, new.name) == ("Plain words", "All")
+    [last] = audit.history(session, edition_id=found.edition.id, limit=1)
+    assert sentence(last).endswith("split “All”, now “Plain words”: 3 statements went to All")
+    undo.undo(session, found.facilitator, entry_id=last.id)
+    assert theme.name == "All"
 
 
 @pytest.mark.parametrize(

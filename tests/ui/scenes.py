@@ -74,7 +74,6 @@ def scenes(here: "Here") -> list[Scene]:
     theme = {
         "themes_view": "In depth",
         "rail": big,
-        f"split-{big}": True,
         f"said_more_than_once-{big}": True,
         **{f"point-{each}": True for each in here.statement_ids},
         **{f"ties-{each}": True for each in here.tie_ids},

@@ -100,21 +100,3 @@ def test_what_is_kept_apart_is_told_and_can_be_let_go(
     _press(at, "untie")
     with reading(demonstration) as session:
         assert ties.ties_of(session, edition_id=_edition(session)) == []
-
-
-def test_a_theme_is_split_into_the_parts_that_were_shown(
-    open_page: Open, demonstration: Engine, theme_id: int
-) -> None:
-    at = _at(open_page, theme_id)
-    at.session_state[f"split-{theme_id}"] = True
-    at.run()
-    [name] = [each for each in at.text_input if "in a new theme called" in each.label]
-    number = int(name.label.split()[0])
-    name.set_value("The other half").run()
-    _press(at, "do_split")
-    with reading(demonstration) as session:
-        placed = list_statements(session, edition_id=_edition(session))
-        moved = [row for row in placed if row.theme == "The other half"]
-        assert len(moved) == number
-        assert all(row.pinned for row in moved)
-        assert len(_rows(session, theme_id)) == 8 - number

@@ -42,6 +42,9 @@ NO_BUTTON = {
     "proposals.adopt_proposal",  # of the proposal's own part, which is no run of the page either
     "proposals.discard_proposal",
     "themes.merge_all",  # of the desk, which is no part of a run of the page
+    "splitting.split_theme",
+    "flags.flag_theme",
+    "attention.attend",
     "erasure.erase",
     "imports.bring_in",
 }

@@ -1,5 +1,6 @@
 """The tables: the vocabulary in code. A rule a row can check for itself is a constraint here."""
 
+from hrgl.core.models.attention import Look, Reading
 from hrgl.core.models.decisions import (
     Answer,
     Encouragement,
@@ -51,11 +52,13 @@ __all__ = [
     "Invitation",
     "Job",
     "Lineage",
+    "Look",
     "Member",
     "Note",
     "NoteDraft",
     "OutcomeDocument",
     "Placement",
+    "Reading",
     "Review",
     "SamplePlacement",
     "SentAct",

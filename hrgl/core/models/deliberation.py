@@ -144,6 +144,7 @@ class Theme(Versioned, table=True):
     description: str = ""
     named_by_person: bool = False
     reviewed: bool = False
+    flag: str = ""
     clustering_id: int | None = Field(default=None, foreign_key="clustering.id")
     merged_into_id: int | None = Field(default=None, foreign_key="theme.id")
     dissolved: bool = False

@@ -1,4 +1,4 @@
-"""In depth: one theme at a time, with its tags, points, ties, and how it would split."""
+"""In depth: one theme at a time, with its tags, points and ties."""
 
 from functools import partial
 
@@ -20,7 +20,7 @@ _OUT = "out"
 
 
 def show_in_depth(now: Board) -> None:
-    """One theme with all there is about it: tags, points, how it would split."""
+    """One theme with all there is about it: tags, points, ties."""
     names = {theme.id: theme.name for theme in now.themes}
     left, main = st.columns([3, 8], gap="medium")
     with left:

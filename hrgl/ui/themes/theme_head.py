@@ -11,7 +11,7 @@ from hrgl.ui.shell.editing import Editing, State, editing
 from hrgl.ui.shell.fields import text_area, text_input
 from hrgl.ui.shell.page import ask, forget, form, plain
 from hrgl.ui.shell.presses import bind, button
-from hrgl.ui.themes import along_view, points_view, split_view, tags_view
+from hrgl.ui.themes import along_view, points_view, tags_view
 
 
 def draw_head(theme: ThemeRow, now: Board) -> None:
@@ -35,7 +35,6 @@ def draw_head(theme: ThemeRow, now: Board) -> None:
     if theme.typical:
         _typical(theme)
     points_view.theme_points(theme.id)
-    split_view.split_section(theme)
     along_view.kept_with(theme.statements)
 
 

@@ -12,8 +12,10 @@ from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotValid
 from hrgl.notes.statements import list_statements
 from hrgl.people import sign_ins
-from hrgl.themes import desk, doubts, likeness
+from hrgl.themes import desk, doubts, likeness, placing, splitting
 from hrgl.themes.proposals import constraints
+from hrgl.web.desk.attending import tell_attention, tell_present
+from hrgl.web.desk.doubting import TOLD_BEFORE, as_sent, doubts_since
 from hrgl.web.posts import UNREADABLE
 
 _MOST_FOLLOWED = 50  # statements that moved together
@@ -46,7 +48,9 @@ def placing_member(session: Session, sid: str, edition_id: int) -> Member:
 def tell_rows(session: Session, member: Member, _: QueryParams) -> dict[str, Any]:
     """All rows and themes, as of this moment."""
     found = desk.desk(session, edition_id=member.edition_id)
+    TOLD_BEFORE.keep(member.edition_id, found.revision, found.others)
     return {
+        **tell_attention(session, member),
         "revision": found.revision,
         "themes": list(map(_theme, found.themes)),
         "rows": [
@@ -58,7 +62,7 @@ def tell_rows(session: Session, member: Member, _: QueryParams) -> dict[str, Any
                 row.workshop,
                 row.actor_type or "",
                 row.region or "",
-                *_others(found.others.get(row.id, doubts.OtherThemes())),
+                *as_sent(found.others.get(row.id, doubts.OtherThemes())),
             ]
             for row, place in zip(found.statements, found.places, strict=True)
         ],
@@ -66,11 +70,21 @@ def tell_rows(session: Session, member: Member, _: QueryParams) -> dict[str, Any
 
 
 def tell_changes(session: Session, member: Member, asked: QueryParams) -> dict[str, Any] | None:
-    """What changed since the moment a desk shows; nothing if nothing did."""
-    since = (number_in(asked, "count"), number_in(asked, "latest"))
+    """What changed since the moment a desk shows, and who else is there; nothing if nobody is."""
+    since = _since(asked)
+    here = tell_present(session, member)
     if audit.revision(session, edition_id=member.edition_id) == since:
-        return None
-    return patch_since(session, member.edition_id, since)
+        return {"here": here} if here else None
+    return {**patch_since(session, member.edition_id, since), "here": here}
+
+
+def tell_doubts(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
+    """What statements come nearest to, of those for which it differs since the desk heard it."""
+    return doubts_since(session, member.edition_id, _since(asked))
+
+
+def _since(asked: QueryParams) -> audit.Revision:
+    return number_in(asked, "count"), number_in(asked, "latest")
 
 
 def tell_theme(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
@@ -84,6 +98,19 @@ def tell_theme(session: Session, member: Member, asked: QueryParams) -> dict[str
         "typical": [(each.short, each.text) for each in found.row.typical],
         "if_dissolved": found.row.if_dissolved,
         "near": found.near,
+    }
+
+
+def tell_split(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
+    """The parts a theme would fall into, and the version of the theme they are parts of."""
+    theme = placing.fetch_live(session, member, number_in(asked, "theme"))
+    parts = splitting.preview(
+        session, edition_id=member.edition_id, theme_id=theme.id, parts=number_in(asked, "parts")
+    )
+    return {
+        "theme": theme.id,
+        "version": theme.version,
+        "parts": [{"name": part.title, "ids": [s.id for s in part.statements]} for part in parts],
     }
 
 
@@ -147,8 +174,5 @@ def _theme(theme: desk.DeskTheme) -> list[Any]:
         theme.description,
         theme.reviewed,
         list(theme.used),
+        theme.flag,
     ]
-
-
-def _others(others: doubts.OtherThemes) -> list[Any]:
-    return [list(others.nearest), others.doubt]

@@ -15,7 +15,14 @@ from hrgl.web.desk.statement_acts import (
     SettingAside,
     Tying,
 )
-from hrgl.web.desk.theme_acts import Dissolving, LookingThrough, Merging, Renaming
+from hrgl.web.desk.theme_acts import (
+    Dissolving,
+    Dividing,
+    Flagging,
+    LookingThrough,
+    Merging,
+    Renaming,
+)
 
 AnyAct = Annotated[
     Moving
@@ -27,10 +34,12 @@ AnyAct = Annotated[
     | Marking
     | Renaming
     | LookingThrough
+    | Flagging
     | Dissolving
     | Merging
     | Adopting
     | Discarding
+    | Dividing
     | TakingBack,
     Field(discriminator="do"),
 ]

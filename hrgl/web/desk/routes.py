@@ -20,6 +20,7 @@ from hrgl.operations.sentences import told_to_the_doer
 from hrgl.people import sign_ins
 from hrgl.web.desk import answers
 from hrgl.web.desk.act import DeskAct
+from hrgl.web.desk.attending import attention_routes
 from hrgl.web.desk.post import DeskPost
 from hrgl.web.desk.proposal_answers import tell_proposal
 from hrgl.web.forms import status_of
@@ -33,7 +34,9 @@ _GZIPPED_FROM, _LEVEL = 20_000, 3  # bytes
 _ASKED: dict[str, answers.Answered] = {
     "rows": answers.tell_rows,
     "changes": answers.tell_changes,
+    "doubts": answers.tell_doubts,
     "theme": answers.tell_theme,
+    "split": answers.tell_split,
     "like": answers.tell_like,
     "alike": answers.tell_alike,
     "along": answers.tell_along,
@@ -62,7 +65,11 @@ def desk_routes(engine: Engine) -> list[Route]:
             return refusal(str(error), status_of(error), error.code)
         return await run_in_threadpool(_carry_out, engine, sid_of(request), post)
 
-    return [Route("/desk/acts", act, methods=["POST"]), Route("/desk/{what}", ask, methods=["GET"])]
+    return [
+        Route("/desk/acts", act, methods=["POST"]),
+        *attention_routes(engine),
+        Route("/desk/{what}", ask, methods=["GET"]),
+    ]
 
 
 def _tell(engine: Engine, request: Request, answer: answers.Answered) -> Response:

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from hrgl.core.models import Member
-from hrgl.themes import themes
+from hrgl.themes import flags, splitting, themes
 from hrgl.themes.placing import content
 from hrgl.web.desk.act import MOST_PICKED, DeskAct, Number, Words
 
@@ -54,6 +54,18 @@ class LookingThrough(OnTheme):
         )
 
 
+class Flagging(OnTheme):
+    """A word on it, or with none the word taken off."""
+
+    do: Literal["flag"]
+    flag: Words
+
+    def carry_out(self, session: Session, actor: Member) -> None:
+        flags.flag_theme(
+            session, actor, theme_id=self.theme, flag=self.flag, seen_version=self.version
+        )
+
+
 class Dissolving(OnTheme):
     """Ended, with what it held."""
 
@@ -92,4 +104,33 @@ class Merging(OnTheme):
             into_id=self.theme,
             into_seen_version=self.version,
             others={each.theme: (each.version, content(each.held)) for each in self.others},
+        )
+
+
+class PartOfTheme(BaseModel):
+    """One part of a theme that becomes a theme of its own, with exactly what stood in it."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+    name: Words
+    statements: list[Number] = Field(min_length=1, max_length=MOST_PICKED)
+
+
+class Dividing(OnTheme):
+    """A theme split into the parts that were shown; the rest stays, by the name it was given."""
+
+    do: Literal["split"]
+    held: list[Number] = Field(max_length=MOST_PICKED)
+    rest: Words
+    parts: list[PartOfTheme] = Field(min_length=1, max_length=splitting.MOST_PARTS - 1)
+
+    def carry_out(self, session: Session, actor: Member) -> None:
+        splitting.split_theme(
+            session,
+            actor,
+            theme_id=self.theme,
+            rest=self.rest,
+            names=[part.name for part in self.parts],
+            parts=[part.statements for part in self.parts],
+            seen_version=self.version,
+            seen_content=content(self.held),
         )

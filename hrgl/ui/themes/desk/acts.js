@@ -60,6 +60,11 @@ export class Acts {
     return this.do({ do: "review", ...this.whole(id), reviewed }, { theme: { id, reviewed } })
   }
 
+  flag(id, flag) {
+    const sent = { do: "flag", theme: id, version: this.model.seenTheme(id), flag }
+    return this.do(sent, { theme: { id, flag } })
+  }
+
   dissolve(id) {
     return this.do({ do: "dissolve", ...this.whole(id) }, { ended: [id], into: QUEUE })
   }

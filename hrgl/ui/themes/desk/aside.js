@@ -13,7 +13,7 @@ export class Aside {
   // What is being typed is never drawn over.
   draw(theme, holds, near) {
     if (this.theme?.id === theme?.id && this.typing) return
-    const same = JSON.stringify([theme, holds.length, near.map((each) => each.name)])
+    const same = JSON.stringify([theme, holds.length, near.map((each) => each.name), theme && this.present(theme.id)])
     if (same === this.drawn && this.told === this.detail) return
     this.drawn = same
     this.told = this.detail
@@ -32,11 +32,14 @@ export class Aside {
   parts(theme, holds, near) {
     const detail = this.detail?.theme === theme.id ? this.detail : undefined
     const used = theme.used.length ? ` · worded in ${theme.used.join(", ")}` : ""
+    const present = this.present(theme.id)
     const words = detail?.heard ?? many(holds.length, "statement")
     return [
       this.field("input", "name", "Name of the theme", theme),
       el("p", { class: "hint", text: "Shift + Enter: on to the next name" }),
       this.field("textarea", "description", "What it is about", theme, detail?.line),
+      ...present.map((name) => el("p", { class: "quiet", text: `${name} is here.` })),
+      ...(theme.flag ? [el("p", { class: "flagged", text: `⚑ ${theme.flag}` })] : []),
       el("p", { class: "quiet", text: `${words}${used}` }),
       el("div", { class: "acts" }, ...this.acts(theme, holds)),
       ...typical(detail),
@@ -78,10 +81,12 @@ export class Aside {
         class: theme.reviewed ? "" : "primary",
         data: { does: "review" },
       }),
+      button("Split …", { key: "I", data: { does: "split" } }),
+      button("⚑ Flag …", { key: "F", data: { does: "flag" } }),
       button("Merge into …", { key: "G", data: { does: "mergeInto" } }),
       button("Dissolve …", { data: { does: "dissolve" } }),
     ]
-    return holds.length ? made : made.slice(1)
+    return holds.length ? made : made.slice(2) // nothing stands in it to be read or split
   }
 }
 

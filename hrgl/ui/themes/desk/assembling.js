@@ -2,8 +2,11 @@
 import { Acts } from "./acts.js"
 import { Height, Lines, Settling } from "./around.js"
 import { Aside } from "./aside.js"
+import { Attending } from "./attending.js"
+import { Attention } from "./attention.js"
 import { Bar } from "./bar.js"
 import { Doing } from "./doing.js"
+import { Doubting } from "./doubting.js"
 import { Drag } from "./drag.js"
 import { Feed } from "./feed.js"
 import { Filters } from "./filters.js"
@@ -19,6 +22,7 @@ import { Rail, asPlace } from "./rail.js"
 import { Sender } from "./sending.js"
 import { Sorting } from "./sorting.js"
 import { LEFT_OUT } from "./standing.js"
+import { Splitting } from "./splitting.js"
 
 const HELD = new Set(["j", "k", "ArrowDown", "ArrowUp"])
 const WAITING = "Not saved yet – no connection. Trying again …"
@@ -29,14 +33,19 @@ export function assemble(desk, root, data) {
   const find = (selector) => root.querySelector(selector)
   desk.root = root
   desk.model = new Model()
+  desk.model.attention = new Attention(desk.model)
   desk.sender = new Sender(desk.model, {
-    patched: (patch) => desk.patched(patch, true),
+    patched: (patch) => {
+      desk.patched(patch, true)
+      desk.doubting.soon()
+    },
     refused: (message) => desk.lines.refuse(message),
     waiting: () => desk.lines.say(WAITING),
     signedOut: () => desk.lines.refuse(SIGNED_OUT) ?? "out",
   })
   desk.keeping = new Keeping(desk.model)
-  desk.acts = new Acts(desk.model, () => {
+  desk.acts = new Acts(desk.model, (act) => {
+    desk.attending.mine(act)
     desk.keeping.keep()
     desk.sender.send()
   })
@@ -49,6 +58,7 @@ export function assemble(desk, root, data) {
   desk.popup = new Popup(find(".popup"), () => desk.list.focus())
   desk.doing = new Doing(desk)
   desk.naming = new Naming(desk)
+  desk.splitting = new Splitting(desk, find(".split"))
   const run = (what, to) => desk.doing.run(what, to)
   desk.rail = new Rail(find(".rail"), {
     model: desk.model,
@@ -62,8 +72,9 @@ export function assemble(desk, root, data) {
     back: () => desk.list.focus(),
     next: () => desk.naming.next(),
   })
+  desk.aside.present = (id) => desk.model.attention.present(id)
   desk.aside.versionOf = (id) => desk.model.seenTheme(id)
-  desk.filters = new Filters(find(".tools"), data.kinds, () => desk.refilter())
+  desk.filters = new Filters(find(".tools"), { kind: data.kinds, actor: data.actors }, desk.model.attention, () => desk.refilter())
   desk.sorting = new Sorting(find("[name=sort]"), desk)
   desk.feed = new Feed(desk)
   desk.settling = new Settling()
@@ -76,6 +87,13 @@ export function assemble(desk, root, data) {
     drop: (ids, place) => asPlace(place) >= LEFT_OUT && desk.doing.to(ids, asPlace(place)),
     ghost: find(".ghost"),
   })
+  desk.doubting = new Doubting(desk)
+  desk.attending = new Attending(desk)
   desk.height = new Height(find(".desk"))
-  desk.unlisten = listen(root, keysOf(desk), HELD)
+  const unlisten = listen(root, keysOf(desk), HELD, () => desk.splitting.open)
+  desk.unlisten = () => {
+    unlisten()
+    desk.attending.close()
+    desk.doubting.close()
+  }
 }

@@ -52,6 +52,7 @@ class Desk {
     if (!mine) this.list.loseCurrent()
     for (const answer of patch.answers ?? []) this.answered(answer)
     if (!known) return this.feed.readAnew()
+    this.splitting.patched()
     const offered = this.bar.offered
     this.draw()
     if (mine) return
@@ -69,6 +70,7 @@ class Desk {
   }
 
   answered({ act, ok, say, theme }) {
+    this.splitting.answered({ act, ok, say })
     if (!ok) return this.lines.refuse(say + this.naming.typed(act))
     this.lines.say(say)
     if (theme && this.landing) this.open(theme)

@@ -82,7 +82,8 @@ export class Doing extends Whole {
 
   newTheme() {
     const ids = [...this.desk.list.picked]
-    const title = ids.length ? `New theme of ${this.named(ids)}` : "New theme, empty"
+    const off = this.desk.place > 0 ? "Split off a theme of" : "New theme of"
+    const title = ids.length ? `${off} ${this.named(ids)}` : "New theme, empty"
     this.words(title, "", (name) => {
       this.desk.landing = !ids.length // an empty one is opened, to be filled
       this.go(ids, () => this.acts.create(ids, name))

@@ -28,6 +28,8 @@ export class Feed {
       const told = await answer.json()
       if (answer.ok) {
         this.details.clear()
+        this.desk.model.attention.load(told)
+        this.desk.doubting.at = told.revision
         this.desk.loaded(told)
         this.detail(this.desk.theme?.id)
       } else this.desk.lines.refuse(told.message)
@@ -53,7 +55,10 @@ export class Feed {
       const where = `/desk/changes?edition=${this.edition}&count=${count}&latest=${latest}`
       try {
         const answer = await fetch(where)
-        if (answer.status === 200) this.desk.patched(await answer.json())
+        const told = answer.status === 200 ? await answer.json() : { here: [] }
+        if (answer.ok) this.desk.attending.told(told.here)
+        if (told.revision) this.desk.patched(told)
+        if (told.revision) this.desk.doubting.soon()
       } catch {
         // without a connection there is no news; an act says so
       }
@@ -67,6 +72,12 @@ export class Feed {
     this.desk.aside.detail = this.details.get(theme)
     if (theme === undefined) return
     this.asking = setTimeout(() => this.askDetail(theme), STANDS)
+  }
+
+  // What was told before the last acts stays until it is told anew.
+  renewDetail() {
+    this.details.clear()
+    if (this.desk.theme) this.askDetail(this.desk.theme.id)
   }
 
   async askDetail(theme) {

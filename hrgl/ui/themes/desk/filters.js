@@ -1,15 +1,33 @@
-// What of a place is shown: words, room, kind, who. It always says how many of how many.
+// What of a place is shown: by words, room, kind, actor type, region and what was read, all at once. It says
+// how many of how many. On a telephone the lists are folded behind one button.
 import { el } from "./elements.js"
 
+// Of these rows those that have all these words, and every value that is chosen.
+export function narrowed(rows, typed, chosen, marks) {
+  const words = typed.trim().toLowerCase().split(/\s+/)
+  const has = ({ ref, text }) => words.every((word) => `${ref} ${text}`.toLowerCase().includes(word))
+  const is = (row, { name, value }) => (name === "seen" ? marks[value](row) : row[name] === value)
+  return rows.filter((row) => chosen.every((each) => is(row, each)) && has(row))
+}
+
 export class Filters {
-  constructor(box, kinds, changed) {
+  constructor(box, names, attention, changed) {
     this.words = box.querySelector("input")
     this.selects = [...box.querySelectorAll("select:not([name=sort])")]
     this.shown = box.querySelector(".shown")
     this.clearing = box.querySelector(".clear")
-    this.kinds = kinds
+    this.names = names // of what has another name on the screen
     this.words.oninput = changed
-    for (const select of this.selects) select.onchange = changed
+    this.attention = attention
+    for (const select of this.selects) {
+      select.onchange = () => {
+        attention.hold()
+        changed()
+      }
+    }
+    const fold = box.querySelector(".fold")
+    fold.onclick = () => fold.setAttribute("aria-expanded", String(box.classList.toggle("unfolded")))
+    this.fold = fold
     this.clearing.onclick = () => {
       this.clear()
       changed()
@@ -27,13 +45,13 @@ export class Filters {
 
   // The lists offer what there is among these statements.
   offer(rows) {
-    for (const select of this.selects) {
+    for (const select of this.selects.filter(({ name }) => name !== "seen")) {
       const name = select.name
       const values = [...new Set(rows.map((row) => row[name] ?? ""))].filter(Boolean).toSorted()
       const known = [...select.options].slice(1).map((option) => option.value)
       if (values.join("|") === known.join("|")) continue
       const value = select.value
-      const label = (each) => (name === "kind" ? this.kinds[each] : each)
+      const label = (each) => (this.names[name]?.[each] ?? each)
       const options = values.map((each) => el("option", { value: each, text: label(each) }))
       select.replaceChildren(select.options[0], ...options)
       select.value = values.includes(value) ? value : ""
@@ -42,12 +60,10 @@ export class Filters {
 
   // Those of these statements that are wanted.
   wanted(rows) {
-    const words = this.words.value.trim().toLowerCase().split(/\s+/)
-    const found = rows.filter(
-      (row) =>
-        this.selects.every(({ name, value }) => !value || row[name] === value) &&
-        words.every((word) => `${row.ref} ${row.text}`.toLowerCase().includes(word)),
-    )
+    const chosen = this.selects.filter((select) => select.value)
+    const found = narrowed(rows, this.words.value, chosen, this.attention.marks())
+    for (const select of this.selects) select.classList.toggle("on", chosen.includes(select))
+    this.fold.textContent = chosen.length ? `Filters (${chosen.length})` : "Filters"
     this.shown.textContent = this.on ? `${found.length} of ${rows.length} shown` : ""
     this.clearing.hidden = !this.on
     return found

@@ -9,10 +9,11 @@ export function isTyping(event) {
 }
 
 // `map`: what each key does; an act that answers false leaves the key to the page.
-// `held`: the keys that go on while they are held down. Answers with what ends it.
-export function listen(root, map, held) {
+// `held`: the keys that go on while they are held down. `rests`: whether something else has the
+// keyboard. Answers with what ends it.
+export function listen(root, map, held, rests = () => false) {
   const onKey = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
+    if (rests() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
     const inside = event.composedPath().includes(root)
     const nowhere = !document.activeElement || document.activeElement === document.body
     if (!inside && !nowhere) return // another field has the keyboard

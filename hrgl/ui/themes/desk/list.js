@@ -48,6 +48,7 @@ export class List extends Picks {
 
   drawRow(line, id, at) {
     const row = this.model.rows.get(id)
+    const where = this.model.placing()(id)
     drawRow(line, at, {
       row,
       current: id === this.current,
@@ -55,7 +56,8 @@ export class List extends Picks {
       kind: this.kinds[row.kind] ?? "",
       chip: this.chip(row),
       mates: this.matesIn(id, at),
-      stands: isLane(this.place) ? (this.model.theme(this.model.placing()(id))?.name ?? "") : "",
+      stands: isLane(this.place) ? (this.model.theme(where)?.name ?? "") : "",
+      fresh: this.model.attention.isFresh(id, where),
     })
   }
 

@@ -3,9 +3,9 @@ import { Standing } from "./standing.js"
 
 const PLACE = ["id", "version", "kind", "at", "because", "used", "pinned"]
 const WORDS = ["ref", "text", "who", "room", "actor", "region", "near", "doubt"]
-const THEME = ["id", "version", "name", "description", "reviewed", "used"]
+const THEME = ["id", "version", "name", "description", "reviewed", "used", "flag"]
 const RAISES = new Set(["mark", "set_aside", "bring_back", "same"]) // a statement's own version
-const RAISES_THEME = new Set(["rename", "review"])
+const RAISES_THEME = new Set(["rename", "review", "flag"])
 
 const named = (names, values) => Object.fromEntries(names.map((name, at) => [name, values[at]]))
 

@@ -3,6 +3,7 @@ import { LEFT_OUT, QUEUE } from "./standing.js"
 
 const MOVE = ["move", "Move …", "M"]
 const NEW = ["newTheme", "New theme …", "N"]
+const OFF = ["newTheme", "Split off …", "N"] // the picked ones begin a theme of their own
 const ASIDE = ["setAside", "Set aside …", "S"]
 const STAYS = ["stays", "Stays", "Enter"]
 const OUT = ["queue", "Out", "Q"]
@@ -21,7 +22,7 @@ export function offersAt(place, { aimed, picked }) {
   const inTheme = place === QUEUE ? [] : [STAYS, OUT]
   const several = picked > 1 ? [SAME, TOGETHER, APART] : [RESERVATION]
   const [one, ...others] = picked > 1 ? [...several, ...inTheme] : [...inTheme, ...several]
-  return { first: [MOVE, ASIDE, one, MORE], more: [NEW, ...others, LIKE] }
+  return { first: [MOVE, ASIDE, one, MORE], more: [place > 0 ? OFF : NEW, ...others, LIKE] }
 }
 
 const KEYS = [
@@ -40,7 +41,9 @@ const KEYS = [
   ["Y", "show what may belong there too"],
   ["[ ]", "theme before, theme after"],
   ["D", "the theme is looked through"],
+  ["F", "flag the theme with a word"],
   ["E", "edit the name of the theme; Shift + Enter goes on to the next name"],
+  ["I", "split the theme into parts"],
   ["G", "merge the theme, or the ticked ones"],
   ["U", "undo, step by step"],
   ["/", "find words"],
@@ -72,7 +75,9 @@ export function keysOf(desk) {
     2: () => doing.run("near", list.near[1]?.id),
     3: () => doing.run("near", list.near[2]?.id),
     d: () => doing.run("review"),
+    f: () => doing.run("flag"),
     e: () => desk.naming.edit(),
+    i: () => doing.run("split"),
     g: () => doing.run("mergeInto"),
     u: () => doing.run("undo"),
     y: () => doing.follow(),

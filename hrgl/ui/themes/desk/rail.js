@@ -53,6 +53,7 @@ export class Rail {
   draw(at) {
     this.at = at
     const counts = this.model.counts()
+    this.tally = this.model.attention.tally()
     const themes = this.model.shownThemes()
     const there = new Set(themes.map((theme) => theme.id))
     for (const id of this.ticked) if (!there.has(id)) this.ticked.delete(id)
@@ -74,9 +75,11 @@ export class Rail {
   }
 
   theme(theme, counts) {
-    const made = this.entry(theme.id, theme.name, theme.reviewed ? "✓" : "", counts)
+    const made = this.entry(theme.id, theme.name, theme.flag ? "⚑" : theme.reviewed ? "✓" : "", counts)
     const ticked = this.ticked.has(theme.id)
     if (theme.reviewed) made.append(el("span", { class: "unseen", text: ", looked through" }))
+    this.seen(made, theme.id, counts.get(theme.id) ?? 0)
+    if (theme.flag) made.append(flagOf(theme))
     if (ticked) made.append(el("span", { class: "unseen", text: ", ticked to be merged" }))
     made.classList.toggle("ticked", ticked)
     made.prepend(el("span", { class: "tick", "aria-hidden": "true", text: ticked ? "☑" : "☐" }))
@@ -93,6 +96,16 @@ export class Rail {
     return made
   }
 
+  // How many of it were read, what is new, and who else is there.
+  seen(made, id, holds) {
+    const { read = 0, fresh = 0 } = this.tally.get(id) ?? {}
+    const count = made.querySelector(".count")
+    if (read < holds) count.replaceChildren(`${read} of ${holds}`, el("span", { class: "unseen", text: " read" }))
+    const dot = el("span", { class: "fresh", title: `${fresh} new since you looked` })
+    dot.append(el("span", { class: "unseen", text: `, ${fresh} new since you looked` }))
+    count.before(...(fresh ? [dot] : []), ...this.model.attention.present(id).map(hereOf))
+  }
+
   // What was looked for last.
   looked(counts) {
     return this.model.found ? [this.entry(FOUND, this.model.found.name, "≈", counts)] : []
@@ -103,4 +116,14 @@ export class Rail {
     if (ticked < 2) return []
     return [button(`Merge these ${ticked}`, { key: "G", class: "merge primary" })]
   }
+}
+
+const flagOf = ({ flag }) =>
+  el("span", { class: "word" }, el("span", { class: "unseen", text: ", flagged: " }), flag)
+
+function hereOf(name) {
+  const made = el("span", { class: "here", title: `${name} is here` })
+  const initial = el("span", { "aria-hidden": "true", text: [...name.trim()][0]?.toUpperCase() })
+  made.append(initial, el("span", { class: "unseen", text: `, ${name} is here` }))
+  return made
 }

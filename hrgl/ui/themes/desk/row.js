@@ -13,7 +13,7 @@ export const guess = (row, width) =>
 
 // `stands`: the theme it stands in, where that is not the one that is open
 // `mates`: how many are alike with it, and whether it is the first of them
-export function drawRow(line, at, { row, current, picked, kind, chip, mates, stands }) {
+export function drawRow(line, at, { row, current, picked, kind, chip, mates, stands, fresh }) {
   line.className = `row${picked ? " picked" : ""}${current ? " current" : ""}`
   line.id = `statement-${row.id}`
   line.dataset.id = row.id
@@ -21,7 +21,7 @@ export function drawRow(line, at, { row, current, picked, kind, chip, mates, sta
   line.setAttribute("aria-rowindex", at + 1)
   line.setAttribute("aria-selected", String(picked))
   line.replaceChildren(
-    el("span", { role: "gridcell", class: "grip" }, ...bracket(mates), box(picked), el("span", { class: "ref", text: row.ref })),
+    el("span", { role: "gridcell", class: "grip" }, ...bracket(mates), box(picked), ...refOf(row, fresh)),
     el("p", { role: "gridcell", class: "text", text: row.text }),
     el("span", { role: "gridcell", class: "about" }, ...about(row, { kind, chip, stands })),
   )
@@ -33,6 +33,11 @@ function bracket({ many, first }) {
   const title = `Pick these ${many} that are alike (W)`
   const made = el("span", { class: `mates${first ? " first" : ""}`, title, text: first ? many : "" })
   return first ? [made, el("span", { class: "unseen", text: `${many} alike` })] : [made]
+}
+
+function refOf({ ref }, fresh) {
+  const dot = el("span", { class: "fresh" }, el("span", { class: "unseen", text: "new since you looked" }))
+  return [el("span", { class: "ref", text: ref }), ...(fresh ? [dot] : [])]
 }
 
 function box(picked) {

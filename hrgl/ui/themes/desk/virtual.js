@@ -83,6 +83,14 @@ export class Virtual {
     return changed
   }
 
+  // The rows of which one sees the middle.
+  inSight() {
+    const { top, bottom } = this.scroller.getBoundingClientRect()
+    const middle = (box) => (box.top + box.bottom) / 2
+    const seen = (row) => middle(row.getBoundingClientRect()) > top && middle(row.getBoundingClientRect()) < bottom
+    return [...this.drawn].filter(([, row]) => seen(row)).map(([id]) => id)
+  }
+
   // What is looked at, to be held where it is: the row itself if in sight, else those around it.
   anchor(id) {
     const top = this.scroller.getBoundingClientRect().top

@@ -1,11 +1,35 @@
-// What is done with a whole theme: looked through, merged, dissolved.
+// What is done with a whole theme: looked through, flagged, split, merged, dissolved.
 import { Asking } from "./asking.js"
 import { QUEUE } from "./standing.js"
+
+const FLAGS = ["too broad", "too narrow", "read again"] // beside those that are on themes by now
 
 export class Whole extends Asking {
   review() {
     const theme = this.desk.theme
     if (theme) this.go([], () => this.acts.review(theme.id, !theme.reviewed))
+  }
+
+  // With a word of one's own, or one that is on some theme already.
+  flag() {
+    const theme = this.desk.theme
+    if (!theme) return
+    const used = this.model.shownThemes().map((each) => each.flag)
+    const put = (flag) => ({ label: flag, run: () => this.go([], () => this.acts.flag(theme.id, flag)) })
+    const options = (words) => {
+      const others = new Set([words, ...used, ...FLAGS])
+      const offered = [...others].filter((flag) => flag && flag !== theme.flag).map(put)
+      const off = { ...put(""), label: "Take the flag off" }
+      return theme.flag && [theme.flag, ""].includes(words) ? [off, ...offered] : offered
+    }
+    this.desk.popup.ask({ title: `Flag “${theme.name}” with a word`, value: theme.flag, options })
+  }
+
+  split() {
+    const theme = this.desk.theme
+    const held = theme ? this.model.list(theme.id).length : 0
+    if (held > 1) this.desk.splitting.begin(theme)
+    else this.desk.lines.say("Open a theme of two or more statements to split it.")
   }
 
   dissolve() {
