@@ -113,6 +113,10 @@ def test_it_is_read_and_taken_over_with_one_press_and_taken_back_with_another(
     expect(page.locator(".say")).to_contain_text("nothing to take over")
     others = {f"Group {at}": 39 for at in range(2, 10)}
     assert _sizes(evening) == {"Money": 41, "Group 1": 41, "People": 6, **others}
+    page.get_by_role("tab", name="Coverage").click()
+    settled(page)
+    _look(page)
+    expect(page.locator(".told")).to_contain_text("Took over “")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("button", name="Take over all 394")).to_be_enabled()
     assert _sizes(evening) == before

@@ -6,13 +6,14 @@ import pytest
 from sqlmodel import Session, select
 
 from hrgl.core import audit
+from hrgl.core.enums import Kind
 from hrgl.core.models import Clustering, Theme
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.notes import leaving_out, standing
+from hrgl.notes import leaving_out, standing, statements
 from hrgl.operations import undo
 from hrgl.themes import placing, themes
 from hrgl.themes.proposals import proposals, taking_over
-from hrgl.themes.proposals.comparison import Proposal
+from hrgl.themes.proposals.comparison import Proposal, compare
 from hrgl.themes.proposals.difference import ProposalDifference, difference, in_all, number_in_words
 from hrgl.themes.proposals.taking_over import TakenGroup
 from tests.builders import statement_ids, world
@@ -187,6 +188,18 @@ MEANWHILE: dict[str, tuple[Callable[[Night, dict[str, Theme]], object], str]] = 
         ),
         "A1-15",
     ),
+    "a statement is put back into the queue": (
+        lambda n, _: themes.move(
+            n.session, n.here.organiser, statement_ids=[n.ids[4]], theme_id=None
+        ),
+        "A1-05",
+    ),
+    "a statement is marked": (
+        lambda n, _: statements.mark(
+            n.session, n.here.organiser, statement_id=n.ids[14], kind=Kind.NEED, seen_version=1
+        ),
+        "A1-15",
+    ),
     "the theme is renamed": (lambda n, t: _rename(n, t["One"]), "“Renamed”"),
     "the theme it leaves is renamed": (lambda n, t: _rename(n, t["Two"]), "A1-05"),
     "the theme it leaves is looked through": (
@@ -226,6 +239,19 @@ def test_what_has_changed_since_it_was_shown_is_refused_by_name_and_nothing_is_t
         night.take(made, shown)
     assert "Nothing was taken over" in str(refusal.value)
     assert night.where() == before
+
+
+def test_whatever_else_is_known_of_a_theme_a_pinned_statement_stays(night: Night) -> None:
+    stands = _stand(night, {"One": _span(0, 3), "Two": _span(4, 9)})
+    made = night.propose({"One": _span(0, 5), "Two": _span(6, 9)})
+    night.move(4, stands["Two"])
+    night.session.flush()
+    rows = proposals.material(night.session, edition_id=night.here.edition.id)
+    one, _ = compare(made, rows, list(stands.values()), out_of_date=False).themes
+    assert ([s.id for s in one.moving], [s.id for s in one.staying]) == (
+        [night.ids[5]],
+        [night.ids[4]],
+    )
 
 
 def test_what_changed_elsewhere_is_in_nobody_s_way(night: Night) -> None:

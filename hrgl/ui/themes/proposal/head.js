@@ -5,7 +5,8 @@ const NONE =
   "A proposal groups all statements by what they say. It changes nothing by itself: you take over what you like."
 const OLD = "Statements came or went since it was made; it shows those it knew."
 
-export function drawHead(find, { told, all, taken, unsure }, { only, busy, undo }) {
+export function drawHead(find, ticks, { only, busy, undo }) {
+  const { told, all, taken, unsure } = ticks
   const { proposal, say = NONE, number = "", old, discarded } = told
   find(".say").textContent = discarded ? `${discarded.say}. Ask for another one, or take that back.` : say
   find(".number").textContent = [number, old && OLD].filter(Boolean).join(" ")
@@ -15,16 +16,16 @@ export function drawHead(find, { told, all, taken, unsure }, { only, busy, undo 
   find(".discard").disabled = busy
   show(find(".only"), unsure.length, only ? `Show all ${all.length}` : `Only unsure (${unsure.length})`)
   find(".only").setAttribute("aria-pressed", String(only))
-  const some = unsure.some((id) => taken.includes(id))
+  const some = ticks.of(unsure) !== "none"
   show(find(".without"), only, some ? `Skip these ${unsure.length}` : "Tick these again")
   show(find(".again"), taken.length < all.length && !only, "Tick all again")
   find(".undo").hidden = !undo
   find(".foot").hidden = !undo && !find(".told").textContent
 }
 
-function show(button, wanted, text) {
-  button.hidden = !wanted
-  button.textContent = text
+function show(pressed, wanted, text) {
+  pressed.hidden = !wanted
+  pressed.textContent = text
 }
 
 export function tellBelow(find, words, bad = false) {

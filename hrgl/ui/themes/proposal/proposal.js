@@ -9,6 +9,7 @@ const SIGNED_OUT = "You are signed out. Sign in again, then load this page again
 const UNREAD = "The proposal could not be read. Load the page again."
 
 const shown = new WeakMap()
+const acted = new Map() // what was done here, by whom in which edition, also before another tab was opened
 
 export default function (component) {
   const root = component.parentElement
@@ -20,7 +21,7 @@ export default function (component) {
 class Proposal {
   ticks = new Ticks()
   outbox = [] // what is not answered yet
-  done = [] // the names of acts that can be taken back here
+  done = [] // the acts that can be taken back here, with what was said of each
 
   constructor(root) {
     this.find = (selector) => root.querySelector(selector)
@@ -38,7 +39,7 @@ class Proposal {
     })
     this.find(".take").onclick = ({ detail }) => detail < 2 && this.act(this.ticks.act)
     this.find(".discard").onclick = () => this.act({ do: "discard", proposal: this.ticks.told.proposal })
-    this.find(".undo").onclick = () => this.act({ do: "undo", of: this.done.at(-1) })
+    this.find(".undo").onclick = () => this.act({ do: "undo", of: this.done.at(-1).act })
     this.find(".only").onclick = () => this.filter()
     this.find(".without").onclick = () => this.tick(this.ticks.unsure)
     this.find(".again").onclick = () => this.tick(this.ticks.all, true)
@@ -48,7 +49,15 @@ class Proposal {
     this.trigger = setTriggerValue
     this.data = data
     this.sender.use(data)
+    this.begin(`${data.edition}-${data.member}`)
     if (String(this.revision) !== String(data.revision)) this.read()
+  }
+
+  begin(whose) {
+    if (!acted.has(whose)) acted.set(whose, [])
+    if (this.done === acted.get(whose)) return
+    this.done = acted.get(whose)
+    if (this.done.length) this.say(this.done.at(-1).say)
   }
 
   async read() {
@@ -69,7 +78,8 @@ class Proposal {
     const others = this.mine ? "" : meanwhile(this.ticks.told, told)
     this.mine = false
     this.ticks.load(told, this.data)
-    if (told.discarded?.of) this.done = [told.discarded.of]
+    const { of, say } = told.discarded ?? {}
+    if (of && !this.done.some(({ act }) => act === of)) this.done.push({ act: of, say: `${say}.` })
     this.cards.draw(told)
     if (others) this.say(others)
     this.head()
@@ -105,8 +115,8 @@ class Proposal {
   answered({ act, ok, say = "" }) {
     const { sent } = this.outbox.find((each) => each.sent.act === act) ?? {}
     this.outbox = this.outbox.filter((each) => each.sent.act !== act)
-    if (ok && sent?.do === "undo") this.done = this.done.filter((name) => name !== sent.of)
-    else if (ok) this.done.push(act)
+    if (ok && sent?.do === "undo") this.done.splice(this.done.findIndex((each) => each.act === sent.of), 1)
+    else if (ok) this.done.push({ act, say })
     if (ok) this.say(say)
     else this.refuse(say)
     this.cards.only = false
