@@ -140,8 +140,8 @@ def test_a_proposal_becomes_twelve_agreed_themes_by_mouse(enter: Enter, evening:
             page.get_by_role("button", name="Stays").click()
     for name in _state(evening)[0]:
         _place(page, name).click()
-        page.get_by_role("button", name="Looked through").click()
-        _told(page, "looked through")
+        page.get_by_role("button", name="Looked through", exact=True).click()
+        _told(page, f"“{name}”")
     _agreed(evening, page)
 
     _undone(page, page.get_by_role("button", name="Undo").click)
@@ -222,7 +222,7 @@ def test_a_proposal_becomes_twelve_agreed_themes_by_keys_alone(
     _to(page, next(iter(_state(evening)[0])), first=True)
     for _ in range(12):
         _press(page, "d")
-        _told(page, "looked through")
+        _told(page, f"“{page.locator('.rail button[aria-current] .name').inner_text()}”")
         _press(page, "]")
     _agreed(evening, page)
 
