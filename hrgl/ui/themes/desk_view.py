@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from hrgl.editions.attribution import vocabulary
+from hrgl.formats.writers.document import LEAD_IN
 from hrgl.ui.parts.scripts import joined
 from hrgl.ui.parts.statement_tables import KIND_NAMES
 from hrgl.ui.shell.page import sid, viewer
@@ -34,6 +35,7 @@ def draw_desk() -> None:
                 "header": SECRET,
                 "secret": secret_of(sid()),
                 "kinds": {kind: name for kind, name in KIND_NAMES.items() if kind},
+                "lead": LEAD_IN,
                 "actors": vocabulary("actor_types"),
             },
         )

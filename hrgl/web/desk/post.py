@@ -22,6 +22,7 @@ from hrgl.web.desk.theme_acts import (
     LookingThrough,
     Merging,
     Renaming,
+    WordingFrom,
 )
 
 AnyAct = Annotated[
@@ -40,6 +41,7 @@ AnyAct = Annotated[
     | Adopting
     | Discarding
     | Dividing
+    | WordingFrom
     | TakingBack,
     Field(discriminator="do"),
 ]

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from hrgl.core.models import Member
+from hrgl.encouragements import wordings
 from hrgl.themes import flags, splitting, themes
 from hrgl.themes.placing import content
 from hrgl.web.desk.act import MOST_PICKED, DeskAct, Number, Words
@@ -133,4 +134,20 @@ class Dividing(OnTheme):
             parts=[part.statements for part in self.parts],
             seen_version=self.version,
             seen_content=content(self.held),
+        )
+
+
+class WordingFrom(OnTheme):
+    """A candidate for an encouragement, begun from the theme."""
+
+    do: Literal["word"]
+    heading: Words
+
+    def carry_out(self, session: Session, actor: Member) -> None:
+        wordings.word(
+            session,
+            actor,
+            heading=self.heading,
+            theme_ids=[self.theme],
+            theme_versions={self.theme: self.version},
         )

@@ -65,6 +65,10 @@ export class Acts {
     return this.do(sent, { theme: { id, flag } })
   }
 
+  word(id, heading) {
+    return this.do({ do: "word", theme: id, version: this.model.seenTheme(id), heading }, {})
+  }
+
   dissolve(id) {
     return this.do({ do: "dissolve", ...this.whole(id) }, { ended: [id], into: QUEUE })
   }

@@ -84,6 +84,7 @@ export class Aside {
       button("Split …", { key: "I", data: { does: "split" } }),
       button("⚑ Flag …", { key: "F", data: { does: "flag" } }),
       button("Merge into …", { key: "G", data: { does: "mergeInto" } }),
+      button("Begin an encouragement …", { key: "O", data: { does: "word" } }),
       button("Dissolve …", { data: { does: "dissolve" } }),
     ]
     return holds.length ? made : made.slice(2) // nothing stands in it to be read or split

@@ -32,6 +32,14 @@ export class Whole extends Asking {
     else this.desk.lines.say("Open a theme of two or more statements to split it.")
   }
 
+  // A candidate is begun by its heading; it is worded and gets its evidence on the page Encouragements.
+  word() {
+    const theme = this.desk.theme
+    const options = (words) =>
+      words ? [{ label: words, run: () => this.go([], () => this.acts.word(theme.id, words)) }] : []
+    if (theme) this.desk.popup.ask({ title: `${this.desk.data.lead} …`, options })
+  }
+
   dissolve() {
     const theme = this.desk.theme
     if (!theme) return
