@@ -3,7 +3,8 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { Acts } from "../../hrgl/ui/themes/desk/acts.js"
 import { Attention } from "../../hrgl/ui/themes/desk/attention.js"
-import { Model, QUEUE } from "../../hrgl/ui/themes/desk/model.js"
+import { Model } from "../../hrgl/ui/themes/desk/model.js"
+import { QUEUE } from "../../hrgl/ui/themes/desk/standing.js"
 
 const row = (id, at) => [id, 1, null, at, "", [], false, `A1-0${id}`, "words", "", "A1", "", "", [], 0]
 const theme = (id) => [id, 1, `Theme ${id}`, "", false, [], ""]

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { takeDoubts } from "../../hrgl/ui/themes/desk/doubting.js"
-import { Model, QUEUE } from "../../hrgl/ui/themes/desk/model.js"
+import { Model } from "../../hrgl/ui/themes/desk/model.js"
+import { QUEUE } from "../../hrgl/ui/themes/desk/standing.js"
 
 const row = (id, at, near, doubt) => [id, 1, null, at, "", [], false, `A1-0${id}`, "words", "", "A1", "", "", near, doubt]
 const theme = (id) => [id, 1, `Theme ${id}`, "", false, [], ""]

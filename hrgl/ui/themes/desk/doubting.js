@@ -1,6 +1,6 @@
 // After acts it is worked out anew what statements come nearest to, when nobody is in the middle of
 // something: not while others are on their way, nor while the lane of the unsure is being read.
-import { UNSURE } from "./model.js"
+import { UNSURE } from "./standing.js"
 
 const IDLE = 3000 // ms after an act
 const RESTS = 20 // times as long as the last answer took
