@@ -28,6 +28,7 @@ from hrgl.core.models import (
     SentAct,
     SignIn,
     SignInFailure,
+    Spot,
 )
 from hrgl.editions import summaries
 from hrgl.encouragements import evidence
@@ -122,6 +123,8 @@ def _machinery(session: Session, here: World) -> None:
     session.add(Invitation(token_sha256="c" * 64, **opened))
     session.add(SignInFailure(address_sha256="d" * 64))
     session.add(Embedding(text_sha256="e" * 64, model="m", vector=b"\x00\xff"))
+    spot = {"text_sha256": "9" * 64, "model": "m", "x": 3, "y": 9999, "later": True}
+    session.add(Spot(edition_id=here.edition.id, **spot))
     session.add(
         NoteDraft(member_id=here.rapporteur.id, workshop_id=here.workshop.id, text="half a th")
     )

@@ -24,6 +24,7 @@ from hrgl.core.models import (
     Note,
     NoteDraft,
     Placement,
+    Spot,
     Statement,
     Theme,
     Workshop,
@@ -165,7 +166,7 @@ def _forget_vectors(
     theirs: Collection[int],
     person: PersonToErase,
 ) -> None:
-    """Vectors tell of the text they were made from; the next proposal computes what it needs."""
+    """Vectors, and spots on maps, tell of the text they were made from; they are made anew."""
     name = Names(person.names)
     texts = {note.id: note.text for note in rows[Note]}
     spans = [(s.note_id, texts[s.note_id][s.start : s.end]) for s in rows[Statement]]
@@ -175,6 +176,7 @@ def _forget_vectors(
     for start in range(0, len(keys), _CHUNK):
         some = keys[start : start + _CHUNK]
         session.exec(delete(Embedding).where(col(Embedding.text_sha256).in_(some)))
+        session.exec(delete(Spot).where(col(Spot.text_sha256).in_(some)))
 
 
 def _withdraw(session: Session, statements: Sequence[Statement]) -> int:

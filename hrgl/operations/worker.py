@@ -29,7 +29,7 @@ from hrgl.synthesis.grouping.decided import NOWHERE, Decided
 from hrgl.synthesis.naming import labelling
 from hrgl.synthesis.vectors import Progress, embedding
 from hrgl.synthesis.vectors.embedding import Embedder
-from hrgl.themes import proposed_tags
+from hrgl.themes import proposed_tags, spots
 from hrgl.themes.proposals import constraints, proposals
 from hrgl.themes.proposals.results import findings, groups_of
 
@@ -65,16 +65,18 @@ def propose_themes(
     with reading(engine) as session:
         material = proposals.material(session, edition_id=actor.edition_id)
         before = constraints.decided(session, edition_id=actor.edition_id, material=material)
+        known = spots.kept_spots(session, edition_id=actor.edition_id, model=_model())
     if not material:
         raise NotNow("There are no statements yet. Write or import notes first.")
     texts = [s.text for s in material]
     progress(0.05, f"Reading {len(texts)} statements")
     vectors, model = _vectors(engine, texts, load, progress)
-    # these are kept, for a page to compare with
-    _vectors(engine, proposed_tags.texts(), load, lambda *_: None)
+    _vectors(engine, proposed_tags.texts(), load, lambda *_: None)  # for a page to compare with
     progress(0.85, "Grouping them into themes")
     stacked = vector_store.stack(texts, vectors)
     result = _grouped(material, stacked, _at_most(themes, texts), before, progress)
+    progress(0.97, "Laying out the map")
+    laid_out = spots.continued(texts, stacked, known)
     with transaction(engine) as session:
         made = proposals.store(
             session,
@@ -84,6 +86,7 @@ def propose_themes(
             statements_sha256=proposals.material_digest(material),
             result=result,
         )
+        spots.keep_spots(session, laid_out, edition_id=actor.edition_id, model=model)
         kept(session, made)
     return made
 

@@ -22,7 +22,8 @@ function sitting(by, groups = []) {
   model.load({ rows, themes: [theme(7), theme(8)], revision: [1, 1] })
   const asked = []
   const told = async (...given) => asked.push(given) && { groups }
-  const desk = { model, place: 7, looking: { told }, list: new Picks(), draw: () => {} }
+  const views = { get ordering() { return desk.place } }
+  const desk = { model, place: 7, views, looking: { told }, list: new Picks(), draw: () => {} }
   Object.assign(desk.list, { begin: () => {} })
   const sorting = new Sorting({ value: "" }, desk)
   sorting.select.value = by

@@ -18,6 +18,7 @@ from hrgl.core.models import (
     NoteDraft,
     Placement,
     SignIn,
+    Spot,
     Statement,
     Theme,
     Workshop,
@@ -42,6 +43,8 @@ def test_a_persons_statements_are_out_of_everything_and_their_words_unreadable(
     row = submitted(session, here, [*theirs, *others])
     for said in ("Marzipan budgets need a reason", "Publish the budget in plain words"):
         session.add(Embedding(text_sha256=text_digest(said), model="m", vector=b"x"))
+        spot = {"text_sha256": text_digest(said), "model": "m", "x": 1, "y": 2, "later": False}
+        session.add(Spot(edition_id=here.edition.id, **spot))
     before = session.get_one(Statement, theirs[0])
     at, note = (before.start, before.end), session.get_one(Note, before.note_id)
     length = len(note.text)
@@ -63,6 +66,7 @@ def test_a_persons_statements_are_out_of_everything_and_their_words_unreadable(
     assert sum(account.dispositions.values()) == account.statements == len(theirs) + len(others)
     kept = session.exec(select(Embedding.text_sha256)).all()
     assert kept == [text_digest("Publish the budget in plain words")]
+    assert session.exec(select(Spot.text_sha256)).all() == kept
     assert row.wording == 1
 
 

@@ -35,6 +35,7 @@ NOBODYS = {
     "sentact": {"name"},  # a random UUID
     "signin": {"token_sha256"},
     "signinfailure": {"address_sha256"},
+    "spot": {"text_sha256", "model"},
     "statement": {"reference"},
     "tag": {"vocabulary", "code"},
     "workshop": {"code", "starts", "ends"},

@@ -15,6 +15,7 @@ COMPONENTS = [
     ROOT / "hrgl/ui/notes/editor/writing.js",
     ROOT / "hrgl/ui/parts/newsline.js",
     ROOT / "hrgl/ui/themes/proposal/proposal.js",
+    ROOT / "hrgl/ui/themes/desk/desk.js",
 ]
 
 

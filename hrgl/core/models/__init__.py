@@ -32,6 +32,7 @@ from hrgl.core.models.machinery import (
     Embedding,
     Job,
     SentAct,
+    Spot,
 )
 from hrgl.core.models.people import Account, Invitation, Member, SignIn, SignInFailure
 
@@ -64,6 +65,7 @@ __all__ = [
     "SentAct",
     "SignIn",
     "SignInFailure",
+    "Spot",
     "Statement",
     "Tag",
     "Theme",

@@ -19,6 +19,17 @@ class Embedding(SQLModel, table=True):
     vector: bytes = Field(sa_type=LargeBinary)
 
 
+class Spot(SQLModel, table=True):
+    """Where a text stands on the map of an edition; worked out with a proposal."""
+
+    edition_id: int = Field(foreign_key="edition.id", primary_key=True)
+    text_sha256: str = Field(primary_key=True, max_length=64)
+    model: str = Field(max_length=255)
+    x: int
+    y: int
+    later: bool  # put beside those that stood there before
+
+
 class Clustering(Row, table=True):
     """One run of the machine over an edition, never changed; on screens: a proposal."""
 

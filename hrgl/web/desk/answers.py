@@ -12,7 +12,7 @@ from hrgl.core.permissions import Permission, require
 from hrgl.errors import NotValid
 from hrgl.notes.statements import list_statements
 from hrgl.people import sign_ins
-from hrgl.themes import desk, doubts, likeness, placing, splitting
+from hrgl.themes import desk, doubts, likeness, placing, splitting, spots
 from hrgl.themes.proposals import constraints
 from hrgl.web.desk.attending import tell_attention, tell_present
 from hrgl.web.desk.doubting import TOLD_BEFORE, as_sent, doubts_since
@@ -139,6 +139,13 @@ def tell_along(session: Session, member: Member, asked: QueryParams) -> dict[str
         rows=list_statements(session, edition_id=member.edition_id),
     )
     return {"ids": [row.id for row in found]}
+
+
+def tell_map(session: Session, member: Member, _: QueryParams) -> dict[str, Any]:
+    """Where the statements stand on the map."""
+    rows = list_statements(session, edition_id=member.edition_id)
+    found = spots.map_of(session, edition_id=member.edition_id, rows=rows)
+    return {"spots": [[key, spot.x, spot.y] for key, spot in found.items()]}
 
 
 def patch_since(session: Session, edition_id: int, since: audit.Revision) -> dict[str, Any]:

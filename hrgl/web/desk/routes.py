@@ -41,6 +41,7 @@ _ASKED: dict[str, answers.Answered] = {
     "alike": answers.tell_alike,
     "along": answers.tell_along,
     "proposal": tell_proposal,
+    "map": answers.tell_map,
 }
 
 

@@ -10,7 +10,7 @@ export class Aside {
     })
   }
 
-  // What is being typed is never drawn over.
+  // What is being typed, or is about to be, is never drawn over.
   draw(theme, holds, near) {
     if (this.theme?.id === theme?.id && this.typing) return
     const same = JSON.stringify([theme, holds.length, near.map((each) => each.name), theme && this.present(theme.id)])
@@ -26,7 +26,7 @@ export class Aside {
 
   get typing() {
     const at = this.box.getRootNode().activeElement
-    return this.box.contains(at) && at.dataset.was !== undefined && at.value !== at.dataset.was
+    return this.box.contains(at) && at.dataset.was !== undefined
   }
 
   parts(theme, holds, near) {

@@ -14,7 +14,8 @@ export class Asking {
       title,
       options: (words) => {
         const wanted = words.toLowerCase()
-        const others = this.model.shownThemes().filter((theme) => theme.id !== this.desk.place)
+        const here = make ? this.desk.views.offering : this.desk.place
+        const others = this.model.shownThemes().filter((theme) => theme.id !== here)
         const found = others.filter((theme) => theme.name.toLowerCase().includes(wanted))
         const offered = found.map((theme) => ({ label: theme.name, run: () => choose(theme) }))
         if (make && words) offered.push({ label: `New theme “${words}”`, run: () => make(words) })

@@ -5,6 +5,7 @@ import { Aside } from "./aside.js"
 import { Attending } from "./attending.js"
 import { Attention } from "./attention.js"
 import { Bar } from "./bar.js"
+import { Board } from "./board.js"
 import { Doing } from "./doing.js"
 import { Doubting } from "./doubting.js"
 import { Drag } from "./drag.js"
@@ -14,6 +15,7 @@ import { Keeping } from "./keeping.js"
 import { listen } from "./keys.js"
 import { List } from "./list.js"
 import { Looking } from "./looking.js"
+import { StatementMap } from "./map.js"
 import { Model } from "./model.js"
 import { Naming } from "./naming.js"
 import { keysOf } from "./offers.js"
@@ -23,8 +25,9 @@ import { Sender } from "./sending.js"
 import { Sorting } from "./sorting.js"
 import { LEFT_OUT } from "./standing.js"
 import { Splitting } from "./splitting.js"
+import { Views } from "./views.js"
 
-const HELD = new Set(["j", "k", "ArrowDown", "ArrowUp"])
+const HELD = new Set(["j", "k", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"])
 const WAITING = "Not saved yet – no connection. Trying again …"
 const SIGNED_OUT =
   "You are signed out. Sign in again, then load this page again: what is not saved is kept."
@@ -55,6 +58,11 @@ export function assemble(desk, root, data) {
     changed: () => desk.draw(),
     chosen: (ids, to) => desk.doing.to(ids, to),
   })
+  desk.views = new Views(desk, {
+    box: find(".views"),
+    only: find(".only"),
+    others: { board: new Board(find(".board"), desk), map: new StatementMap(find(".map"), desk) },
+  })
   desk.popup = new Popup(find(".popup"), () => desk.list.focus())
   desk.doing = new Doing(desk)
   desk.naming = new Naming(desk)
@@ -82,7 +90,7 @@ export function assemble(desk, root, data) {
   desk.looking = new Looking(desk, find(".follow"))
   find(".undo").onclick = () => desk.doing.undo()
   find(".ask-help").onclick = () => desk.lines.showHelp()
-  desk.drag = new Drag(root, desk.list.box, {
+  desk.drag = new Drag(root, find(".middle"), {
     ids: (id, at) => desk.list.takenBy(id, at),
     drop: (ids, place) => asPlace(place) >= LEFT_OUT && desk.doing.to(ids, asPlace(place)),
     ghost: find(".ghost"),

@@ -17,7 +17,7 @@ export class Attending {
   }
 
   get visible() {
-    return document.visibilityState === "visible" && this.desk.list.box.clientHeight > 0
+    return document.visibilityState === "visible" && this.desk.list.front.clientHeight > 0
   }
 
   get theme() {
@@ -28,7 +28,7 @@ export class Attending {
     if (this.at !== this.theme) this.went()
     if (!this.visible || this.desk.splitting.open) return this.since.clear()
     const now = performance.now()
-    const there = this.desk.list.virtual.inSight()
+    const there = this.desk.views.inSight()
     const before = this.since
     this.since = new Map(there.map((id) => [id, before.get(id) ?? now]))
     const read = there.filter((id) => now - this.since.get(id) >= READS && !this.attention.read.has(id))

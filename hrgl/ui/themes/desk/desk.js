@@ -36,7 +36,7 @@ class Desk {
     const counts = this.model.counts()
     const first = this.place === undefined
     if (first) this.place = counts.get(QUEUE) ? QUEUE : (this.model.rail[0] ?? QUEUE)
-    this.sorting.begin(this.place)
+    this.sorting.begin(this.views.ordering)
     this.draw()
     if (first && idle()) this.list.focus()
     if (first && this.keeping.bringBack()) this.sender.send()
@@ -78,6 +78,7 @@ class Desk {
   }
 
   open(place) {
+    if (this.views.open(place)) return
     if (place !== this.place) this.filters.clear()
     this.place = place
     this.list.begin()
@@ -97,22 +98,22 @@ class Desk {
   }
 
   draw() {
-    const ids = this.model.list(this.place)
+    const ids = this.views.ids()
     const rows = ids.map((id) => this.model.rows.get(id))
     this.filters.offer(rows)
-    const shown = this.sorting.sorted(this.filters.wanted(rows).map((row) => row.id))
+    const shown = this.views.settle(this.sorting.sorted(this.filters.wanted(rows).map((row) => row.id)))
     this.rail.draw(this.place)
-    this.list.draw(shown, this.place, this.sorting.groups)
+    this.views.draw(shown)
     this.lines.sayEmpty(shown.length ? "" : whyEmpty(this.place, ids.length))
     const picked = this.list.picked.size
-    this.offers = offersAt(this.place, { aimed: this.list.aimed.length, picked })
+    this.offers = offersAt(this.views.offering, { aimed: this.list.aimed.length, picked })
     const one = this.list.aims ? this.doing.named([this.list.current]) : "Nothing picked"
     this.bar.draw({
       words: picked ? `${picked} picked` : one,
       near: this.place === LEFT_OUT ? [] : this.list.near,
       does: this.offers.first,
     })
-    this.aside.draw(this.theme, ids, this.feed.nearThemes(this.theme?.id))
+    this.aside.draw(this.theme, this.model.list(this.place), this.feed.nearThemes(this.theme?.id))
   }
 
   escape() {
@@ -129,6 +130,6 @@ class Desk {
     this.unlisten() // acts on their way go on
     this.height.close()
     this.feed.close()
-    this.list.virtual.close()
+    this.views.close()
   }
 }

@@ -1,5 +1,7 @@
-// Rows are dragged to the rail with mouse, pen or finger; a finger takes them by their grip only,
-// so that the list still scrolls.
+// Rows are dragged to the rail, or to a column of the board, with mouse, pen or finger; a finger takes
+// them by their grip only, so that the list still scrolls.
+import { many } from "./elements.js"
+
 const FAR_ENOUGH = 6 // pixels
 
 export class Drag {
@@ -38,9 +40,10 @@ export class Drag {
 
   begin() {
     this.on = true
+    this.list.classList.add("dragging")
+    getSelection()?.removeAllRanges() // no words are marked on the way
     this.ghost.hidden = false
-    const many = this.dragged.length
-    this.ghost.textContent = many === 1 ? "1 statement" : `${many} statements`
+    this.ghost.textContent = many(this.dragged.length, "statement")
   }
 
   over(target) {
@@ -55,6 +58,7 @@ export class Drag {
     for (const [what, act] of this.listening) document.removeEventListener(what, act)
     this.over(undefined)
     this.ghost.hidden = true
+    this.list.classList.remove("dragging")
     this.on = false
     this.from = undefined
     this.swallowing = was

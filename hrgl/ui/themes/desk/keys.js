@@ -17,6 +17,7 @@ export function listen(root, map, held, rests = () => false) {
     const inside = event.composedPath().includes(root)
     const nowhere = !document.activeElement || document.activeElement === document.body
     if (!inside && !nowhere) return // another field has the keyboard
+    if (event.composedPath()[0].tagName === "SUMMARY" && /^( |Enter)$/.test(event.key)) return // it opens
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
     const run = map[key]
     if (!run) return

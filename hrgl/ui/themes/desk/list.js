@@ -9,46 +9,52 @@ const NEAR = 3 // themes that are offered
 export class List extends Picks {
   constructor(box, { model, kinds, changed, chosen }) {
     super()
-    Object.assign(this, { box, model, kinds, changed })
+    Object.assign(this, { box, front: box, model, kinds, changed, chosen })
     this.virtual = new Virtual(box, (line, id, at) => this.drawRow(line, id, at))
-    box.addEventListener("click", (event) => {
-      const row = event.target.closest("[data-id]")
-      if (!row || event.detail > 1) return // the second half of a double click picks nothing more
-      const id = Number(row.dataset.id)
-      const chip = event.target.closest("button")
-      if (chip) return chosen([id], Number(chip.dataset.to))
-      if (event.shiftKey) return this.pickTo(id)
-      if (event.target.closest(".mates")) return this.pickMates(id)
-      this.current = id
-      this.pick(id)
-    })
+    box.addEventListener("click", (event) => this.clicked(event))
     box.addEventListener("scroll", () => this.activate(), { passive: true })
     box.addEventListener("mousedown", (event) => event.shiftKey && event.preventDefault())
   }
 
+  clicked(event) {
+    const row = event.target.closest("[data-id]")
+    if (!row || event.detail > 1) return // the second half of a double click picks nothing more
+    const id = Number(row.dataset.id)
+    const chip = event.target.closest("button")
+    if (chip) return this.chosen([id], Number(chip.dataset.to))
+    if (event.shiftKey) return this.pickTo(id)
+    if (event.target.closest(".mates")) return this.pickMates(id)
+    this.current = id
+    this.pick(id)
+  }
+
   draw(ids, place, groups) {
-    const anchor = this.virtual.anchor(this.current)
-    Object.assign(this, { ids, place, groups })
+    Object.assign(this, { ids, line: ids, place, groups, where: this.model.placing() })
     if (this.current !== NONE && !ids.includes(this.current)) this.current = ids[0]
+    this.drawRows(this.box.hidden ? [] : ids)
+    if (!this.view) this.activate()
+  }
+
+  drawRows(ids) {
+    const anchor = this.virtual.anchor(this.current)
     this.box.setAttribute("aria-rowcount", ids.length)
-    this.box.classList.toggle("grouped", groups.size > 0)
+    this.box.classList.toggle("grouped", this.groups.size > 0)
     const bare = !ids.some((id) => this.saysMore(this.model.rows.get(id)))
     this.box.classList.toggle("bare", bare)
     const width = textWidth(this.box.clientWidth, bare)
     this.virtual.set(ids, (id) => guess(this.model.rows.get(id), width))
     this.virtual.hold(anchor)
-    this.activate()
   }
 
-  // The current row is told of while it is in the page.
+  // The current one is told of while it is in the page.
   activate() {
-    const there = this.aims && this.virtual.drawn.has(this.current)
-    this.box.setAttribute("aria-activedescendant", there ? `statement-${this.current}` : "")
+    const there = this.aims && (this.view ?? this.virtual).drawn.has(this.current)
+    this.front.setAttribute("aria-activedescendant", there ? `statement-${this.current}` : "")
   }
 
   drawRow(line, id, at) {
     const row = this.model.rows.get(id)
-    const where = this.model.placing()(id)
+    const where = this.where(id)
     drawRow(line, at, {
       row,
       current: id === this.current,
@@ -56,39 +62,37 @@ export class List extends Picks {
       kind: this.kinds[row.kind] ?? "",
       chip: this.chip(row),
       mates: this.matesIn(id, at),
-      stands: isLane(this.place) ? (this.model.theme(where)?.name ?? "") : "",
+      stands: this.tellsPlace ? (this.model.theme(where)?.name ?? "") : "",
       fresh: this.model.attention.isFresh(id, where),
     })
   }
 
   // How many are alike with a statement, and whether it is the first of them.
   matesIn(id, at) {
-    const many = this.groups.has(id) ? this.matesOf(id).length : 1
+    const number = this.groups.has(id) ? this.matesOf(id).length : 1
     const first = this.groups.get(this.ids[at - 1]) !== this.groups.get(id)
-    return { many, first }
+    return { number, first }
+  }
+
+  // Where the statements of a lane stand; a column of the board says it once for all of its own.
+  get tellsPlace() {
+    return isLane(this.place) && !this.view?.columns
   }
 
   // Whether anything stands beside the text of a statement.
   saysMore(row) {
-    return isLane(this.place) || row.kind || row.who || row.because || row.used.length || this.chip(row)
+    return this.tellsPlace || row.kind || row.who || row.because || row.used.length || this.chip(row)
   }
 
   // The theme it could also stand in, where there is a doubt or it stands in none.
   chip(row) {
     const doubted = row.doubt > 0 && !row.pinned
     const into = this.place === FOUND ? this.model.found.into : undefined
-    if (this.place !== QUEUE && !doubted && !into) return undefined
+    const waits = this.where(row.id) === QUEUE
+    if (!waits && !doubted && !into) return undefined
     const theme = this.model.theme(into ?? this.model.near(row.id)[0])
     if (!theme) return undefined
-    return { theme, words: `${this.place === QUEUE ? "" : "or "}${theme.name}?` }
-  }
-
-  // One more, upwards or downwards.
-  extend(by) {
-    const from = this.current
-    this.step(by)
-    for (const id of [from, this.current]) if (this.ids.includes(id)) this.picked.add(id)
-    this.changed()
+    return { theme, words: `${waits ? "" : "or "}${theme.name}?` }
   }
 
   step(by) {
@@ -110,6 +114,6 @@ export class List extends Picks {
   }
 
   focus() {
-    this.box.focus({ preventScroll: true })
+    this.front.focus({ preventScroll: true })
   }
 }

@@ -1,5 +1,6 @@
 // What the bar and the keys offer: one table for both, and for the list of keys.
 import { LEFT_OUT, QUEUE } from "./standing.js"
+import { VIEWS } from "./views.js"
 
 const MOVE = ["move", "Move …", "M"]
 const NEW = ["newTheme", "New theme …", "N"]
@@ -26,7 +27,7 @@ export function offersAt(place, { aimed, picked }) {
 }
 
 const KEYS = [
-  ["J K or arrows", "down and up"],
+  ["J K or arrows", "down and up; on board and map also left and right"],
   ["X or space", "pick the statement, or let go of it"],
   ["Shift + J or K, or a click", "pick several in a row"],
   ["A", "pick all that are shown, or none"],
@@ -48,6 +49,9 @@ const KEYS = [
   ["G", "merge the theme, or the ticked ones"],
   ["U", "undo, step by step"],
   ["/", "find words"],
+  ["7 8 9", "list, board, map"],
+  ["+ - 0", "the map closer, farther, whole"],
+  ["H", "drag the map, or draw a lasso on it"],
   ["Esc", "let go of what is picked"],
   ["?", "these keys"],
 ]
@@ -56,9 +60,10 @@ export const helpLines = () => KEYS
 
 // What each key does on a desk.
 export function keysOf(desk) {
-  const { list, doing } = desk
-  const down = ({ shiftKey }) => (shiftKey ? list.extend(1) : list.step(1))
-  const up = ({ shiftKey }) => (shiftKey ? list.extend(-1) : list.step(-1))
+  const { list, doing, views } = desk
+  const onMap = (does) => () => (views.now === "map" ? views.view[does]() : false)
+  const way = (where) => ({ shiftKey }) => views.step({ ...where, picking: shiftKey })
+  const [down, up, right, left] = [{ down: 1 }, { down: -1 }, { across: 1 }, { across: -1 }].map(way)
   const pick = () => list.pick(list.current)
   const does = [MORE, LIKE, MOVE, NEW, ASIDE, STAYS, OUT, SAME, TOGETHER, APART, RESERVATION, BACK]
   const acts = does.map(([what, , key]) => [key.length === 1 ? key.toLowerCase() : key, () => doing.run(what)])
@@ -68,6 +73,8 @@ export function keysOf(desk) {
     k: up,
     ArrowDown: down,
     ArrowUp: up,
+    ArrowRight: right,
+    ArrowLeft: left,
     x: pick,
     " ": pick,
     a: () => list.pickAll(),
@@ -75,6 +82,11 @@ export function keysOf(desk) {
     1: () => doing.run("near", list.near[0]?.id),
     2: () => doing.run("near", list.near[1]?.id),
     3: () => doing.run("near", list.near[2]?.id),
+    ...Object.fromEntries(VIEWS.map(([view, , key]) => [key, () => views.show(view)])),
+    "+": onMap("nearer"),
+    "-": onMap("farther"),
+    0: onMap("fit"),
+    h: onMap("turnHand"),
     d: () => doing.run("review"),
     f: () => doing.run("flag"),
     e: () => desk.naming.edit(),

@@ -5,13 +5,15 @@ export const NONE = null // somebody else moved the current one away, and no oth
 
 export class Picks {
   ids = []
+  line = [] // those in a row with the current one: all, or a column of the board
   picked = new Set()
   groups = new Map() // of those that are alike: statement → number of its group
 
   // Picks that are not at this place any more; they are let go of.
   gone() {
     const where = this.model.placing()
-    const here = (id) => isLane(this.place) || where(id) === this.place
+    const shows = (at) => (this.view ? this.view.shows(at) : isLane(this.place) || at === this.place)
+    const here = (id) => shows(where(id))
     const gone = [...this.picked].filter((id) => !this.model.rows.has(id) || !here(id))
     for (const id of gone) this.picked.delete(id)
     return gone
@@ -25,9 +27,9 @@ export class Picks {
 
   // All from the current one to this one, as in any list.
   pickTo(id) {
-    const ends = [this.aims ? this.current : id, id].map((each) => this.ids.indexOf(each))
+    const ends = [this.current, id].map((each) => this.line.indexOf(each))
     const [from, to] = ends.toSorted((a, b) => a - b)
-    for (const each of this.ids.slice(from, to + 1)) this.picked.add(each)
+    for (const each of from < 0 ? [id] : this.line.slice(from, to + 1)) this.picked.add(each)
     this.current = id
     this.changed()
   }
@@ -55,8 +57,13 @@ export class Picks {
   }
 
   pickAll() {
-    const every = this.ids.every((id) => this.picked.has(id))
-    this.picked = new Set(every ? [] : this.ids)
+    this.pickThese(this.line)
+  }
+
+  // These besides what is picked; if all of them are, they are let go of.
+  pickThese(ids) {
+    const every = ids.every((id) => this.picked.has(id))
+    for (const id of ids) this.picked[every ? "delete" : "add"](id)
     this.changed()
   }
 
@@ -80,10 +87,15 @@ export class Picks {
   // The statement to go on with when these are gone from here.
   goOn(ids) {
     const gone = new Set(ids)
-    const at = this.ids.indexOf(this.current)
-    const rest = [...this.ids.slice(Math.max(0, at)), ...this.ids.slice(0, Math.max(0, at)).toReversed()]
-    this.current = rest.find((id) => !gone.has(id))
+    this.current = this.onwards().find((id) => !gone.has(id))
     for (const id of ids) this.picked.delete(id)
+  }
+
+  // In the order in which one would go on from the current one.
+  onwards() {
+    if (this.view?.onwards) return this.view.onwards()
+    const at = Math.max(0, this.line.indexOf(this.current))
+    return [...this.line.slice(at), ...this.line.slice(0, at).toReversed()]
   }
 
   begin() {

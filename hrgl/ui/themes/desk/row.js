@@ -21,18 +21,18 @@ export function drawRow(line, at, { row, current, picked, kind, chip, mates, sta
   line.setAttribute("aria-rowindex", at + 1)
   line.setAttribute("aria-selected", String(picked))
   line.replaceChildren(
-    el("span", { role: "gridcell", class: "grip" }, ...bracket(mates), box(picked), ...refOf(row, fresh)),
+    el("span", { role: "gridcell", class: "grip" }, ...bracket(mates), tickBox(picked), ...refOf(row, fresh)),
     el("p", { role: "gridcell", class: "text", text: row.text }),
     el("span", { role: "gridcell", class: "about" }, ...about(row, { kind, chip, stands })),
   )
 }
 
 // Pressed, it picks all that are alike; dragged, it takes them along.
-function bracket({ many, first }) {
-  if (many < 2) return []
-  const title = `Pick these ${many} that are alike (W)`
-  const made = el("span", { class: `mates${first ? " first" : ""}`, title, text: first ? many : "" })
-  return first ? [made, el("span", { class: "unseen", text: `${many} alike` })] : [made]
+function bracket({ number, first }) {
+  if (number < 2) return []
+  const title = `Pick these ${number} that are alike (W)`
+  const made = el("span", { class: `mates${first ? " first" : ""}`, title, text: first ? number : "" })
+  return first ? [made, el("span", { class: "unseen", text: `${number} alike` })] : [made]
 }
 
 function refOf({ ref }, fresh) {
@@ -40,7 +40,7 @@ function refOf({ ref }, fresh) {
   return [el("span", { class: "ref", text: ref }), ...(fresh ? [dot] : [])]
 }
 
-function box(picked) {
+function tickBox(picked) {
   return el("span", { class: "box" }, el("span", { class: "unseen", text: picked ? "picked" : "" }))
 }
 

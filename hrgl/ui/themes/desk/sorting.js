@@ -17,7 +17,7 @@ export class Sorting {
     select.onchange = () => {
       sessionStorage.setItem(KEPT, select.value)
       desk.list.box.scrollTop = 0
-      this.begin(desk.place)
+      this.begin(desk.views.ordering)
       desk.draw()
     }
   }
@@ -48,7 +48,7 @@ export class Sorting {
   async gather(place) {
     const given = place === ALL ? [] : [["place", place]]
     const { groups } = await this.desk.looking.told("alike", given)
-    if (!groups?.length || this.desk.place !== place || this.rests(place)) return
+    if (!groups?.length || this.desk.views.ordering !== place || this.rests(place)) return
     const { list, model } = this.desk
     if (!list.picked.size && list.current === list.ids[0]) list.begin() // nothing was done yet
     const where = model.placing()

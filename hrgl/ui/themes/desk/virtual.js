@@ -22,9 +22,9 @@ export class Virtual {
     this.draw()
   }
 
-  set(ids, guess) {
+  set(ids, guessed) {
     this.ids = ids
-    this.guess = guess
+    this.guess = guessed
     this.draw(true)
   }
 
