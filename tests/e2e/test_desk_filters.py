@@ -37,6 +37,7 @@ def test_words_room_and_kind_narrow_each_other_until_they_are_cleared(
 ) -> None:
     page = _sit(enter, marked, "fay")
     _shown(page, "")
+    page.get_by_role("button", name="Filters").click()
     page.get_by_label("Room", exact=True).select_option("A1")
     _shown(page, "36 of 36 shown")
     page.get_by_label("Kind", exact=True).select_option("need")
@@ -48,20 +49,36 @@ def test_words_room_and_kind_narrow_each_other_until_they_are_cleared(
     expect(page.get_by_label("Room", exact=True)).to_have_value("")
 
 
-def test_all_of_it_stands_in_one_row_on_a_laptop_and_is_folded_on_a_telephone(
+def test_the_lists_stand_in_one_row_or_are_folded_and_nothing_is_cut_off(
     enter: Enter, marked: Evening
 ) -> None:
     page = _sit(enter, marked, "fay")
-    page.get_by_label("Room", exact=True).select_option("A1")
-    tools = page.locator(".tools > :visible, .filters > select").all()
-    boxes = [box for each in tools if (box := each.bounding_box()) and box["width"] > 1]
-    middles = [box["y"] + box["height"] / 2 for box in boxes]
-    assert max(middles) - min(middles) < 4
-    assert all(box["x"] + box["width"] <= 1366 for box in boxes)
-    page.set_viewport_size(PHONE)
+    _in_one_row(page, ".tools > :visible", 1366)
     room = page.get_by_label("Room", exact=True)
+    expect(room).to_be_hidden()
+    page.get_by_role("button", name="Filters").click()
+    _in_one_row(page, ".filters > select", 1366)
+    _nothing_found(page)
+    room.select_option("A1")
+    page.locator(".list").focus()
+    page.keyboard.press("Escape")
+    expect(room).to_be_hidden()
+    expect(page.get_by_role("button", name="Filters (1)")).to_be_visible()
+    page.set_viewport_size({"width": 1680, "height": 900})
+    expect(room).to_be_visible()
+    _in_one_row(page, ".tools > :visible", 1680)
+    page.set_viewport_size(PHONE)
     expect(room).to_be_hidden()
     page.get_by_role("button", name="Filters (1)").click()
     expect(room).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     _nothing_found(page)
+
+
+def _in_one_row(page: Page, selector: str, width: int) -> None:
+    parts = page.locator(f"{selector}:not(.filters)").all()
+    boxes = [box for each in parts if (box := each.bounding_box()) and box["width"] > 1]
+    middles = [box["y"] + box["height"] / 2 for box in boxes]
+    assert len(boxes) >= 4
+    assert max(middles) - min(middles) < 4
+    assert all(box["x"] + box["width"] <= width for box in boxes)

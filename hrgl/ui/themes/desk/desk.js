@@ -79,7 +79,7 @@ class Desk {
 
   open(place) {
     if (this.views.open(place)) return
-    if (place !== this.place) this.filters.clear()
+    if (place !== this.place) this.filters.begin()
     this.place = place
     this.list.begin()
     this.sorting.begin(place)
@@ -119,6 +119,7 @@ class Desk {
   escape() {
     if (this.drag.on) this.drag.cancel()
     else if (this.lines.helping) this.lines.showHelp()
+    else if (this.filters.unfolded) this.filters.unfold(false)
     else if (this.list.picked.size) {
       this.list.picked.clear()
       this.draw()

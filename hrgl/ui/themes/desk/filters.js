@@ -1,5 +1,5 @@
 // What of a place is shown: by words, room, kind, actor type, region and what was read, all at once. It says
-// how many of how many. On a telephone the lists are folded behind one button.
+// how many of how many. Unless there is much room the lists are folded behind one button.
 import { el } from "./elements.js"
 
 // Of these rows those that have all these words, and every value that is chosen.
@@ -25,13 +25,22 @@ export class Filters {
         changed()
       }
     }
-    const fold = box.querySelector(".fold")
-    fold.onclick = () => fold.setAttribute("aria-expanded", String(box.classList.toggle("unfolded")))
-    this.fold = fold
+    this.box = box
+    this.fold = box.querySelector(".fold")
+    this.fold.onclick = () => this.unfold(!this.unfolded)
     this.clearing.onclick = () => {
       this.clear()
       changed()
     }
+  }
+
+  get unfolded() {
+    return this.box.classList.contains("unfolded")
+  }
+
+  unfold(on) {
+    this.box.classList.toggle("unfolded", on)
+    this.fold.setAttribute("aria-expanded", String(on))
   }
 
   get on() {
@@ -41,6 +50,12 @@ export class Filters {
   clear() {
     this.words.value = ""
     for (const select of this.selects) select.value = ""
+  }
+
+  // Another list is opened.
+  begin() {
+    this.clear()
+    this.unfold(false)
   }
 
   // The lists offer what there is among these statements.
