@@ -20,6 +20,8 @@ from hrgl.notes.statements import Disposition, StatementView, list_statements
 from hrgl.themes.board import ThemeRow, board, worded_from
 from hrgl.themes.doubts import OtherThemes, nearest_themes, other_themes
 from hrgl.themes.placing import live
+from hrgl.themes.points import Point, points_of
+from hrgl.themes.tags import tags_of
 
 NO_THEME, LEFT_OUT, ELSEWHERE = 0, -1, -2  # beside the ids of themes: where else a statement stands
 _MOST_ENTRIES, _MOST_CHANGED = 200, 500  # beyond that all is read anew
@@ -168,6 +170,8 @@ class DeskThemeMore:
 
     row: ThemeRow
     near: tuple[int, ...]  # the other themes, nearest first
+    points: tuple[Point, ...]  # what was said more than once
+    touches: tuple[str, ...]  # the entries it was tagged with
 
 
 def theme_more(session: Session, *, edition_id: int, theme_id: int) -> DeskThemeMore:
@@ -178,7 +182,10 @@ def theme_more(session: Session, *, edition_id: int, theme_id: int) -> DeskTheme
     if row is None:
         raise NotFound("This theme is not there any more.")
     near = nearest_themes(session, edition_id=edition_id, rows=rows, theme_id=theme_id)
-    return DeskThemeMore(row, near)
+    said = points_of(session, edition_id=edition_id, theme_id=theme_id, rows=rows)
+    decided = tags_of(session, edition_id=edition_id).get(theme_id)
+    touches = tuple(tag.label for tag in decided.confirmed) if decided else ()
+    return DeskThemeMore(row, near, tuple(said), touches)
 
 
 def _entries_since(

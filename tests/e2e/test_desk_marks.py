@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from hrgl.core.database import transaction
 from hrgl.themes import attention, flags, themes
+from tests.builders import statement_ids
 from tests.e2e.conftest import Enter
 from tests.e2e.evening import Evening
 from tests.e2e.test_desk import (
@@ -137,3 +139,38 @@ def _reading(page: Page, choice: str) -> None:
     if page.get_by_label("Reading").is_hidden():
         page.get_by_role("button", name="Filters").click()
     page.get_by_label("Reading").select_option(choice)
+
+
+def test_what_was_said_more_than_once_is_told_and_picked_together(
+    enter: Enter, evening: Evening
+) -> None:
+    with transaction(evening.server.engine) as session:
+        ids = statement_ids(
+            session,
+            evening.here,
+            "* Pay for the bus\n* Open the library on Sundays\n* pay for the bus!",
+        )
+        themes.create(session, evening.here.facilitator, name="Bus", statement_ids=ids)
+    page = _sit(enter, evening, "fay")
+    _entry(page, "Bus").click()
+    again = page.locator(".said-again")
+    expect(again).to_have_text("said 2 times in 1 workshop")
+    _nothing_found(page)
+    again.click()
+    expect(page.locator(".row.picked")).to_have_count(2)
+    _press(page, "Escape", "h")
+    expect(page.locator(".bar b")).to_have_text("2 picked")
+    _press(page, "=")
+    _told(page, "same")
+    _press(page, "u")
+    _told(page, "Took back")
+
+
+def test_an_encouragement_is_begun_from_the_open_theme(enter: Enter, evening: Evening) -> None:
+    page = _sit(enter, evening, "fay")
+    _entry(page, "Money").click()
+    _press(page, "o")
+    page.get_by_role("combobox", name="We encourage local governments to …").fill("pay people")
+    _press(page, "Enter")
+    _told(page, "pay people")
+    expect(page.locator(".aside")).to_contain_text("worded in candidate")

@@ -98,6 +98,11 @@ def tell_theme(session: Session, member: Member, asked: QueryParams) -> dict[str
         "typical": [(each.short, each.text) for each in found.row.typical],
         "if_dissolved": found.row.if_dissolved,
         "near": found.near,
+        "touches": found.touches,
+        "points": [
+            ([s.id for s in point.statements if not s.left_out], point.times, point.workshops)
+            for point in found.points
+        ],
     }
 
 

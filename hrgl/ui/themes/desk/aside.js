@@ -44,6 +44,7 @@ export class Aside {
       el("div", { class: "acts" }, ...this.acts(theme, holds)),
       ...typical(detail),
       ...nearest(near),
+      ...touching(detail),
     ]
   }
 
@@ -97,6 +98,12 @@ function typical(detail) {
     el("p", { class: "typical", text }, " ", el("span", { class: "ref", text: ref })),
   )
   return [el("h2", { text: "Typical" }), ...lines]
+}
+
+function touching(detail) {
+  if (!detail?.touches?.length) return []
+  const entries = detail.touches.map((text) => el("li", { text }))
+  return [el("h2", { text: "Touches" }), el("ul", { class: "touches" }, ...entries)]
 }
 
 function nearest(near) {

@@ -21,6 +21,7 @@ import { Naming } from "./naming.js"
 import { keysOf } from "./offers.js"
 import { Popup } from "./popup.js"
 import { Rail, asPlace } from "./rail.js"
+import { Repeats } from "./repeats.js"
 import { Sender } from "./sending.js"
 import { Sorting } from "./sorting.js"
 import { LEFT_OUT } from "./standing.js"
@@ -95,6 +96,8 @@ export function assemble(desk, root, data) {
     drop: (ids, place) => asPlace(place) >= LEFT_OUT && desk.doing.to(ids, asPlace(place)),
     ghost: find(".ghost"),
   })
+  desk.repeats = new Repeats(desk)
+  desk.list.repeats = desk.repeats
   desk.doubting = new Doubting(desk)
   desk.attending = new Attending(desk)
   desk.height = new Height(find(".desk"))

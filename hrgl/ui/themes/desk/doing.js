@@ -59,6 +59,10 @@ export class Doing extends Whole {
     this.desk.looking.follow()
   }
 
+  again() {
+    this.desk.repeats.pick(this.desk.list.current)
+  }
+
   queue() {
     this.to(this.ids, QUEUE)
   }

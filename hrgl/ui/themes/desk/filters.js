@@ -79,7 +79,8 @@ export class Filters {
     const found = narrowed(rows, this.words.value, chosen, this.attention.marks())
     for (const select of this.selects) select.classList.toggle("on", chosen.includes(select))
     this.fold.textContent = chosen.length ? `Filters (${chosen.length})` : "Filters"
-    this.shown.textContent = this.on ? `${found.length} of ${rows.length} shown` : ""
+    const words = [`${found.length} of ${rows.length}`, el("span", { class: "unseen", text: " shown" })]
+    this.shown.replaceChildren(...(this.on ? words : []))
     this.clearing.hidden = !this.on
     return found
   }

@@ -21,6 +21,7 @@ export class List extends Picks {
     if (!row || event.detail > 1) return // the second half of a double click picks nothing more
     const id = Number(row.dataset.id)
     const chip = event.target.closest("button")
+    if (chip?.matches(".said-again")) return this.repeats.pick(id)
     if (chip) return this.chosen([id], Number(chip.dataset.to))
     if (event.shiftKey) return this.pickTo(id)
     if (event.target.closest(".mates")) return this.pickMates(id)
@@ -61,6 +62,7 @@ export class List extends Picks {
       picked: this.picked.has(id),
       kind: this.kinds[row.kind] ?? "",
       chip: this.chip(row),
+      said: this.repeats.words(id),
       mates: this.matesIn(id, at),
       stands: this.tellsPlace ? (this.model.theme(where)?.name ?? "") : "",
       fresh: this.model.attention.isFresh(id, where),
@@ -81,7 +83,8 @@ export class List extends Picks {
 
   // Whether anything stands beside the text of a statement.
   saysMore(row) {
-    return this.tellsPlace || row.kind || row.who || row.because || row.used.length || this.chip(row)
+    const more = row.kind || row.who || row.because || row.used.length || this.repeats.words(row.id)
+    return this.tellsPlace || more || this.chip(row)
   }
 
   // The theme it could also stand in, where there is a doubt or it stands in none.

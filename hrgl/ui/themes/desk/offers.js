@@ -13,6 +13,7 @@ const RESERVATION = ["reservation", "Reservation", "V"]
 const TOGETHER = ["together", "Together", "T"]
 const APART = ["apart", "Apart", "P"]
 const LIKE = ["like", "Like this one", "L"]
+const AGAIN = ["again", "Pick what says the same", "H"]
 const MORE = ["more", "More …", "."]
 const BACK = ["bringBack", "Bring back", "B"]
 
@@ -23,7 +24,7 @@ export function offersAt(place, { aimed, picked }) {
   const inTheme = place === QUEUE ? [] : [STAYS, OUT]
   const several = picked > 1 ? [SAME, TOGETHER, APART] : [RESERVATION]
   const [one, ...others] = picked > 1 ? [...several, ...inTheme] : [...inTheme, ...several]
-  return { first: [MOVE, ASIDE, one, MORE], more: [place > 0 ? OFF : NEW, ...others, LIKE] }
+  return { first: [MOVE, ASIDE, one, MORE], more: [place > 0 ? OFF : NEW, ...others, LIKE, ...(place > 0 ? [AGAIN] : [])] }
 }
 
 const KEYS = [
@@ -39,6 +40,7 @@ const KEYS = [
   ]),
   [".", "what else can be done"],
   ["L", "show what is like the statement"],
+  ["H", "pick what says the same in this theme"],
   ["Y", "show what may belong there too"],
   ["[ ]", "theme before, theme after"],
   ["D", "the theme is looked through"],
@@ -65,7 +67,7 @@ export function keysOf(desk) {
   const way = (where) => ({ shiftKey }) => views.step({ ...where, picking: shiftKey })
   const [down, up, right, left] = [{ down: 1 }, { down: -1 }, { across: 1 }, { across: -1 }].map(way)
   const pick = () => list.pick(list.current)
-  const does = [MORE, LIKE, MOVE, NEW, ASIDE, STAYS, OUT, SAME, TOGETHER, APART, RESERVATION, BACK]
+  const does = [MORE, LIKE, AGAIN, MOVE, NEW, ASIDE, STAYS, OUT, SAME, TOGETHER, APART, RESERVATION, BACK]
   const acts = does.map(([what, , key]) => [key.length === 1 ? key.toLowerCase() : key, () => doing.run(what)])
   return {
     ...Object.fromEntries(acts),

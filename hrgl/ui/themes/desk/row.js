@@ -13,7 +13,7 @@ export const guess = (row, width) =>
 
 // `stands`: the theme it stands in, where that is not the one that is open
 // `mates`: how many are alike with it, and whether it is the first of them
-export function drawRow(line, at, { row, current, picked, kind, chip, mates, stands, fresh }) {
+export function drawRow(line, at, { row, current, picked, kind, chip, mates, stands, fresh, said }) {
   line.className = `row${picked ? " picked" : ""}${current ? " current" : ""}`
   line.id = `statement-${row.id}`
   line.dataset.id = row.id
@@ -23,7 +23,7 @@ export function drawRow(line, at, { row, current, picked, kind, chip, mates, sta
   line.replaceChildren(
     el("span", { role: "gridcell", class: "grip" }, ...bracket(mates), tickBox(picked), ...refOf(row, fresh)),
     el("p", { role: "gridcell", class: "text", text: row.text }),
-    el("span", { role: "gridcell", class: "about" }, ...about(row, { kind, chip, stands })),
+    el("span", { role: "gridcell", class: "about" }, ...about(row, { kind, chip, stands, said })),
   )
 }
 
@@ -44,12 +44,13 @@ function tickBox(picked) {
   return el("span", { class: "box" }, el("span", { class: "unseen", text: picked ? "picked" : "" }))
 }
 
-function about(row, { kind, chip, stands }) {
+function about(row, { kind, chip, stands, said }) {
   const told = stands ? [el("span", { class: "stands", text: stands })] : []
   if (chip) told.push(chipOf(chip))
   const used = row.used.length ? `in ${row.used.join(", ")}` : ""
   const first = [row.because || kind, used].filter(Boolean).join(" · ")
   if (first) told.push(el("span", { class: "kind", text: first }))
+  if (said) told.push(el("button", { type: "button", class: "said-again link", tabindex: "-1", title: "Pick them (H)", text: said }))
   if (row.who) told.push(el("span", { class: "who", text: row.who }))
   return told
 }
