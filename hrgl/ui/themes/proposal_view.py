@@ -108,7 +108,7 @@ def _draw_all(_: object) -> None:
 def _how_far_people_agree(found: Proposal) -> None:
     """What became of the proposal so far, in figures."""
     kept = found.kept
-    if kept is not None:
+    if kept is not None and kept.elsewhere:
         pairs = kept.pairs
         st.caption(
             f"Of {kept.statements} statements that stand in a theme, {kept.elsewhere} stand "
