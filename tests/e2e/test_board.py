@@ -139,7 +139,7 @@ def test_only_what_is_in_sight_is_in_the_page(board: Page, evening: Evening) -> 
     expect(_place(board, "Theme 29")).to_be_visible()
     assert board.locator(".column").count() <= 8
     assert board.locator(".row").count() < 34
-    _press(board, *["]"] * 33)
+    _press(board, *["]"] * 34)
     expect(_column(board, "Theme 28")).to_be_in_viewport()
     expect(_column(board, "In no theme")).to_have_count(0)
     assert board.locator(".column").count() <= 8
