@@ -202,8 +202,9 @@ def test_the_map_is_told_in_words(chart: Page) -> None:
 
 def test_without_a_map_it_is_said_how_one_comes(enter: Enter, evening: Evening) -> None:
     page = _before_the_map(_sit(enter, evening, "fay"))
-    expect(page.locator(".hint")).to_contain_text("There is no map yet.")
-    expect(page.locator(".hint")).to_contain_text("with the next proposal")
+    expect(page.locator(".onmap")).to_be_visible()
+    expect(page.locator(".onmap")).to_contain_text("There is no map yet.")
+    expect(page.locator(".onmap")).to_contain_text("with the next proposal")
 
 
 def test_what_came_later_is_counted_and_nothing_else_has_moved(
@@ -215,7 +216,7 @@ def test_what_came_later_is_counted_and_nothing_else_has_moved(
             if _number(row.text) in {39, 40}:
                 session.exec(delete(Spot).where(Spot.text_sha256 == text_digest(row.text)))
     page = _before_the_map(_sit(enter, laid_out, "fay"))
-    expect(page.locator(".hint")).to_have_text(
+    expect(page.locator(".onmap")).to_have_text(
         "2 statements are not on the map yet; the next proposal puts them there."
     )
     page.mouse.click(*_spot(page, 38))

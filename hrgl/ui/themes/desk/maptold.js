@@ -16,7 +16,8 @@ export class MapTold {
     Object.assign(this, { box, desk })
     const find = (selector) => box.querySelector(selector)
     this.reading = find(".reading")
-    this.hint = find(".hint")
+    this.hint = find(".onmap")
+    this.hands = find(".hands")
     this.words = find("details")
     this.hovered = find(".hovered")
     this.words.ontoggle = () => this.tell()
@@ -26,6 +27,7 @@ export class MapTold {
   draw(spots, known) {
     const { list } = this.desk
     const missing = list.ids.filter((id) => !spots.has(id)).length
+    this.hands.hidden = !spots.size
     this.hint.textContent = known && missing ? (spots.size ? later(missing) : NONE_YET) : HOW
     this.read()
     this.tell()
