@@ -158,7 +158,7 @@ def test_what_was_said_more_than_once_is_told_and_picked_together(
     _nothing_found(page)
     again.click()
     expect(page.locator(".row.picked")).to_have_count(2)
-    _press(page, "Escape", "h")
+    _press(page, "Escape", "z")
     expect(page.locator(".bar b")).to_have_text("2 picked")
     _press(page, "=")
     _told(page, "same")

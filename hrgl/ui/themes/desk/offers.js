@@ -13,7 +13,7 @@ const RESERVATION = ["reservation", "Reservation", "V"]
 const TOGETHER = ["together", "Together", "T"]
 const APART = ["apart", "Apart", "P"]
 const LIKE = ["like", "Like this one", "L"]
-const AGAIN = ["again", "Pick what says the same", "H"]
+const AGAIN = ["again", "Pick what says the same", "Z"]
 const MORE = ["more", "More …", "."]
 const BACK = ["bringBack", "Bring back", "B"]
 
@@ -40,7 +40,7 @@ const KEYS = [
   ]),
   [".", "what else can be done"],
   ["L", "show what is like the statement"],
-  ["H", "pick what says the same in this theme"],
+  ["Z", "pick what says the same in this theme"],
   ["Y", "show what may belong there too"],
   ["[ ]", "theme before, theme after"],
   ["D", "the theme is looked through"],

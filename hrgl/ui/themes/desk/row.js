@@ -50,7 +50,7 @@ function about(row, { kind, chip, stands, said }) {
   const used = row.used.length ? `in ${row.used.join(", ")}` : ""
   const first = [row.because || kind, used].filter(Boolean).join(" · ")
   if (first) told.push(el("span", { class: "kind", text: first }))
-  if (said) told.push(el("button", { type: "button", class: "said-again link", tabindex: "-1", title: "Pick them (H)", text: said }))
+  if (said) told.push(el("button", { type: "button", class: "said-again link", tabindex: "-1", title: "Pick them (Z)", text: said }))
   if (row.who) told.push(el("span", { class: "who", text: row.who }))
   return told
 }
