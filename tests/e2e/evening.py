@@ -1,6 +1,7 @@
 """An edition for the journeys of many hands: people who can sign in, and what they do elsewhere."""
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -60,6 +61,15 @@ def begin(
         for name, role in people.items()
     }
     return Evening(server, here, members)
+
+
+def comes_to(look: Callable[[], object], wanted: object) -> None:
+    """What is looked at is soon as it should be: acts that show already may be on their way."""
+    for _ in range(100):
+        if look() == wanted:
+            return
+        time.sleep(0.1)
+    assert look() == wanted
 
 
 def open_page(page: Page, name: str) -> Page:

@@ -12,7 +12,7 @@ from hrgl.core.enums import Role
 from hrgl.themes import board, themes
 from tests.builders import statement_ids
 from tests.e2e.conftest import Enter, Server, settled
-from tests.e2e.evening import Evening, begin
+from tests.e2e.evening import Evening, begin, comes_to
 from tests.e2e.test_screens import LAPTOP, NOT_OURS, PHONE
 
 pytestmark = pytest.mark.e2e
@@ -124,7 +124,7 @@ def test_an_evening_by_mouse_and_everything_taken_back(desk: Page, evening: Even
         _told(desk, "Took back")
     desk.get_by_role("button", name="Undo").click()
     _told(desk, "Nothing was done here yet.")
-    assert _stands(evening) == before
+    comes_to(lambda: _stands(evening), before)
 
 
 def test_an_evening_by_keys_alone(desk: Page, evening: Evening) -> None:
@@ -163,7 +163,9 @@ def test_an_evening_by_keys_alone(desk: Page, evening: Evening) -> None:
         _press(desk, "u")
         _told(desk, "Took back")
         desk.wait_for_timeout(150)
-    assert {name: len(rows) for name, rows in _stands(evening).items()} == {**THEMES, "out": 0}
+    comes_to(
+        lambda: {name: len(rows) for name, rows in _stands(evening).items()}, {**THEMES, "out": 0}
+    )
 
 
 def test_letters_rest_while_somebody_types(desk: Page, evening: Evening) -> None:
