@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 from bench.drawn import Page
+from bench.sitting import Sitting
 from bench.visitor import Visitor
 from hrgl.core.enums import Role
 
@@ -65,9 +66,13 @@ async def save_note(visitor: Visitor, line: str) -> Page:
 
 
 async def facilitator(visitor: Visitor, number: int, tally: Tally) -> AsyncIterator[Page]:
-    """On the themes, marking some as looked through; then on the encouragements."""
+    """At the desk; then in the depth of a theme, marking it; then on the encouragements."""
     while True:
         yield await visitor.open("themes")
+        sitting = Sitting(visitor)
+        yield await sitting.read()
+        yield await sitting.confirm()
+        yield await sitting.news()
         yield await visitor.set("themes_view", "In depth")
         yield await _own(visitor, "rail", number)
         yield await _pick(visitor, "rows-*")

@@ -21,7 +21,7 @@ import asyncio
 import http.client
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from http.cookies import SimpleCookie
 from types import TracebackType
 from typing import Any, Self
@@ -106,28 +106,39 @@ class Visitor:
             raise SignInFailed(f"{status}: {said[:300]}")
 
     async def request(
-        self, method: str, path: str, form: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        form: dict[str, str] | None = None,
+        *,
+        body: str | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> tuple[int, http.client.HTTPMessage, str]:
-        """One ordinary request with this visitor's cookies; redirects are not followed."""
-        return await asyncio.to_thread(self._request, method, path, form)
+        """One ordinary request with this visitor's cookies; redirects are not followed.
+
+        It carries a form, or any other body with the headers it needs.
+        """
+        if form:
+            body = urlencode(form)
+            headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        return await asyncio.to_thread(self._request, method, path, body, headers or {})
 
     def _request(
-        self, method: str, path: str, form: dict[str, str] | None
+        self, method: str, path: str, body: str | None, headers: Mapping[str, str]
     ) -> tuple[int, http.client.HTTPMessage, str]:
         connection = http.client.HTTPConnection(self.host, timeout=self.patience)
-        headers = {"Cookie": self._cookie_line(), "Origin": self.origin}
-        headers |= {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
+        ours = {"Cookie": self._cookie_line(), "Origin": self.origin}
         try:
-            connection.request(method, path, urlencode(form) if form else None, headers)
+            connection.request(method, path, body, {**ours, **headers})
             answer = connection.getresponse()
-            body = answer.read().decode("utf-8", "replace")
+            answered = answer.read().decode("utf-8", "replace")
         except (OSError, http.client.HTTPException) as error:
             raise Disconnected(f"{method} {path}: {error}") from error
         finally:
             connection.close()
         for line in answer.headers.get_all("set-cookie", []):
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
-        return answer.status, answer.headers, body
+        return answer.status, answer.headers, answered
 
     def _cookie_line(self) -> str:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
