@@ -11,7 +11,7 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import Role
 from hrgl.themes import board, themes
 from tests.builders import statement_ids
-from tests.e2e.conftest import Enter, Server, settled
+from tests.e2e.conftest import Enter, Server
 from tests.e2e.evening import Evening, begin, comes_to
 from tests.e2e.test_screens import LAPTOP, NOT_OURS, PHONE
 
@@ -50,9 +50,8 @@ def desk(enter: Enter, evening: Evening) -> Page:
 
 
 def _sit(enter: Enter, evening: Evening, name: str, **kind: object) -> Page:
-    page = enter(f"{name}.{evening.here.edition.code}", **{"viewport": LAPTOP, **kind})
-    page.goto(f"{evening.server.url}/themes")
-    settled(page)
+    code = evening.here.edition.code
+    page = enter(f"{name}.{code}", path="/themes", **{"viewport": LAPTOP, **kind})
     expect(page.locator(".row").first).to_be_visible()
     return page
 

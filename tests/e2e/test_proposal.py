@@ -82,8 +82,8 @@ def page(enter: Enter, evening: Evening) -> Page:
 
 
 def _open(enter: Enter, evening: Evening, **kind: Any) -> Page:
-    made = enter(f"fay.{evening.here.edition.code}", **{"viewport": LAPTOP, **kind})
-    made.goto(f"{evening.server.url}/themes")
+    code = evening.here.edition.code
+    made = enter(f"fay.{code}", path="/themes", **{"viewport": LAPTOP, **kind})
     _look(made)
     expect(made.locator(".groups article").first).to_be_visible()
     return made

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from tests.e2e.conftest import Enter, Server, settled
+from tests.e2e.conftest import Enter, settled
 from tests.e2e.test_screens import NOT_OURS, PHONE
 
 pytestmark = pytest.mark.e2e
@@ -22,23 +22,21 @@ def _box(part: Locator) -> FloatRect:
     return box
 
 
-def _open(page: Page, server: Server, name: str) -> None:
-    page.goto(f"{server.url}/{name}")
-    settled(page)
+def _drawn(page: Page) -> None:
     expect(page.get_by_text("Next: ")).to_be_visible()
 
 
 @pytest.mark.parametrize("name", list(WORK))
-def test_the_work_begins_near_the_top(enter: Enter, server: Server, name: str) -> None:
-    page = enter("facilitator", demonstration=True, viewport=LAPTOP)
-    _open(page, server, name)
+def test_the_work_begins_near_the_top(enter: Enter, name: str) -> None:
+    page = enter("facilitator", demonstration=True, viewport=LAPTOP, path=f"/{name}")
+    _drawn(page)
     begins = _box(page.locator(f".stMain {WORK[name]}").first)["y"]
     assert begins < WORK_BEGINS_ABOVE, begins
 
 
-def test_the_title_stands_in_the_same_row_as_the_next_step(enter: Enter, server: Server) -> None:
-    page = enter("steering", demonstration=True, viewport=LAPTOP)
-    _open(page, server, "history")
+def test_the_title_stands_in_the_same_row_as_the_next_step(enter: Enter) -> None:
+    page = enter("steering", demonstration=True, viewport=LAPTOP, path="/history")
+    _drawn(page)
     title = _box(page.get_by_role("heading", level=1, name="History"))
     edition = _box(page.get_by_text("demonstration data – not the published"))
     leads = _box(page.get_by_role("button", name="Start reviewing"))
@@ -52,11 +50,9 @@ def test_the_title_stands_in_the_same_row_as_the_next_step(enter: Enter, server:
     expect(page.get_by_role("heading", level=1, name="Reviews")).to_be_visible()
 
 
-def test_a_folded_menu_stays_folded_and_its_button_hides_nothing(
-    enter: Enter, server: Server
-) -> None:
-    page = enter("facilitator", demonstration=True, viewport=LAPTOP)
-    _open(page, server, "reviews")
+def test_a_folded_menu_stays_folded_and_its_button_hides_nothing(enter: Enter) -> None:
+    page = enter("facilitator", demonstration=True, viewport=LAPTOP, path="/reviews")
+    _drawn(page)
     menu = page.get_by_test_id("stSidebar")
     assert _box(menu)["width"] == 208
     menu.hover()
@@ -69,9 +65,9 @@ def test_a_folded_menu_stays_folded_and_its_button_hides_nothing(
     expect(expands).to_be_visible()
 
 
-def test_on_a_telephone_what_is_chosen_stands_over_the_list(enter: Enter, server: Server) -> None:
-    page = enter("facilitator", demonstration=True, viewport=PHONE)
-    _open(page, server, "encouragements")
+def test_on_a_telephone_what_is_chosen_stands_over_the_list(enter: Enter) -> None:
+    page = enter("facilitator", demonstration=True, viewport=PHONE, path="/encouragements")
+    _drawn(page)
     entries = page.get_by_role("radiogroup", name="Encouragement")
     expect(entries).to_be_hidden()
     assert _box(page.get_by_role("heading", level=2).first)["y"] < 400
@@ -84,9 +80,9 @@ def test_on_a_telephone_what_is_chosen_stands_over_the_list(enter: Enter, server
     expect(page.get_by_label("Explanation")).to_be_visible()
 
 
-def test_on_a_laptop_list_and_detail_stand_side_by_side(enter: Enter, server: Server) -> None:
-    page = enter("facilitator", demonstration=True, viewport=LAPTOP)
-    _open(page, server, "encouragements")
+def test_on_a_laptop_list_and_detail_stand_side_by_side(enter: Enter) -> None:
+    page = enter("facilitator", demonstration=True, viewport=LAPTOP, path="/encouragements")
+    _drawn(page)
     entries = _box(page.get_by_role("radiogroup", name="Encouragement"))
     assert entries["x"] + entries["width"] <= _box(page.get_by_label("Explanation"))["x"]
     expect(page.get_by_role("button", name="Back to the list")).to_be_hidden()
@@ -103,10 +99,10 @@ def test_on_a_laptop_list_and_detail_stand_side_by_side(enter: Enter, server: Se
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_telephone_the_act_of_the_page_lies_at_the_lower_edge(
-    enter: Enter, server: Server, role: str, name: str, button: str, scheme: str
+    enter: Enter, role: str, name: str, button: str, scheme: str
 ) -> None:
-    page = enter(role, demonstration=True, viewport=PHONE, color_scheme=scheme)
-    _open(page, server, name)
+    page = enter(role, demonstration=True, viewport=PHONE, color_scheme=scheme, path=f"/{name}")
+    _drawn(page)
     act = page.get_by_role("button", name=button, exact=True)
     expect(act).to_be_in_viewport(ratio=1)
     assert _box(act)["y"] > PHONE["height"] - 160

@@ -109,9 +109,7 @@ def _largest(evening: Evening) -> str:
 
 
 def test_a_proposal_becomes_twelve_agreed_themes_by_mouse(enter: Enter, evening: Evening) -> None:
-    page = enter(f"fay.{evening.here.edition.code}", viewport=LAPTOP)
-    page.goto(f"{evening.server.url}/themes")
-    settled(page)
+    page = enter(f"fay.{evening.here.edition.code}", viewport=LAPTOP, path="/themes")
     page.get_by_role("tab", name="Proposal").click()
     page.get_by_label("How many themes").fill("12")
     page.get_by_label("How many themes").press("Enter")
@@ -188,9 +186,7 @@ _FOCUSED = """() => {
 def test_a_proposal_becomes_twelve_agreed_themes_by_keys_alone(
     enter: Enter, evening: Evening
 ) -> None:
-    page = enter(f"fay.{evening.here.edition.code}", viewport=LAPTOP)
-    page.goto(f"{evening.server.url}/themes")
-    settled(page)
+    page = enter(f"fay.{evening.here.edition.code}", viewport=LAPTOP, path="/themes")
     _reach(page, "Desk")
     _press(page, "ArrowRight", "ArrowRight")
     _reach(page, "How many themes")
