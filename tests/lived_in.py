@@ -17,6 +17,8 @@ from hrgl.core.models import (
     DiscardedProposal,
     Edition,
     Embedding,
+    Encouragement,
+    GroupHeading,
     Input,
     Invitation,
     Job,
@@ -29,6 +31,7 @@ from hrgl.core.models import (
     SignIn,
     SignInFailure,
     Spot,
+    WordingDraft,
 )
 from hrgl.editions import summaries
 from hrgl.encouragements import evidence
@@ -140,6 +143,13 @@ def _machinery(session: Session, here: World) -> None:
     session.flush()
     session.add(DiscardedProposal(clustering_id=made.id, member_id=here.facilitator.id))
     latest = session.exec(select(AuditEntry.id).order_by(col(AuditEntry.id).desc())).first()
+    worded = session.exec(select(Encouragement.id).order_by(col(Encouragement.id))).first()
+    session.add(
+        WordingDraft(
+            member_id=here.facilitator.id, encouragement_id=worded, wording=1, heading="half a wo"
+        )
+    )
+    session.add(GroupHeading(edition_id=here.edition.id, place=1, heading="Beginning"))
     session.add(SentAct(name=f"{latest:036}", entry_id=latest))
     session.add(Job(kind="k", progress=1 / 3, result={"x": [1, 2.5]}, state=JobState.DONE, **own))
 

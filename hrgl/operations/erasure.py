@@ -18,6 +18,7 @@ from hrgl.core.models import (
     Embedding,
     Encouragement,
     Evidence,
+    GroupHeading,
     Input,
     Job,
     Member,
@@ -27,6 +28,7 @@ from hrgl.core.models import (
     Spot,
     Statement,
     Theme,
+    WordingDraft,
     Workshop,
 )
 from hrgl.core.permissions import Permission, require
@@ -44,8 +46,10 @@ _OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (Statement, ("context", "withdrawn_because", "set_aside_because")),
     (Workshop, ("summary",)),
     (EarlierSummary, ("text",)),
-    (Theme, ("name", "description", "flag")),
-    (Encouragement, ("remarks",)),
+    (Theme, ("name", "description", "flag", "not_taken_up_because")),
+    (Encouragement, ("remarks", "set_aside_because")),
+    (GroupHeading, ("heading",)),
+    (WordingDraft, ("heading", "explanation", "examples", "remarks")),
     (Job, ("message",)),
 )
 
@@ -115,13 +119,16 @@ def open_texts(session: Session, edition_id: int) -> Iterator[tuple[SQLModel, st
 
 
 def _rows(session: Session, model: type[SQLModel], edition_id: int) -> list[Any]:
-    rooms = select(Workshop.id).where(Workshop.edition_id == edition_id)
     columns: Any = model
-    belongs: ColumnElement[bool] = (
-        columns.edition_id == edition_id
-        if hasattr(model, "edition_id")
-        else columns.workshop_id.in_(rooms)
-    )
+    belongs: ColumnElement[bool]
+    if hasattr(model, "edition_id"):
+        belongs = columns.edition_id == edition_id
+    elif hasattr(model, "encouragement_id"):
+        worded = select(Encouragement.id).where(Encouragement.edition_id == edition_id)
+        belongs = columns.encouragement_id.in_(worded)
+    else:
+        rooms = select(Workshop.id).where(Workshop.edition_id == edition_id)
+        belongs = columns.workshop_id.in_(rooms)
     return list(session.exec(select(model).where(belongs)).all())
 
 

@@ -11,6 +11,7 @@ from hrgl.core.models import (
     Reading,
     SignIn,
     SignInFailure,
+    WordingDraft,
 )
 from hrgl.operations.erasure_search import PersonToErase
 from hrgl.people import attempts
@@ -28,6 +29,8 @@ def end_part(session: Session, edition_id: int, person: PersonToErase) -> tuple[
     drafts = 0
     for member in here:
         gone = session.exec(delete(NoteDraft).where(col(NoteDraft.member_id) == member.id))
+        drafts += gone.rowcount
+        gone = session.exec(delete(WordingDraft).where(col(WordingDraft.member_id) == member.id))
         drafts += gone.rowcount
         session.exec(delete(Reading).where(col(Reading.member_id) == member.id))
         session.exec(delete(Look).where(col(Look.member_id) == member.id))

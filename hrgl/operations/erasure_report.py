@@ -18,6 +18,7 @@ from hrgl.core.models import (
     EarlierSummary,
     Edition,
     Encouragement,
+    GroupHeading,
     Input,
     Job,
     Member,
@@ -28,6 +29,7 @@ from hrgl.core.models import (
     Statement,
     Theme,
     Wording,
+    WordingDraft,
     Workshop,
 )
 from hrgl.errors import Unavailable
@@ -38,6 +40,8 @@ from hrgl.operations.erasure_search import PersonToErase
 _TOUCHED = (
     "note",
     "notedraft",
+    "wordingdraft",
+    "groupheading",
     "input",
     "statement",
     "workshop",
@@ -61,7 +65,9 @@ _PLACES: dict[type[SQLModel], str] = {
     Workshop: "summaries",
     EarlierSummary: "earlier summaries",
     Theme: "themes",
-    Encouragement: "remarks",
+    Encouragement: "encouragements",
+    GroupHeading: "headings",
+    WordingDraft: "drafts of wordings",
     Job: "long work",
 }
 _MOST_ALIKE = 30
@@ -106,7 +112,8 @@ def _wordings(session: Session, edition_id: int, name: Names) -> Iterator[str]:
     published = session.exec(documents).first() is not None
     way_out = "it is published and stays" if published else "reword it"
     for wording, encouragement in _worded(session, edition_id):
-        if name.search(f"{wording.heading}\n{wording.explanation}"):
+        texts = (wording.heading, wording.explanation, wording.examples, wording.why)
+        if name.search("\n".join(texts)):
             current = wording.number == encouragement.wording
             out = way_out if current else "an earlier wording stays as it was signed"
             yield f"{_which(wording, encouragement)} names them: {out}."

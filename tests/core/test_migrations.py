@@ -25,7 +25,6 @@ from hrgl.core.models import (
     AuditEntry,
     Clustering,
     Edition,
-    Encouragement,
     Evidence,
     Job,
     Lineage,
@@ -135,9 +134,13 @@ def _old_world(session: Session, code: str) -> World:
 def _ten_statements(session: Session) -> list[int]:
     """As the models of today cannot write them; one of them is cited, and one a person withdrew."""
     here = _old_world(session, "2031")
-    cited = Encouragement(edition_id=here.edition.id)
-    session.add(cited)
-    session.flush()
+    session.connection().execute(
+        text(
+            "INSERT INTO encouragement (id, version, edition_id, wording, remarks, stage)"
+            " VALUES (1, 1, :edition, 1, '', 'draft')"
+        ),
+        {"edition": here.edition.id},
+    )
     note = {"room": here.workshop.id, "member": here.rapporteur.id, "now": "2026-01-01 10:00:00"}
     session.connection().execute(
         text(
@@ -158,7 +161,7 @@ def _ten_statements(session: Session) -> list[int]:
         )
     session.add(
         Evidence(
-            encouragement_id=cited.id,
+            encouragement_id=1,
             statement_id=10,
             support=Support.EXAMPLE,
             member_id=here.facilitator.id,
@@ -175,6 +178,31 @@ def _ten_statements(session: Session) -> list[int]:
     )
     session.flush()
     return list(range(1, 11))
+
+
+def test_a_wording_written_before_is_still_never_changed(database_url: str) -> None:
+    engine = connect(database_url)
+    _at_revision(engine, "0013")
+    with transaction(engine) as session:
+        here = _old_world(session, "2031")
+        row = {"edition": here.edition.id, "member": here.facilitator.id}
+        insert = "INSERT INTO encouragement (id, version, edition_id, wording, remarks, stage)"
+        session.connection().execute(text(f"{insert} VALUES (1, 1, :edition, 1, '', 'draft')"), row)
+        insert = "INSERT INTO wording (id, encouragement_id, number, heading, explanation,"
+        values = "VALUES (1, 1, 1, 'ask', 'first', :member, '2026-01-01 10:00:00')"
+        session.connection().execute(text(f"{insert} member_id, created_at) {values}"), row)
+    migrate(engine)
+    assert drift(engine) == []
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT heading, examples FROM wording")).all() == [
+            ("ask", "")
+        ]
+    with (
+        pytest.raises(DBAPIError, match="never changed"),
+        engine.execution_options(hrgl_writing=True).begin() as connection,
+    ):
+        connection.execute(text("UPDATE wording SET heading = 'tell'"))
+    engine.dispose()
 
 
 def _refuses_half_a_withdrawal(engine: Engine, statement_id: int) -> None:

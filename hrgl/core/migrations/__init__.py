@@ -2,11 +2,13 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlmodel import SQLModel
 
 import hrgl.core.models  # noqa: F401 – the tables register themselves
@@ -55,13 +57,42 @@ def migrate(engine: Engine) -> str | None:
     from alembic import command
 
     config = _config()
-    with engine.execution_options(hrgl_writing=True).begin() as connection:
+    with _changing_tables(engine) as connection:
         if engine.dialect.name == "postgresql":
             # two processes that start together must not both make the tables
             connection.execute(text("SELECT pg_advisory_xact_lock(4711)"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return saved
+
+
+@contextmanager
+def _changing_tables(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which SQLite may make a table anew that others refer to.
+
+    It looks through all references at the end instead: https://sqlite.org/lang_altertable.html
+    """
+    if engine.dialect.name != "sqlite":
+        with engine.execution_options(hrgl_writing=True).begin() as connection:
+            yield connection
+        return
+    with engine.execution_options(hrgl_writing=True).connect() as connection:
+        driver = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if connection.execute(text("PRAGMA foreign_key_check")).first():
+                    raise NotNow(
+                        "The database refers to rows that are not there. Restore a backup."
+                    )
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _refuse_broken_references(connection: Connection) -> None:
+    if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+        raise NotNow("The database refers to rows that are not there. Put a backup back instead.")
 
 
 def require_current(engine: Engine) -> None:

@@ -6,9 +6,11 @@ from hrgl.core.models.decisions import (
     Encouragement,
     EncouragementTheme,
     Evidence,
+    GroupHeading,
     OutcomeDocument,
     Review,
     Wording,
+    WordingDraft,
 )
 from hrgl.core.models.deliberation import (
     EarlierSummary,
@@ -49,6 +51,7 @@ __all__ = [
     "Encouragement",
     "EncouragementTheme",
     "Evidence",
+    "GroupHeading",
     "Input",
     "Invitation",
     "Job",
@@ -71,5 +74,6 @@ __all__ = [
     "Theme",
     "Tie",
     "Wording",
+    "WordingDraft",
     "Workshop",
 ]

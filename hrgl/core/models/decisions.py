@@ -16,27 +16,62 @@ class Encouragement(Versioned, table=True):
         UniqueConstraint("edition_id", "place"),
         CheckConstraint("place > 0", name="place"),
         CheckConstraint("stage <> 'set_aside' OR place IS NULL", name="set_aside_place"),
+        CheckConstraint("merged_into_id IS NULL OR stage = 'set_aside'", name="merged"),
     )
     edition_id: int = Field(foreign_key="edition.id")
     place: int | None = None
     wording: int = 1
     remarks: str = ""
     stage: enums.Stage = Field(default=enums.Stage.DRAFT, sa_type=choice(enums.Stage))
+    set_aside_because: str = ""
+    merged_into_id: int | None = Field(default=None, foreign_key="encouragement.id")
+
+
+class GroupHeading(Versioned, table=True):
+    """A heading in the document, above the encouragement at a place and those that follow."""
+
+    __table_args__ = (
+        UniqueConstraint("edition_id", "place"),
+        CheckConstraint("place > 0", name="place"),
+        CheckConstraint("heading <> ''", name="heading"),
+    )
+    edition_id: int = Field(foreign_key="edition.id")
+    place: int
+    heading: str
 
 
 class Wording(Row, table=True):
-    """A numbered text of an encouragement, never changed; rewording makes the next one."""
+    """A numbered text of an encouragement, never changed; rewording makes the next one.
 
-    __table_args__ = (
-        UniqueConstraint("encouragement_id", "number"),
-        CheckConstraint("heading <> ''", name="heading"),
-    )
+    A candidate begun from a theme has no heading yet. `why` is what its writer said of the change.
+    """
+
+    __table_args__ = (UniqueConstraint("encouragement_id", "number"),)
     encouragement_id: int = Field(foreign_key="encouragement.id")
     number: int
     heading: str
     explanation: str = ""
+    examples: str = ""
+    why: str = ""
     member_id: int = Field(foreign_key="member.id")
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class WordingDraft(Row, table=True):
+    """What a person is typing into an encouragement, kept until it has become a wording.
+
+    `wording` is the number of the one that it goes on from.
+    """
+
+    __table_args__ = (UniqueConstraint("member_id", "encouragement_id"),)
+    member_id: int = Field(foreign_key="member.id")
+    encouragement_id: int = Field(foreign_key="encouragement.id", index=True)
+    wording: int
+    heading: str = ""
+    explanation: str = ""
+    examples: str = ""
+    remarks: str = ""
+    saved_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
 class EncouragementTheme(SQLModel, table=True):

@@ -137,7 +137,10 @@ class Lineage(Row, table=True):
 
 
 class Theme(Versioned, table=True):
-    """What people decided: a named set of statements, which survives every new proposal."""
+    """What people decided: a named set of statements, which survives every new proposal.
+
+    `not_taken_up_because` says why no encouragement is to be worded from it.
+    """
 
     edition_id: int = Field(foreign_key="edition.id", index=True)
     name: str
@@ -145,6 +148,7 @@ class Theme(Versioned, table=True):
     named_by_person: bool = False
     reviewed: bool = False
     flag: str = ""
+    not_taken_up_because: str = ""
     clustering_id: int | None = Field(default=None, foreign_key="clustering.id")
     merged_into_id: int | None = Field(default=None, foreign_key="theme.id")
     dissolved: bool = False
