@@ -1,5 +1,6 @@
 """References for ever: a workshop counts its statements on, and no number is given twice."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, update
@@ -7,6 +8,13 @@ from sqlmodel import Session, col, update
 from hrgl.core.enums import Kind
 from hrgl.core.models import Edition, Note, Statement, Workshop
 from hrgl.synthesis.cutting.cutting import Span
+
+_NAMED = re.compile(r"\{([A-Za-z0-9]{1,16}-[0-9]{2,9})\}")
+
+
+def named_in(text: str) -> tuple[str, ...]:
+    """The short references that a text names in braces, {B2-07}, each once, in their order."""
+    return tuple(dict.fromkeys(each.upper() for each in _NAMED.findall(text)))
 
 
 def number_statements(

@@ -77,7 +77,7 @@ def _changing_tables(engine: Engine) -> Iterator[Connection]:
             yield connection
         return
     with engine.execution_options(hrgl_writing=True).connect() as connection:
-        driver = connection.connection.driver_connection
+        driver: Any = connection.connection.dbapi_connection
         driver.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
