@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member, Wording, Workshop
-from hrgl.encouragements import encouragements, evidence, reviews, wordings
+from hrgl.encouragements import encouragements, evidence, places, reviews, submitting, wordings
 from hrgl.notes import notes
 from hrgl.people import accounts
 from hrgl.themes import themes
@@ -94,12 +94,10 @@ def submitted(session: Session, here: World, ids: list[int], *, place: int = 1) 
         theme_ids=[theme.id],
         citations=dict.fromkeys(ids, Support.SUPPORTS),
     )
-    encouragements.give_place(
+    places.give_place(
         session, here.facilitator, encouragement_id=row.id, place=place, seen_version=row.version
     )
-    encouragements.submit(
-        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
-    )
+    submitting.submit(session, here.facilitator, encouragement_id=row.id, seen_version=row.version)
     return row
 
 
@@ -123,3 +121,14 @@ def uncite_all(session: Session, here: World, row: Encouragement) -> None:
     """Free the statements of an encouragement."""
     ids = [each.statement_id for each in evidence.evidence_of(session, row.id)]
     evidence.uncite(session, here.facilitator, encouragement_id=row.id, statement_ids=ids)
+
+
+def set_aside(session: Session, here: World, row: Encouragement) -> None:
+    """Set an encouragement aside as it stands."""
+    encouragements.set_aside_encouragement(
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        because="said elsewhere",
+        seen_version=row.version,
+    )

@@ -8,7 +8,16 @@ from typing import Any
 from sqlmodel import Session
 
 from hrgl.core.enums import InputState, Kind, Support
-from hrgl.encouragements import encouragements, evidence, views, wordings
+from hrgl.encouragements import (
+    candidates,
+    encouragements,
+    evidence,
+    groups,
+    places,
+    submitting,
+    views,
+    wordings,
+)
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import leaving_out, lineage, statements
 from hrgl.notes.door import inbox, inputs
@@ -96,12 +105,39 @@ def draft_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
             wordings.reword, heading=f"h{draw.number}", explanation="e", **seen
         ),
         "encouragement.remarked": partial(wordings.remark, remarks=f"{draw.number}", **seen),
-        "encouragement.placed": partial(
-            encouragements.give_place, place=1 + draw.number % 2, **seen
+        "encouragement.placed": partial(places.give_place, place=1 + draw.number % 2, **seen),
+        "encouragement.submitted": partial(submitting.submit, **seen),
+        "encouragement.set_aside": partial(
+            encouragements.set_aside_encouragement, because="said elsewhere", **seen
         ),
-        "encouragement.submitted": partial(encouragements.submit, **seen),
-        "encouragement.set_aside": partial(encouragements.set_aside_encouragement, **seen),
         "encouragement.brought_back": partial(encouragements.bring_back_encouragement, **seen),
+        "encouragement.swapped": partial(
+            places.swap_places,
+            **seen,
+            other_id=draw.other_draft.id,
+            other_seen_version=draw.other_draft.version,
+        ),
+        "encouragement.restored": partial(
+            wordings.restore_wording, number=1 + draw.number % draw.draft.wording, **seen
+        ),
+        "encouragements.submitted": partial(submitting.submit_ready, seen=draw.ready),
+        "candidates.begun": partial(
+            candidates.begin_each,
+            theme_ids=[draw.theme.id] if draw.theme else [],
+            theme_versions={},
+        ),
+        "candidate.begun": partial(candidates.begin_from_statements, statement_ids=draw.several),
+        "candidate.merged": partial(
+            candidates.merge_candidates,
+            encouragement_id=draw.other_draft.id,
+            seen_version=draw.other_draft.version,
+            other_id=draw.draft.id,
+            other_seen_version=draw.draft.version,
+        ),
+        "group.headed": partial(
+            groups.head_group, place=1, heading=f"g{draw.number}", seen_version=draw.group
+        ),
+        "group.unheaded": partial(groups.unhead_group, place=1, seen_version=draw.group or 0),
         "encouragement.cited": partial(evidence.cite, support=Support.EXAMPLE, **here, **picked),
         "encouragement.uncited": partial(evidence.uncite, **here, **picked),
     }
@@ -136,6 +172,10 @@ class Draw:
         held = placing.content(each.id for each in rows if live and each.theme_id == self.theme.id)
         self.whole_theme = {self.theme.id: (self.theme.version, held)} if live else {}
         self.draft = drafts[number % len(drafts)]
+        self.other_draft = drafts[(number // 7) % len(drafts)]
+        ready = submitting.readiness(session, **edition)
+        self.ready = {each.id: each.version for each in ready if each.ready}
+        self.group = next((g.version for g in groups.group_headings(session, **edition)), None)
         code = ["10.2", "16.7"][number % 2]
         found = tags.tags_of(session, **edition).get(self.other_theme, tags.Tags())
         decided = {t.code: t for t in (*found.confirmed, *found.refused)}

@@ -9,7 +9,16 @@ from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdic
 from hrgl.core.models import Note, Statement
 from hrgl.editions import edition_files, editions, founding, summaries, workshops
 from hrgl.editions.workshops import Plan
-from hrgl.encouragements import encouragements, evidence, reviews, wordings
+from hrgl.encouragements import (
+    candidates,
+    encouragements,
+    evidence,
+    groups,
+    places,
+    reviews,
+    submitting,
+    wordings,
+)
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.door import doors, inputs
@@ -171,14 +180,14 @@ class Night:
         s, f = self.session, self.here.facilitator
         row = wordings.word(s, f, heading="ask first", explanation="It works.")
         key = {"encouragement_id": row.id}
-        encouragements.give_place(s, f, **key, place=2, seen_version=row.version)
+        places.give_place(s, f, **key, place=2, seen_version=row.version)
         wordings.reword(
             s, f, **key, heading="ask before", explanation="It does.", seen_version=row.version
         )
         evidence.cite(s, f, **key, statement_ids=ids[3:5], support=Support.SUPPORTS)
         evidence.uncite(s, f, **key, statement_ids=ids[4:5])
         wordings.remark(s, f, **key, remarks="See.", seen_version=row.version)
-        encouragements.submit(s, f, **key, seen_version=row.version)
+        submitting.submit(s, f, **key, seen_version=row.version)
         given = reviews.give(
             s,
             self.here.steering,
@@ -189,9 +198,42 @@ class Night:
         reviews.answer_objection(s, f, review_id=given.id, accepted=True, reason="Yes.")
         two = themes.create(s, f, name="Two", statement_ids=ids[3:5])
         themes.dissolve(s, f, theme_id=two.id, seen_version=two.version)
-        encouragements.set_aside_encouragement(s, f, **key, seen_version=row.version)
+        encouragements.set_aside_encouragement(
+            s, f, because="said elsewhere", **key, seen_version=row.version
+        )
         encouragements.bring_back_encouragement(s, f, **key, seen_version=row.version)
-        encouragements.set_aside_encouragement(s, f, **key, seen_version=row.version)
+        encouragements.set_aside_encouragement(
+            s, f, because="said elsewhere", **key, seen_version=row.version
+        )
+
+        self._begun(ids)
+
+    def _begun(self, ids: list[int]) -> None:
+        s, f = self.session, self.here.facilitator
+        there = themes.create(s, f, name="Three", statement_ids=ids[3:4])
+        [each] = candidates.begin_each(
+            s, f, theme_ids=[there.id], theme_versions={there.id: there.version}
+        )
+        picked = candidates.begin_from_statements(s, f, statement_ids=ids[4:5])
+        one = {"encouragement_id": each.id, "seen_version": each.version}
+        other = {"other_id": picked.id, "other_seen_version": picked.version}
+        places.swap_places(s, f, **one, **other)
+        groups.head_group(s, f, place=1, heading="Begin")
+        groups.unhead_group(s, f, place=1, seen_version=1)
+        key = {"encouragement_id": each.id}
+        wordings.reword(s, f, **key, heading="begin", explanation="x", seen_version=each.version)
+        wordings.restore_wording(s, f, **key, number=1, seen_version=each.version)
+        wordings.restore_wording(s, f, **key, number=2, seen_version=each.version)
+        candidates.merge_candidates(
+            s,
+            f,
+            encouragement_id=each.id,
+            seen_version=each.version,
+            other_id=picked.id,
+            other_seen_version=picked.version,
+        )
+        submitting.submit_ready(s, f, seen={each.id: each.version})
+        places.give_place(s, f, place=None, encouragement_id=each.id, seen_version=each.version)
 
     def machine(self, ids: list[int]) -> None:
         s, f, o = self.session, self.here.facilitator, self.here.organiser

@@ -16,7 +16,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import AdoptionMode, JobState, Support, Verdict
 from hrgl.core.models import Member
 from hrgl.editions import edition_files, editions
-from hrgl.encouragements import encouragements, reviews, views, wordings
+from hrgl.encouragements import places, reviews, submitting, views, wordings
 from hrgl.errors import NotAllowed, NotNow
 from hrgl.formats.readers import reading as readers
 from hrgl.formats.writers.document import parse, sha256
@@ -201,14 +201,14 @@ def _word_and_submit(engine: Engine, here: World, place: int) -> None:
                 for s in theme.statements
             },
         )
-        encouragements.give_place(
+        places.give_place(
             session,
             here.facilitator,
             encouragement_id=row.id,
             place=place,
             seen_version=row.version,
         )
-        encouragements.submit(
+        submitting.submit(
             session, here.facilitator, encouragement_id=row.id, seen_version=row.version
         )
 

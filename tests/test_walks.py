@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import AuditEntry
-from hrgl.encouragements import encouragements, evidence, reviews, wordings
+from hrgl.encouragements import evidence, places, reviews, submitting, wordings
 from hrgl.formats.writers.document import parse
 from hrgl.formats.writers.writing import write_document
 from hrgl.notes import notes
@@ -77,12 +77,10 @@ def _from_note_to_document(session: Session, here: World) -> str:
         theme_ids=[theme.id],
         citations=dict.fromkeys(ids, Support.SUPPORTS),
     )
-    encouragements.give_place(
+    places.give_place(
         session, here.facilitator, encouragement_id=row.id, place=1, seen_version=row.version
     )
-    encouragements.submit(
-        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
-    )
+    submitting.submit(session, here.facilitator, encouragement_id=row.id, seen_version=row.version)
     wording = wording_id(session, row)
     for member in (here.steering, here.second):
         reviews.give(session, member, wording_id=wording, verdict=Verdict.AGREE)

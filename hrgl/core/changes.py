@@ -14,6 +14,7 @@ from hrgl.core.models import (
     Encouragement,
     EncouragementTheme,
     Evidence,
+    GroupHeading,
     Input,
     Lineage,
     Placement,
@@ -36,6 +37,7 @@ NOTED: tuple[type[SQLModel], ...] = (
     Wording,
     EncouragementTheme,
     Evidence,
+    GroupHeading,
     DiscardedProposal,
 )
 # Not a decision: the row's own count, and what a statement has from its note, words included.

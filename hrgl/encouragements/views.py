@@ -42,7 +42,10 @@ class EncouragementView:
     wording_id: int
     heading: str
     explanation: str
+    examples: str
     remarks: str
+    set_aside_because: str
+    merged_into_id: int | None
     opinions: tuple[Opinion, ...]
     earlier: tuple[Opinion, ...]
     quorum: int
@@ -104,7 +107,10 @@ def _draft(
         wording.id,
         wording.heading,
         wording.explanation,
+        wording.examples,
         e.remarks,
+        e.set_aside_because,
+        e.merged_into_id,
         tuple(o for o in opinions if o.wording == e.wording),
         tuple(o for o in opinions if o.wording != e.wording),
         quorum,

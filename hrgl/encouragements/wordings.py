@@ -11,18 +11,19 @@ from hrgl.core.database import fetch
 from hrgl.core.enums import Support
 from hrgl.core.models import Encouragement, EncouragementTheme, Member, Wording
 from hrgl.core.permissions import Permission, require
-from hrgl.encouragements import evidence
+from hrgl.encouragements import evidence, wording_drafts
 from hrgl.encouragements.guards import (
     current_wording,
     encouragement_then,
     open_encouragement,
     refuse_if_published,
 )
-from hrgl.errors import NotNow, NotValid
+from hrgl.encouragements.texts import WordingText, text_of
+from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.themes.placing import fetch_live
 
-LONGEST_HEADING, LONGEST_TEXT = 200, 4000
+LONGEST_HEADING, LONGEST_TEXT, LONGEST_WHY = 200, 4000, 300
 
 
 def word(
@@ -31,6 +32,7 @@ def word(
     *,
     heading: str,
     explanation: str = "",
+    examples: str = "",
     theme_ids: Sequence[int] = (),
     citations: Mapping[int, Support] | None = None,
     theme_versions: Mapping[int, int] | None = None,
@@ -38,17 +40,27 @@ def word(
     """Draft a candidate from one or more themes, with statements as its evidence."""
     require(actor, Permission.WORD)
     refuse_if_published(session, actor.edition_id)
-    heading, explanation = _checked(heading, explanation)
-    encouragement = Encouragement(edition_id=actor.edition_id)
-    session.add(encouragement)
-    session.flush()
-    _add_wording(session, actor, encouragement, heading, explanation)
+    text = _checked(WordingText(heading, explanation, examples))
+    encouragement = begin_encouragement(session, actor, text)
     for theme_id in dict.fromkeys(theme_ids):
         fetch_live(session, actor, theme_id, (theme_versions or {}).get(theme_id))
         session.add(EncouragementTheme(encouragement_id=encouragement.id, theme_id=theme_id))
     for statement_id, support in (citations or {}).items():
         evidence.attach(session, actor, encouragement, statement_id, support)
-    audit.record(session, actor, "encouragement.worded", encouragement, place=None, heading=heading)
+    audit.record(
+        session, actor, "encouragement.worded", encouragement, place=None, heading=text.heading
+    )
+    return encouragement
+
+
+def begin_encouragement(
+    session: Session, actor: Member, text: WordingText, place: int | None = None
+) -> Encouragement:
+    """A candidate with its first wording; part of the acts that begin one."""
+    encouragement = Encouragement(edition_id=actor.edition_id, place=place)
+    session.add(encouragement)
+    session.flush()
+    add_wording(session, actor, encouragement, text)
     return encouragement
 
 
@@ -59,17 +71,21 @@ def reword(
     encouragement_id: int,
     heading: str,
     explanation: str,
+    examples: str = "",
+    why: str = "",
     seen_version: int,
 ) -> Encouragement:
     """Give an encouragement its next wording; earlier reviews stay with the earlier one."""
     require(actor, Permission.WORD)
     encouragement = open_encouragement(session, actor, encouragement_id, seen_version)
-    heading, explanation = _checked(heading, explanation)
     current = current_wording(session, encouragement)
-    if (current.heading, current.explanation) == (heading, explanation):
+    text = _checked(
+        WordingText(heading, explanation, examples), heading_needed=bool(current.heading)
+    )
+    if text == text_of(current):
         raise NotNow("The wording is the same as before; nothing was saved.")
-    encouragement.wording += 1
-    _add_wording(session, actor, encouragement, heading, explanation)
+    next_wording(session, actor, encouragement, text, why)
+    wording_drafts.saved_as(session, actor, encouragement, text)
     audit.record(
         session,
         actor,
@@ -77,6 +93,34 @@ def reword(
         encouragement,
         **encouragement_then(session, encouragement),
         before=current.heading,
+        wording=encouragement.wording,
+    )
+    return encouragement
+
+
+def restore_wording(
+    session: Session, actor: Member, *, encouragement_id: int, number: int, seen_version: int
+) -> Encouragement:
+    """Give an encouragement, as its next wording, the words that an earlier one had."""
+    require(actor, Permission.WORD)
+    encouragement = open_encouragement(session, actor, encouragement_id, seen_version)
+    earlier = session.exec(
+        select(Wording).where(
+            Wording.encouragement_id == encouragement.id, Wording.number == number
+        )
+    ).first()
+    if earlier is None:
+        raise NotFound(f"There is no wording {number} of this encouragement.")
+    if text_of(earlier) == text_of(current_wording(session, encouragement)):
+        raise NotNow(f"It reads as in wording {number} already.")
+    next_wording(session, actor, encouragement, text_of(earlier), f"as in wording {number}")
+    audit.record(
+        session,
+        actor,
+        "encouragement.restored",
+        encouragement,
+        **encouragement_then(session, encouragement),
+        restored=number,
         wording=encouragement.wording,
     )
     return encouragement
@@ -91,8 +135,12 @@ def remark(
         session, Encouragement, encouragement_id, actor=actor, seen_version=seen_version
     )
     if len(remarks) > LONGEST_TEXT:
-        raise NotValid(f"The remarks are too long: at most {LONGEST_TEXT} characters.", "remarks")
+        raise NotValid(
+            f"The remarks are too long: {len(remarks)} characters, at most {LONGEST_TEXT}.",
+            "remarks",
+        )
     encouragement.remarks = remarks.strip()
+    wording_drafts.remarks_saved(session, actor, encouragement)
     audit.record(
         session,
         actor,
@@ -103,11 +151,11 @@ def remark(
     return encouragement
 
 
-def _checked(heading: str, explanation: str) -> tuple[str, str]:
-    heading = " ".join(heading.split()).rstrip(".")
+def _checked(text: WordingText, *, heading_needed: bool = True) -> WordingText:
+    heading = " ".join(text.heading.split()).rstrip(".")
     if heading.lower().startswith(LEAD_IN.lower()):
         heading = heading[len(LEAD_IN) :].lstrip(" …:")
-    if not heading:
+    if heading_needed and not heading:
         raise NotValid(f"Please write the heading: it completes “{LEAD_IN} …”.", "heading")
     if len(heading) > LONGEST_HEADING:
         raise NotValid(
@@ -115,22 +163,42 @@ def _checked(heading: str, explanation: str) -> tuple[str, str]:
             "Move some of it into the explanation.",
             "heading",
         )
-    if len(explanation) > LONGEST_TEXT:
-        raise NotValid(
-            f"The explanation is too long: at most {LONGEST_TEXT} characters.", "explanation"
-        )
-    return heading, explanation.strip()
+    checked = WordingText(heading, text.explanation.strip(), text.examples.strip())
+    _refuse_long(checked)
+    return checked
 
 
-def _add_wording(
-    session: Session, actor: Member, encouragement: Encouragement, heading: str, explanation: str
+def _refuse_long(text: WordingText) -> None:
+    for field, what in (("explanation", "The explanation is"), ("examples", "The examples are")):
+        length = len(getattr(text, field))
+        if length > LONGEST_TEXT:
+            raise NotValid(f"{what} too long: {length} characters, at most {LONGEST_TEXT}.", field)
+
+
+def next_wording(
+    session: Session, actor: Member, encouragement: Encouragement, text: WordingText, why: str = ""
 ) -> None:
+    """Give an encouragement its next wording; part of the acts that reword."""
+    why = " ".join(why.split())
+    if len(why) > LONGEST_WHY:
+        raise NotValid(f"The reason is too long: at most {LONGEST_WHY} characters.", "why")
+    _refuse_long(text)
+    encouragement.wording += 1
+    add_wording(session, actor, encouragement, text, why)
+
+
+def add_wording(
+    session: Session, actor: Member, encouragement: Encouragement, text: WordingText, why: str = ""
+) -> None:
+    """Store a text as the wording that an encouragement now has."""
     session.add(
         Wording(
             encouragement_id=encouragement.id,
             number=encouragement.wording,
-            heading=heading,
-            explanation=explanation,
+            heading=text.heading,
+            explanation=text.explanation,
+            examples=text.examples,
+            why=why,
             member_id=actor.id,
         )
     )
@@ -140,9 +208,12 @@ def _add_wording(
 class Version:
     """One wording in the history of an encouragement."""
 
+    wording_id: int
     number: int
     heading: str
     explanation: str
+    examples: str
+    why: str
     who: str
     at: datetime
 
@@ -156,6 +227,6 @@ def wordings(session: Session, *, encouragement_id: int) -> list[Version]:
         .order_by(col(Wording.number).desc())
     )
     return [
-        Version(w.number, w.heading, w.explanation, who, w.created_at)
+        Version(w.id, w.number, w.heading, w.explanation, w.examples, w.why, who, w.created_at)
         for w, who in session.exec(query).all()
     ]

@@ -17,6 +17,11 @@ def named_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.upper() for each in _NAMED.findall(text)))
 
 
+def as_printed(text: str) -> str:
+    """A text as people read it in print: the references in it stand in brackets, (B2-07)."""
+    return _NAMED.sub(r"(\1)", text)
+
+
 def number_statements(
     session: Session,
     workshop: Workshop,

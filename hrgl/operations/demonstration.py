@@ -10,7 +10,7 @@ from sqlmodel import Session
 from hrgl.core.enums import Attribution, Kind, Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member
 from hrgl.editions import edition_files, summaries, workshops
-from hrgl.encouragements import encouragements, evidence, guards, reviews, wordings
+from hrgl.encouragements import evidence, guards, places, reviews, submitting, wordings
 from hrgl.errors import NotValid
 from hrgl.notes import leaving_out, notes
 from hrgl.people import accounts
@@ -182,11 +182,11 @@ def _word(session: Session, made: _Made, wanted: dict[str, Any]) -> None:
             seen_version=row.version,
         )
     if wanted["place"]:
-        encouragements.give_place(
+        places.give_place(
             session, actor, encouragement_id=row.id, place=wanted["place"], seen_version=row.version
         )
     if wanted["submitted"]:
-        encouragements.submit(session, actor, encouragement_id=row.id, seen_version=row.version)
+        submitting.submit(session, actor, encouragement_id=row.id, seen_version=row.version)
         _review(session, made, row, wanted)
 
 

@@ -97,8 +97,22 @@ def _names(told: Told) -> str:
 
 
 def _it(told: Told) -> str:
-    place = told.get("place")
-    return f"{f'place {place}' if place else 'the candidate'} “{told.get('heading')}”"
+    place, heading = told.get("place"), told.get("heading")
+    which = f"place {place}" if place else "the candidate"
+    return f"{which} “{heading}”" if heading else f"{which} without a heading"
+
+
+def _called(told: Told) -> str:
+    return f"“{told['heading']}”" if told.get("heading") else "an encouragement without a heading"
+
+
+def _places(told: Told) -> str:
+    places = list(map(str, _listed(told, "places")))
+    return f"place{'' if len(places) == 1 else 's'} {_all_of(places)}" if places else "all"
+
+
+def _merged(told: Told) -> str:
+    return f"“{told['other']}”" if told.get("other") else "an encouragement without a heading"
 
 
 def _objection(told: Told) -> str:
@@ -135,6 +149,9 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
     "themes": lambda told: _count(told["themes"], "theme") if told.get("themes") else "themes",
     "names": _names,
     "it": _it,
+    "called": _called,
+    "places": _places,
+    "merged": _merged,
     "where": lambda told: f"place {told['place']}" if told.get("place") else "the candidates",
     "objection": _objection,
     "answered": lambda told: "accepted" if told.get("accepted") else "declined",

@@ -28,7 +28,7 @@ def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
         raise NotNow(why_not)
     _refuse_before_erasure(session, entry)
     noted = changes.as_noted_now(entry.changes)
-    if any(change["table"] in {"encouragement", "evidence"} for change in noted):
+    if any(change["table"] in {"encouragement", "evidence", "groupheading"} for change in noted):
         refuse_if_published(session, actor.edition_id)
     imports.make_way(session, imports.leaving(noted))
     try:

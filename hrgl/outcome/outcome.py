@@ -16,6 +16,7 @@ from hrgl.encouragements.views import EncouragementView, list_encouragements
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.formats.writers.document import (
     DEMONSTRATION,
+    NO_HEADING_YET,
     Citation,
     Document,
     Section,
@@ -25,6 +26,7 @@ from hrgl.formats.writers.document import (
     sha256,
 )
 from hrgl.notes.heard import heard
+from hrgl.notes.references import as_printed
 from hrgl.notes.statements import StatementView, from_all_statements, list_statements
 from hrgl.outcome.readiness import publication_blockers
 from hrgl.themes.board import board
@@ -177,9 +179,10 @@ def _section(
     )
     return Section(
         place=d.place,
-        heading=d.heading,
-        explanation=d.explanation,
-        remarks=d.remarks,
+        heading=d.heading or NO_HEADING_YET,
+        explanation=as_printed(d.explanation),
+        examples=as_printed(d.examples),
+        remarks=as_printed(d.remarks),
         heard=heard(tuple(s for s, _ in cited)) if cited else "",
         citations=tuple(_citation(s, support.value) for s, support in cited),
     )

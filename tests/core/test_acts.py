@@ -29,7 +29,9 @@ ASKED_ELSEWHERE = {
 # Written a second time, so that a slip in the table is seen: what can be taken back, what an act
 # counts as in the news, and what leaves what others may be editing as it was.
 CAN_BE_TAKEN_BACK = """
-    act.undone encouragement.brought_back encouragement.cited encouragement.placed
+    act.undone candidate.begun candidate.merged candidates.begun
+    encouragement.restored encouragement.swapped encouragements.submitted group.headed
+    group.unheaded encouragement.brought_back encouragement.cited encouragement.placed
     encouragement.remarked encouragement.reworded encouragement.set_aside encouragement.submitted
     encouragement.uncited encouragement.worded inputs.declined notes.imported proposal.adopted
     proposal.discarded
@@ -59,7 +61,9 @@ NEWS = {
     "statements.same_as statements.tied statements.untied",
     "1 change to encouragements": "encouragement.worded encouragement.reworded "
     "encouragement.remarked encouragement.placed encouragement.submitted encouragement.set_aside "
-    "encouragement.brought_back encouragement.cited encouragement.uncited",
+    "encouragement.brought_back encouragement.cited encouragement.uncited "
+    "encouragement.restored encouragement.swapped encouragements.submitted candidate.begun "
+    "candidate.merged candidates.begun group.headed group.unheaded",
     "1 new review": "review.given",
     "1 answer to an objection": "objection.answered",
     "1 step of the outcome document": "document.published document.adopted",

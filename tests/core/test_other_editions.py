@@ -37,6 +37,7 @@ def _ids(session: Session, there: World) -> dict[str, int]:
     """One row of everything in an edition that an act can name."""
     ids = statement_ids(session, there)
     draft = submitted(session, there, ids[:2])
+    candidate = wordings.word(session, there.facilitator, heading="a candidate")
     other = themes.create(session, there.facilitator, name="Other", statement_ids=ids[2:3])
     review = reviews.give(
         session,
@@ -78,7 +79,8 @@ def _ids(session: Session, there: World) -> dict[str, int]:
         "theme_id": theme.id,
         "into_id": other.id,
         "tag_id": tag.id,
-        "encouragement_id": draft.id,
+        "encouragement_id": candidate.id,
+        "other_id": draft.id,
         "wording_id": wording_id(session, draft),
         "review_id": review.id,
         "clustering_id": clustering.id,

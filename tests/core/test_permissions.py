@@ -16,7 +16,17 @@ from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdic
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission, allows
 from hrgl.editions import editions, summaries, workshops
-from hrgl.encouragements import encouragements, evidence, reviews, wordings
+from hrgl.encouragements import (
+    candidates,
+    encouragements,
+    evidence,
+    groups,
+    places,
+    reviews,
+    submitting,
+    wording_drafts,
+    wordings,
+)
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import drafts, leaving_out, lineage, notes, statements
@@ -34,6 +44,7 @@ from tests.builders import statement_ids, submitted, wording_id, world
 MODULES = (
     accounts,
     attention,
+    candidates,
     doors,
     drafts,
     editions,
@@ -41,6 +52,7 @@ MODULES = (
     erasure,
     evidence,
     flags,
+    groups,
     imports,
     inputs,
     invitations,
@@ -49,15 +61,18 @@ MODULES = (
     lineage,
     notes,
     outcome,
+    places,
     proposals,
     reviews,
     second_look,
     splitting,
     statements,
+    submitting,
     tags,
     themes,
     ties,
     undo,
+    wording_drafts,
     summaries,
     wordings,
     workshops,
@@ -170,14 +185,39 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         Permission.WORD,
         {"encouragement_id": 0, "remarks": "x", "seen_version": 1},
     ),
-    "encouragements.give_place": (
+    "places.give_place": (Permission.WORD, {"encouragement_id": 0, "place": 1, "seen_version": 1}),
+    "submitting.submit": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
+    "submitting.submit_ready": (Permission.WORD, {"seen": {0: 1}}),
+    "places.swap_places": (
         Permission.WORD,
-        {"encouragement_id": 0, "place": 1, "seen_version": 1},
+        {"encouragement_id": 0, "seen_version": 1, "other_id": 1, "other_seen_version": 1},
     ),
-    "encouragements.submit": (Permission.WORD, {"encouragement_id": 0, "seen_version": 1}),
+    "groups.head_group": (Permission.WORD, {"place": 0, "heading": "x"}),
+    "groups.unhead_group": (Permission.WORD, {"place": 0, "seen_version": 1}),
+    "candidates.begin_each": (Permission.WORD, {"theme_ids": [0], "theme_versions": {0: 1}}),
+    "candidates.begin_from_statements": (Permission.WORD, {"statement_ids": [0]}),
+    "candidates.merge_candidates": (
+        Permission.WORD,
+        {"encouragement_id": 0, "seen_version": 1, "other_id": 1, "other_seen_version": 1},
+    ),
+    "wordings.restore_wording": (
+        Permission.WORD,
+        {"encouragement_id": 0, "number": 1, "seen_version": 1},
+    ),
+    "wording_drafts.keep_wording_draft": (
+        Permission.WORD,
+        {
+            "encouragement_id": 0,
+            "wording": 1,
+            "heading": "x",
+            "explanation": "",
+            "examples": "",
+            "remarks": "",
+        },
+    ),
     "encouragements.set_aside_encouragement": (
         Permission.WORD,
-        {"encouragement_id": 0, "seen_version": 1},
+        {"encouragement_id": 0, "because": "x", "seen_version": 1},
     ),
     "encouragements.bring_back_encouragement": (
         Permission.WORD,

@@ -13,7 +13,7 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import Edition, Member, Workshop
 from hrgl.editions import summaries
-from hrgl.encouragements import encouragements, evidence, reviews, wordings
+from hrgl.encouragements import evidence, places, reviews, submitting, wordings
 from hrgl.notes import leaving_out, notes
 from hrgl.people import accounts, passwords
 from hrgl.themes import themes
@@ -128,7 +128,7 @@ def _write(session: Session, people: dict[Role, Member], room: Workshop, text: s
     wordings.remark(
         session, facilitator, encouragement_id=draft.id, remarks=text, seen_version=draft.version
     )
-    encouragements.give_place(
+    places.give_place(
         session, facilitator, encouragement_id=draft.id, place=1, seen_version=draft.version
     )
     evidence.cite(
@@ -138,9 +138,7 @@ def _write(session: Session, people: dict[Role, Member], room: Workshop, text: s
         statement_ids=ids[1:2],
         support=Support.RESERVATION,
     )
-    encouragements.submit(
-        session, facilitator, encouragement_id=draft.id, seen_version=draft.version
-    )
+    submitting.submit(session, facilitator, encouragement_id=draft.id, seen_version=draft.version)
     review = reviews.give(
         session,
         people[Role.STEERING],

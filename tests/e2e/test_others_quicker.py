@@ -128,6 +128,7 @@ def test_a_word_on_what_was_set_aside_is_said_of_nothing_else(sit: Sit, evening:
         "bo",
         encouragements.set_aside_encouragement,
         encouragement_id=row.id,
+        because="said elsewhere",
         seen_version=row.version,
     )
     act(page, "verdict-live_with").click()

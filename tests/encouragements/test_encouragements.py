@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Stage, Support
 from hrgl.core.models import Encouragement
-from hrgl.encouragements import encouragements, evidence, views, wordings
+from hrgl.encouragements import encouragements, evidence, places, submitting, views, wordings
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.themes import themes
 from tests.builders import World, approved, statement_ids, submitted, world
@@ -25,7 +25,7 @@ def _word(session: Session, here: World, heading: str = "publish budgets") -> En
 
 
 def _place(session: Session, here: World, row: Encouragement, place: int | None) -> Encouragement:
-    return encouragements.give_place(
+    return places.give_place(
         session, here.facilitator, encouragement_id=row.id, place=place, seen_version=row.version
     )
 
@@ -90,7 +90,7 @@ def test_a_theme_of_another_edition_feeds_no_candidate(session: Session, here: W
         (" . ", "", "heading", "write the heading"),
         ("We encourage local governments to …", "", "heading", "it completes “We encourage"),
         ("x" * 201, "", "heading", "too long: 201 characters, at most 200"),
-        ("do it", "x" * 4001, "explanation", "too long: at most 4000"),
+        ("do it", "x" * 4001, "explanation", "too long: 4001 characters, at most 4000"),
     ],
 )
 def test_words_that_cannot_be_printed_are_refused(
@@ -212,7 +212,7 @@ def test_the_support_of_another_encouragement_is_not_its_own(session: Session, h
     _reword(session, here, row, "do it", "Because.")
     _place(session, here, row, 2)
     with pytest.raises(NotNow, match="at least one statement that supports"):
-        encouragements.submit(
+        submitting.submit(
             session, here.facilitator, encouragement_id=row.id, seen_version=row.version
         )
 
@@ -228,7 +228,7 @@ def test_what_is_set_aside_frees_its_place_and_its_statements_and_comes_back_as_
             session, here.facilitator, seen_version=row.version, **one
         )
     encouragements.set_aside_encouragement(
-        session, here.facilitator, seen_version=row.version, **one
+        session, here.facilitator, because="said elsewhere", seen_version=row.version, **one
     )
     assert (row.place, row.stage) == (None, Stage.SET_ASIDE)
     assert evidence.evidence_of(session, row.id) == []
@@ -261,7 +261,7 @@ def test_remarks_are_kept_and_are_not_endless(session: Session, here: World) -> 
         {"place": None, "heading": "publish budgets"},
     )
     assert told_of(session, here.facilitator, row)
-    with pytest.raises(NotValid, match="too long: at most 4000") as refusal:
+    with pytest.raises(NotValid, match="too long: 4001 characters, at most 4000") as refusal:
         wordings.remark(
             session, here.facilitator, remarks="x" * 4001, seen_version=row.version, **one
         )
@@ -273,9 +273,11 @@ def _acts(session: Session, here: World, row: Encouragement, seen: int) -> list[
     who, one = here.facilitator, {"encouragement_id": row.id, "seen_version": seen}
     return [
         lambda: wordings.reword(session, who, heading="h", explanation="", **one),
-        lambda: encouragements.give_place(session, who, place=2, **one),
-        lambda: encouragements.submit(session, who, **one),
-        lambda: encouragements.set_aside_encouragement(session, who, **one),
+        lambda: places.give_place(session, who, place=2, **one),
+        lambda: submitting.submit(session, who, **one),
+        lambda: encouragements.set_aside_encouragement(
+            session, who, because="said elsewhere", **one
+        ),
         lambda: wordings.remark(session, who, remarks="x", **one),
         lambda: encouragements.bring_back_encouragement(session, who, **one),
     ]
@@ -299,7 +301,11 @@ def test_what_was_set_aside_is_brought_back_before_anything_else(
 ) -> None:
     row = _word(session, here)
     encouragements.set_aside_encouragement(
-        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        because="said elsewhere",
+        seen_version=row.version,
     )
     for act in _acts(session, here, row, row.version)[:4]:
         with pytest.raises(NotNow, match="was set aside"):

@@ -129,7 +129,11 @@ def test_nothing_is_cited_across_editions_or_in_what_was_set_aside(
         guards.open_encouragement(session, here.facilitator, row.id, row.version + 1)
     assert guards.open_encouragement(session, here.facilitator, row.id, row.version) is row
     encouragements.set_aside_encouragement(
-        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        because="said elsewhere",
+        seen_version=row.version,
     )
     with pytest.raises(NotNow, match="was set aside"):
         _cite(session, here, row, ids[:1], Support.SUPPORTS)

@@ -5,10 +5,10 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Stage, Verdict
 from hrgl.core.models import Encouragement, Review
-from hrgl.encouragements import encouragements, reviews, views, wordings
+from hrgl.encouragements import encouragements, places, reviews, views, wordings
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.outcome import outcome
-from tests.builders import World, approved, statement_ids, submitted, wording_id, world
+from tests.builders import World, approved, set_aside, statement_ids, submitted, wording_id, world
 from tests.telling import told, told_of
 
 
@@ -203,9 +203,7 @@ def test_approved_is_what_was_handed_over_and_has_its_quorum(session: Session, h
     row = approved(session, here, statement_ids(session, here)[:2])
     now = _draft(session, here, row)
     assert (now.in_favour, now.quorum, now.approved) == (2, 2, True)
-    encouragements.set_aside_encouragement(
-        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
-    )
+    set_aside(session, here, row)
     encouragements.bring_back_encouragement(
         session, here.facilitator, encouragement_id=row.id, seen_version=row.version
     )
@@ -247,7 +245,7 @@ def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was
         for heading in ("aside", "free", "second", "first")
     )
     for row, place in ((first, 1), (second, 2)):
-        encouragements.give_place(
+        places.give_place(
             session,
             here.facilitator,
             encouragement_id=row.id,
@@ -261,9 +259,7 @@ def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was
         remarks="A remark.",
         seen_version=free.version,
     )
-    encouragements.set_aside_encouragement(
-        session, here.facilitator, encouragement_id=aside.id, seen_version=aside.version
-    )
+    set_aside(session, here, aside)
     found = views.list_encouragements(session, edition_id=here.edition.id)
     assert [(d.heading, d.place, d.stage) for d in found] == [
         ("first", 1, Stage.DRAFT),

@@ -7,7 +7,15 @@ from sqlmodel import Session
 
 from hrgl.core.enums import AdoptionMode, Support, Verdict
 from hrgl.core.models import Encouragement
-from hrgl.encouragements import encouragements, evidence, reviews, views, wordings
+from hrgl.encouragements import (
+    encouragements,
+    evidence,
+    places,
+    reviews,
+    submitting,
+    views,
+    wordings,
+)
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.formats.writers.document import parse
 from hrgl.outcome import outcome
@@ -34,13 +42,13 @@ def test_an_encouragement_needs_a_place_an_explanation_and_evidence_before_revie
     row = wordings.word(session, here.facilitator, heading="publish budgets")
 
     def submit() -> Encouragement:
-        return encouragements.submit(
+        return submitting.submit(
             session, here.facilitator, encouragement_id=row.id, seen_version=row.version
         )
 
     with pytest.raises(NotNow, match="place first"):
         submit()
-    encouragements.give_place(
+    places.give_place(
         session, here.facilitator, encouragement_id=row.id, place=1, seen_version=row.version
     )
     with pytest.raises(NotNow, match="explanation first"):
@@ -76,7 +84,7 @@ def test_thirteen_encouragements_do_not_fit_twelve_places(session: Session) -> N
     here = world(session, places=12)
     for place in range(1, 13):
         row = wordings.word(session, here.facilitator, heading=f"do thing {place}")
-        encouragements.give_place(
+        places.give_place(
             session,
             here.facilitator,
             encouragement_id=row.id,
@@ -86,7 +94,7 @@ def test_thirteen_encouragements_do_not_fit_twelve_places(session: Session) -> N
     extra = wordings.word(session, here.facilitator, heading="do thing 13")
     for place, why in ((13, "There are 12 places"), (12, "Place 12 is taken by")):
         with pytest.raises(NotValid, match=why):
-            encouragements.give_place(
+            places.give_place(
                 session,
                 here.facilitator,
                 encouragement_id=extra.id,
@@ -221,7 +229,11 @@ def test_what_is_published_never_changes_and_later_numbers_differ_only_in_remark
     assert after.remarks == "In July it was explained."
     with pytest.raises(NotNow, match="only remarks"):
         encouragements.set_aside_encouragement(
-            session, here.facilitator, encouragement_id=row.id, seen_version=row.version
+            session,
+            here.facilitator,
+            encouragement_id=row.id,
+            because="said elsewhere",
+            seen_version=row.version,
         )
 
 

@@ -149,8 +149,16 @@ def test_what_is_empty_leaves_no_label_behind(format: str) -> None:
     bare = section(1, remarks=" \n", citations=(), heard="")
     text = shown(published(sections=(bare,), question="", dates=""), format)
     assert "Evidence: no statement is cited." in text
-    assert not re.search(r"Remarks|Reservations|question|Annex|\(\)", text)
+    assert not re.search(r"Examples|Remarks|Reservations|question|Annex|\(\)", text)
     assert "No encouragement has a place yet." in shown(draft(sections=()), format)
+
+
+@pytest.mark.parametrize("format", READABLE)
+def test_examples_stand_between_the_explanation_and_the_remarks(format: str) -> None:
+    told = section(1, examples="Graz, Austria: a hotline.")
+    text = shown(published(sections=(told,)), format)
+    at = [text.index(each) for each in ("Second reason 1.", "Examples", "Graz", "Example 1.")]
+    assert at == sorted(at)
 
 
 @pytest.mark.parametrize("format", READABLE)

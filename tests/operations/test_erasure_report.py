@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Note, OutcomeDocument
-from hrgl.encouragements import encouragements, reviews, wordings
+from hrgl.encouragements import reviews, submitting, wordings
 from hrgl.operations import erasure_report
 from hrgl.operations.erasure import Erased
 from hrgl.operations.erasure_search import PersonToErase
@@ -40,9 +40,7 @@ def test_what_was_signed_stays_and_is_named_with_the_way_out(session: Session) -
             explanation="Why.",
             seen_version=row.version,
         )
-    encouragements.submit(
-        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
-    )
+    submitting.submit(session, here.facilitator, encouragement_id=row.id, seen_version=row.version)
     review = reviews.give(
         session,
         here.steering,
@@ -106,9 +104,7 @@ def test_a_published_document_stays_as_it_is_and_its_digest_right(session: Sessi
         explanation="Why.",
         seen_version=row.version,
     )
-    encouragements.submit(
-        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
-    )
+    submitting.submit(session, here.facilitator, encouragement_id=row.id, seen_version=row.version)
     for member in (here.steering, here.second):
         reviews.give(session, member, wording_id=wording_id(session, row, 2), verdict=Verdict.AGREE)
     content = outcome.publish(session, here.organiser).content

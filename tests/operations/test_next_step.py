@@ -9,7 +9,7 @@ from hrgl.core.enums import AdoptionMode, DoorState, Verdict
 from hrgl.core.models import Member, Workshop
 from hrgl.editions import summaries, workshops
 from hrgl.editions.workshops import Plan
-from hrgl.encouragements import encouragements, reviews, wordings
+from hrgl.encouragements import encouragements, places, reviews, wordings
 from hrgl.notes import drafts
 from hrgl.notes.door import inputs
 from hrgl.operations import next_step, progress
@@ -171,7 +171,7 @@ def test_a_facilitator_is_led_to_the_free_places_and_who_could_have_one(
         "encouragements",
         {"draft": row.id},
     )
-    encouragements.give_place(
+    places.give_place(
         session, here.facilitator, encouragement_id=row.id, place=2, seen_version=row.version
     )
     assert _next(session, here, here.facilitator) == Next(
@@ -214,7 +214,11 @@ def test_an_objection_to_what_was_set_aside_leads_nowhere(session: Session, here
         reason="No.",
     )
     encouragements.set_aside_encouragement(
-        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        because="said elsewhere",
+        seen_version=row.version,
     )
     assert "objection" not in _next(session, here, here.facilitator).sentence
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from hrgl.core.enums import Verdict
 from hrgl.core.models import Encouragement, Member, Workshop
 from hrgl.editions import summaries
-from hrgl.encouragements import encouragements, reviews, wordings
+from hrgl.encouragements import places, reviews, submitting, wordings
 from hrgl.notes import notes
 from hrgl.operations import progress
 from hrgl.operations.next_step import Next, next_for
@@ -62,7 +62,7 @@ class Night:
                 explanation="Because.",
                 citations=dict.fromkeys(self.ids[:2], "supports"),  # type: ignore[arg-type]
             )
-            encouragements.give_place(
+            places.give_place(
                 self.session,
                 self.who,
                 encouragement_id=row.id,
@@ -73,7 +73,7 @@ class Night:
 
     def hand_over(self) -> None:
         for row in self.rows:
-            encouragements.submit(
+            submitting.submit(
                 self.session, self.who, encouragement_id=row.id, seen_version=row.version
             )
 

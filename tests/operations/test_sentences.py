@@ -8,7 +8,7 @@ from hrgl.core.acts import ACTS
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Member
 from hrgl.core.telling import Detail
-from hrgl.encouragements import encouragements, reviews, wordings
+from hrgl.encouragements import places, reviews, wordings
 from hrgl.operations import undo
 from hrgl.operations.sentences import sentence
 from hrgl.people import accounts
@@ -45,6 +45,12 @@ KEPT = {
     "encouragement.placed": {"place"},
     "theme.renamed": {"before"},
     "encouragement.submitted": {"wording"},
+    "encouragement.restored": {"restored", "wording"},
+    "encouragement.swapped": {"place"},
+    "encouragements.submitted": {"places"},
+    "candidate.merged": {"heading"},
+    "group.headed": {"heading", "place"},
+    "group.unheaded": {"heading", "place"},
     "review.given": {"wording"},
 }
 TOLD_AT_ONCE = {
@@ -90,6 +96,15 @@ TOLD_AT_ONCE = {
     "accepted",
     "encouragement.set_aside": "Fadi set place 2 “ask before” aside",
     "encouragement.brought_back": "Fadi brought the candidate “ask before” back",
+    "candidates.begun": "Fadi began candidates, one for each theme: “Three”",
+    "candidate.begun": "Fadi began a candidate from A1-05",
+    "candidate.merged": "Fadi merged an encouragement without a heading into place 2 “begin”",
+    "encouragement.swapped": "Fadi let an encouragement without a heading swap places: "
+    "now at place 2",
+    "encouragement.restored": "Fadi restored wording 1 of place 2 without a heading as wording 3",
+    "encouragements.submitted": "Fadi submitted for review what was ready: place 2",
+    "group.headed": "Fadi headed the group from place 1 “Begin”",
+    "group.unheaded": "Fadi took away the heading “Begin” at place 1",
     "member.added": "Command line added Rosa as rapporteur",
     "member.changed": "Olga changed the name or role of Nora (now facilitator)",
     "member.invited": "Olga made a link with which Nora can set their password",
@@ -232,7 +247,7 @@ def test_a_heading_is_told_as_it_was_when_the_act_was_done(session: Session) -> 
         explanation="Because.",
         seen_version=row.version,
     )
-    encouragements.give_place(
+    places.give_place(
         session, here.facilitator, encouragement_id=row.id, place=2, seen_version=row.version
     )
     said = [

@@ -146,7 +146,11 @@ def test_the_draft_has_places_candidates_and_themes_but_nothing_that_was_set_asi
         for heading in ("a candidate", "aside")
     )
     encouragements.set_aside_encouragement(
-        session, here.facilitator, encouragement_id=aside.id, seen_version=aside.version
+        session,
+        here.facilitator,
+        encouragement_id=aside.id,
+        because="said elsewhere",
+        seen_version=aside.version,
     )
     themes.rename(
         session,

@@ -16,7 +16,7 @@ from hrgl.core.database import PATIENCE_OF_WORK, connect, reading, transaction
 from hrgl.core.enums import Kind, Support
 from hrgl.core.models import Encouragement, Member, Note, Statement, Theme, Workshop
 from hrgl.editions import summaries
-from hrgl.encouragements import encouragements, evidence, wordings
+from hrgl.encouragements import evidence, places, wordings
 from hrgl.errors import OutOfDate
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.themes import themes
@@ -125,8 +125,7 @@ class Hammer:
     def place(self, _: str) -> None:
         ours = self.things.encouragements
         self._encouragement(
-            encouragements.give_place,
-            lambda row: {"place": None if row.place else ours.index(row.id) + 1},
+            places.give_place, lambda row: {"place": None if row.place else ours.index(row.id) + 1}
         )
 
     def rename(self, words: str) -> None:

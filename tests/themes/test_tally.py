@@ -38,7 +38,11 @@ def test_they_follow_what_people_do(demonstration: Engine) -> None:
         drafts = views.list_encouragements(session, edition_id=edition.id)
         candidate = next(d for d in drafts if not d.opinions)
         encouragements.set_aside_encouragement(
-            session, actor, encouragement_id=candidate.id, seen_version=candidate.version
+            session,
+            actor,
+            encouragement_id=candidate.id,
+            because="said elsewhere",
+            seen_version=candidate.version,
         )
         after = tally(session, edition_id=edition.id)
         assert after == _shown(session, edition.id)

@@ -28,7 +28,7 @@ from hrgl.core.models import (
 )
 from hrgl.editions import editions, summaries, workshops
 from hrgl.editions.workshops import Plan
-from hrgl.encouragements import encouragements, evidence, reviews, wordings
+from hrgl.encouragements import encouragements, evidence, places, reviews, wordings
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.operations import undo
@@ -142,9 +142,11 @@ def _of_encouragement(row_id: int) -> dict[str, Meddle]:
             s, b, heading="reword it meanwhile", explanation="Other words.", **seen(s)
         ),
         "remarked": lambda s, b: wordings.remark(s, b, remarks="A remark.", **seen(s)),
-        "set aside": lambda s, b: encouragements.set_aside_encouragement(s, b, **seen(s)),
+        "set aside": lambda s, b: encouragements.set_aside_encouragement(
+            s, b, because="said elsewhere", **seen(s)
+        ),
         "brought back": lambda s, b: encouragements.bring_back_encouragement(s, b, **seen(s)),
-        "placed": lambda s, b: encouragements.give_place(s, b, place=free(s), **seen(s)),
+        "placed": lambda s, b: places.give_place(s, b, place=free(s), **seen(s)),
         "cited as something else": lambda s, b: evidence.cite(
             s, b, encouragement_id=row_id, statement_ids=cited(s)[:1], support=Support.RESERVATION
         ),

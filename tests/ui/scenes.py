@@ -12,7 +12,7 @@ from hrgl.core.enums import DoorState, Role, Support, Verdict
 from hrgl.core.models import Job, Member, Statement
 from hrgl.editions import workshops
 from hrgl.editions.workshops import Plan
-from hrgl.encouragements import encouragements, reviews, views, wordings
+from hrgl.encouragements import encouragements, places, reviews, views, wordings
 from hrgl.notes import leaving_out
 from hrgl.notes.door import inputs
 from hrgl.notes.door.submitting import Sent
@@ -280,11 +280,15 @@ def _drafts(session: Session, here: World, ids: list[int], big: int) -> tuple[in
         )
         for heading in ("publish the budget", "do something else")
     )
-    encouragements.give_place(
+    places.give_place(
         session, actor, encouragement_id=draft.id, place=2, seen_version=draft.version
     )
     encouragements.set_aside_encouragement(
-        session, actor, encouragement_id=aside.id, seen_version=aside.version
+        session,
+        actor,
+        encouragement_id=aside.id,
+        because="said elsewhere",
+        seen_version=aside.version,
     )
     row = submitted(session, here, [ids[3]])
     reviews.give(
@@ -317,7 +321,11 @@ def go_on(engine: Engine, here: Here, stage: str) -> None:
             for each in views.list_encouragements(session, edition_id=edition.id):
                 if each.place == 2:
                     encouragements.set_aside_encouragement(
-                        session, actor, encouragement_id=each.id, seen_version=each.version
+                        session,
+                        actor,
+                        encouragement_id=each.id,
+                        because="said elsewhere",
+                        seen_version=each.version,
                     )
             wording = session.exec(
                 select(reviews.Wording.id).where(

@@ -32,7 +32,11 @@ def _set_aside(engine: Engine, draft_id: int) -> None:
             session, edition_id=fay.edition_id, encouragement_id=draft_id
         )
         encouragements.set_aside_encouragement(
-            session, fay, encouragement_id=draft_id, seen_version=draft.version
+            session,
+            fay,
+            encouragement_id=draft_id,
+            because="said elsewhere",
+            seen_version=draft.version,
         )
 
 

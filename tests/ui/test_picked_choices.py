@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Kind, Role, Stage
 from hrgl.core.models import Encouragement, Member, Statement
-from hrgl.encouragements import encouragements
+from hrgl.encouragements import places
 from hrgl.notes import statements
 from tests.ui.conftest import Open, button
 from tests.ui.test_notes_page import _pick, _rows
@@ -97,7 +97,7 @@ def test_a_picked_place_stays_and_is_told_to_have_been_overtaken(
     with transaction(demonstration) as session:
         draft = session.get_one(Encouragement, draft_id)
         assert draft.stage is not Stage.SET_ASIDE
-        encouragements.give_place(
+        places.give_place(
             session,
             _other(session, at),
             encouragement_id=draft_id,

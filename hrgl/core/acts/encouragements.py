@@ -12,6 +12,7 @@ _encouragement = partial(
     heading=Heading.ENCOURAGEMENTS,
     counted=Counted.ENCOURAGEMENT,
 )
+_group = partial(_encouragement, subject="groupheading")
 _review = partial(Act, subject="encouragement", heading=Heading.REVIEWS)
 _document = partial(
     Act,
@@ -24,10 +25,26 @@ _document = partial(
 
 OF_ENCOURAGEMENTS = (
     _encouragement("encouragement.worded", "drafted the candidate “{heading}”"),
+    _encouragement("candidates.begun", "began candidates, one for each theme: {names}"),
+    _encouragement("candidate.begun", "began a candidate from {statements}"),
+    _encouragement("candidate.merged", "merged {merged} into {it}"),
     _encouragement("encouragement.reworded", "wrote wording {wording} of {it}"),
+    _encouragement(
+        "encouragement.restored", "restored wording {restored} of {it} as wording {wording}"
+    ),
     _encouragement("encouragement.remarked", "wrote remarks on {it}"),
-    _encouragement("encouragement.placed", "moved “{heading}” to {where}"),
+    _encouragement("encouragement.placed", "moved {called} to {where}"),
+    _encouragement("encouragement.swapped", "let {called} swap places: now at {where}"),
+    _encouragement(
+        "group.headed", "headed the group from place {place} “{heading}”", subject="groupheading"
+    ),
+    _encouragement(
+        "group.unheaded",
+        "took away the heading “{heading}” at place {place}",
+        subject="groupheading",
+    ),
     _encouragement("encouragement.submitted", "submitted wording {wording} of {it} for review"),
+    _encouragement("encouragements.submitted", "submitted for review what was ready: {places}"),
     _encouragement("encouragement.set_aside", "set {it} aside"),
     _encouragement("encouragement.brought_back", "brought {it} back"),
     _encouragement(

@@ -9,6 +9,8 @@ from typing import Any
 LEAD_IN = "We encourage local governments to"
 DEMONSTRATION = "demonstration data – not the published Outcome Document"
 DRAFT = "DRAFT"
+NO_HEADING_YET = "(no heading yet)"
+EXAMPLES = "Examples"
 NO_PLACE_YET = "No encouragement has a place yet."
 CANDIDATES = "Candidates without a place"
 ANNEX = "Annex: Evidence by reference"
@@ -44,6 +46,7 @@ class Section:
     remarks: str
     heard: str  # "5 statements from 3 workshops, 4 actor types, 2 regions", what is known of it
     citations: tuple[Citation, ...]
+    examples: str = ""
 
     @property
     def reservations(self) -> tuple[Citation, ...]:

@@ -86,7 +86,9 @@ TEMPLATE = """
 {%- if section.place is not none %}<span class="number">{{ section.place }} </span>{% endif -%}
 {{ section.heading|line }}</h3>
 {% for each in section.explanation|paragraphs %}<p>{{ each }}</p>
-{% endfor %}{% if section.remarks|paragraphs %}<h4>Remarks</h4>
+{% endfor %}{% if section.examples|paragraphs %}<h4>{{ words.EXAMPLES }}</h4>
+{% for each in section.examples|paragraphs %}<p>{{ each }}</p>
+{% endfor %}{% endif %}{% if section.remarks|paragraphs %}<h4>Remarks</h4>
 <div class="remarks">
 {% for each in section.remarks|paragraphs %}<p>{{ each }}</p>
 {% endfor %}</div>

@@ -8,6 +8,7 @@ from hrgl.formats.writers.document import (
     CANDIDATES,
     COLUMNS,
     DRAFT,
+    EXAMPLES,
     LEAD_IN,
     NO_PLACE_YET,
     RESERVATIONS,
@@ -74,6 +75,9 @@ def _encouragements(document: Document) -> Iterator[str]:
 
 def _section(section: Section) -> Iterator[str]:
     yield from map(escaped, paragraphs(section.explanation))
+    if paragraphs(section.examples):
+        yield f"**{EXAMPLES}**"
+        yield from map(escaped, paragraphs(section.examples))
     if paragraphs(section.remarks):
         yield "**Remarks**"
         yield from map(escaped, paragraphs(section.remarks))

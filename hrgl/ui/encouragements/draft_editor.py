@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from hrgl.core.enums import Stage
-from hrgl.encouragements import encouragements, wordings
+from hrgl.encouragements import submitting, wordings
 from hrgl.encouragements.views import EncouragementView
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.ui.encouragements.draft_place import ask_anew, draw_place
@@ -94,7 +94,7 @@ def _submit(
         "Submit for review",
         bind(
             f"Submitted to the steering group: {pieces.encouragement_named(draft)}.",
-            encouragements.submit,
+            submitting.submit,
             encouragement_id=draft.id,
             seen_version=draft.version,
         ).while_reads(**unsaved),

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from hrgl.encouragements import encouragements, views
+from hrgl.encouragements import encouragements, places, views
 from hrgl.encouragements.views import EncouragementView
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.editing import Editing, State, editing
+from hrgl.ui.shell.fields import text_input
 from hrgl.ui.shell.page import ask, forget, viewer
 from hrgl.ui.shell.presses import bind, button, typed
 
@@ -45,7 +46,7 @@ def _give_place(draft: EncouragementView, edit: Editing) -> None:
         "Give it this place",
         bind(
             lambda row: f"Place given: {row.place}." if row.place else "Among the candidates.",
-            encouragements.give_place,
+            places.give_place,
             encouragement_id=draft.id,
             place=typed(edit.key("place"), lambda place: None if place == "none" else int(place)),
             seen_version=edit.version,
@@ -56,12 +57,15 @@ def _give_place(draft: EncouragementView, edit: Editing) -> None:
 
 
 def _set_aside(draft: EncouragementView) -> None:
+    because = f"aside_because-{draft.id}"
+    text_input("Set aside, because …", key=because)
     button(
         "Set this encouragement aside",
         bind(
             f"Set aside: {pieces.encouragement_named(draft)}.",
             encouragements.set_aside_encouragement,
             encouragement_id=draft.id,
+            because=typed(because),
             seen_version=draft.version,
         ),
         name="set_aside",
