@@ -1,6 +1,7 @@
 """Real databases for the tests: SQLite always, PostgreSQL where it answers (always in CI).
 
-A database is migrated once a run and then copied, which is what keeps the tests quick.
+A database is migrated once a run and then copied; one on PostgreSQL is emptied after a test and
+used again, as making and dropping one takes far longer. That is what keeps the tests quick.
 """
 
 import os
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
@@ -19,6 +21,32 @@ from hrgl.core.database import connect, transaction
 from hrgl.core.migrations import migrate
 from hrgl.operations import demonstration as sample
 
+LEAVE = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+# everything that was written is gone, and numbers begin anew
+EMPTY = """
+SET session_replication_role = replica;
+DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT tablename FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    EXECUTE format('DELETE FROM %I', name);
+  END LOOP;
+  FOR name IN SELECT sequencename FROM pg_sequences
+    WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
+    EXECUTE format('ALTER SEQUENCE %I RESTART', name);
+  END LOOP;
+END $$
+"""
+# the tables, what guards them, and their revision: a test that changed one of them used it up
+SHAPE = """
+SELECT array_agg(each ORDER BY each) FROM (
+  SELECT relname || relkind::text FROM pg_class WHERE relnamespace = 'public'::regnamespace
+  UNION ALL SELECT tgname || tgenabled::text FROM pg_trigger
+  UNION ALL SELECT proname::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+  UNION ALL SELECT version_num FROM alembic_version) AS there (each)
+"""
 SERVER = os.environ.get("HRGL_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
@@ -29,11 +57,22 @@ class Stock:
         self.folder = folder
         self.made: list[str] = []
         self.prepared: dict[tuple[str, str], str] = {}
+        self.lent: set[str] = set()
+        self.empty: list[str] = []
+        self.shape: object = None
 
     def copy(self, kind: str, content: str) -> str:
         """The address of a fresh copy of a prepared database."""
         if content == "empty":
             return self._new(kind, None)
+        if (kind, content) != ("postgresql", "migrated"):
+            return self._copied(kind, content)
+        url = self.empty.pop() if self.empty else self._copied(kind, content)
+        self.shape = self.shape or _shape(url)
+        self.lent.add(url)
+        return url
+
+    def _copied(self, kind: str, content: str) -> str:
         if (kind, content) not in self.prepared:
             url = self._new(kind, None)
             engine = connect(url)
@@ -55,7 +94,12 @@ class Stock:
         return f"{SERVER.rsplit('/', 1)[0]}/{name}"
 
     def drop(self, url: str) -> None:
-        """Take away a copy."""
+        """Take away a copy, or keep it for the next test, emptied."""
+        if url in self.lent:
+            self.lent.remove(url)
+            if _emptied(url, self.shape):
+                self.empty.append(url)
+                return
         name = url.rsplit("/", 1)[1]
         if name in self.made:
             _on_server(f"DROP DATABASE {name} WITH (FORCE)")
@@ -65,6 +109,21 @@ class Stock:
         """Take away everything that is left."""
         for name in self.made:
             _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _emptied(url: str, shape: object) -> bool:
+    """Whether a database could be made as empty as the one that it was a copy of."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(LEAVE)
+        as_it_was = connection.execute(SHAPE).fetchone() == shape
+        if as_it_was:
+            connection.execute(EMPTY)
+    return as_it_was
+
+
+def _shape(url: str) -> object:
+    with psycopg.connect(url, autocommit=True) as connection:
+        return connection.execute(SHAPE).fetchone()
 
 
 def _with_demonstration(engine: Engine) -> None:
