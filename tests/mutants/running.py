@@ -23,7 +23,6 @@ from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
-from sqlalchemy import Engine
 
 from tests.conftest import Stock
 from tests.mutants.mutating import Mutant, functions_in
@@ -42,17 +41,12 @@ class Runner:
         self.took: dict[str, float] = {}
         self.calls: dict[str, set[Function]] = defaultdict(set)
         self.latest = ""
-        self.engine: Engine | None = None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self) -> Iterator[Any]:
         made = yield
         if isinstance(made, Stock):
             self.stock = made
-        if isinstance(made, Engine):
-            # a third of a test's time is for putting queries into words, the same every time
-            first = self.engine = self.engine or made
-            made.dialect, made._compiled_cache = first.dialect, first._compiled_cache
         return made
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
