@@ -127,13 +127,13 @@ def test_two_facilitators_word_the_same_encouragement(enter: Enter, evening: Eve
 def test_what_was_typed_is_there_after_the_browser_was_closed(
     enter: Enter, evening: Evening
 ) -> None:
-    rita = _open(enter("rita"), "Notes")
+    rita = enter("rita", path="/notes")
     _editor(rita).press_sequentially("* Ask the young what they need\n* Pay the interpreters")
     expect(_status(rita, "saved")).to_be_visible()
     expect(rita.get_by_role("listitem").filter(has_text="Pay the interpreters")).to_be_visible()
     rita.context.close()
 
-    rita = _open(enter("rita"), "Notes")
+    rita = enter("rita", path="/notes")
     text = "* Ask the young what they need\n* Pay the interpreters"
     expect(_editor(rita)).to_have_value(text)
     expect(_status(rita, "Your draft of .* is back")).to_be_visible()
@@ -150,7 +150,7 @@ def test_what_was_typed_is_there_after_the_browser_was_closed(
 def test_a_note_without_a_statement_is_refused_and_stays_in_the_editor(
     enter: Enter, evening: Evening
 ) -> None:
-    rita = _open(enter("rita"), "Notes")
+    rita = enter("rita", path="/notes")
     _editor(rita).fill("Hello everyone!")
     rita.get_by_role("button", name="Save the note").click()
     expect(rita.get_by_text("Nothing in this note is a statement")).to_be_visible()
@@ -163,7 +163,7 @@ def test_a_note_without_a_statement_is_refused_and_stays_in_the_editor(
 def test_a_note_refused_while_its_writer_is_on_another_page_is_in_the_editor_again(
     enter: Enter, evening: Evening
 ) -> None:
-    rita = _open(enter("rita"), "Notes")
+    rita = enter("rita", path="/notes")
     _editor(rita).fill("Good evening!")
     rita.get_by_role("button", name="Save the note").click()
     _open(rita, "Reviews")
@@ -176,7 +176,7 @@ def test_a_note_refused_while_its_writer_is_on_another_page_is_in_the_editor_aga
 def test_what_is_typed_without_a_connection_is_kept_once_it_is_back(
     enter: Enter, evening: Evening
 ) -> None:
-    rita = _open(enter("rita"), "Notes")
+    rita = enter("rita", path="/notes")
     rita.context.set_offline(True)
     _editor(rita).fill("* Written in the cellar")
     expect(_status(rita, "not saved – no connection, trying again")).to_be_visible()
@@ -188,7 +188,7 @@ def test_what_is_typed_without_a_connection_is_kept_once_it_is_back(
 def test_an_older_window_shows_both_texts_and_overwrites_neither(
     enter: Enter, evening: Evening
 ) -> None:
-    laptop, telephone = (_open(enter("ben"), "Notes") for _ in range(2))
+    laptop, telephone = (enter("ben", path="/notes") for _ in range(2))
     _editor(telephone).fill("* On the telephone")
     expect(_status(telephone, "saved")).to_be_visible()
     _editor(laptop).fill("* On the laptop")
@@ -210,7 +210,7 @@ def test_an_older_window_shows_both_texts_and_overwrites_neither(
 def test_what_is_typed_in_one_workshop_is_there_after_a_look_at_another_page(
     enter: Enter, evening: Evening
 ) -> None:
-    ada = _open(enter("ada"), "Notes")
+    ada = enter("ada", path="/notes")
     _editor(ada).fill("* Left in the middle of a")
     _open(ada, "Reviews")
     _open(ada, "Notes")
@@ -220,7 +220,7 @@ def test_what_is_typed_in_one_workshop_is_there_after_a_look_at_another_page(
 def test_a_steering_member_whose_part_was_ended_can_do_nothing_more(
     enter: Enter, evening: Evening
 ) -> None:
-    sol = _open(enter("sol"), "Reviews")
+    sol = enter("sol", path="/reviews")
     with transaction(evening.server.engine) as session:
         organiser = session.get_one(Member, evening.here.organiser.id)
         member = session.get_one(Member, evening.members["sol"])
@@ -233,7 +233,7 @@ def test_a_steering_member_whose_part_was_ended_can_do_nothing_more(
 
 
 def test_others_work_is_told_and_shown_only_when_asked_for(enter: Enter, evening: Evening) -> None:
-    ada = _open(enter("ada"), "Notes")
+    ada = enter("ada", path="/notes")
     heading = ada.get_by_role("heading", level=2).filter(has_text="statements from A1")
     before = heading.inner_text()
     ada.get_by_role("tab", name="Summary for the plenary").click()

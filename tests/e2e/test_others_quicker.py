@@ -64,7 +64,7 @@ def evening(server: Server) -> Evening:
 @pytest.fixture
 def sit(enter: Enter, evening: Evening) -> Sit:
     """Somebody of the edition sits down at a page."""
-    return lambda name, page: open_page(enter(f"{name}.{evening.here.edition.code}"), page)
+    return lambda name, page: enter(f"{name}.{evening.here.edition.code}", path=f"/{page.lower()}")
 
 
 def _draft(evening: Evening, place: int) -> Encouragement:

@@ -1,5 +1,6 @@
 """Every page as its roles see it: drawn, accessible in light and dark, nothing from elsewhere."""
 
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,27 +22,44 @@ LAPTOP, PHONE = {"width": 1366, "height": 820}, {"width": 390, "height": 844}
 NOT_OURS = {"scrollable-region-focusable"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("role", list(PAGES))
-def test_every_page_is_drawn_and_axe_finds_nothing(
-    enter: Enter, server: Server, role: str, scheme: str
+def test_every_page_is_drawn_fits_a_telephone_and_axe_finds_nothing(
+    enter: Enter, server: Server, role: str
 ) -> None:
-    page = enter(role, demonstration=True, color_scheme=scheme, viewport=LAPTOP)
+    page = enter(role, demonstration=True, color_scheme="light", viewport=LAPTOP)
     elsewhere, errors = _watch(page, server)
     for name in PAGES[role]:
+        page.set_viewport_size(LAPTOP)
         page.goto(f"{server.url}/{name}")
         settled(page)
         expect(page.get_by_text("Something went wrong")).to_have_count(0)
         expect(page.get_by_text("demonstration data – not the published").first).to_be_visible()
-        violations = [
-            (found["id"], node["html"][:160], node["failureSummary"][:200])
-            for found in Axe().run(page).response["violations"]
-            if found["id"] not in NOT_OURS
-            for node in found["nodes"][:3]
-        ]
-        assert violations == [], f"/{name}"
+        for scheme in ("light", "dark"):
+            _wear(page, scheme)
+            assert _violations(page) == [], f"/{name} {scheme}"
+        _wear(page, "light")
+        page.set_viewport_size(PHONE)
+        settled(page)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= PHONE["width"], f"/{name}"
     assert elsewhere == []
     assert errors == []
+
+
+def _wear(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """The page in the other scheme, as when a device turns to it in the evening."""
+    page.emulate_media(color_scheme=scheme)
+    expect(page.locator(".stApp")).to_have_css("color-scheme", scheme)
+    settled(page)
+
+
+def _violations(page: Page) -> list[tuple[str, str, str]]:
+    return [
+        (found["id"], node["html"][:160], node["failureSummary"][:200])
+        for found in Axe().run(page).response["violations"]
+        if found["id"] not in NOT_OURS
+        for node in found["nodes"][:3]
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -58,16 +76,6 @@ def test_coverage_is_drawn_and_axe_finds_nothing(enter: Enter, server: Server, s
     expect(page.locator(".js-plotly-plot")).to_be_hidden()
     expect(page.get_by_text("For the picture the screen is too narrow")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-
-@pytest.mark.parametrize("role", ["rapporteur", "facilitator", "organiser"])
-def test_pages_fit_a_telephone(enter: Enter, server: Server, role: str) -> None:
-    page = enter(role, demonstration=True, viewport=PHONE)
-    for name in PAGES[role]:
-        page.goto(f"{server.url}/{name}")
-        settled(page)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= PHONE["width"], f"/{name}"
 
 
 def test_the_first_visitor_of_any_page_meets_the_sign_in(chromium: Browser, server: Server) -> None:

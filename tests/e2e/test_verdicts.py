@@ -12,7 +12,7 @@ from hrgl.core.models import Encouragement, Member, Review, Wording
 from hrgl.encouragements import wordings
 from tests.builders import LINES, statement_ids, submitted
 from tests.e2e.conftest import Enter, Server, settled
-from tests.e2e.evening import Evening, act, begin, choose, marked, open_page
+from tests.e2e.evening import Evening, act, begin, choose, marked
 
 pytestmark = pytest.mark.e2e
 
@@ -125,7 +125,7 @@ def test_thirty_six_verdicts_are_recorded_for_what_stood_on_the_screen(
     enter: Enter, server: Server
 ) -> None:
     evening = _fill(server, "2046")
-    pages = {name: open_page(enter(f"{name}.2046"), "Reviews") for name in GROUP}
+    pages = {name: enter(f"{name}.2046", path="/reviews") for name in GROUP}
     screen = [
         _say(pages[name], name, VERDICTS[(turn + at) % 3])
         for turn in range(12)
@@ -143,7 +143,7 @@ def test_after_a_verdict_on_number_five_the_next_is_for_what_the_list_marks(
     enter: Enter, server: Server
 ) -> None:
     evening = _fill(server, "2042")
-    page = open_page(enter("sigrid.2042"), "Reviews")
+    page = enter("sigrid.2042", path="/reviews")
     choose(page, "5. ")
     first = _say(page, "sigrid", Verdict.AGREE)
     assert first.heading.startswith("5. ")
@@ -154,7 +154,7 @@ def test_after_a_verdict_on_number_five_the_next_is_for_what_the_list_marks(
 
 def test_a_double_click_says_one_word_and_no_word_on_the_next(enter: Enter, server: Server) -> None:
     evening = _fill(server, "2043")
-    page = open_page(enter("samir.2043"), "Reviews")
+    page = enter("samir.2043", path="/reviews")
     heading = _on_screen(page)
     act(page, "verdict-agree").dblclick()
     expect(page.get_by_role("heading", level=2)).not_to_have_text(heading)
