@@ -179,9 +179,8 @@ def test_on_a_telephone_a_column_fills_the_screen(enter: Enter, evening: Evening
     assert _stands(evening)["Time"] == [4, 6]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_board(enter: Enter, evening: Evening, scheme: str) -> None:
-    page = _sit(enter, evening, "fay", color_scheme=scheme)
+def test_axe_finds_nothing_on_the_board(enter: Enter, evening: Evening) -> None:
+    page = _sit(enter, evening, "fay")
     _press(page, "8", "ArrowRight", "x")
     expect(page.locator(".column .row.picked")).to_be_visible()
     _nothing_found(page)

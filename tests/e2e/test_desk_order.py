@@ -126,11 +126,8 @@ def test_names_are_given_one_after_the_other(enter: Enter, evening: Evening) -> 
     assert {"Budgets", "Residents", "Hours"} <= set(_stands(evening))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_what_is_alike_stands_together(
-    enter: Enter, read: Evening, scheme: str
-) -> None:
-    page = _sit(enter, read, "fay", color_scheme=scheme)
+def test_axe_finds_nothing_where_what_is_alike_stands_together(enter: Enter, read: Evening) -> None:
+    page = _sit(enter, read, "fay")
     _sorted(page, "Alike together")
     expect(page.locator(".mates.first").first).to_be_visible()
     _nothing_found(page)

@@ -102,11 +102,10 @@ def test_a_refused_split_is_told_beside_the_parts_and_what_was_typed_stays(
     assert _stands(read) == before
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_parts_and_a_telephone_shows_them(
-    enter: Enter, read: Evening, scheme: str
+    enter: Enter, read: Evening
 ) -> None:
-    page = _sit(enter, read, "fay", color_scheme=scheme)
+    page = _sit(enter, read, "fay")
     _open(page)
     _nothing_found(page)
     page.set_viewport_size(PHONE)

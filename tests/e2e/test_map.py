@@ -235,9 +235,8 @@ def test_on_a_telephone_a_point_is_reached_with_a_finger(enter: Enter, laid_out:
     _told(page, "Moved A1-31 to “Time”.")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_map(enter: Enter, laid_out: Evening, scheme: str) -> None:
-    page = _before_the_map(_sit(enter, laid_out, "fay", color_scheme=scheme))
+def test_axe_finds_nothing_on_the_map(enter: Enter, laid_out: Evening) -> None:
+    page = _before_the_map(_sit(enter, laid_out, "fay"))
     _nothing_found(page)
     page.mouse.click(*_spot(page, 5))
     _lasso(page, 11, 25)

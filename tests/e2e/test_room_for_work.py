@@ -1,10 +1,10 @@
 """Room for the work: where it begins on a laptop, and what lies under the thumb on a telephone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.e2e.conftest import Enter, settled
+from tests.e2e.looking import violations
 from tests.e2e.test_screens import NOT_OURS, PHONE
 
 pytestmark = pytest.mark.e2e
@@ -97,23 +97,16 @@ def test_on_a_laptop_list_and_detail_stand_side_by_side(enter: Enter) -> None:
         ("organiser", "outcome", "Publish"),
     ],
 )
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_telephone_the_act_of_the_page_lies_at_the_lower_edge(
-    enter: Enter, role: str, name: str, button: str, scheme: str
+    enter: Enter, role: str, name: str, button: str
 ) -> None:
-    page = enter(role, demonstration=True, viewport=PHONE, color_scheme=scheme, path=f"/{name}")
+    page = enter(role, demonstration=True, viewport=PHONE, path=f"/{name}")
     _drawn(page)
     act = page.get_by_role("button", name=button, exact=True)
     expect(act).to_be_in_viewport(ratio=1)
     assert _box(act)["y"] > PHONE["height"] - 160
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    violations = [
-        (found["id"], node["html"][:160], node["failureSummary"][:200])
-        for found in Axe().run(page).response["violations"]
-        if found["id"] not in NOT_OURS
-        for node in found["nodes"][:3]
-    ]
-    assert violations == []
+    assert violations(page, NOT_OURS) == []
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE])

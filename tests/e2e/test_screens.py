@@ -1,13 +1,12 @@
 """Every page as its roles see it: drawn, accessible in light and dark, nothing from elsewhere."""
 
-from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Enter, Server, settled
+from tests.e2e.looking import violations
 
 pytestmark = pytest.mark.e2e
 
@@ -26,7 +25,7 @@ NOT_OURS = {"scrollable-region-focusable"}
 def test_every_page_is_drawn_fits_a_telephone_and_axe_finds_nothing(
     enter: Enter, server: Server, role: str
 ) -> None:
-    page = enter(role, demonstration=True, color_scheme="light", viewport=LAPTOP)
+    page = enter(role, demonstration=True, viewport=LAPTOP)
     elsewhere, errors = _watch(page, server)
     for name in PAGES[role]:
         page.set_viewport_size(LAPTOP)
@@ -34,10 +33,7 @@ def test_every_page_is_drawn_fits_a_telephone_and_axe_finds_nothing(
         settled(page)
         expect(page.get_by_text("Something went wrong")).to_have_count(0)
         expect(page.get_by_text("demonstration data – not the published").first).to_be_visible()
-        for scheme in ("light", "dark"):
-            _wear(page, scheme)
-            assert _violations(page) == [], f"/{name} {scheme}"
-        _wear(page, "light")
+        assert violations(page, NOT_OURS) == [], f"/{name}"
         page.set_viewport_size(PHONE)
         settled(page)
         width = page.evaluate("document.documentElement.scrollWidth")
@@ -46,32 +42,14 @@ def test_every_page_is_drawn_fits_a_telephone_and_axe_finds_nothing(
     assert errors == []
 
 
-def _wear(page: Page, scheme: Literal["light", "dark"]) -> None:
-    """The page in the other scheme, as when a device turns to it in the evening."""
-    page.emulate_media(color_scheme=scheme)
-    expect(page.locator(".stApp")).to_have_css("color-scheme", scheme)
-    settled(page)
-
-
-def _violations(page: Page) -> list[tuple[str, str, str]]:
-    return [
-        (found["id"], node["html"][:160], node["failureSummary"][:200])
-        for found in Axe().run(page).response["violations"]
-        if found["id"] not in NOT_OURS
-        for node in found["nodes"][:3]
-    ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_coverage_is_drawn_and_axe_finds_nothing(enter: Enter, server: Server, scheme: str) -> None:
-    page = enter("facilitator", demonstration=True, color_scheme=scheme, viewport=LAPTOP)
+def test_coverage_is_drawn_and_axe_finds_nothing(enter: Enter, server: Server) -> None:
+    page = enter("facilitator", demonstration=True, viewport=LAPTOP)
     page.goto(f"{server.url}/themes")
     page.get_by_role("tab", name="Coverage").click()
     expect(page.get_by_role("heading", name="Who was not heard")).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_be_visible()
     settled(page)
-    found = {each["id"] for each in Axe().run(page).response["violations"]}
-    assert found <= NOT_OURS
+    assert violations(page, NOT_OURS) == []
     page.set_viewport_size(PHONE)
     expect(page.locator(".js-plotly-plot")).to_be_hidden()
     expect(page.get_by_text("For the picture the screen is too narrow")).to_be_visible()

@@ -1,0 +1,31 @@
+"""What axe finds on a page, in its light and in its dark scheme."""
+
+from collections.abc import Collection
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+Violation = tuple[str, str, str, str]
+
+
+def violations(page: Page, but: Collection[str] = ()) -> list[Violation]:
+    """What axe finds when a device turns dark and light again, as it may in an evening."""
+    return [*_worn(page, "dark", but), *_worn(page, "light", but)]
+
+
+def _worn(page: Page, scheme: str, but: Collection[str]) -> list[Violation]:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    app = page.locator(".stApp")
+    if app.count():
+        expect(app).to_have_css("color-scheme", scheme)
+    page.evaluate(
+        """document.getAnimations()
+          .filter((each) => each instanceof CSSTransition)
+          .forEach((each) => each.finish())"""
+    )
+    return [
+        (scheme, found["id"], node["html"][:160], node["failureSummary"][:300])
+        for found in Axe().run(page).response["violations"]
+        if found["id"] not in but
+        for node in found["nodes"][:3]
+    ]
