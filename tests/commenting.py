@@ -16,6 +16,7 @@ from tests.builders import World
 
 # The acts of a round with the permission each needs and what it is called with.
 NOWHERE = DraftsLink(0, None, "", (), True, False, "", "", False, "", "", False)
+ROUND_MODULES = (answering, commenting, reacting, rounds)
 ROUND_ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "rounds.set_round": (
         Permission.HOLD_ROUND,

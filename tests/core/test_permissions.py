@@ -17,14 +17,11 @@ from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission, allows
 from hrgl.editions import editions, summaries, workshops
 from hrgl.encouragements import (
-    answering,
     candidates,
-    commenting,
     encouragements,
     evidence,
     groups,
     places,
-    reacting,
     reviews,
     submitting,
     wording_drafts,
@@ -33,7 +30,7 @@ from hrgl.encouragements import (
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import drafts, leaving_out, lineage, notes, statements
-from hrgl.notes.door import doors, inputs, rounds
+from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sent
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
@@ -43,14 +40,13 @@ from hrgl.people import accounts, invitations
 from hrgl.themes import attention, flags, second_look, splitting, tags, themes, ties
 from hrgl.themes.proposals import proposals
 from tests.builders import statement_ids, submitted, wording_id, world
-from tests.commenting import ROUND_ACTS
+from tests.commenting import ROUND_ACTS, ROUND_MODULES
 
 MODULES = (
+    *ROUND_MODULES,
     accounts,
-    answering,
     attention,
     candidates,
-    commenting,
     doors,
     drafts,
     editions,
@@ -69,9 +65,7 @@ MODULES = (
     outcome,
     places,
     proposals,
-    reacting,
     reviews,
-    rounds,
     second_look,
     splitting,
     statements,

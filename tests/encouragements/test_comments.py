@@ -106,7 +106,11 @@ def test_what_was_set_aside_meanwhile_is_spoken_on_all_the_same(
     session: Session, here: World, row: Encouragement
 ) -> None:
     encouragements.set_aside_encouragement(
-        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        because="said elsewhere",
+        seen_version=row.version,
     )
     say(session, here, row)
     [found] = comments.of(session, edition_id=here.edition.id)

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from hrgl.core import audit, codes
 from hrgl.core.database import fetch, out_of_date
@@ -74,7 +74,10 @@ def unused_code(session: Session) -> str:
 
 @dataclass(frozen=True)
 class Entrance:
-    """What stands at a door: where it leads, what is asked, how much may be shown of a sender."""
+    """What stands at a door: where it leads, what is asked, how much may be shown of a sender.
+
+    `drafts`: whether a round is open to those who come by it.
+    """
 
     workshop_id: int
     edition_id: int
@@ -89,6 +92,7 @@ class Entrance:
     workshop: str
     title: str
     question: str
+    drafts: bool
 
 
 def entrance(session: Session, *, code: str) -> Entrance | None:
@@ -116,7 +120,17 @@ def entrance(session: Session, *, code: str) -> Entrance | None:
         workshop.code,
         workshop.title,
         workshop.question or edition.question or workshop.title,
+        _drafts_shown(session, workshop),
     )
+
+
+def _drafts_shown(session: Session, workshop: Workshop) -> bool:
+    query = select(Round.id).where(
+        Round.edition_id == workshop.edition_id,
+        col(Round.is_open),
+        or_(col(Round.workshop_id).is_(None), col(Round.workshop_id) == workshop.id),
+    )
+    return session.exec(query.limit(1)).first() is not None
 
 
 def senders(session: Session, *, codes: Collection[str]) -> dict[str, Member]:
