@@ -173,10 +173,16 @@ def _receipt_digest(session: Session, saying: Saying) -> str:
         if not _known(session, saying.shown.edition_id, digest):
             raise NotValid(_NO_RECEIPT, "receipt")
         return digest
-    sender = codes.code_digest(saying.sender)
-    before = session.exec(select(Comment).where(Comment.sender_sha256 == sender)).first()
-    if before is not None:
-        return before.receipt_sha256
+    before = (
+        select(Comment.receipt_sha256)
+        .join(Encouragement, col(Encouragement.id) == Comment.encouragement_id)
+        .where(
+            Comment.sender_sha256 == codes.code_digest(saying.sender),
+            Encouragement.edition_id == saying.shown.edition_id,
+        )
+    )
+    if (known := session.exec(before.limit(1)).first()) is not None:
+        return known
     receipt = codes.receipt_of(saying.shown.keys[0], saying.sender)
     return codes.code_digest(codes.normalised_code(receipt))
 
