@@ -38,6 +38,8 @@ def machine(engine: Engine, done: dict[str, int]) -> type[RuleBasedStateMachine]
             self.said: dict[int, tuple[str, str, int]] = {}  # receipt, words, wording
             self.over: dict[int, CommentState] = {}
             self.count = 0
+            for which in (0, 1):
+                self._speak(which, CommentKind.COMMENT, f"First on {which}")
 
         def _try(self, name: str, act: object) -> None:
             try:
@@ -47,10 +49,12 @@ def machine(engine: Engine, done: dict[str, int]) -> type[RuleBasedStateMachine]
             except HrglError:
                 done.setdefault(name, 0)
 
-        @rule(which=st.integers(0, 1), kind=st.sampled_from(CommentKind), words=st.booleans())
-        def speak(self, which: int, kind: CommentKind, words: bool) -> None:
+        @rule(which=st.integers(0, 1), kind=st.sampled_from(CommentKind), words=st.integers(0, 3))
+        def speak(self, which: int, kind: CommentKind, words: int) -> None:
+            self._speak(which, kind, f"Word {self.count}" if words else "")
+
+        def _speak(self, which: int, kind: CommentKind, text: str) -> None:
             self.count += 1
-            text = f"Word {self.count}" if words else ""
 
             def act(session: Session) -> None:
                 row = session.get_one(Encouragement, self.drafts[which])
