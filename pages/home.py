@@ -17,8 +17,10 @@ step = next_steps.step_now(now)
 announced = [step]
 if may(Permission.READ_INPUTS) and now.unread and step != next_step.to_read(now):
     announced.append(next_step.to_read(now))
+if may(Permission.ANSWER) and now.unanswered and step != next_step.to_answer(now):
+    announced.append(next_step.to_answer(now))
 for at, each in enumerate(announced):
-    key = "next" if at == 0 else "unread"
+    key = "next" if at == 0 else "unread" if each.page == "notes" else "unanswered"
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
         lead = "**Next for you** – " if at == 0 else ""
         st.markdown(f"{lead}{plain(each.sentence)}", width="stretch")

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hrgl.core.enums import InputState, Kind, Support
+from hrgl.core.enums import CommentAnswer, InputState, Kind, Support
 from hrgl.encouragements import (
+    answering,
     candidates,
+    comments,
     encouragements,
     evidence,
     groups,
@@ -140,6 +142,13 @@ def draft_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
         "group.unheaded": partial(groups.unhead_group, place=1, seen_version=draw.group or 0),
         "encouragement.cited": partial(evidence.cite, support=Support.EXAMPLE, **here, **picked),
         "encouragement.uncited": partial(evidence.uncite, **here, **picked),
+        "comments.answered": partial(
+            answering.answer_comments,
+            comment_ids=list(draw.comments),
+            answer=list(CommentAnswer)[draw.number % 4],
+            reason="because",
+            seen=draw.comments,
+        ),
     }
 
 
@@ -166,6 +175,8 @@ class Draw:
         self.part = inside[1:]
         waiting = inbox.waiting(session, workshop_id=here.workshop.id)
         self.waiting = {i.id: i.version for i in waiting if i.state is InputState.WAITING}
+        waiting_here = [c for each in comments.of(session, **edition) for c in each.waiting]
+        self.comments = {c.id: c.version for c in waiting_here[number % 3 :]}
         self.tie_ids = [each.id for each in ties.ties_of(session, **edition)][:1]
         self.other_theme = live[(number // 7) % len(live)].id if live else 0
         self.other_version = live[(number // 7) % len(live)].version if live else 1

@@ -10,10 +10,19 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.columns import now
 from hrgl.core.database import reading
-from hrgl.core.enums import DoorState, InputState, JobState, Support
+from hrgl.core.enums import (
+    CommentAnswer,
+    CommentKind,
+    DoorState,
+    InputState,
+    JobState,
+    Reaction,
+    Support,
+)
 from hrgl.core.models import (
     AuditEntry,
     Clustering,
+    Comment,
     DiscardedProposal,
     Edition,
     Embedding,
@@ -26,11 +35,13 @@ from hrgl.core.models import (
     Note,
     NoteDraft,
     Reading,
+    Round,
     SamplePlacement,
     SentAct,
     SignIn,
     SignInFailure,
     Spot,
+    Wording,
     WordingDraft,
 )
 from hrgl.editions import summaries
@@ -150,8 +161,34 @@ def _machinery(session: Session, here: World) -> None:
         )
     )
     session.add(GroupHeading(edition_id=here.edition.id, place=1, heading="Beginning"))
+    session.add(Round(edition_id=here.edition.id, code="R2345", key="8" * 64))
+    _comment(session, here)
     session.add(SentAct(name=f"{latest:036}", entry_id=latest))
     session.add(Job(kind="k", progress=1 / 3, result={"x": [1, 2.5]}, state=JobState.DONE, **own))
+
+
+def _comment(session: Session, here: World) -> None:
+    """What a participant said, its answer and what they say to that."""
+    wording = session.exec(select(Wording).order_by(col(Wording.id))).all()[0]
+    session.add(
+        Comment(
+            encouragement_id=wording.encouragement_id,
+            wording_id=wording.id,
+            workshop_id=here.workshop.id,
+            kind=CommentKind.MISSING,
+            text="The elders are missing",
+            receipt_sha256="3" * 64,
+            sender_sha256="4" * 64,
+            form_sha256="5" * 64,
+            answer=CommentAnswer.ELSEWHERE,
+            reason="They stand at place 2",
+            member_id=here.facilitator.id,
+            answered_at=now(),
+            reaction=Reaction.AGREED,
+            reaction_words="Good",
+            reacted_at=now(),
+        )
+    )
 
 
 def accounts_of(engine: Engine, code: str = "2031") -> tuple[object, list[str]]:

@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from hrgl.core import audit, jobs
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
-from hrgl.core.models import Note, Statement
+from hrgl.core.models import Encouragement, Note, Statement
 from hrgl.editions import edition_files, editions, founding, summaries, workshops
 from hrgl.editions.workshops import Plan
 from hrgl.encouragements import (
@@ -19,6 +19,7 @@ from hrgl.encouragements import (
     submitting,
     wordings,
 )
+from hrgl.encouragements.reacting import sender_of, withdraw_comment
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.door import doors, inputs
@@ -33,6 +34,7 @@ from hrgl.themes import flags, second_look, splitting, tags, themes, ties
 from hrgl.themes.placing import content
 from hrgl.themes.proposals import proposals
 from tests.builders import approved, statement_ids, wording_id, world
+from tests.commenting import answer, react, say, set_round
 from tests.sending import correct, send, set_door
 
 
@@ -196,6 +198,7 @@ class Night:
             reason="No.",
         )
         reviews.answer_objection(s, f, review_id=given.id, accepted=True, reason="Yes.")
+        self.comments(row)
         two = themes.create(s, f, name="Two", statement_ids=ids[3:5])
         themes.dissolve(s, f, theme_id=two.id, seen_version=two.version)
         encouragements.set_aside_encouragement(
@@ -234,6 +237,19 @@ class Night:
         )
         submitting.submit_ready(s, f, seen={each.id: each.version})
         places.give_place(s, f, place=None, encouragement_id=each.id, seen_version=each.version)
+
+    def comments(self, row: Encouragement) -> None:
+        s, here = self.session, self.here
+        set_round(s, here)
+        first, receipt = say(s, here, row)
+        answer(s, here, first)
+        react(s, first, receipt)
+        withdraw_comment(
+            s,
+            sender_of(s, receipt=receipt, comment_id=first.id),
+            receipt=receipt,
+            comment_id=first.id,
+        )
 
     def machine(self, ids: list[int]) -> None:
         s, f, o = self.session, self.here.facilitator, self.here.organiser

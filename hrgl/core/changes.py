@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from hrgl.core.enums import InputState, Withdrawal
 from hrgl.core.models import (
+    Comment,
     DiscardedProposal,
     Encouragement,
     EncouragementTheme,
@@ -52,7 +53,7 @@ _IN_WORDS = (
     ("withdrawn by the sender", Withdrawal.SENDER),
     ("erased at the person’s request", Withdrawal.ERASED),
 )
-_TAKEN_BACK: tuple[type[SQLModel], ...] = (*NOTED, Input)
+_TAKEN_BACK: tuple[type[SQLModel], ...] = (*NOTED, Input, Comment)
 _BY_NAME = {model.__name__.lower(): model for model in _TAKEN_BACK}
 
 
@@ -109,6 +110,18 @@ def note_declined(session: OrmSession, inputs: Iterable[Input]) -> None:
         _change(row, {"state": InputState.WAITING.value}, columns(row, ("state",)))
         for row in inputs
     )
+
+
+def note_answered(session: OrmSession, comments: Iterable[Comment]) -> None:
+    """Note comments that waited and were answered; of anybody's words nothing is noted.
+
+    Taken back they wait again, as long as their senders have not said what they think of it.
+    """
+    noted: list[Change] = session.info.setdefault("changes", [])
+    open_again = dict.fromkeys(
+        ("answer", "taken_up_in_id", "member_id", "answered_at", "reaction"), None
+    )
+    noted.extend(_change(row, open_again, columns(row, open_again)) for row in comments)
 
 
 def note_put_back(session: OrmSession, row: SQLModel, was: dict[str, Any]) -> None:

@@ -16,8 +16,10 @@ from hrgl.core.acts import ACTS, UNDONE
 from hrgl.core.failures import failure_of, say_plainly
 from hrgl.core.models import (
     AuditEntry,
+    Comment,
     Door,
     Edition,
+    Encouragement,
     Evidence,
     Input,
     Member,
@@ -144,6 +146,8 @@ def edition_of(session: Session, row: SQLModel) -> int | None:
         return session.get_one(Theme, row.theme_id).edition_id
     if isinstance(row, Statement | Note | Door | Input):
         return session.get_one(Workshop, row.workshop_id).edition_id
+    if isinstance(row, Comment):
+        return session.get_one(Encouragement, row.encouragement_id).edition_id
     if isinstance(row, Review):
         wording = session.get_one(Wording, row.wording_id)
         return session.get_one(Member, wording.member_id).edition_id

@@ -94,6 +94,30 @@ class InputState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class CommentKind(StrEnum):
+    """What a participant says of a draft."""
+
+    COMMENT = "comment"
+    SUPPORTS = "supports"
+    MISSING = "missing"
+
+
+class CommentAnswer(StrEnum):
+    """What became of a comment: one of these words, and no other."""
+
+    TAKEN_UP = "taken_up"
+    IN_PART = "in_part"
+    NOT_TAKEN_UP = "not_taken_up"
+    ELSEWHERE = "elsewhere"
+
+
+class Reaction(StrEnum):
+    """What the sender of a comment says to its answer."""
+
+    AGREED = "agreed"
+    NOT_AGREED = "not_agreed"
+
+
 class Verdict(StrEnum):
     AGREE = "agree"
     LIVE_WITH = "live_with"

@@ -12,7 +12,7 @@ class Permission(StrEnum):
 
     WRITE_NOTES = "write notes"
     IMPORT_NOTES = "import notes"
-    SEND = "send inputs through a door, correct and withdraw them"
+    SEND = "send inputs and comments through a link, correct and withdraw them"
     READ_INPUTS = "take or decline what participants sent"
     SUMMARISE = "write a workshop's summary"
     MARK = "withdraw, split and join statements and mark their kind"
@@ -20,7 +20,8 @@ class Permission(StrEnum):
     PLACE = "decide on themes"
     WORD = "word encouragements and choose their evidence"
     REVIEW = "review wordings"
-    ANSWER = "answer objections"
+    HOLD_ROUND = "open and close the participants’ round on the drafts"
+    ANSWER = "answer objections and comments"
     UNDO = "undo what was decided"
     PUBLISH = "publish and adopt the outcome document"
     SET_UP = "set up the edition"
@@ -45,6 +46,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.PLACE: frozenset({_F, _O}),
     Permission.WORD: frozenset({_F, _O}),
     Permission.REVIEW: frozenset({_S}),
+    Permission.HOLD_ROUND: frozenset({_F, _O}),
     Permission.ANSWER: frozenset({_F, _O}),
     Permission.UNDO: frozenset({_F, _O}),
     Permission.PUBLISH: frozenset({_O}),

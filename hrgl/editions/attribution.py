@@ -107,6 +107,28 @@ def _shown(speaker: Speaker, rule: Attribution, large: Collection[Hashable]) -> 
     return Shown(", ".join(part for part in (actor_type, speaker.region or "") if part), *told)
 
 
+def rooms_told(said: Iterable[tuple[int | None, Hashable]], edition: Edition) -> set[int]:
+    """The rooms that may be told of what was sent without a name: each with enough senders.
+
+    `said` is the room of each comment, if it has one, with what tells its sender from others. Those
+    whose room is not told are themselves no group that is too small.
+    """
+    if edition.attribution is Attribution.NONE:
+        return set()
+    people: dict[int | None, set[Hashable]] = defaultdict(set)
+    for room, sender in said:
+        people[room].add(sender)
+    large = [r for r, who in people.items() if r and len(who) >= edition.smallest_group]
+    told = set(large)
+    hidden = sum(len(who) for room, who in people.items() if room not in told)
+    for room in sorted(large, key=lambda each: (len(people[each]), each)):
+        if not 0 < hidden < edition.smallest_group:
+            break
+        told.discard(room)
+        hidden += len(people[room])
+    return told
+
+
 def _first_editions(notes: Iterable[Any]) -> dict[int, Any]:
     """Each note as it was before all edits; an edited note is its predecessor's successor."""
     before = {note.replaced_by_id: note for note in notes if note.replaced_by_id is not None}

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete, func, select
 from hrgl.core import audit
 from hrgl.core.database import fetch
 from hrgl.core.models import (
+    Comment,
     Door,
     EarlierSummary,
     Edition,
@@ -16,6 +17,7 @@ from hrgl.core.models import (
     Member,
     Note,
     NoteDraft,
+    Round,
     Statement,
     Workshop,
 )
@@ -82,6 +84,7 @@ def remove_workshop(
         )
     _drop_drafts(session, workshop)
     session.exec(delete(Door).where(col(Door.workshop_id) == workshop.id))
+    session.exec(delete(Round).where(col(Round.workshop_id) == workshop.id))
     session.exec(delete(Member).where(col(Member.workshop_id) == workshop.id))
     session.delete(workshop)
     audit.record(session, actor, "workshop.removed", workshop, code=workshop.code)
@@ -142,7 +145,8 @@ def _is_written_in(session: Session, workshop: Workshop) -> bool:
     written = select(Note.id).where(Note.workshop_id == workshop.id).limit(1)
     summed = select(EarlierSummary.id).where(EarlierSummary.workshop_id == workshop.id).limit(1)
     sent = select(Input.id).where(Input.workshop_id == workshop.id).limit(1)
-    return any(session.exec(each).first() is not None for each in (written, summed, sent))
+    said = select(Comment.id).where(Comment.workshop_id == workshop.id).limit(1)
+    return any(session.exec(each).first() is not None for each in (written, summed, sent, said))
 
 
 def _drop_drafts(session: Session, workshop: Workshop) -> None:

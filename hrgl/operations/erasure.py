@@ -13,6 +13,7 @@ from hrgl.core.database import fetch
 from hrgl.core.enums import Attribution, InputState, Withdrawal
 from hrgl.core.masking import Names, blackened, folded_name, is_black
 from hrgl.core.models import (
+    Comment,
     EarlierSummary,
     Edition,
     Embedding,
@@ -50,6 +51,7 @@ _OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (Encouragement, ("remarks", "set_aside_because")),
     (GroupHeading, ("heading",)),
     (WordingDraft, ("heading", "explanation", "examples", "remarks")),
+    (Comment, ("text", "reason", "reaction_words")),
     (Job, ("message",)),
 )
 

@@ -15,6 +15,7 @@ from hrgl.core.models import (
     Answer,
     AuditEntry,
     Clustering,
+    Comment,
     EarlierSummary,
     Edition,
     Encouragement,
@@ -38,24 +39,9 @@ from hrgl.operations.erasure import open_texts
 from hrgl.operations.erasure_search import PersonToErase
 
 _TOUCHED = (
-    "note",
-    "notedraft",
-    "wordingdraft",
-    "groupheading",
-    "input",
-    "statement",
-    "workshop",
-    "theme",
-    "encouragement",
-    "evidence",
-    "placement",
-    "embedding",
-    "job",
-    "member",
-    "account",
-    "signin",
-    "signinfailure",
-    "invitation",
+    *("note", "notedraft", "wordingdraft", "groupheading", "comment", "input", "statement"),
+    *("workshop", "theme", "encouragement", "evidence", "placement", "embedding", "job"),
+    *("member", "account", "signin", "signinfailure", "invitation"),
 )
 _PLACES: dict[type[SQLModel], str] = {
     Note: "notes of",
@@ -68,6 +54,7 @@ _PLACES: dict[type[SQLModel], str] = {
     Encouragement: "encouragements",
     GroupHeading: "headings",
     WordingDraft: "drafts of wordings",
+    Comment: "comments of",
     Job: "long work",
 }
 _MOST_ALIKE = 30

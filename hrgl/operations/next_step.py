@@ -20,6 +20,7 @@ QUEUE_OPTION, NEW_OPTION = (
 DESK, PROPOSAL = "Desk", "Proposal"
 WRITE, SUMMARY, SENT = "Write", "Summary for the plenary", "Sent by participants"
 EDITION, WORKSHOPS = "Edition", "Workshops"
+ANSWER, DISPOSITION, ROUND = "Answer", "Disposition of comments", "Round"
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ def _for_facilitator(session: Session, member: Member, now: Standing) -> Next:
         return Next(sentence, "Answer", "reviews", {"review": now.objected[0].id})
     if now.unread:
         return to_read(now)
+    if now.unanswered:
+        return to_answer(now)
     if not now.statements:
         empty = {"workshop": now.rooms[0].id, "notes_view": WRITE}
         sentence = "There are no notes yet. They come from the workshops."
@@ -154,6 +157,15 @@ def to_read(now: Standing) -> Next:
     sentence = f"{_number(count, 'input')} of participants {verb} to be read in {rooms}."
     opens = {"workshop": now.unread[0].workshop_id, "notes_view": SENT}
     return Next(sentence, f"Read those of {now.unread[0].code}", "notes", opens)
+
+
+def to_answer(now: Standing) -> Next:
+    """The comments of participants that wait for an answer, those on the first place first."""
+    count = sum(now.unanswered.values())
+    verb = "waits" if count == 1 else "wait"
+    sentence = f"{_number(count, 'comment')} of participants on the drafts {verb} for an answer."
+    opens = {"commented": next(iter(now.unanswered)), "comments_view": ANSWER}
+    return Next(sentence, "Answer", "comments", opens)
 
 
 def _number(count: int, word: str) -> str:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from hrgl.core.enums import Stage
 from hrgl.core.models import Edition, OutcomeDocument
 from hrgl.editions.deliveries import Delivery, list_deliveries
-from hrgl.encouragements import views
+from hrgl.encouragements import comments, views
 from hrgl.notes.door import inbox
 from hrgl.outcome import outcome
 from hrgl.themes.tally import Tally, tally
@@ -15,7 +15,7 @@ from hrgl.themes.tally import Tally, tally
 
 @dataclass(frozen=True)
 class Standing:
-    """The figures of the home page."""
+    """The figures of the home page; `unanswered` comments by the encouragement they are on."""
 
     rooms: tuple[Delivery, ...]
     tally: Tally
@@ -24,6 +24,7 @@ class Standing:
     published: int | None
     adopted: str
     unread: tuple[inbox.Unread, ...]
+    unanswered: dict[int, int]
 
     @property
     def delivered(self) -> int:
@@ -74,6 +75,7 @@ def edition_progress(session: Session, *, edition_id: int) -> Standing:
         numbers[0].number if numbers else None,
         next((_adopted(row) for row in numbers if row.adopted_on), ""),
         tuple(inbox.unread(session, edition_id=edition_id)),
+        comments.waiting_comments(session, edition_id=edition_id),
     )
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from hrgl.core.acts import ACTS, beginnings
 from hrgl.core.acts.act import Heading
 from hrgl.core.audit import Happening
-from hrgl.core.enums import Role
+from hrgl.core.enums import CommentAnswer, Role
 from hrgl.core.permissions import ROLE_NAMES
 from hrgl.core.telling import MOST_NAMED, Told
+from hrgl.encouragements.comments import said_of
 from hrgl.notes.references import short
 
 
@@ -142,6 +143,16 @@ def _flagged(told: Told) -> str:
     return f"flagged {name}: {told['flag']}" if told.get("flag") else f"took the flag off {name}"
 
 
+def _which(told: Told) -> str:
+    several = told.get("encouragements")
+    return f"{len(several)} encouragements" if isinstance(several, list) else _it(told)
+
+
+def _became(told: Told) -> str:
+    wording = told.get("wording")
+    return said_of(CommentAnswer(str(told["answer"])), int(str(wording)) if wording else None)
+
+
 _DERIVED: dict[str, Callable[[Told], str]] = {
     "statements": _statements,
     "count": lambda told: _count(told.get("statements"), "statement"),
@@ -160,6 +171,12 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
     "staying": _staying,
     "renamed": _renamed,
     "flagged": _flagged,
+    "which": _which,
+    "became": _became,
+    "remarks": lambda told: _count(told.get("number"), "comment"),
+    "opened": lambda told: "opened" if told.get("is_open") else "closed",
+    "whom": lambda told: f"room {told['code']}" if told.get("code") else "everybody",
+    "reacted": lambda told: "agreed" if told.get("reaction") == "agreed" else "did not agree",
     "zone": lambda told: f", times of {told['time_zone']}" if "time_zone" in told else "",
 }
 _WORDS = {

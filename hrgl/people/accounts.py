@@ -23,6 +23,11 @@ def participant_of(session: Session, workshop: Workshop) -> Member:
     return _nameless(session, workshop.edition_id, name, Role.PARTICIPANT, workshop.id)
 
 
+def participants_of(session: Session, edition: Edition) -> Member:
+    """The nameless member in whose name those comment who come by the edition's own link."""
+    return _nameless(session, edition.id, "Participants", Role.PARTICIPANT, None)
+
+
 def _nameless(
     session: Session, edition_id: int, name: str, role: Role, workshop_id: int | None
 ) -> Member:

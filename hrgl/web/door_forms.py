@@ -32,6 +32,12 @@ def check_typed(typed: dict[str, str]) -> None:
     refuse_long_input(tidy(typed.get("text", "")).strip())
 
 
+def refuse_trapped(typed: dict[str, str]) -> None:
+    """A form that a program filled in, down to the field that nobody sees."""
+    if typed.pop(TRAP, ""):
+        raise RefusedForm(422, _TRAPPED)
+
+
 class LongForms:
     """Forms of more than the usual length, which are read a few at a time."""
 

@@ -150,6 +150,12 @@ async def read_body(request: Request, *, at_most: int, patience: float = PATIENC
     return bytes(body)
 
 
+def plain_number(text: str | None) -> int | None:
+    """A number that a form carries; none for anything else."""
+    plain = text is not None and text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) if plain and text else None
+
+
 def local_path(wanted: str) -> str:
     """A path of our own pages; anything that could lead elsewhere becomes the home page."""
     doors = ("//", "/\\", "/sign-in", "/enter", "/invitation", "/begin")

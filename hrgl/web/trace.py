@@ -1,5 +1,6 @@
 """Where an input went: looked up, corrected and withdrawn with its receipt, which is in no URL."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Engine
@@ -14,6 +15,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.models import Member, Workshop
 from hrgl.core.zones import clock_time
 from hrgl.encouragements import trace
+from hrgl.encouragements.followed import FollowedComment, said_under
 from hrgl.encouragements.trace import Trace
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.notes.door import doors, inputs, receipts
@@ -22,13 +24,18 @@ from hrgl.notes.statements import Disposition
 from hrgl.people import accounts
 from hrgl.web.door_forms import LongForms
 from hrgl.web.door_pages import demonstrates, door_page, nowhere
-from hrgl.web.forms import RefusedForm, headers_of, status_of
+from hrgl.web.forms import RefusedForm, headers_of, plain_number, status_of
 from hrgl.web.gate import address_of
 from hrgl.web.pace import Disguise, Pace
+from hrgl.web.round_trace import OF_COMMENTS, comment_words, do_with_comment
 
 _NO_INPUT = "There is no input with this receipt. Compare it with what you wrote down."
 _TOO_FAST = "Too many receipts were tried from here. Wait a minute, then try again."
-_DONE = {"correct": "Your correction is saved.", "withdraw": "Your input is withdrawn."}
+_DONE = {
+    "correct": "Your correction is saved.",
+    "withdraw": "Your input is withdrawn.",
+    **OF_COMMENTS,
+}
 
 
 class TracePages:
@@ -76,6 +83,9 @@ class TracePages:
             return ""
         receipt = typed.get("receipt", "")
         with transaction(self.engine) as session:
+            if what in OF_COMMENTS:
+                do_with_comment(session, receipt, what, typed)
+                return _DONE[what]
             actor = _sender(session, receipt)
             if what == "withdraw":
                 inputs.withdraw_input(session, actor, receipt=receipt)
@@ -85,8 +95,8 @@ class TracePages:
                     actor,
                     receipt=receipt,
                     text=typed.get("text", ""),
-                    seen_note=_number(typed.get("note")),
-                    seen_version=_number(typed.get("version")) or 0,
+                    seen_note=plain_number(typed.get("note")),
+                    seen_version=plain_number(typed.get("version")) or 0,
                 )
         return _DONE[what]
 
@@ -110,10 +120,12 @@ class TracePages:
         with reading(self.engine) as session:
             code = request.path_params.get("code")
             door = doors.entrance(session, code=code) if code else None
-            found = trace.trace(session, receipt=receipt) if receipt and not hurried else None
+            asked = receipt and not hurried
+            found = trace.trace(session, receipt=receipt) if asked else None
+            said = said_under(session, receipt=receipt) if asked else []
         if code and door is None:
             raise NotFound("Nothing leads this way.")
-        if receipt and found is None and error is None:
+        if receipt and not (found or said) and error is None:
             error = NotFound(_NO_INPUT)
         text = typed.get("text", "") if error and typed.get("do") == "correct" else None
         answer = door_page(
@@ -123,18 +135,26 @@ class TracePages:
             done=done,
             door=door,
             action=request.url.path,
-            receipt=_spelt(receipt) if found else "",
+            receipt=_spelt(receipt) if found or said else "",
             found=found,
+            **comment_words(said, typed if error else {}),
             sent_at=clock_time(found.sent_at) if found else "",
             kept=text,
             typed=text or "",
             longest=LONGEST_INPUT,
             name=_name(receipt),
-            demonstrates=found.demonstration if found else demonstrates(self.engine),
+            demonstrates=_demonstrates(found, said, self.engine),
             **_words(found),
         )
         answer.headers.update(headers_of(error))
         return answer
+
+
+def _demonstrates(found: Trace | None, said: Sequence[FollowedComment], engine: Engine) -> bool:
+    """Whether what is found is of a demonstration; where nothing is, whether everything is."""
+    if found is None and not said:
+        return demonstrates(engine)
+    return bool(found and found.demonstration) or any(each.demonstration for each in said)
 
 
 def _name(receipt: str) -> str:
@@ -164,11 +184,6 @@ def _sender(session: Session, receipt: str) -> Member:
     if row is None:
         raise NotFound(_NO_INPUT)
     return accounts.participant_of(session, session.get_one(Workshop, row.workshop_id))
-
-
-def _number(text: str | None) -> int | None:
-    plain = text is not None and text.isascii() and text.isdigit() and len(text) < 10
-    return int(text) if plain and text else None
 
 
 def _spelt(receipt: str) -> str:

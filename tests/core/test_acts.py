@@ -29,7 +29,7 @@ ASKED_ELSEWHERE = {
 # Written a second time, so that a slip in the table is seen: what can be taken back, what an act
 # counts as in the news, and what leaves what others may be editing as it was.
 CAN_BE_TAKEN_BACK = """
-    act.undone candidate.begun candidate.merged candidates.begun
+    act.undone candidate.begun candidate.merged candidates.begun comments.answered
     encouragement.restored encouragement.swapped encouragements.submitted group.headed
     group.unheaded encouragement.brought_back encouragement.cited encouragement.placed
     encouragement.remarked encouragement.reworded encouragement.set_aside encouragement.submitted
@@ -66,6 +66,9 @@ NEWS = {
     "candidate.merged candidates.begun group.headed group.unheaded",
     "1 new review": "review.given",
     "1 answer to an objection": "objection.answered",
+    "1 new comment": "comment.sent",
+    "1 step with a comment": "comment.withdrawn comment.reacted comments.answered",
+    "1 change to the participants’ round": "round.set",
     "1 step of the outcome document": "document.published document.adopted",
     "1 act taken back": "act.undone",
     "1 change to a door": "door.set door.renewed",
@@ -74,7 +77,7 @@ NEWS = {
     "1 change to the edition": "edition.begun edition.loaded edition.described edition.rules_set",
     "1 other change": "person.erased",
 }
-BESIDE = "note.added notes.imported encouragement.cited encouragement.uncited"
+BESIDE = "note.added notes.imported comments.answered encouragement.cited encouragement.uncited"
 
 
 def _calls(tree: ast.AST, called: str) -> Iterator[ast.Call]:

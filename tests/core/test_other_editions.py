@@ -10,6 +10,7 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Role, Support, Verdict
 from hrgl.core.models import (
     AuditEntry,
+    Comment,
     Evidence,
     Input,
     Job,
@@ -29,6 +30,7 @@ from hrgl.outcome import outcome
 from hrgl.themes import tags, themes, ties
 from hrgl.themes.proposals import proposals
 from tests.builders import World, statement_ids, submitted, wording_id, world
+from tests.commenting import say, set_round
 from tests.core.test_permissions import ACTS, _function
 from tests.sending import send, set_door
 
@@ -62,6 +64,8 @@ def _ids(session: Session, there: World) -> dict[str, int]:
     )
     set_door(session, there, DoorState.MODERATED, 0)
     sent, _ = send(session, there)
+    set_round(session, there)
+    said, _ = say(session, there, draft)
     [tied] = ties.tie(session, there.facilitator, statement_ids=ids[3:5], together=True)
     theme = session.exec(select(Theme).where(Theme.edition_id == there.edition.id)).first()
     note = session.exec(select(Note).where(Note.workshop_id == there.workshop.id)).one()
@@ -89,6 +93,7 @@ def _ids(session: Session, there: World) -> dict[str, int]:
         "job_id": job.id,
         "input_id": sent.id,
         "tie_id": tied.id,
+        "comment_id": said.id,
     }
 
 
@@ -119,6 +124,7 @@ def _everything(session: Session, there: World) -> object:
         Note,
         Job,
         Input,
+        Comment,
         Tie,
     ]
     rows = [[r.model_dump() for r in session.exec(select(table)).all()] for table in tables]

@@ -40,8 +40,10 @@ from hrgl.people import accounts, invitations
 from hrgl.themes import attention, flags, second_look, splitting, tags, themes, ties
 from hrgl.themes.proposals import proposals
 from tests.builders import statement_ids, submitted, wording_id, world
+from tests.commenting import ROUND_ACTS, ROUND_MODULES
 
 MODULES = (
+    *ROUND_MODULES,
     accounts,
     attention,
     candidates,
@@ -97,6 +99,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         {"workshop_id": 0, "state": DoorState.OPEN, "seen_version": 0},
     ),
     "doors.renew": (Permission.SET_UP, {"workshop_id": 0, "seen_version": 1}),
+    **ROUND_ACTS,
     "inputs.send": (Permission.SEND, {"form": "f", "sent": Sent("An input.")}),
     "inputs.correct": (
         Permission.SEND,

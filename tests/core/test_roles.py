@@ -11,10 +11,10 @@ from tests.builders import world
 MAY = {
     "rapporteur": "write notes, import notes, summarise, mark",
     "facilitator": "write notes, import notes, read inputs, summarise, mark, propose, place, word, "
-    "answer, undo",
+    "answer, hold round, undo",
     "steering": "review",
     "organiser": "write notes, import notes, read inputs, summarise, mark, propose, place, word, "
-    "answer, undo, publish, set up",
+    "answer, hold round, undo, publish, set up",
     "participant": "write notes, send",
 }
 

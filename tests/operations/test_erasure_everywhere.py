@@ -22,6 +22,8 @@ from tests.lived_in import lived_in
 NOBODYS = {
     "answer": set(),
     "clustering": {"model", "parameters", "statements_sha256"},
+    "comment": {"receipt_sha256", "sender_sha256", "form_sha256"},
+    "round": {"code", "key"},
     "auditentry": {"act", "subject"},
     "door": {"code", "key"},
     "edition": {"code", "time_zone"},

@@ -52,6 +52,11 @@ KEPT = {
     "group.headed": {"heading", "place"},
     "group.unheaded": {"heading", "place"},
     "review.given": {"wording"},
+    "comment.sent": {"place", "heading", "wording"},
+    "comment.withdrawn": {"place", "heading"},
+    "comment.reacted": {"place", "heading"},
+    "comments.answered": {"place", "heading", "wording"},
+    "round.set": {"code"},
 }
 TOLD_AT_ONCE = {
     "note.added": "Rosa wrote a note in A1: 6 statements (A1-01, A1-02, A1-03 and others)",
@@ -94,6 +99,11 @@ TOLD_AT_ONCE = {
     "review.given": "Sara objected to wording 2 of place 2 “ask before”",
     "objection.answered": "Fadi answered Sara’s objection to wording 2 of place 2 “ask before”: "
     "accepted",
+    "round.set": "Fadi opened the participants’ round on the drafts for everybody",
+    "comment.sent": "Participants spoke on wording 2 of place 2 “ask before”",
+    "comment.withdrawn": "Participants withdrew a comment on place 2 “ask before”",
+    "comment.reacted": "Participants agreed with what became of a comment on place 2 “ask before”",
+    "comments.answered": "Fadi answered 1 comment on place 2 “ask before”: not taken up",
     "encouragement.set_aside": "Fadi set place 2 “ask before” aside",
     "encouragement.brought_back": "Fadi brought the candidate “ask before” back",
     "candidates.begun": "Fadi began candidates, one for each theme: “Three”",

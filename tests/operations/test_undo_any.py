@@ -10,7 +10,7 @@ from hrgl.core import acts
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Withdrawal
 from hrgl.core.models import AuditEntry, Member
-from hrgl.encouragements import views, wordings
+from hrgl.encouragements import comments, views, wordings
 from hrgl.errors import HrglError
 from hrgl.notes import statements
 from hrgl.notes.door import inbox
@@ -19,6 +19,7 @@ from hrgl.outcome import outcome
 from hrgl.themes import board, tags, themes, ties
 from hrgl.themes.proposals import proposals
 from tests.builders import World, statement_ids, world
+from tests.commenting import say, set_round
 from tests.drawing import CODES, Draw, draft_acts, theme_acts
 from tests.sending import send, set_door
 
@@ -54,6 +55,11 @@ def state(session: Session, here: World) -> object:
         },
         sorted((t.statement_id, t.other_id, t.together) for t in ties.ties_of(session, **edition)),
         proposals.offered_clustering(session, **edition) is None,
+        [
+            (c.id, c.state, c.wording, c.what, c.reason, c.who)
+            for each in comments.of(session, **edition)
+            for c in each.comments
+        ],
         [(i.id, i.state) for i in inbox.waiting(session, workshop_id=here.workshop.id)],
     )
 
@@ -75,7 +81,10 @@ def machine(engine: Engine, tried: dict[str, int]) -> type[RuleBasedStateMachine
                 wordings.word(session, self.here.facilitator, heading="First")
                 set_door(session, self.here, DoorState.MODERATED, 0)
                 send(session, self.here)
-                wordings.word(session, self.here.facilitator, heading="Second")
+                second = wordings.word(session, self.here.facilitator, heading="Second")
+                set_round(session, self.here)
+                for text in ("Too vague", "Too long", "Too short"):
+                    say(session, self.here, second, text)
                 themes.create(session, self.here.facilitator, name="Money", statement_ids=ids[:2])
                 self.clustering = _proposal(session, self.here.facilitator)
                 self.states = [state(session, self.here)]

@@ -21,6 +21,7 @@ from hrgl.outcome import outcome
 from hrgl.people import accounts, sign_ins
 from hrgl.themes import tags, themes, ties
 from tests.builders import World, statement_ids, submitted, wording_id, world
+from tests.commenting import say, set_round
 from tests.fakes import FakeEmbedder
 from tests.sending import set_door
 
@@ -157,6 +158,17 @@ def scenes(here: "Here") -> list[Scene]:
             {"notes_view": "Sent by participants"},
             {},
             {f"several-{here.workshop_id}-0-which": [1, 2]},
+        ),
+        Scene(
+            "comments to answer",
+            Role.FACILITATOR,
+            "comments",
+            {"commented": here.submitted_id},
+            {f"comments-{here.submitted_id}-": [0, 1]},
+            {f"answer-{here.submitted_id}-0-became": "not_taken_up"},
+        ),
+        Scene(
+            "a round", Role.FACILITATOR, "comments", {"comments_view": "Round", "commented": None}
         ),
         Scene("the edition", Role.ORGANISER, "setup"),
         Scene(
@@ -298,6 +310,9 @@ def _drafts(session: Session, here: World, ids: list[int], big: int) -> tuple[in
         verdict=Verdict.OBJECT,
         reason="Too vague",
     )
+    set_round(session, here)
+    for text in ("Too vague", "Too long"):
+        say(session, here, row, text)
     return draft.id, aside.id, row.id
 
 

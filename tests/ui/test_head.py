@@ -22,6 +22,7 @@ TITLES = {
     "notes": "Notes",
     "themes": "Themes",
     "encouragements": "Encouragements",
+    "comments": "Comments",
     "reviews": "Reviews",
     "outcome": "Outcome document",
     "history": "History",

@@ -46,6 +46,9 @@ NO_BUTTON = {
     "flags.flag_theme",
     "attention.attend",
     "erasure.erase",
+    "commenting.say",  # of participants, who have pages of their own
+    "reacting.react",
+    "reacting.withdraw_comment",
     "imports.bring_in",
 }
 Entry = tuple[str, str, int, dict[str, Any]]

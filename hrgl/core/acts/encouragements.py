@@ -14,6 +14,14 @@ _encouragement = partial(
 )
 _group = partial(_encouragement, subject="groupheading")
 _review = partial(Act, subject="encouragement", heading=Heading.REVIEWS)
+_sent = partial(
+    Act,
+    permission=Permission.SEND,
+    subject="comment",
+    heading=Heading.ENCOURAGEMENTS,
+    counted=Counted.COMMENT_STEP,
+    why_it_stays="What a sender did with a comment stays as they left it.",
+)
 _document = partial(
     Act,
     permission=Permission.PUBLISH,
@@ -68,6 +76,27 @@ OF_ENCOURAGEMENTS = (
         permission=Permission.ANSWER,
         counted=Counted.ANSWER,
         why_it_stays="An answer that was given stays.",
+    ),
+    Act(
+        "round.set",
+        "{opened} the participants’ round on the drafts for {whom}",
+        permission=Permission.HOLD_ROUND,
+        subject="round",
+        heading=Heading.ENCOURAGEMENTS,
+        counted=Counted.ROUND,
+        why_it_stays="Open or close the round again instead, on the page Comments.",
+    ),
+    _sent("comment.sent", "spoke on wording {wording} of {it}", counted=Counted.COMMENT),
+    _sent("comment.withdrawn", "withdrew a comment on {it}"),
+    _sent("comment.reacted", "{reacted} with what became of a comment on {it}"),
+    Act(
+        "comments.answered",
+        "answered {remarks} on {which}: {became}",
+        permission=Permission.ANSWER,
+        subject="edition",
+        heading=Heading.ENCOURAGEMENTS,
+        counted=Counted.COMMENT_STEP,
+        changes_subject=False,
     ),
     _document("document.published", "published number {number} of the document"),
     _document("document.adopted", "noted that number {number} of the document was {mode}"),

@@ -37,12 +37,14 @@ from hrgl.core.models.machinery import (
     Spot,
 )
 from hrgl.core.models.people import Account, Invitation, Member, SignIn, SignInFailure
+from hrgl.core.models.round import Comment, Round
 
 __all__ = [
     "Account",
     "Answer",
     "AuditEntry",
     "Clustering",
+    "Comment",
     "DiscardedProposal",
     "Door",
     "EarlierSummary",
@@ -64,6 +66,7 @@ __all__ = [
     "Placement",
     "Reading",
     "Review",
+    "Round",
     "SamplePlacement",
     "SentAct",
     "SignIn",

@@ -44,12 +44,16 @@ class Invitation(Row, table=True):
 
 
 class Member(Versioned, table=True):
-    """A person in one edition with one role; a workshop has one nameless participant member."""
+    """A person in one edition with one role.
+
+    Participants are nameless: a workshop has one member for all of them, an edition one for those
+    who come by its own link.
+    """
 
     __table_args__ = (
         UniqueConstraint("edition_id", "account_id"),
         UniqueConstraint("workshop_id"),
-        CheckConstraint("(role = 'participant') = (workshop_id IS NOT NULL)", name="participant"),
+        CheckConstraint("role = 'participant' OR workshop_id IS NULL", name="participant"),
     )
     edition_id: int = Field(foreign_key="edition.id")
     account_id: int | None = Field(default=None, foreign_key="account.id", index=True)

@@ -4,12 +4,12 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from hrgl.core import audit, codes
 from hrgl.core.database import fetch, out_of_date
 from hrgl.core.enums import Attribution, DoorState, InputState
-from hrgl.core.models import Door, Edition, Input, Member, Workshop
+from hrgl.core.models import Door, Edition, Input, Member, Round, Workshop
 from hrgl.core.permissions import Permission, require
 from hrgl.editions.workshops import list_workshops
 from hrgl.errors import NotFound
@@ -28,7 +28,10 @@ def set_state(
     door = _of(session, workshop)
     if door is None:
         door = Door(
-            workshop_id=workshop.id, code=_unused(session), key=secrets.token_hex(32), state=state
+            workshop_id=workshop.id,
+            code=unused_code(session),
+            key=secrets.token_hex(32),
+            state=state,
         )
         session.add(door)
     elif door.version != seen_version:
@@ -47,7 +50,7 @@ def renew(session: Session, actor: Member, *, workshop_id: int, seen_version: in
         raise NotFound(f"Workshop {workshop.code} has no door yet. Open one first.")
     if door.version != seen_version:
         raise out_of_date(session, "door", door.id)
-    door.code = _unused(session)
+    door.code = unused_code(session)
     audit.record(session, actor, "door.renewed", door, code=workshop.code)
     return door
 
@@ -56,10 +59,11 @@ def _of(session: Session, workshop: Workshop) -> Door | None:
     return session.exec(select(Door).where(Door.workshop_id == workshop.id)).first()
 
 
-def _unused(session: Session) -> str:
-    """A code that is no other door's, and no workshop's either."""
+def unused_code(session: Session) -> str:
+    """A code that is no other door's or round's, and no workshop's either."""
     taken = {
         *session.exec(select(Door.code)).all(),
+        *session.exec(select(Round.code)).all(),
         *(code.upper() for code in session.exec(select(Workshop.code)).all()),
     }
     code = codes.new_door()
@@ -70,7 +74,10 @@ def _unused(session: Session) -> str:
 
 @dataclass(frozen=True)
 class Entrance:
-    """What stands at a door: where it leads, what is asked, how much may be shown of a sender."""
+    """What stands at a door: where it leads, what is asked, how much may be shown of a sender.
+
+    `drafts`: whether a round is open to those who come by it.
+    """
 
     workshop_id: int
     edition_id: int
@@ -85,6 +92,7 @@ class Entrance:
     workshop: str
     title: str
     question: str
+    drafts: bool
 
 
 def entrance(session: Session, *, code: str) -> Entrance | None:
@@ -112,7 +120,17 @@ def entrance(session: Session, *, code: str) -> Entrance | None:
         workshop.code,
         workshop.title,
         workshop.question or edition.question or workshop.title,
+        _drafts_shown(session, workshop),
     )
+
+
+def _drafts_shown(session: Session, workshop: Workshop) -> bool:
+    query = select(Round.id).where(
+        Round.edition_id == workshop.edition_id,
+        col(Round.is_open),
+        or_(col(Round.workshop_id).is_(None), col(Round.workshop_id) == workshop.id),
+    )
+    return session.exec(query.limit(1)).first() is not None
 
 
 def senders(session: Session, *, codes: Collection[str]) -> dict[str, Member]:

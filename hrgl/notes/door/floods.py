@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Generic, Protocol, TypeVar
 
 from hrgl.core.enums import InputState
 from hrgl.notes.door.inbox import Waiting
@@ -14,11 +15,30 @@ ALIKE, CROWDED, GAP = 3, 10, timedelta(seconds=0.2)
 _COMPARED = 200
 
 
-@dataclass(frozen=True)
-class Flood:
-    """Inputs that most likely came from one hand, and what makes one think so."""
+class Arrived(Protocol):
+    """What came in at a moment: an input, or a comment."""
 
-    inputs: tuple[Waiting, ...]
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def version(self) -> int: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def sent_at(self) -> datetime: ...
+
+
+_Arrived = TypeVar("_Arrived", bound=Arrived)
+
+
+@dataclass(frozen=True)
+class Flood(Generic[_Arrived]):
+    """What most likely came from one hand, and what makes one think so."""
+
+    inputs: tuple[_Arrived, ...]
     why: str
 
     @property
@@ -27,18 +47,22 @@ class Flood:
         return {each.id: each.version for each in self.inputs}
 
 
-def apart(found: Sequence[Waiting]) -> tuple[list[Waiting], list[Flood]]:
+def apart(found: Sequence[Waiting]) -> tuple[list[Waiting], list[Flood[Waiting]]]:
     """What stands for itself, in its order, and the floods among the rest."""
-    waiting = [each for each in found if each.state is InputState.WAITING]
-    floods = list(_alike(waiting))
-    folded = {each.id for flood in floods for each in flood.inputs}
-    floods += _dense([each for each in waiting if each.id not in folded])
+    floods = floods_among([each for each in found if each.state is InputState.WAITING])
     folded = {each.id for flood in floods for each in flood.inputs}
     return [each for each in found if each.id not in folded], floods
 
 
-def _alike(waiting: Sequence[Waiting]) -> Iterator[Flood]:
-    groups: dict[str, list[Waiting]] = {}
+def floods_among(waiting: Sequence[_Arrived]) -> list[Flood[_Arrived]]:
+    """The floods among what waits: first what says the same, then what came all at once."""
+    floods = list(_alike(waiting))
+    folded = {each.id for flood in floods for each in flood.inputs}
+    return [*floods, *_dense([each for each in waiting if each.id not in folded])]
+
+
+def _alike(waiting: Sequence[_Arrived]) -> Iterator[Flood[_Arrived]]:
+    groups: dict[str, list[_Arrived]] = {}
     for each in waiting:
         groups.setdefault(_letters(each.text), []).append(each)
     for group in groups.values():
@@ -51,7 +75,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W\d_]+", "", text.casefold())[:_COMPARED] or text
 
 
-def _dense(waiting: Sequence[Waiting]) -> Iterator[Flood]:
+def _dense(waiting: Sequence[_Arrived]) -> Iterator[Flood[_Arrived]]:
     if not waiting:
         return
     by_time = sorted(waiting, key=lambda each: (each.sent_at, each.id))

@@ -44,7 +44,7 @@ def draw_sent(workshop_id: int) -> None:
         )
 
 
-def _flood(flood: Flood) -> None:
+def _flood(flood: Flood[Waiting]) -> None:
     """Inputs that most likely came from one hand, folded; to be declined with one reason."""
     key = f"flood_of-{flood.inputs[0].id}"
     with st.expander(f"{len(flood.inputs)} inputs that {flood.why}", key=key):

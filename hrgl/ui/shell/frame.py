@@ -42,7 +42,10 @@ with st.sidebar:
         st.selectbox("Edition", [part.edition.code for part in mine], key="edition_code")
 
 _work = [_page("notes", "Notes", ":material/edit_note:")]
-decide = [_page("reviews", "Reviews", ":material/how_to_reg:")]
+decide = [
+    _page("comments", "Comments", ":material/forum:"),
+    _page("reviews", "Reviews", ":material/how_to_reg:"),
+]
 if _member.role in {Role.FACILITATOR, Role.ORGANISER}:
     _work.append(_page("themes", "Themes", ":material/category:"))
     _work.append(_page("encouragements", "Encouragements", ":material/format_list_numbered:"))

@@ -1,0 +1,98 @@
+"""What was said of drafts under a receipt: what became of it, in the words then and now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from hrgl.core import codes
+from hrgl.core.enums import Stage
+from hrgl.core.models import Comment, Edition, Encouragement, Wording, Workshop
+from hrgl.core.zones import in_zone
+from hrgl.encouragements.comments import (
+    COMMENT_KINDS,
+    REACTION_NAMES,
+    CommentState,
+    said_of,
+    state_of,
+)
+from hrgl.encouragements.guards import current_wording
+from hrgl.formats.writers.document import LEAD_IN
+
+
+@dataclass(frozen=True)
+class WordingThen:
+    """A wording as it is read to whoever commented on it."""
+
+    number: int
+    sentence: str
+    explanation: str
+    examples: str
+
+
+@dataclass(frozen=True)
+class FollowedComment:
+    """A comment as its sender follows it; `seen_version` travels with what they say to it."""
+
+    id: int
+    seen_version: int
+    edition: str
+    demonstration: bool
+    room: str
+    place: int | None
+    set_aside: bool
+    kind: str
+    text: str
+    sent_at: datetime
+    state: CommentState
+    then: WordingThen
+    now: WordingThen
+    what: str
+    reason: str
+    reaction: str
+    reaction_words: str
+
+
+def said_under(session: Session, *, receipt: str) -> list[FollowedComment]:
+    """All comments of a receipt, however it was typed, by the places they are about."""
+    digest = codes.code_digest(codes.normalised_code(receipt))
+    query = (
+        select(Comment, Encouragement, Edition, Wording)
+        .join(Encouragement, col(Encouragement.id) == Comment.encouragement_id)
+        .join(Edition, col(Edition.id) == Encouragement.edition_id)
+        .join(Wording, col(Wording.id) == Comment.wording_id)
+        .where(Comment.receipt_sha256 == digest)
+        .order_by(col(Encouragement.place).nulls_last(), col(Encouragement.id), col(Comment.id))
+    )
+    return [_followed(session, *row) for row in session.exec(query).all()]
+
+
+def _followed(
+    session: Session, row: Comment, encouragement: Encouragement, edition: Edition, wording: Wording
+) -> FollowedComment:
+    room = session.get_one(Workshop, row.workshop_id) if row.workshop_id is not None else None
+    taken = session.get_one(Wording, row.taken_up_in_id) if row.taken_up_in_id else None
+    return FollowedComment(
+        row.id,
+        row.version,
+        edition.title,
+        edition.demonstration,
+        f"Workshop {room.code}: {room.title}" if room else edition.title,
+        encouragement.place,
+        encouragement.stage is Stage.SET_ASIDE,
+        COMMENT_KINDS[row.kind],
+        row.text,
+        in_zone(row.sent_at, edition.time_zone),
+        state_of(row),
+        _read(wording),
+        _read(taken or current_wording(session, encouragement)),
+        said_of(row.answer, taken.number if taken else None),
+        row.reason if row.answer else "",
+        REACTION_NAMES[row.reaction] if row.reaction else "",
+        row.reaction_words,
+    )
+
+
+def _read(wording: Wording) -> WordingThen:
+    sentence = f"{LEAD_IN} {wording.heading}" if wording.heading else ""
+    return WordingThen(wording.number, sentence, wording.explanation, wording.examples)
