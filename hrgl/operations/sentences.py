@@ -142,6 +142,11 @@ def _flagged(told: Told) -> str:
     return f"flagged {name}: {told['flag']}" if told.get("flag") else f"took the flag off {name}"
 
 
+def _taken_up(told: Told) -> str:
+    name, because = f"“{told['name']}”", told.get("because")
+    return f"did not take up {name}: {because}" if because else f"may take up {name} after all"
+
+
 _DERIVED: dict[str, Callable[[Told], str]] = {
     "statements": _statements,
     "count": lambda told: _count(told.get("statements"), "statement"),
@@ -160,6 +165,7 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
     "staying": _staying,
     "renamed": _renamed,
     "flagged": _flagged,
+    "taken_up": _taken_up,
     "zone": lambda told: f", times of {told['time_zone']}" if "time_zone" in told else "",
 }
 _WORDS = {
