@@ -73,7 +73,10 @@ class Settings(BaseSettings):
         default=False,
         description="HTTPS stands in front: the cookie becomes Secure and bound to the host",
     )
-    worker: bool = Field(default=True, description="a worker is started beside the dashboard")
+    worker: bool = Field(
+        default=True,
+        description="a worker is started beside the dashboard, and at need what reads sentences",
+    )
     model: str = Field(
         default="",
         description="another model to read the texts: its folder, or its name in the cache",

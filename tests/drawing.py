@@ -25,7 +25,7 @@ from hrgl.notes import leaving_out, lineage, statements
 from hrgl.notes.door import inbox, inputs
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
-from hrgl.themes import flags, placing, splitting, tags, themes, ties
+from hrgl.themes import flags, placing, splitting, tags, taking_up, themes, ties
 from hrgl.themes.proposals import proposals
 from tests.builders import World
 
@@ -51,6 +51,7 @@ def theme_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
         "theme.dissolved": partial(themes.dissolve, **opened),
         "theme.reviewed": partial(themes.mark_reviewed, reviewed=bool(draw.number % 2), **opened),
         "theme.flagged": partial(flags.flag_theme, flag=f"F{draw.number}", **opened),
+        "theme.not_taken_up": partial(taking_up.not_take_up, because=f"B{draw.number}", **opened),
         "theme.split": partial(
             splitting.split_theme, names=[f"S{draw.number}"], parts=[draw.part], **opened
         ),

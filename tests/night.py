@@ -30,7 +30,7 @@ from hrgl.operations.sentences import sentence
 from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
 from hrgl.settings import DATA
-from hrgl.themes import flags, second_look, splitting, tags, themes, ties
+from hrgl.themes import flags, second_look, splitting, tags, taking_up, themes, ties
 from hrgl.themes.placing import content
 from hrgl.themes.proposals import proposals
 from tests.builders import approved, statement_ids, wording_id, world
@@ -163,6 +163,10 @@ class Night:
         themes.rename(s, f, theme_id=money.id, name="Budget", seen_version=money.version)
         themes.mark_reviewed(s, f, theme_id=money.id, reviewed=True, seen_version=money.version)
         flags.flag_theme(s, f, theme_id=money.id, flag="ask Bo", seen_version=money.version)
+        for because in ("it is one of the state", ""):
+            taking_up.not_take_up(
+                s, f, theme_id=money.id, because=because, seen_version=money.version
+            )
         [half] = splitting.split_theme(
             s, f, theme_id=money.id, names=["Half"], parts=[ids[2:3]], seen_version=money.version
         )

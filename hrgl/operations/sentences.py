@@ -153,6 +153,11 @@ def _became(told: Told) -> str:
     return said_of(CommentAnswer(str(told["answer"])), int(str(wording)) if wording else None)
 
 
+def _taken_up(told: Told) -> str:
+    name, because = f"“{told['name']}”", told.get("because")
+    return f"did not take up {name}: {because}" if because else f"may take up {name} after all"
+
+
 _DERIVED: dict[str, Callable[[Told], str]] = {
     "statements": _statements,
     "count": lambda told: _count(told.get("statements"), "statement"),
@@ -177,6 +182,7 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
     "opened": lambda told: "opened" if told.get("is_open") else "closed",
     "whom": lambda told: f"room {told['code']}" if told.get("code") else "everybody",
     "reacted": lambda told: "agreed" if told.get("reaction") == "agreed" else "did not agree",
+    "taken_up": _taken_up,
     "zone": lambda told: f", times of {told['time_zone']}" if "time_zone" in told else "",
 }
 _WORDS = {

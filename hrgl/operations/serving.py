@@ -16,6 +16,7 @@ from threading import Thread
 from sqlalchemy import Engine
 
 from hrgl.core.database import transaction
+from hrgl.core.meaning import sentences_beside
 from hrgl.editions import founding
 from hrgl.errors import HrglError, NotNow
 from hrgl.settings import ROOT, settings
@@ -100,11 +101,15 @@ def in_words() -> Iterator[None]:
 
 @asynccontextmanager
 async def worker_beside(command: Sequence[str] = ()) -> AsyncIterator[None]:
-    """Keep a worker running for as long as the block lasts: one that dies is started again."""
+    """Keep a worker running for as long as the block lasts: one that dies is started again.
+
+    Meanwhile sentences are read by a process of their own, which is started when somebody asks.
+    """
     ours = (sys.executable, "-m", "hrgl", "worker", "--parent", str(os.getpid()))
     keeper = asyncio.create_task(_keep(command or ours))
     try:
-        yield
+        with sentences_beside():
+            yield
     finally:
         keeper.cancel()
         with suppress(asyncio.CancelledError):

@@ -31,7 +31,7 @@ from hrgl.synthesis.vectors import Progress, embedding
 from hrgl.synthesis.vectors.embedding import Embedder
 from hrgl.themes import proposed_tags, spots
 from hrgl.themes.proposals import constraints, proposals
-from hrgl.themes.proposals.results import findings, groups_of
+from hrgl.themes.proposals.results import as_kept, groups_of
 
 _logger = logging.getLogger("hrgl.operations.worker")
 
@@ -104,7 +104,7 @@ def _grouped(
     progress(0.95, "Naming the themes")
     references = [s.reference for s in material]
     held = [r for r, at in zip(references, before.themes, strict=True) if at != NOWHERE]
-    result = findings(found, references, texts, held)
+    result = as_kept(found, references, texts, held)
     if before.binds:
         # what it would have made of it alone, so that people can see how far they agree
         alone = clustering.cluster(texts, vectors, len(found.typical))

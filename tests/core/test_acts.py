@@ -39,7 +39,7 @@ CAN_BE_TAKEN_BACK = """
     statements.brought_back statements.joined statements.moved statements.queued
     statements.same_as statements.set_aside statements.tied statements.untied tag.confirmed
     tag.refused tag.removed theme.created theme.dissolved theme.merged theme.renamed
-    theme.flagged theme.reviewed theme.split themes.merged
+    theme.flagged theme.not_taken_up theme.reviewed theme.split themes.merged
 """
 NEWS = {
     "1 new input": "input.sent",
@@ -53,8 +53,9 @@ NEWS = {
     "1 new proposal of themes": "themes.proposed",
     "1 question for a proposal": "proposal.asked_for",
     "1 change to themes": "theme.created theme.renamed theme.merged theme.split theme.dissolved "
-    "themes.merged theme.reviewed theme.flagged tag.confirmed tag.refused tag.removed "
-    "statements.moved statements.queued proposal.adopted proposal.discarded proposal.stopped",
+    "themes.merged theme.reviewed theme.flagged theme.not_taken_up tag.confirmed "
+    "tag.refused tag.removed statements.moved statements.queued proposal.adopted "
+    "proposal.discarded proposal.stopped",
     "1 second look at a statement": "sample.placed",
     "1 change to statements": "statement.withdrawn statement.marked statement.split "
     "statement.same_as statements.joined statements.set_aside statements.brought_back "

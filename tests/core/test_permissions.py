@@ -37,7 +37,7 @@ from hrgl.notes.imports.preview import FileIn
 from hrgl.operations import erasure, erasure_search, undo
 from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
-from hrgl.themes import attention, flags, second_look, splitting, tags, themes, ties
+from hrgl.themes import attention, flags, second_look, splitting, tags, taking_up, themes, ties
 from hrgl.themes.proposals import proposals
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.commenting import ROUND_ACTS, ROUND_MODULES
@@ -71,6 +71,7 @@ MODULES = (
     statements,
     submitting,
     tags,
+    taking_up,
     themes,
     ties,
     undo,
@@ -163,6 +164,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         {"theme_id": 0, "reviewed": True, "seen_version": 1},
     ),
     "flags.flag_theme": (Permission.PLACE, {"theme_id": 0, "flag": "x", "seen_version": 1}),
+    "taking_up.not_take_up": (Permission.PLACE, {"theme_id": 0, "because": "x", "seen_version": 1}),
     "leaving_out.set_aside_statements": (Permission.PLACE, {"statement_ids": [0], "because": "x"}),
     "leaving_out.bring_back_statements": (Permission.PLACE, {"statement_ids": [0]}),
     "leaving_out.same_as": (Permission.PLACE, {"statement_id": 0, "of_id": 1}),

@@ -80,6 +80,7 @@ TOLD_AT_ONCE = {
     "theme.renamed": "Fadi renamed “Money” to “Budget”",
     "theme.reviewed": "Fadi noted that “Budget” is looked through",
     "theme.flagged": "Fadi flagged “Budget”: ask Bo",
+    "theme.not_taken_up": "Fadi did not take up “Budget”: it is one of the state",
     "theme.split": "Fadi split “Budget”: 1 statement went to Half",
     "themes.merged": "Fadi merged “Third” into “Budget” (1 statement)",
     "theme.merged": "Fadi merged “Half” into “Budget” (1 statement)",

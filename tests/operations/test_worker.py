@@ -130,7 +130,7 @@ def test_work_stopped_at_the_last_moment_keeps_nothing(
     engine: Engine, here: World, asked: Job, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        worker, "findings", lambda *_: _stop(engine, here, asked.id) or {"themes": [], "queue": []}
+        worker, "as_kept", lambda *_: _stop(engine, here, asked.id) or {"themes": [], "queue": []}
     )
     worker.work_once(engine, load=FakeEmbedder)
     assert _job(engine, asked.id).state is JobState.STOPPED

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from hrgl.encouragements import wordings
-from hrgl.themes import flags, placing, second_look, splitting, tags, themes
+from hrgl.themes import flags, placing, second_look, splitting, tags, taking_up, themes
 from hrgl.themes.proposals import proposals, taking_over
 from tests.seeing import Act, Scene, build, refused
 
@@ -79,6 +79,9 @@ ON_THEMES: dict[str, Callable[[Scene], Act]] = {
     ),
     "flag": lambda s: s.does(
         flags.flag_theme, theme_id=s.money.id, flag="ask Bo", seen_version=s.money.version
+    ),
+    "not take up": lambda s: s.does(
+        taking_up.not_take_up, theme_id=s.money.id, because="no", seen_version=s.money.version
     ),
     "second look": lambda s: s.does(
         second_look.place_blind,

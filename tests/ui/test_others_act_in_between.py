@@ -44,6 +44,7 @@ NO_BUTTON = {
     "themes.merge_all",  # of the desk, which is no part of a run of the page
     "splitting.split_theme",
     "flags.flag_theme",
+    "taking_up.not_take_up",
     "attention.attend",
     "erasure.erase",
     "commenting.say",  # of participants, who have pages of their own

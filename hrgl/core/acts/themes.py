@@ -60,6 +60,7 @@ OF_THEMES = (
     _theme("theme.dissolved", "dissolved “{name}” ({whereto})"),
     _theme("theme.reviewed", "noted that “{name}” is {looked}"),
     _theme("theme.flagged", "{flagged}"),
+    _theme("theme.not_taken_up", "{taken_up}"),
     _theme("statements.moved", "moved {statements} to “{name}”"),
     _tag("tag.confirmed", "tagged “{name}” with {tag}"),
     _tag("tag.refused", "decided that “{name}” does not touch {tag}"),

@@ -48,7 +48,11 @@ def shaped_by_people(
     return {
         theme.id
         for theme in themes
-        if theme.named_by_person or theme.reviewed or theme.flag or theme.id in touched
+        if theme.named_by_person
+        or theme.reviewed
+        or theme.flag
+        or theme.not_taken_up_because
+        or theme.id in touched
     }
 
 

@@ -22,7 +22,7 @@ def groups_of(labels: Sequence[int], references: Sequence[str]) -> list[list[str
     return rows
 
 
-def findings(
+def as_kept(
     found: Clusters, references: Sequence[str], texts: Sequence[str], held: Collection[str] = ()
 ) -> dict[str, Any]:
     """The result of a clustering of these texts, as it is kept; themes are counted from 0.
