@@ -24,6 +24,7 @@ TITLES = {
     "encouragements": "Encouragements",
     "reviews": "Reviews",
     "outcome": "Outcome document",
+    "where": "Where did it go?",
     "history": "History",
     "programme": "Programme",
     "setup": "Setup",
