@@ -11,12 +11,13 @@ from hrgl.core.enums import Stage, Support
 from hrgl.core.models import Encouragement, EncouragementTheme, Evidence, Theme, Wording
 
 
-class WordingText(NamedTuple):
+class NumberedText(NamedTuple):
     """One numbered wording of an encouragement, and since when it has been written."""
 
     number: int
     heading: str
     explanation: str
+    examples: str
     at: datetime
 
 
@@ -29,10 +30,10 @@ class Destination:
     stage: Stage
     because: str
     merged_into_id: int | None
-    now: WordingText
-    wordings: tuple[WordingText, ...]
+    now: NumberedText
+    wordings: tuple[NumberedText, ...]
 
-    def then(self, moment: datetime) -> WordingText:
+    def then(self, moment: datetime) -> NumberedText:
         """How it read at a moment."""
         before = [each for each in self.wordings if each.at <= moment]
         return (before or self.wordings[:1])[-1]
@@ -58,9 +59,11 @@ def destinations(session: Session, *, edition_id: int) -> dict[int, Destination]
         .where(Encouragement.edition_id == edition_id)
         .order_by(col(Wording.number))
     )
-    texts: dict[int, dict[int, WordingText]] = defaultdict(dict)
+    texts: dict[int, dict[int, NumberedText]] = defaultdict(dict)
     for each in session.exec(query).all():
-        text = WordingText(each.number, each.heading, each.explanation, each.created_at)
+        text = NumberedText(
+            each.number, each.heading, each.explanation, each.examples, each.created_at
+        )
         texts[each.encouragement_id][each.number] = text
     rows = session.exec(
         select(Encouragement)
@@ -70,7 +73,7 @@ def destinations(session: Session, *, edition_id: int) -> dict[int, Destination]
     return {row.id: _destination(row, texts[row.id]) for row in rows}
 
 
-def _destination(row: Encouragement, texts: dict[int, WordingText]) -> Destination:
+def _destination(row: Encouragement, texts: dict[int, NumberedText]) -> Destination:
     return Destination(
         row.id,
         row.place,

@@ -17,9 +17,9 @@ AS_WHAT = {
 def ending(row: StatementView, there: Whereto, by_reference: Mapping[str, StatementView]) -> str:
     """Where a statement ended and why; of one that counts as another, also where that one did."""
     if row.disposition is Disposition.WITHDRAWN:
-        return f"Withdrawn: {_bare(row.because)}."
+        return f"Withdrawn: {bare(row.because)}."
     if row.disposition is Disposition.SET_ASIDE:
-        return f"Set aside because: {_bare(row.because)}."
+        return f"Set aside because: {bare(row.because)}."
     if row.disposition is Disposition.SAME_AS:
         other = by_reference.get(row.because)
         end = f" {ending(other, there, {})}" if other else ""
@@ -38,13 +38,13 @@ def _open(row: StatementView, there: Whereto) -> str:
         return "Waits to be put into a theme."
     inside = f"In the theme “{row.theme}”"
     if because := there.themes[row.theme_id].not_taken_up_because:
-        return f"{inside}, which is not taken up because: {_bare(because)}."
+        return f"{inside}, which is not taken up because: {bare(because)}."
     if worded := there.worded.get(row.theme_id):
         names = ", ".join(there.encouragements[key].named for key in worded)
         return f"{inside}, from which was worded {names}; not cited itself."
     return f"{inside}; no encouragement is worded from it yet."
 
 
-def _bare(because: str) -> str:
+def bare(because: str) -> str:
     """A reason inside a sentence of ours, which has its own full stop."""
     return because.strip().rstrip(".")

@@ -166,27 +166,38 @@ class _Telling:
         self, entry: LogEntry, was: dict[str, Any], change: Change, now: dict[str, Any]
     ) -> str:
         key, support = int(now["encouragement_id"]), Support(now["support"])
+        former = int(was["encouragement_id"])
         if self._wanted(int(now["statement_id"])):
-            self._cite(int(now["statement_id"]), key, support, entry.at, change)
+            self._cite(int(now["statement_id"]), (former, key), support, entry.at, change)
         name = self._named(entry, key)
         if change["after"] is None:
             return f"Taken out of the evidence for {name}"
         if change["before"] is None:
             return f"Cited as {AS_WHAT[support]} for {name}"
+        if former != key:
+            gone = self._named(entry, former)
+            return f"Cited as {AS_WHAT[support]} for {name}, no longer for {gone}"
         changed = was.get("support") != now["support"]
         return f"Cited for {name} as {AS_WHAT[support]} from here on" if changed else ""
 
     def _cite(
-        self, statement_id: int, key: int, support: Support, at: datetime, change: Change
+        self,
+        statement_id: int,
+        keys: tuple[int, int],
+        support: Support,
+        at: datetime,
+        change: Change,
     ) -> None:
+        former, key = keys
         cited = self.found[statement_id].cited
-        if change["before"] is None:
-            cited.append(CitedFrom(key, support, at))
-            return
+        new = change["before"] is None or former != key
         for place, each in enumerate(cited):
-            if each.encouragement_id == key and each.until is None:
-                ended = at if change["after"] is None else None
-                cited[place] = each._replace(support=support, until=ended)
+            if change["before"] and each.encouragement_id == former and each.until is None:
+                gone = change["after"] is None or new
+                as_what = each.support if gone else support
+                cited[place] = each._replace(support=as_what, until=at if gone else None)
+        if new and change["after"] is not None:
+            cited.append(CitedFrom(key, support, at))
 
     def _named(self, entry: LogEntry, key: int) -> str:
         """The encouragement as it was called then, as far as is known."""

@@ -59,15 +59,15 @@ def _about(
         (change["table"], int(change["key"][0]))
         for entry in first
         for change in entry.changes
-        if change["table"] in ROWS_OF_STATEMENTS and _of(change, name) == number
+        if change["table"] in ROWS_OF_STATEMENTS and number in _owners(change, name)
     }
     more = _spoken_of(sorted(known - set(rows)))
     return _entries(session, edition_id, [*words, *more]) if more else first
 
 
-def _of(change: Change, name: str) -> int | None:
-    found: int | None = {**(change["before"] or {}), **(change["after"] or {})}.get(name)
-    return found
+def _owners(change: Change, name: str) -> set[int | None]:
+    """To what a row belonged before and after."""
+    return {(change[side] or {}).get(name) for side in ("before", "after")}
 
 
 def _spoken_of(rows: Iterable[tuple[str, int]]) -> list[str]:

@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.enums import Source, Stage, Support
 from hrgl.core.models import AuditEntry, Note, Statement, Workshop
-from hrgl.encouragements.destinations import Destination, Whereto, WordingText, whereto
-from hrgl.encouragements.endings import ending
+from hrgl.encouragements.destinations import Destination, NumberedText, Whereto, whereto
+from hrgl.encouragements.endings import bare, ending
 from hrgl.encouragements.happened import CitedFrom, Happened, course_of
 from hrgl.errors import NotFound
 from hrgl.notes.lineage import Descent, lineage_of
@@ -30,8 +30,8 @@ class CitedStory(NamedTuple):
     support: Support
     since: datetime
     until: datetime | None
-    then: WordingText
-    now: WordingText
+    then: NumberedText
+    now: NumberedText
     why_ended: str
 
 
@@ -120,7 +120,7 @@ def why_aside(draft: Destination, there: Whereto) -> str:
     """Why an encouragement is no longer in the running."""
     if draft.merged_into_id in there.encouragements:
         return f"merged into {there.encouragements[draft.merged_into_id].named}"
-    return f"set aside because: {draft.because}" if draft.because else "set aside"
+    return f"set aside because: {bare(draft.because)}" if draft.because else "set aside"
 
 
 def _counted_with(session: Session, statement_id: int) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from hrgl.core import audit
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Kind, Stage, Support
 from hrgl.editions import editions
-from hrgl.encouragements import encouragements, evidence, wordings
+from hrgl.encouragements import candidates, encouragements, evidence, wordings
 from hrgl.encouragements.destinations import destinations, whereto
 from hrgl.encouragements.flow import by_theme, flow_home, statement_flow
 from hrgl.encouragements.grounds import encouragement_grounds, rooms_home
@@ -131,16 +131,64 @@ def test_an_encouragement_set_aside_still_says_on_what_it_stood(
     first, *_ = statement_ids(session, here)
     row = submitted(session, here, [first])
     encouragements.set_aside_encouragement(
-        session, here.facilitator, encouragement_id=row.id, seen_version=row.version
+        session,
+        here.facilitator,
+        encouragement_id=row.id,
+        because="Said elsewhere.",
+        seen_version=row.version,
     )
     story = _story(session, here, first)
     [once] = story.cited
-    assert (once.stage, once.why_ended) == (Stage.SET_ASIDE, "set aside")
+    assert (once.stage, once.why_ended) == (Stage.SET_ASIDE, "set aside because: Said elsewhere")
     assert story.ended == "In the theme “Theme 1”; no encouragement is worded from it yet."
     down = encouragement_grounds(session, edition_id=here.edition.id, encouragement_id=row.id)
     assert (down.standing, down.rooms) == ((), ())
     assert [each.statement.id for each in down.former] == [first]
     assert rooms_home(down).rows == [["All rooms", "", 0, 0, 0, 0]]
+
+
+def test_what_a_merged_candidate_stood_on_is_told_of_both_and_so_is_taking_it_back(
+    engine: Engine,
+) -> None:
+    with transaction(engine) as session:
+        here = world(session)
+        first, second, *_ = statement_ids(session, here)
+        into, other = (
+            submitted(session, here, [key], place=n) for n, key in ((1, first), (2, second))
+        )
+        candidates.merge_candidates(
+            session,
+            here.facilitator,
+            encouragement_id=into.id,
+            seen_version=into.version,
+            other_id=other.id,
+            other_seen_version=other.version,
+        )
+    asked = {"edition_id": here.edition.id}
+    with reading(engine) as session:
+        story = _story(session, here, second)
+        assert [(c.encouragement_id, c.until is None) for c in story.cited] == [
+            (other.id, False),
+            (into.id, True),
+        ]
+        assert story.cited[0].why_ended == "merged into 1 “do the thing number 1”"
+        assert _what(story)[-1] == (
+            "Cited as support for 1 “do the thing number 1”, "
+            "no longer for candidate “do the thing number 2”"
+        )
+        down = encouragement_grounds(session, **asked, encouragement_id=into.id)
+        assert {each.statement.id for each in down.standing} == {first, second}
+        assert all(each.since for each in down.standing)
+        left = encouragement_grounds(session, **asked, encouragement_id=other.id)
+        assert ([e.statement.id for e in left.former], left.standing) == ([second], ())
+    with transaction(engine) as session:
+        undo.undo(session, here.facilitator, entry_id=max(_entry_ids(session, here)))
+    with reading(engine) as session:
+        story = _story(session, here, second)
+        standing = [c.encouragement_id for c in story.cited if c.until is None]
+        assert standing == [other.id]
+        left = encouragement_grounds(session, **asked, encouragement_id=other.id)
+        assert [each.statement.id for each in left.standing] == [second]
 
 
 def test_what_was_split_joined_and_counted_as_another_leads_on(

@@ -94,8 +94,10 @@ def _words(story: StatementStory) -> None:
     for each in story.cited:
         st.subheader(plain(_headed(each)))
         pieces.people_words(_when(each), quiet=True)
-        then = "\n\n".join((each.then.heading, each.then.explanation)).strip()
-        now = "\n\n".join((each.now.heading, each.now.explanation)).strip()
+        then, now = (
+            "\n\n".join(filter(None, (text.heading, text.explanation, text.examples)))
+            for text in (each.then, each.now)
+        )
         if then == now:
             pieces.people_words(now)
             continue
