@@ -19,7 +19,7 @@ from hrgl.encouragements.ledgers import ledger_by_room, ledger_home
 from hrgl.encouragements.looking_up import look_up
 from hrgl.encouragements.stories import StatementStory, statement_story
 from hrgl.encouragements.tracing_home import traces_home
-from hrgl.errors import NotFound
+from hrgl.errors import NotFound, NotNow
 from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.references import short
 from hrgl.notes.statements import Disposition, list_statements
@@ -298,6 +298,26 @@ def test_the_ledger_and_the_flow_add_up_by_room_and_over_all(session: Session, h
         ("All rooms", "", "", 6),
     ]
     assert by_theme(flow).rows[0] == ["Theme 1", "A1 2", "1 “do the thing number 1”: 2", 2]
+
+
+@pytest.mark.parametrize("text", ["explanation", "examples"])
+def test_a_split_stays_as_long_as_a_wording_names_what_came_of_it(
+    engine: Engine, text: str
+) -> None:
+    with transaction(engine) as session:
+        here = world(session)
+        first, *_ = statement_ids(session, here)
+        lineage.split_statement(session, here.facilitator, statement_id=first, at=7, seen_version=1)
+        [split] = [max(_entry_ids(session, here))]
+        words = {"heading": "do it", text: "As was said in {a1-08}."}
+        wordings.word(session, here.facilitator, **words)  # type: ignore[arg-type]
+        worded = max(_entry_ids(session, here))
+    with pytest.raises(NotNow, match="A1-08 is named in a wording"), transaction(engine) as session:
+        undo.undo(session, here.facilitator, entry_id=split)
+    with transaction(engine) as session:
+        assert look_up(session, edition_id=here.edition.id, wanted="{A1-08}").statements
+        for entry_id in (worded, split):
+            undo.undo(session, here.facilitator, entry_id=entry_id)
 
 
 def test_what_is_of_another_edition_is_not_there(session: Session, here: World) -> None:
