@@ -2,14 +2,15 @@
 
 A scripted facilitator who knows where each statement belongs works in Chromium, at 1366 × 768, by
 the clicks, keys, drags and scrolls that anybody has. Of `bowling_green` and `ai_assemblies` 250
-statements each are drawn, the same ones every time, in a random order and in one room. She takes
+statements each are drawn, the same ones every time, in a random order, over four rooms. She takes
 over the machine's proposal of twelve themes, and then
 
 - repairs it until the pair F1 of the themes and the labels is 0.75, and on to 0.80: in the list of
   all statements, sorted so that what is alike stands together, she goes down once, drags single
   statements and groups to the rail, and leaves what would gain less than a threshold;
 - names all themes, one after the other;
-- empties the queue.
+- empties the queue;
+- words an encouragement from each theme, cites, places and submits them (bench/wording.py).
 
 By hand, on the same screen: the themes are there, empty and named, and she drags every statement
 from the queue until pair F1 is 0.75. F1 is taken from the database, a statement in no theme alone.
@@ -28,36 +29,26 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from bench.hand import Hand, Row, Stopwatch, opened, seated
 from bench.labelled import QUEUE, Books, Labelled, drawn
 from bench.material import DATA
+from bench.prepared import NAME, THEMES, begun, named, proposed
 from bench.servers import dashboard
-from hrgl.core import jobs
-from hrgl.core.database import connect, reading, transaction
-from hrgl.core.enums import Role, Source
+from bench.wording import word_all
+from hrgl.core.database import connect, reading
 from hrgl.core.migrations import migrate
 from hrgl.core.models import Placement
-from hrgl.notes import notes
-from hrgl.notes.references import number_all
-from hrgl.operations import worker
-from hrgl.people import accounts, passwords
-from hrgl.synthesis.cutting.cutting import Span
-from hrgl.themes import likeness, themes
+from hrgl.themes import likeness
 from hrgl.themes.placing import live
-from hrgl.themes.proposals import proposals
-from tests.builders import World, world
-from tests.e2e.conftest import PASSWORD
 
 SETS = ("bowling_green", "ai_assemblies")
-THEMES = 12
 A_SCREEN = 13  # statements, about
 A_GROUP = 200  # pixels, about
 OVERLAP = 24  # pixels that are seen again after a scroll
 GOALS = (0.75, 0.80)
 THRESHOLDS: list[float] = np.geomspace(0.0005, 0.008, 25).tolist()
-NAME = "fay@bench.example"
 
 
 @dataclass(frozen=True)
@@ -68,6 +59,7 @@ class Night:
     repair_80: int
     naming: int
     queue: int
+    wording: int
     by_hand: int
 
 
@@ -227,62 +219,17 @@ def by_hand(hand: Hand, evening: Evening) -> Step:
     return watch.acts, watch.seconds
 
 
-def _begun(engine: Engine, material: Labelled) -> tuple[World, dict[int, str]]:
-    with transaction(engine) as session:
-        here = world(session, code="2099")
-        accounts.add_member(
-            session,
-            here.organiser,
-            email=NAME,
-            name="Fay",
-            role=Role.FACILITATOR,
-            password_hash=passwords.hashed(PASSWORD),
-        )
-        found = _whole(session, here, material.texts)
-        return here, dict(zip(found, material.labels, strict=True))
-
-
-def _whole(session: Session, here: World, texts: list[str]) -> list[int]:
-    """A statement of each text; they are not cut, as the labels are those of whole texts."""
-    about = notes.About()
-    cuts = []
-    for text in texts:
-        note = notes.note_of(here.rapporteur, here.workshop, text, None, about, Source.TYPED, "")
-        session.add(note)
-        session.flush()
-        cuts.append((note, [Span(0, len(text), "")], [None]))
-    return [each.id for each in number_all(session, here.workshop, cuts)]
-
-
-def _proposed(engine: Engine, here: World) -> None:
-    """The machine's twelve themes are taken over as they are."""
-    with transaction(engine) as session:
-        jobs.ask_for_proposal(session, here.facilitator, themes=THEMES)
-    worker.work_once(engine)
-    with transaction(engine) as session:
-        found = proposals.latest_proposal(session, edition_id=here.edition.id)
-        assert found is not None
-        proposals.adopt_proposal(session, here.facilitator, clustering_id=found.clustering_id)
-
-
-def _named(engine: Engine, here: World, labels: set[str]) -> None:
-    """Empty themes, one for each label."""
-    with transaction(engine) as session:
-        for label in sorted(labels):
-            themes.create(session, here.facilitator, name=label, statement_ids=[])
-
-
 @contextmanager
 def _at_the_desk(browser: Browser, material: Labelled, *, machine: bool) -> Iterator[Sitting]:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'night.sqlite3'}"
         engine = connect(url)
         migrate(engine)
-        here, labels = _begun(engine, material)
+        here, labels = begun(engine, material)
         if machine:
-            _proposed(engine, here)
+            proposed(engine, here)
         else:
-            _named(engine, here, set(labels.values()))
+            named(engine, here, set(labels.values()))
         with dashboard(url, HRGL_WORKER="0") as running:
             yield seated(browser, running.url, NAME), Evening(engine, here.edition.id, labels)
         engine.dispose()
@@ -295,10 +242,11 @@ def night(browser: Browser, name: str) -> tuple[Night, dict[str, float]]:
         start = evening.books().f1()
         first, second = repair(hand, evening)
         naming, queue = name_all(hand, evening), empty_queue(hand, evening)
+        wording = word_all(hand, evening.engine, evening.edition_id, THEMES)
     with _at_the_desk(browser, material, machine=False) as (hand, evening):
         alone = by_hand(hand, evening)
-    steps = {"repair_75": first, "repair_80": second, "naming": naming, "queue": queue}
-    every = {**steps, "by_hand": alone}
+    repaired = {"repair_75": first, "repair_80": second}
+    every = {**repaired, "naming": naming, "queue": queue, "wording": wording, "by_hand": alone}
     acts = Night(**{step: acts for step, (acts, _) in every.items()})
     return acts, {"start": start, **{step: seconds for step, (_, seconds) in every.items()}}
 
@@ -306,6 +254,7 @@ def night(browser: Browser, name: str) -> tuple[Night, dict[str, float]]:
 def main() -> None:
     """Print the table, or with --json the acts."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=SETS, help="one of the sets")
     parser.add_argument("--json", action="store_true", help="only the acts, as JSON")
     asked = parser.parse_args()
     if not DATA.is_dir():
@@ -313,7 +262,7 @@ def main() -> None:
         return
     with sync_playwright() as playwright:
         browser = opened(playwright)
-        found = {name: night(browser, name) for name in SETS}
+        found = {name: night(browser, name) for name in SETS if asked.only in (None, name)}
         browser.close()
     if asked.json:
         print(json.dumps({name: asdict(acts) for name, (acts, _) in found.items()}))
@@ -325,8 +274,9 @@ def _table(found: dict[str, tuple[Night, dict[str, float]]]) -> Iterator[str]:
     yield "Acts (seconds of the script) until pair F1 is so much. A click, key, drag, scroll or"
     yield "typed text is one act."
     yield ""
-    yield "| 250 of | F1 as proposed | to .75 | to .80 | naming | queue | by hand to .75 |"
-    yield "|---" * 7 + "|"
+    steps = ("to .75", "to .80", "naming", "queue", "wording 12", "by hand to .75")
+    yield f"| 250 of | F1 as proposed | {' | '.join(steps)} |"
+    yield "|---" * 8 + "|"
     for name, (acts, seconds) in found.items():
         cells = (f"{many} ({seconds[step]:.0f})" for step, many in asdict(acts).items())
         yield f"| {name} | {seconds['start']:.2f} | {' | '.join(cells)} |"

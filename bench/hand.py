@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shutil import which
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize
+from playwright.sync_api import Browser, Locator, Page, Playwright, ViewportSize
 
 from tests.e2e.conftest import FLAGS, PASSWORD
 
@@ -77,6 +77,11 @@ class Hand:
         self.page.get_by_role(role, name=name, exact=True).click()
         self.acts += 1
 
+    def press(self, what: Locator) -> None:
+        """Press what is there."""
+        what.click()
+        self.acts += 1
+
     def key(self, key: str) -> None:
         """A key, or several at once."""
         self.page.keyboard.press(key)
@@ -91,6 +96,12 @@ class Hand:
         """A choice from a list: it is opened, then chosen."""
         self.page.get_by_role("combobox", name=name).select_option(option)
         self.acts += 2
+
+    def open_page(self, name: str) -> None:
+        """Another page, by the menu."""
+        self.page.get_by_role("link", name=name, exact=True).click()
+        self.page.locator("h1", has_text=name).wait_for()
+        self.acts += 1
 
     def open(self, place: object) -> None:
         """A theme, or what else stands in the rail."""

@@ -34,7 +34,7 @@ from hrgl.themes import placing, themes
 
 ROOT = Path(__file__).resolve().parent.parent
 STATEMENTS = 10_000
-PAGES = ["home", "notes", "themes", "encouragements", "reviews", "outcome", "history"]
+PAGES = ["home", "notes", "themes", "encouragements", "reviews", "outcome", "where", "history"]
 
 
 def main() -> None:

@@ -1,7 +1,6 @@
-"""History: who did what, in plain sentences, latest first; and where every statement ended."""
+"""History: who did what, in plain sentences, latest first."""
 
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,16 +8,13 @@ import streamlit as st
 
 from hrgl.core import audit
 from hrgl.core.permissions import ROLE_NAMES, Permission
-from hrgl.formats.writers import separated
-from hrgl.formats.writers.document import DEMONSTRATION
-from hrgl.notes import statements
-from hrgl.notes.statements import StatementView
+from hrgl.notes.references import short
 from hrgl.operations import undo
 from hrgl.operations.sentences import NOUNS, sentence
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.moments import local_moment
-from hrgl.ui.parts.statement_tables import WIDE, row_height, that_hold_something
-from hrgl.ui.shell.page import ask, may, recall, viewer
+from hrgl.ui.shell import going
+from hrgl.ui.shell.page import ask, may, plain, recall, viewer
 from hrgl.ui.shell.presses import bind, button
 
 ALWAYS, BETWEEN = "the whole time", "between …"
@@ -148,6 +144,7 @@ def happenings() -> None:
         f"All {there} acts" if len(shown) == there else f"The latest {len(shown)} of {there} acts"
     )
     picked = acts_table(shown, wanted)
+    ways_on(picked)
     if may(Permission.UNDO):
         offer_undo(picked)
     if len(shown) < there and st.button(f"Show {STEP} earlier ones too", key="earlier"):
@@ -155,70 +152,22 @@ def happenings() -> None:
         st.rerun()
 
 
-def account_of_all() -> None:
-    """Where every statement ended, and the sums."""
-    ledger = recall(statements.ledger, edition_id=who.edition_id)
-    counts = {name: count for name, count in ledger.dispositions.items() if count}
-    words = ", ".join(f"{count} {name}" for name, count in counts.items())
-    st.markdown(f"**{ledger.statements} statements**: {words or 'none yet'}.")
-    wanted = st.text_input("Look for a reference or words", key="look_for").casefold()
-    rows = [
-        row
-        for row in ledger.rows
-        if not wanted or wanted in row.reference.casefold() or wanted in row.text.casefold()
-    ]
-    table = account_table(rows)
-    st.dataframe(
-        pd.DataFrame(that_hold_something({str(name): list(table[name]) for name in table})),
-        hide_index=True,
-        height=520,
-        row_height=row_height(dict.fromkeys(table["Statement"], WIDE)),
-        column_config={"Statement": st.column_config.TextColumn(width=WIDE)},
-    )
-    offer_download(table)
-
-
-def account_table(rows: list[StatementView]) -> pd.DataFrame:
-    """Statements with where they ended, as a table."""
-    return pd.DataFrame(
-        {
-            "Reference": [row.reference for row in rows],
-            "Statement": [row.text for row in rows],
-            "Where it ended": [
-                f"{row.disposition}: {row.because}" if row.because else row.disposition.value
-                for row in rows
-            ],
-            "Theme": [row.theme or "–" for row in rows],
-            "Encouragements": [", ".join(row.encouragements) or "–" for row in rows],
-        }
-    )
-
-
-def offer_download(table: pd.DataFrame) -> None:
-    """The table to take along, as a file."""
-    st.download_button(
-        "Download this account (CSV)",
-        partial(
-            separated.write_csv,
-            list(table.columns),
-            table.values.tolist(),
-            mark=True,
-            notice=DEMONSTRATION if who.edition.demonstration else "",
-        ),
-        f"statements-{who.edition.code}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="account_csv",
-    )
+def ways_on(picked: list[audit.Happening]) -> None:
+    """The statements that the picked act names, each with the way to where it went."""
+    told = picked[0].detail if picked else {}
+    named = told.get("references") or [told[key] for key in ("reference",) if told.get(key)]
+    with st.container(horizontal=True):
+        for reference in named if isinstance(named, list) else []:
+            st.button(
+                f"Where did {plain(short(str(reference)))} go?",
+                key=f"went-{reference}",
+                type="tertiary",
+                icon=":material/route:",
+                on_click=going.to,
+                args=("where",),
+                kwargs={"where_view": "Statement", "where_wanted": short(str(reference))},
+            )
 
 
 who = viewer()
-acts, account = st.tabs(
-    ["Acts", "Account of every statement"], key="history_view", on_change="rerun"
-)
-with acts:
-    happenings()
-if account.open:
-    with account:
-        account_of_all()
+happenings()

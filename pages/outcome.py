@@ -7,12 +7,13 @@ import streamlit as st
 
 from hrgl.core.enums import AdoptionMode
 from hrgl.core.permissions import Permission
+from hrgl.encouragements import views
 from hrgl.formats.writers.document import LEAD_IN, parse
 from hrgl.formats.writers.writing import FORMATS, MEDIA_TYPES, write_document
 from hrgl.outcome import outcome, readiness
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.moments import day_and_time
-from hrgl.ui.shell import presses
+from hrgl.ui.shell import going, presses
 from hrgl.ui.shell.fields import text_input
 from hrgl.ui.shell.page import ask, forget, form, may, plain, recall, viewer
 from hrgl.ui.shell.presses import bind, typed
@@ -20,6 +21,11 @@ from hrgl.ui.shell.presses import bind, typed
 who = viewer()
 numbers = ask(outcome.published, edition_id=who.edition_id)
 document = recall(outcome.current_document, edition_id=who.edition_id)
+standing = {
+    draft.place: draft.id
+    for draft in recall(views.list_encouragements, edition_id=who.edition_id)
+    if draft.place
+}
 left, right = st.columns([5, 3], gap="large")
 
 
@@ -67,6 +73,16 @@ with left, st.container(border=True, key="sheet"):
             pieces.people_words(section.remarks)
         if section.heard:
             st.caption(section.heard)
+        if section.place in standing:
+            st.button(
+                f"On what {section.place} stands",
+                key=f"stands-{section.place}",
+                type="tertiary",
+                icon=":material/south:",
+                on_click=going.to,
+                args=("where",),
+                kwargs={"where_view": "Encouragement", "where_draft": standing[section.place]},
+            )
 
 with right:
     missing = ask(readiness.publication_blockers, edition_id=who.edition_id)

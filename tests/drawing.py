@@ -105,7 +105,7 @@ def draft_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
             citations={draw.statement: Support.SUPPORTS},
         ),
         "encouragement.reworded": partial(
-            wordings.reword, heading=f"h{draw.number}", explanation="e", **seen
+            wordings.reword, heading=f"h{draw.number}", explanation=draw.named, **seen
         ),
         "encouragement.remarked": partial(wordings.remark, remarks=f"{draw.number}", **seen),
         "encouragement.placed": partial(places.give_place, place=1 + draw.number % 2, **seen),
@@ -167,6 +167,7 @@ class Draw:
         self.file = FileIn(here.workshop.id, "pad.txt", [read], repeats=bool(number % 2))
         row = rows[number % len(rows)]
         self.statement, self.version = row.id, row.version
+        self.named = f"As was said in {{{row.short}}}, and so it is."
         self.space = row.text.find(" ")
         self.neighbours = _neighbours(rows, row)
         self.other_statement = rows[(number // 7) % len(rows)].id

@@ -1,12 +1,13 @@
 """What must hold before an encouragement is changed, and what it is called at that moment."""
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, or_, select
 
 from hrgl.core.database import fetch
 from hrgl.core.enums import Stage
-from hrgl.core.models import Encouragement, Member, OutcomeDocument, Wording
+from hrgl.core.models import Encouragement, Member, OutcomeDocument, Statement, Wording, Workshop
 from hrgl.core.telling import Told
 from hrgl.errors import NotNow
+from hrgl.notes.references import short
 
 
 def current_wording(session: Session, encouragement: Encouragement) -> Wording:
@@ -36,6 +37,27 @@ def refuse_if_published(session: Session, edition_id: int) -> None:
     query = select(OutcomeDocument.number).where(OutcomeDocument.edition_id == edition_id)
     if session.exec(query).first() is not None:
         raise NotNow("The outcome document has been published: only remarks may still be added.")
+
+
+def refuse_if_named(session: Session, statement: Statement) -> None:
+    """A reference in any wording leads somewhere for ever: what it names does not vanish."""
+    named = f"{{{short(statement.reference)}}}"
+    query = (
+        select(Wording.id)
+        .join(Encouragement, col(Encouragement.id) == Wording.encouragement_id)
+        .join(Workshop, col(Workshop.edition_id) == Encouragement.edition_id)
+        .where(
+            Workshop.id == statement.workshop_id,
+            or_(
+                *(
+                    col(words).icontains(named, autoescape=True)
+                    for words in (Wording.heading, Wording.explanation, Wording.examples)
+                )
+            ),
+        )
+    )
+    if session.exec(query.limit(1)).first() is not None:
+        raise NotNow(f"{short(statement.reference)} is named in a wording, so it has to stay.")
 
 
 def encouragement_then(session: Session, encouragement: Encouragement) -> Told:

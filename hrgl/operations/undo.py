@@ -13,7 +13,7 @@ from hrgl.core.columns import table_of
 from hrgl.core.database import fetch
 from hrgl.core.models import AuditEntry, Member, Note, Statement, Theme
 from hrgl.core.permissions import Permission, require
-from hrgl.encouragements.guards import refuse_if_published
+from hrgl.encouragements.guards import refuse_if_named, refuse_if_published
 from hrgl.errors import NotNow
 from hrgl.notes.imports import imports
 from hrgl.synthesis.cutting.cutting import cut
@@ -87,6 +87,8 @@ def _put_back(session: Session, change: Change) -> None:
     elif row is None or changes.columns(row, after) != after:
         _expect(False)
     elif before is None:
+        if isinstance(row, Statement):
+            refuse_if_named(session, row)
         session.delete(row)
     else:
         was = changes.columns(row, before)

@@ -3,6 +3,7 @@
 Nothing a browser sends is believed: not its size, not its kind, not where it comes from.
 """
 
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -23,6 +24,7 @@ from hrgl.web.patience import PATIENCE
 
 LARGEST_FORM = 16 * 1024
 _FIELDS = 12
+_QUERY = re.compile(r"[a-z]+=[A-Za-z0-9-]+", re.ASCII)
 _KNOWN_FOR = 180 * 24 * 3600
 _STATUS: dict[type[HrglError], int] = {
     NotAllowed: 403,
@@ -157,7 +159,10 @@ def plain_number(text: str | None) -> int | None:
 
 
 def local_path(wanted: str) -> str:
-    """A path of our own pages; anything that could lead elsewhere becomes the home page."""
+    """A path of our own pages, with the plain words of its address; else the home page."""
+    path, _, query = wanted.partition("?")
     doors = ("//", "/\\", "/sign-in", "/enter", "/invitation", "/begin")
-    plain = wanted.startswith("/") and not wanted.startswith(doors)
-    return wanted if plain and all(c.isalnum() or c in "/-_" for c in wanted) else "/"
+    plain = path.startswith("/") and not path.startswith(doors)
+    if not plain or not all(c.isalnum() or c in "/-_" for c in path):
+        return "/"
+    return wanted if _QUERY.fullmatch(query) else path

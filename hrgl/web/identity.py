@@ -101,7 +101,9 @@ class IdentityMiddleware:
 
 
 def _to_the_door(scope: Scope) -> Response:
-    return RedirectResponse(f"/sign-in?next={quote(scope['path'], safe='/')}", 303)
+    query = scope.get("query_string", b"").decode("latin-1")
+    wanted = f"{scope['path']}?{query}" if query else scope["path"]
+    return RedirectResponse(f"/sign-in?next={quote(wanted, safe='/')}", 303)
 
 
 def _refusal(scope: Scope, headers: Headers) -> Response | None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.e2e
 PAGES = {
     "rapporteur": ["", "notes", "reviews", "outcome", "history"],
     "facilitator": ["", "notes", "themes", "encouragements", "reviews", "outcome", "history"],
-    "steering": ["", "reviews", "outcome", "history"],
+    "steering": ["", "reviews", "outcome", "where", "history"],
     "organiser": ["", "setup", "outcome", "history"],
 }
 

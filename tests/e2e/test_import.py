@@ -142,10 +142,11 @@ def test_seven_pads_of_seven_workshops_come_in_at_once_and_go_at_once(
     expect(facilitator.get_by_text("Taken back.", exact=True)).to_be_visible()
     assert {row.because for row in _imported(server, edition_id)} == {TAKEN_BACK}
 
-    # the account of every statement still has them, in a table of its own to take away
-    facilitator.get_by_role("tab", name="Account of every statement").click()
+    # the trace of every statement still has them, in a table to take away
+    _go(facilitator, "Where did it go?", "Where did it go?")
+    facilitator.get_by_role("button", name="Take home …").click()
     with facilitator.expect_download() as waiting:
-        facilitator.get_by_role("button", name="Download this account").click()
-    assert waiting.value.suggested_filename == "statements-2041.csv"
+        facilitator.get_by_role("button", name="Trace of every statement (CSV)").click()
+    assert waiting.value.suggested_filename == "trace-2041.csv"
     table = waiting.value.path().read_text("utf-8-sig")
-    assert table.count(f"withdrawn: {TAKEN_BACK}") == 14
+    assert table.count(f",Withdrawn: {TAKEN_BACK}.,") == 14

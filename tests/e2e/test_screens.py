@@ -59,7 +59,7 @@ def test_coverage_is_drawn_and_axe_finds_nothing(enter: Enter, server: Server) -
 def test_the_first_visitor_of_any_page_meets_the_sign_in(chromium: Browser, server: Server) -> None:
     context = chromium.new_context()
     page = context.new_page()
-    pages = ["", "notes", "themes", "encouragements", "reviews", "outcome", "history", "setup"]
+    pages = ["", "notes", "themes", "encouragements", "reviews", "outcome", "where", "setup"]
     for name in pages:
         page.goto(f"{server.url}/{name}")
         expect(page.get_by_role("heading", name="From notes to encouragements")).to_be_visible()

@@ -10,7 +10,8 @@ from hrgl.core import acts
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Withdrawal
 from hrgl.core.models import AuditEntry, Member
-from hrgl.encouragements import comments, views, wordings
+from hrgl.encouragements import comments, groups, views, wordings
+from hrgl.encouragements.destinations import destinations
 from hrgl.errors import HrglError
 from hrgl.notes import statements
 from hrgl.notes.door import inbox
@@ -39,6 +40,11 @@ def state(session: Session, here: World) -> object:
             (d.id, d.place, d.stage, d.wording, d.heading, d.explanation, d.remarks, d.opinions)
             for d in views.list_encouragements(session, **edition)
         ],
+        [
+            (d.because, d.merged_into_id, [text._replace(at=None) for text in d.wordings])
+            for d in destinations(session, **edition).values()
+        ],
+        [(g.place, g.heading) for g in groups.group_headings(session, **edition)],
         [
             (t.id, t.name, t.description, t.reviewed, t.encouragements)
             for t in board.board(session, **edition).themes
@@ -76,17 +82,7 @@ def machine(engine: Engine, tried: dict[str, int]) -> type[RuleBasedStateMachine
         def __init__(self) -> None:
             super().__init__()
             with transaction(engine) as session:
-                self.here = world(session, code=f"n{next(CODES)}")
-                ids = statement_ids(session, self.here)
-                wordings.word(session, self.here.facilitator, heading="First")
-                set_door(session, self.here, DoorState.MODERATED, 0)
-                send(session, self.here)
-                second = wordings.word(session, self.here.facilitator, heading="Second")
-                set_round(session, self.here)
-                for text in ("Too vague", "Too long", "Too short"):
-                    say(session, self.here, second, text)
-                themes.create(session, self.here.facilitator, name="Money", statement_ids=ids[:2])
-                self.clustering = _proposal(session, self.here.facilitator)
+                self.here, self.clustering = begin_night(session)
                 self.states = [state(session, self.here)]
             self.entries: list[int] = []
             self.taken_back: list[tuple[int, object]] = []
@@ -143,6 +139,21 @@ def machine(engine: Engine, tried: dict[str, int]) -> type[RuleBasedStateMachine
                 self.take_back()
 
     return Night
+
+
+def begin_night(session: Session) -> tuple[World, int]:
+    """An edition of its own with something of everything, and the number of a proposal."""
+    here = world(session, code=f"n{next(CODES)}")
+    ids = statement_ids(session, here)
+    wordings.word(session, here.facilitator, heading="First")
+    set_door(session, here, DoorState.MODERATED, 0)
+    send(session, here)
+    second = wordings.word(session, here.facilitator, heading="Second")
+    set_round(session, here)
+    for text in ("Too vague", "Too long", "Too short"):
+        say(session, here, second, text)
+    themes.create(session, here.facilitator, name="Money", statement_ids=ids[:2])
+    return here, _proposal(session, here.facilitator)
 
 
 def _proposal(session: Session, actor: Member) -> int:

@@ -3,7 +3,11 @@
 from html import unescape
 
 import pytest
+from sqlalchemy import Engine
 
+from hrgl.core.database import reading
+from hrgl.editions import editions
+from hrgl.notes.statements import list_statements
 from hrgl.themes.streams import Link
 from hrgl.ui.parts import charts
 
@@ -51,3 +55,22 @@ def test_a_theme_that_is_called_like_the_queue_is_still_a_theme() -> None:
     assert len(node.label) == 4
     assert sorted(link.value) == [2, 2, 3]
     assert node.color[1] != node.color[2]
+
+
+def test_the_picture_of_the_flow_holds_every_statement_from_the_rooms_on(
+    demonstration: Engine,
+) -> None:
+    with reading(demonstration) as session:
+        edition_id = editions.by_code(session, "2023-demo").id
+        rows = list_statements(session, edition_id=edition_id)
+        [sankey] = charts.whole_flow(session, edition_id=edition_id, rows=rows).data
+    rooms = {row.workshop for row in rows}
+    named = list(sankey.node.label)
+    out = sum(
+        value
+        for source, value in zip(sankey.link.source, sankey.link.value, strict=True)
+        if named[source] in rooms
+    )
+    assert out == len(rows)
+    through = len([row for row in rows if not row.left_out])
+    assert sum(sankey.link.value) == len(rows) + through

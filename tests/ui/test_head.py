@@ -25,6 +25,7 @@ TITLES = {
     "comments": "Comments",
     "reviews": "Reviews",
     "outcome": "Outcome document",
+    "where": "Where did it go?",
     "history": "History",
     "programme": "Programme",
     "setup": "Setup",

@@ -1,12 +1,8 @@
 """History: narrowed by person, noun and time in the database, and honest about its length."""
 
-import csv
-import io
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-import streamlit
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
@@ -18,7 +14,6 @@ from hrgl.core.enums import Role
 from hrgl.core.models import AuditEntry
 from hrgl.editions import editions
 from hrgl.formats.writers import separated
-from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.operations import undo
 from hrgl.operations.sentences import NOUNS
 from hrgl.themes import themes
@@ -175,24 +170,6 @@ def test_an_act_picked_under_a_filter_is_the_one_that_is_taken_back(
         shown[0].id,
         shown[0].act,
     )
-
-
-def test_the_account_of_the_demonstration_says_in_every_row_that_it_is_one(
-    open_page: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    handed: list[bytes] = []
-
-    def keep(label: str, data: Callable[[], bytes], *_: object, **__: object) -> bool:
-        handed.append(data())
-        return False
-
-    monkeypatch.setattr(streamlit, "download_button", keep)
-    at = open_page(Role.FACILITATOR, "history")
-    at.session_state["history_view"] = "Account of every statement"
-    at.run()
-    [header, *rows] = csv.reader(io.StringIO(handed[-1].decode("utf-8-sig")))
-    assert header[-1] == "Notice"
-    assert {row[-1] for row in rows} == {DEMONSTRATION}
 
 
 def test_without_a_notice_a_table_has_no_column_for_it() -> None:

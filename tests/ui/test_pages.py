@@ -19,10 +19,10 @@ from hrgl.ui.shell import page as shell
 from tests.ui.conftest import ROOT, Open, button
 from tests.ui.rewound import Attributes
 
-ALL = ["home", "notes", "themes", "encouragements", "reviews", "outcome", "history"]
+ALL = ["home", "notes", "themes", "encouragements", "reviews", "outcome", "where", "history"]
 OFFERED = {
-    Role.RAPPORTEUR: {"home", "notes", "reviews", "outcome", "history"},
-    Role.STEERING: {"home", "notes", "reviews", "outcome", "history"},
+    Role.RAPPORTEUR: {"home", "notes", "reviews", "outcome", "where", "history"},
+    Role.STEERING: {"home", "notes", "reviews", "outcome", "where", "history"},
     Role.FACILITATOR: set(ALL),
     Role.ORGANISER: {*ALL, "setup"},
 }

@@ -102,7 +102,7 @@ HANDED_ON = {
     "reviews.py": {"name"},
     "unsaved.py": {"why"},
     "along_view.py": {"how"},
-    "take_home.py": {"label"},
+    "taking.py": {"label"},
     "history.py": {"put(audit.count_acts, edition_id=who.edition_id, **wanted)", "count", "name"},
     "page.py": {"secrets.token_hex(2).upper()"},
 }

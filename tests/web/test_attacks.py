@@ -187,7 +187,6 @@ def test_nobody_is_led_to_another_site_after_signing_in(client: TestClient) -> N
         "/\t/elsewhere.example",
         "/\n//elsewhere.example",
         "/themes\r\nset-cookie: hrgl=x",
-        "/a?b",
         "/.//elsewhere.example",
         "/@elsewhere.example",
         "／／elsewhere.example",

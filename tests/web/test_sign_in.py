@@ -12,6 +12,7 @@ from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Account, AuditEntry, SignIn, SignInFailure
 from hrgl.people import directory, passwords, sign_ins
+from hrgl.web.forms import local_path
 from tests.builders import World
 from tests.web import csrf, sign_in
 from tests.web.conftest import MakeClient, application
@@ -21,6 +22,17 @@ def test_a_stranger_is_led_from_every_page_to_the_sign_in(client: TestClient) ->
     for path in ("/", "/themes"):
         answer = client.get(path, follow_redirects=False)
         assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in?next={path}")
+
+
+def test_the_plain_words_of_an_address_come_through_the_sign_in_and_nothing_else_does(
+    client: TestClient,
+) -> None:
+    answer = client.get("/where?ref=B2-07", follow_redirects=False)
+    assert answer.headers["location"] == "/sign-in?next=/where%3Fref%3DB2-07"
+    assert 'value="/where?ref=B2-07"' in client.get(answer.headers["location"]).text
+    assert sign_in(client, next="/where?ref=B2-07").headers["location"] == "/where?ref=B2-07"
+    for odd in ("b", "ref=//elsewhere.example", "ref=a&b=c", "ref=%2F", "ref=a\r\nb: c", "?ref=a"):
+        assert local_path(f"/where?{odd}") == "/where"
 
 
 def test_signing_in_sets_a_cookie_that_scripts_cannot_read(client: TestClient) -> None:

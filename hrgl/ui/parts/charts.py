@@ -1,11 +1,13 @@
 """Pictures where people would rather look; their colours come from the theme in both modes."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 from sqlmodel import Session
 
+from hrgl.encouragements.flow import statement_flow
 from hrgl.notes.statements import StatementView, from_all_statements
 from hrgl.themes.board import board
 from hrgl.themes.streams import Link, way
@@ -14,10 +16,13 @@ _COLOURS = {
     "room": "#7A6A55",
     "theme": "#0B5C6B",
     "queue": "#9AA5A8",
+    "left": "#9AA5A8",
     "place": "#C8553D",
+    "candidate": "#B98A5E",
+    "aside": "#9AA5A8",
     "open": "#9AA5A8",
 }
-_COLUMN = {"room": 0, "theme": 1, "queue": 1, "place": 2, "open": 2}
+_COLUMN = dict.fromkeys(_COLOURS, 2) | {"room": 0, "theme": 1, "queue": 1, "left": 1}
 _ACROSS = (0.001, 0.36, 0.999)
 _COUNTED = "%{value:.0f} statements<extra></extra>"  # a number as plotly fills it in
 
@@ -28,6 +33,21 @@ def way_to_twelve(
 ) -> go.Figure:
     """The flow of statements: workshops → themes → places, and what is still open."""
     return _flow(way(board(session, edition_id=edition_id, rows=rows, read=False)))
+
+
+@from_all_statements
+def whole_flow(
+    session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
+) -> go.Figure:
+    """The flow of all statements: rooms → themes, or left out → encouragements, or open."""
+    links: Counter[tuple[str, str]] = Counter()
+    for each in statement_flow(session, edition_id=edition_id, rows=rows).currents:
+        through = f"{each.lane}:{each.through}"
+        links[f"room:{each.room}", through] += each.statements
+        if each.lane != "left":
+            end = each.end.removeprefix("candidate ")
+            links[through, f"{each.ends_in}:{end}"] += each.statements
+    return _flow([Link(*way, count) for way, count in links.items()])
 
 
 def _flow(links: Sequence[Link]) -> go.Figure:
@@ -72,7 +92,8 @@ def _colour(name: str) -> str:
 
 def _order(name: str) -> tuple[int, int, str]:
     lane, _, rest = name.partition(":")
-    number = int(rest) if rest.isdigit() else 0
+    first = rest.partition(" ")[0]
+    number = int(first) if first.isdecimal() else 0
     return (list(_COLOURS).index(lane), number, rest)
 
 

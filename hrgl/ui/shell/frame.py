@@ -51,6 +51,7 @@ if _member.role in {Role.FACILITATOR, Role.ORGANISER}:
     _work.append(_page("encouragements", "Encouragements", ":material/format_list_numbered:"))
 decide.append(_page("outcome", "Outcome document", ":material/description:"))
 look_back = [
+    _page("where", "Where did it go?", ":material/route:"),
     _page("history", "History", ":material/history:"),
     _page("programme", "Programme", ":material/calendar_month:"),
 ]

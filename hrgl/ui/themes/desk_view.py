@@ -37,6 +37,7 @@ def draw_desk() -> None:
                 "kinds": {kind: name for kind, name in KIND_NAMES.items() if kind},
                 "lead": LEAD_IN,
                 "actors": vocabulary("actor_types"),
+                "opens": st.session_state.pop("desk_opens", None),
             },
         )
     with st.container(key="desk_home"):

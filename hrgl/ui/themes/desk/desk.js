@@ -19,6 +19,7 @@ export default function (component) {
 
 class Desk {
   constructor(root, data) {
+    this.led = data.opens // the theme to which a button of another page led
     assemble(this, root, data)
   }
 
@@ -35,7 +36,8 @@ class Desk {
     this.model.load(whole)
     const counts = this.model.counts()
     const first = this.place === undefined
-    if (first) this.place = counts.get(QUEUE) ? QUEUE : (this.model.rail[0] ?? QUEUE)
+    const begins = counts.get(QUEUE) ? QUEUE : (this.model.rail[0] ?? QUEUE)
+    if (first) this.place = this.model.themes.has(this.led) ? this.led : begins
     this.sorting.begin(this.views.ordering)
     this.draw()
     if (first && idle()) this.list.focus()
