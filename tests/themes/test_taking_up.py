@@ -1,4 +1,4 @@
-"""A theme that is not taken up: with a reason, which can be taken back, and in any state of mind."""
+"""A theme that is not taken up: with a reason, which can be taken back."""
 
 import pytest
 from sqlmodel import Session
