@@ -3,10 +3,11 @@
 One candidate is begun for each theme: it has its place, and cites typical statements over the
 rooms. She writes each heading and each explanation of her own over the outline, saves, and submits
 all at once. Where a candidate cites fewer than four statements, or of one room only, she cites
-more from the list beside it.
+more from the list beside it, if need be from another theme about the same.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, expect
@@ -105,18 +106,36 @@ def _write(hand: Hand, heading: str, explanation: str) -> None:
 
 
 def _cite_more(hand: Hand, each: Worded) -> None:
-    """Statements that its list offers first, until there are enough of enough rooms."""
+    """Statements that its list offers first, until there are enough of enough rooms.
+
+    Where its own theme has no more, those of another theme about the same are offered.
+    """
     there = list(each.rooms)
-    offered = hand.page.locator(".evidence .said:not(:has([aria-pressed=true]))")
     while len(there) < CITED or len(set(there)) < ROOMS:
-        fresh = next(
-            row
-            for row in offered.all()
-            if len(there) + 1 < CITED or len({*there, _room(row)}) >= ROOMS
-        )
-        there.append(_room(fresh))
+        wanted = _wanted(hand, there)
+        if wanted is None:
+            hand.choose("From which themes", _alike(hand, each.about))
+            wanted = _wanted(hand, there)
+        assert wanted is not None, each
+        there.append(_room(wanted))
         with hand.page.expect_response("**/wording/acts"):
-            hand.press(fresh.get_by_role("button", name="as support"))
+            hand.press(wanted.get_by_role("button", name="as support"))
+
+
+def _wanted(hand: Hand, there: Sequence[str]) -> Locator | None:
+    """The first that is offered, or of the last one needed the first of a room that is missing."""
+    offered = hand.page.locator(".evidence .said:not(:has([aria-pressed=true]))").all()
+    last = len(there) + 1 >= CITED
+    fits = (row for row in offered if not last or len({*there, _room(row)}) >= ROOMS)
+    return next(fits, None)
+
+
+def _alike(hand: Hand, about: str) -> str:
+    """Another theme about the same: named alike, but for the number behind; else all statements."""
+    same = re.sub(r", \d+$", "", about)
+    choices = hand.page.get_by_role("combobox", name="From which themes").locator("option")
+    named = [name for name in choices.all_inner_texts() if re.sub(r", \d+$", "", name) == same]
+    return next((name for name in named if name != about), "All statements")
 
 
 def _room(row: Locator) -> str:

@@ -24,7 +24,7 @@ from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.references import short
 from hrgl.notes.statements import Disposition, list_statements
 from hrgl.operations import undo
-from hrgl.themes import themes
+from hrgl.themes import taking_up, themes
 from tests.builders import World, statement_ids, submitted, world
 
 
@@ -297,6 +297,15 @@ def test_the_ledger_and_the_flow_add_up_by_room_and_over_all(session: Session, h
         ("A1", "set aside", "left out", 1),
         ("All rooms", "", "", 6),
     ]
+    theme = themes.create(session, here.facilitator, name="Else", statement_ids=ids[3:5])
+    taking_up.not_take_up(
+        session, here.facilitator, theme_id=theme.id, because="Out of reach.", seen_version=1
+    )
+    assert _story(session, here, ids[3]).ended == (
+        "In the theme “Else”, which is not taken up because: Out of reach."
+    )
+    later = by_theme(statement_flow(session, edition_id=here.edition.id))
+    assert later.rows[0] == ["Else", "A1 2", "not taken up: 2", 2]
     assert by_theme(flow).rows[0] == ["Theme 1", "A1 2", "1 “do the thing number 1”: 2", 2]
 
 

@@ -8,14 +8,14 @@ from hrgl.notes.statements import Disposition, StatementView, ledger
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.statement_tables import WIDE, row_height, that_hold_something
 from hrgl.ui.shell.page import recall, viewer
-from hrgl.ui.where.take_along import as_columns
+from hrgl.ui.where.take_along import drawn_columns
 
 _ALL = "all"
 
 
 def draw_account(found: RoomLedger) -> None:
     """The sums, then every statement, narrowed by room and by where it ended."""
-    pieces.words_table(as_columns(ledger_home(found)))
+    pieces.words_table(drawn_columns(ledger_home(found)))
     room, ended = st.columns(2)
     with room:
         wanted = st.selectbox("Room", [_ALL, *(line.room for line in found.rooms)], key="in_room")

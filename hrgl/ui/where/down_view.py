@@ -15,7 +15,7 @@ from hrgl.formats.writers.document import LEAD_IN
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.moments import day_and_time
 from hrgl.ui.shell.page import plain, recall, viewer
-from hrgl.ui.where.take_along import as_columns
+from hrgl.ui.where.take_along import drawn_columns
 from hrgl.ui.where.ways import PICKED_DRAFT, draw_page_button, way_to_statement, way_to_theme
 
 
@@ -51,7 +51,7 @@ def _draw(found: Grounds) -> None:
         for theme_id, theme in found.themes:
             way_to_theme(theme_id, theme, name="down")
     if found.rooms:
-        pieces.words_table(as_columns(rooms_home(found)))
+        pieces.words_table(drawn_columns(rooms_home(found)))
     for room in found.rooms:
         st.header(plain(_room(room)))
         for each in found.standing:

@@ -5,7 +5,7 @@ import streamlit as st
 from hrgl.encouragements.flow import by_theme, statement_flow
 from hrgl.ui.parts import charts, pieces
 from hrgl.ui.shell.page import recall, viewer
-from hrgl.ui.where.take_along import as_columns
+from hrgl.ui.where.take_along import drawn_columns
 
 # three lanes with their names cannot be read on a telephone
 _NARROW = """<style>
@@ -36,4 +36,4 @@ def draw_flow() -> None:
             alt="Flow of all statements from rooms through themes to encouragements; "
             "the same counts stand in the table below.",
         )
-    pieces.words_table(as_columns(by_theme(found)))
+    pieces.words_table(drawn_columns(by_theme(found)))

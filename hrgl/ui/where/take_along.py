@@ -25,7 +25,7 @@ def offer_traces() -> None:
         offer_table("Flow", "flow", lambda: flow_home(ask(statement_flow, edition_id=edition_id)))
 
 
-def as_columns(table: FlatTable) -> dict[str, list[str]]:
+def drawn_columns(table: FlatTable) -> dict[str, list[str]]:
     """A table by its columns, as it is drawn: the titles of rooms last, a telephone is narrow."""
     columns = {name: [str(row[at]) for row in table.rows] for at, name in enumerate(table.header)}
     titles = columns.pop("Title", None)
