@@ -184,8 +184,9 @@ class SentenceReader:
                 # a question's engine sees one moment only; who writes must see what was written
                 engine = engine.execution_options(isolation_level="READ COMMITTED")
             # a vector that could not be kept is only read again
-            with suppress(HrglError), transaction(engine) as session:
-                vector_store.keep_vectors(session, mine, self.model or "")
+            with suppress(HrglError):
+                with transaction(engine) as session:
+                    vector_store.keep_vectors(session, mine, self.model or "")
                 self.kept += len(mine)
 
     def _call(self) -> Connection:

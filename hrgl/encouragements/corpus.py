@@ -119,9 +119,7 @@ def _rows(session: Session, edition_id: int) -> list[tuple[int, str, bool]]:
             columns(col(Note.id), col(Note.text))
             .join(Workshop, col(Workshop.id) == Note.workshop_id)
             .where(here)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     found = connection.execute(
         columns(

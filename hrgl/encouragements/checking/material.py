@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from hrgl.core.enums import Attribution, Stage, Support
 from hrgl.core.masking import Names
@@ -92,14 +92,20 @@ class Said:
         self._before: dict[int, int] = {}
         if since is None:
             return
+        # a successor keeps the time of the note that it came after
+        revised = _revised(session, edition_id, since)
         query = (
             select(Note.id, Note.text, Note.created_at, Note.replaced_by_id)
             .join(Workshop, col(Workshop.id) == Note.workshop_id)
             .where(Workshop.edition_id == edition_id)
-            .where((col(Note.created_at) > since) | col(Note.replaced_by_id).is_not(None))
+            .where(
+                (col(Note.created_at) > since)
+                | col(Note.replaced_by_id).is_not(None)
+                | col(Note.id).in_(revised)
+            )
         )
         for key, text, at, replaced_by in session.exec(query).all():
-            self._notes[key] = text, at
+            self._notes[key] = text, revised.get(key, at)
             if replaced_by is not None:
                 self._before[replaced_by] = key
 
@@ -197,10 +203,24 @@ def _cited(
 
 
 def _submitted(session: Session, edition_id: int) -> dict[int, datetime]:
+    """When each encouragement was last handed to the steering group, alone or with others."""
     query = (
-        select(AuditEntry.subject_id, func.max(AuditEntry.at))
-        .where(AuditEntry.edition_id == edition_id, AuditEntry.act == "encouragement.submitted")
-        .group_by(col(AuditEntry.subject_id))
+        select(AuditEntry.subject_id, AuditEntry.at, AuditEntry.changes)
+        .where(AuditEntry.edition_id == edition_id)
+        .where(col(AuditEntry.act).in_(["encouragement.submitted", "encouragements.submitted"]))
+        .order_by(col(AuditEntry.id))
+    )
+    found: dict[int, datetime] = {}
+    for subject_id, at, changes in session.exec(query).all():
+        changed = (c["key"][0] for c in changes if c["table"] == "encouragement")
+        found |= dict.fromkeys((subject_id, *changed), at)
+    return found
+
+
+def _revised(session: Session, edition_id: int, since: datetime) -> dict[int, datetime]:
+    """When notes became what they are by an edit after a moment."""
+    query = select(AuditEntry.subject_id, AuditEntry.at).where(
+        AuditEntry.edition_id == edition_id, AuditEntry.act == "note.revised", AuditEntry.at > since
     )
     return dict(session.exec(query).all())
 

@@ -19,8 +19,8 @@ def has_support(draft: Drafted, _: Material) -> Iterator[SaidOf]:
 def from_several_rooms(draft: Drafted, material: Material) -> Iterator[SaidOf]:
     """What speaks for it was said in more than one room, where there is more than one."""
     rooms = {row.workshop for row in draft.supported_by}
-    heard_in = {row.workshop for row in material.rows if not row.left_out}
-    if len(rooms) == 1 and len(heard_in) > 1:
+    others = (row for row in material.rows if row.workshop not in rooms and not row.left_out)
+    if len(rooms) == 1 and any(others):
         yield (
             f"Look for support in other rooms: all that speaks for it was said in {rooms.pop()}.",
             (),

@@ -9,7 +9,7 @@ from typing import Any
 from hrgl import __version__
 from hrgl.core.enums import Role
 from hrgl.formats.writers.writing import FORMATS
-from hrgl.operations.cli import beginning, commands, importing, maintenance
+from hrgl.operations.cli import beginning, checking, commands, importing, maintenance
 
 _Argument = tuple[str, dict[str, Any]]
 
@@ -77,6 +77,12 @@ _COMMANDS = (
         "ledger",
         commands.show_ledger,
         "account for every statement of an edition",
+        (_EDITION, _JSON),
+    ),
+    _Command(
+        "check",
+        checking.check,
+        "say what falls short of an edition's encouragements; 1 if anything does",
         (_EDITION, _JSON),
     ),
     _Command(

@@ -1,7 +1,7 @@
 """Which of many texts support a sentence: by what they mean, and by the words they share with it.
 
 The likeness of a text to the sentence is the cosine of their vectors and half the cosine of their
-TF-IDF rows. Each of the likeliest texts then borrows half of its likeness from the twelve texts
+TF-IDF rows. Each of the likeliest texts then takes two fifths of its likeness from the twelve texts
 nearest to it: what says the same as texts that fit, fits. It is one step of label spreading (Zhou
 et al., "Learning with Local and Global Consistency", 2004), and only for those texts that may come
 first, so nothing need be worked out beforehand when a text is added.
@@ -22,7 +22,9 @@ from hrgl.synthesis.grouping.neighbours import unit
 from hrgl.synthesis.naming.phrases import content_words, stem
 
 SHARE_OF_WORDS = 0.5  # what shared words count beside a meaning that counts 1
-LENT = 0.5  # what a text takes from those nearest to it
+LENT = (
+    0.4  # what a text takes from those nearest to it; less than half, so that its own counts more
+)
 LENDERS = 12
 LOOKED_AT = 200  # texts that may come first; the others borrow nothing
 _DIGITS = 6  # cosines are rounded, so that equals are equal in any company
@@ -52,7 +54,8 @@ def weighed(said: Sequence[Sequence[str]], vectors: NDArray[np.floating]) -> Wei
     weigh = TfidfVectorizer(analyzer=_as_it_is, sublinear_tf=True, dtype=np.float32)
     # a vocabulary of nothing is refused, so a word that nobody can say stands in it
     weigh.fit([*said, ("",)])
-    return Weighed(unit(vectors).astype(np.float32), sparse.csr_array(weigh.transform(said)), weigh)
+    rows = weigh.transform(said) if len(said) else np.zeros((0, len(weigh.vocabulary_)))
+    return Weighed(unit(vectors).astype(np.float32), sparse.csr_array(rows), weigh)
 
 
 def _as_it_is(words: Sequence[str]) -> Sequence[str]:
