@@ -89,6 +89,13 @@ def say(
     return made, codes.receipt_of(word.shown.keys[0], word.sender)
 
 
+def two_comments(session: Session, here: World, row: Encouragement) -> None:
+    """A round in which two things were said."""
+    set_round(session, here)
+    for text in ("Too vague", "Too long"):
+        say(session, here, row, text)
+
+
 def answer(
     session: Session,
     here: World,

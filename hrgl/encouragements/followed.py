@@ -22,8 +22,9 @@ from hrgl.formats.writers.document import LEAD_IN
 
 @dataclass(frozen=True)
 class WordingThen:
-    """A wording as it is read to whoever commented on it."""
+    """A wording as it is read to whoever commented on it, and which it is to them."""
 
+    when: str
     number: int
     sentence: str
     explanation: str
@@ -45,8 +46,7 @@ class FollowedComment:
     text: str
     sent_at: datetime
     state: CommentState
-    then: WordingThen
-    now: WordingThen
+    wordings: tuple[WordingThen, ...]
     what: str
     reason: str
     reaction: str
@@ -84,8 +84,7 @@ def _followed(
         row.text,
         in_zone(row.sent_at, edition.time_zone),
         state_of(row),
-        _read(wording),
-        _read(taken or current_wording(session, encouragement)),
+        _wordings(wording, taken, current_wording(session, encouragement)),
         said_of(row.answer, taken.number if taken else None),
         row.reason if row.answer else "",
         REACTION_NAMES[row.reaction] if row.reaction else "",
@@ -93,6 +92,12 @@ def _followed(
     )
 
 
-def _read(wording: Wording) -> WordingThen:
-    sentence = f"{LEAD_IN} {wording.heading}" if wording.heading else ""
-    return WordingThen(wording.number, sentence, wording.explanation, wording.examples)
+def _wordings(then: Wording, taken: Wording | None, now: Wording) -> tuple[WordingThen, ...]:
+    """What was commented on, what took the comment up, what stands there now: each once."""
+    told: dict[int, WordingThen] = {}
+    for when, wording in (("Then", then), ("Now", now), ("Taken up", taken)):
+        if wording is not None and wording.id not in told:
+            sentence = f"{LEAD_IN} {wording.heading}" if wording.heading else ""
+            texts = sentence, wording.explanation, wording.examples
+            told[wording.id] = WordingThen(when, wording.number, *texts)
+    return tuple(sorted(told.values(), key=lambda each: each.number))

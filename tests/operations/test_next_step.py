@@ -19,6 +19,7 @@ from hrgl.themes import themes
 from hrgl.themes.proposals import proposals
 from hrgl.ui.home import figures
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
+from tests.commenting import two_comments
 from tests.sending import send, set_door
 
 
@@ -237,6 +238,19 @@ def test_inputs_that_wait_are_announced_to_who_may_read_them(session: Session, h
             session, here.facilitator, input_id=row.id, because="no", seen_version=row.version
         )
     assert _next(session, here, here.organiser).sentence.startswith("1 input of participants waits")
+
+
+def test_comments_that_wait_are_announced_to_who_may_answer_them(
+    session: Session, here: World
+) -> None:
+    row = submitted(session, here, statement_ids(session, here)[:2])
+    two_comments(session, here, row)
+    opens = {"commented": row.id, "comments_view": "Answer"}
+    told = "2 comments of participants on the drafts wait for an answer."
+    for member in (here.facilitator, here.organiser):
+        assert _next(session, here, member) == Next(told, "Answer", "comments", opens)
+    for member in (here.rapporteur, here.steering):
+        assert "comments" not in _next(session, here, member).sentence
 
 
 def test_without_a_number_of_places_an_organiser_sets_it(session: Session, here: World) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Role, Support, Verdict
-from hrgl.core.models import Job, Member, Statement
+from hrgl.core.models import Member, Statement
 from hrgl.editions import workshops
 from hrgl.editions.workshops import Plan
 from hrgl.encouragements import encouragements, places, reviews, views, wordings
@@ -21,7 +21,7 @@ from hrgl.outcome import outcome
 from hrgl.people import accounts, sign_ins
 from hrgl.themes import tags, themes, ties
 from tests.builders import World, statement_ids, submitted, wording_id, world
-from tests.commenting import say, set_round
+from tests.commenting import two_comments
 from tests.fakes import FakeEmbedder
 from tests.sending import set_door
 
@@ -70,7 +70,6 @@ class Scene:
 
 
 def scenes(here: "Here") -> list[Scene]:
-    themes_page = "themes"
     big, other = here.theme_ids
     theme = {
         "themes_view": "In depth",
@@ -79,12 +78,12 @@ def scenes(here: "Here") -> list[Scene]:
         **{f"point-{each}": True for each in here.statement_ids},
         **{f"ties-{each}": True for each in here.tie_ids},
     }
-    draft, aside = here.draft_id, here.aside_id
+    draft, aside, sent = here.draft_id, here.aside_id, here.submitted_id
     return [
         Scene(
             "a theme",
             Role.FACILITATOR,
-            themes_page,
+            "themes",
             theme,
             {f"rows-{big}-": [3, 4]},
             {
@@ -96,7 +95,7 @@ def scenes(here: "Here") -> list[Scene]:
         Scene(
             "the queue",
             Role.FACILITATOR,
-            themes_page,
+            "themes",
             {"themes_view": "In depth", "rail": "queue"},
             {"rows-0-": [0, 1]},
             {"move-0-0-to": other},
@@ -104,22 +103,22 @@ def scenes(here: "Here") -> list[Scene]:
         Scene(
             "what was left out",
             Role.FACILITATOR,
-            themes_page,
+            "themes",
             {"themes_view": "In depth", "rail": "out"},
             {"left_out-": [0]},
         ),
-        Scene("a proposal", Role.FACILITATOR, themes_page, {"themes_view": "Proposal"}),
+        Scene("a proposal", Role.FACILITATOR, "themes", {"themes_view": "Proposal"}),
         Scene(
             "a proposal being made",
             Role.FACILITATOR,
-            themes_page,
+            "themes",
             {"themes_view": "Proposal"},
             stage="asked for",
         ),
         Scene(
             "a second look",
             Role.FACILITATOR,
-            themes_page,
+            "themes",
             {"themes_view": "Second look"},
             {},
             {"second_look": other},
@@ -141,8 +140,8 @@ def scenes(here: "Here") -> list[Scene]:
             {f"cited-{draft}-": [0], f"citable-{draft}-": [0, 1]},
         ),
         Scene("one set aside", Role.FACILITATOR, "encouragements", {"draft": aside}),
-        Scene("a review", Role.STEERING, "reviews", {"review": here.submitted_id}),
-        Scene("an objection", Role.FACILITATOR, "reviews", {"review": here.submitted_id}),
+        Scene("a review", Role.STEERING, "reviews", {"review": sent}),
+        Scene("an objection", Role.FACILITATOR, "reviews", {"review": sent}),
         Scene(
             "a statement",
             Role.RAPPORTEUR,
@@ -163,9 +162,9 @@ def scenes(here: "Here") -> list[Scene]:
             "comments to answer",
             Role.FACILITATOR,
             "comments",
-            {"commented": here.submitted_id},
-            {f"comments-{here.submitted_id}-": [0, 1]},
-            {f"answer-{here.submitted_id}-0-became": "not_taken_up"},
+            {"commented": sent},
+            {f"comments-{sent}-": [0, 1]},
+            {f"answer-{sent}-0-became": "not_taken_up"},
         ),
         Scene(
             "a round", Role.FACILITATOR, "comments", {"comments_view": "Round", "commented": None}
@@ -310,9 +309,7 @@ def _drafts(session: Session, here: World, ids: list[int], big: int) -> tuple[in
         verdict=Verdict.OBJECT,
         reason="Too vague",
     )
-    set_round(session, here)
-    for text in ("Too vague", "Too long"):
-        say(session, here, row, text)
+    two_comments(session, here, row)
     return draft.id, aside.id, row.id
 
 
@@ -328,8 +325,7 @@ def go_on(engine: Engine, here: Here, stage: str) -> None:
         actor = session.get_one(Member, here.world.facilitator.id)
         organiser = session.get_one(Member, here.world.organiser.id)
         if stage == "asked for":
-            job = jobs.ask_for_proposal(session, actor, themes=4)
-            assert isinstance(job, Job)
+            jobs.ask_for_proposal(session, actor, themes=4)
         if stage in ("ready", "published"):
             edition = here.world.edition
             session.get_one(type(edition), edition.id).places = 1

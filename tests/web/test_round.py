@@ -131,6 +131,10 @@ def test_the_answer_the_words_then_and_now_and_what_the_sender_says_to_it(before
         answer(session, before.here, row, as_what=CommentAnswer.TAKEN_UP, reason="You are right")
     page = before.trace(receipt=receipt)
     assert "Answer: taken up in wording 2" in page
+    before.reword("do a third thing")
+    page = before.trace(receipt=receipt)
+    told = re.findall(r"(Then|Taken up|Now): wording (\d)", page)
+    assert told == [("Then", "1"), ("Taken up", "2"), ("Now", "3")]
     for words in ("You are right", "do the thing number 1", "do another thing", "Not agreed"):
         assert words in page
     [row] = before.stored()

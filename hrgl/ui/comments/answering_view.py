@@ -30,7 +30,7 @@ _SHOWN = 20
 def draw_answering(about: Commented) -> None:
     """The wording as it stands, what was said of it and waits, and the answer."""
     st.caption(f"{LEAD_IN} {plain(about.heading)} · wording {about.wording}")
-    st.caption(_counted(about))
+    st.caption(plain(_counted(about)))
     if not about.waiting:
         st.info("Nothing waits for an answer here.")
         return

@@ -16,14 +16,14 @@ from hrgl.formats.writers.workbook import TABLE_MEDIA_TYPES, write_table
 from hrgl.formats.writers.writing import MEDIA_TYPES
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.statement_tables import that_hold_something
-from hrgl.ui.shell.page import viewer
+from hrgl.ui.shell.page import plain, viewer
 
 
 def draw_disposition(found: Sequence[Commented]) -> None:
     """The sums, the files, and the table."""
     sums = {state: count for state, count in comment_sums(found).items() if count}
     told = ", ".join(f"{count} {state}" for state, count in sums.items())
-    st.markdown(f"**{sum(sums.values())} comments**: {told}.")
+    st.markdown(f"**{sum(sums.values())} comments**: {plain(told)}.")
     _offer(found)
     table = disposition_of_comments(found)
     cells = [[str(row[at]) for row in table.rows] for at in range(len(table.header))]
@@ -42,7 +42,7 @@ def _offer(found: Sequence[Commented]) -> None:
     with st.container(horizontal=True, key="take_comments_home"):
         for ending, (write, mime) in made.items():
             st.download_button(
-                f"Disposition of comments ({ending.upper()})",
+                pieces.label(f"Disposition of comments ({ending.upper()})"),
                 write,
                 f"comments-{edition.code}.{ending}",
                 mime=mime,

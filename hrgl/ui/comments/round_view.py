@@ -19,8 +19,8 @@ def draw_rounds(held: Sequence[RoundHeld]) -> None:
         "Whoever has the link reads the drafts that have a place, and says below each what they "
         "think. They need no account, and follow the answer with a receipt."
     )
-    shown = [_whom(each) for each in held if each.is_open]
-    st.caption(f"Open at this moment: {', '.join(shown)}." if shown else "No round is open.")
+    shown = ", ".join(_whom(each) for each in held if each.is_open)
+    st.caption(f"Open at this moment: {plain(shown)}." if shown else "No round is open.")
     by_id = {each.workshop_id or 0: each for each in held}
     picked = pieces.pick(
         "The drafts are shown to", list(by_id), lambda key: _whom(by_id[key]), key="round_picked"
