@@ -39,8 +39,8 @@ export class Sender {
         signal: AbortSignal.timeout(PATIENCE),
       })
       if (answer.status >= 500 || answer.status === 408) return "again"
-      if (answer.status === 401 || answer.status === 403) return this.signedOut()
       const told = await answer.json()
+      if (answer.status === 401 || answer.status === 403) return this.signedOut(told.message)
       if (answer.ok) this.patched(told)
       else this.refusedWhole(acts, told.message)
     } catch {
