@@ -142,6 +142,12 @@ def test_an_evening_by_keys_and_everything_taken_back(enter: Enter, evening: Eve
     )
 
     # Cited, as something else, and out again; the screen says what is recorded.
+    page.get_by_role("textbox", name="Explanation").click()
+    _press(page, "Escape", "/")
+    expect(page.locator("#find")).to_have_value("Nobody works for nothing, nor should they.")
+    _press(page, "Enter")
+    expect(page.locator(".list .heading")).to_contain_text("from all rooms for “Nobody works")
+    expect(page.locator(".checks summary")).to_contain_text("to look at")
     _press(page, "Escape", "3", "e")
     _told(page, "as example")
     _press(page, "u")

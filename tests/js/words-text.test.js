@@ -52,6 +52,7 @@ const THEMES = new Map([[7, { name: "Money" }]])
 test("how far an encouragement has come is told in words", () => {
   const told = (more, beside) => stateOf({ ...draft, ...more }, beside)
   assert.equal(told({ lacks: ["Give it a place first."] }, { fresh: 2, unsaved: true }), "draft · wording 3 · 2 new in its themes · not saved yet")
+  assert.equal(told({ waiting: 2 }), "ready · wording 3 · 2 comments wait")
   assert.equal(told({}), "ready · wording 3")
   assert.equal(told({ stage: "submitted", favour: 1, quorum: 3 }), "in review, 1 of 3")
   assert.equal(told({ stage: "submitted", approved: true, objections: 2 }), "2 objections to answer")

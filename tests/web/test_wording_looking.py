@@ -1,7 +1,9 @@
-"""What the page asks of all statements: what supports a sentence, and what the checks say."""
+"""What the page asks besides: what supports a sentence, what checks and participants say."""
 
 from hrgl.core.database import transaction
+from hrgl.core.models import Encouragement
 from hrgl.people import sign_ins
+from tests.commenting import say, set_round
 from tests.web.test_desk import Sitting, _client, _sign_in
 from tests.web.test_wording import _all, _done, _on, _word, at_page
 
@@ -36,7 +38,25 @@ def test_a_reference_that_is_named_and_not_cited_is_told_with_the_finding(at_pag
     assert ["A1-03"] in [refs for _, refs in found]
 
 
-def test_who_may_not_word_is_told_neither(at_page: Sitting) -> None:
+def test_comments_stand_beside_the_wording_and_are_answered_there(at_page: Sitting) -> None:
+    key = _word(at_page)
+    with transaction(at_page.engine) as session:
+        row = session.get_one(Encouragement, key)
+        set_round(session, at_page.here)
+        say(session, at_page.here, row, "The elders are missing")
+    assert [each["waiting"] for each in _all(at_page)["encouragements"]] == [1]
+    [comment] = at_page.get("comments", encouragement=key).json()["comments"]
+    assert (comment["text"], comment["state"]) == ("The elders are missing", "waiting")
+    act = {"do": "answer_comments", "comments": [[comment["id"], comment["version"]]]}
+    [refused] = at_page.send({**act, "answer": "not_taken_up"})["answers"]
+    assert not refused["ok"]
+    _done(at_page, {**act, "answer": "not_taken_up", "reason": "They stand in another one."})
+    [comment] = at_page.get("comments", encouragement=key).json()["comments"]
+    assert (comment["state"], comment["what"]) == ("answered", "not taken up")
+    assert comment["reason"] == "They stand in another one."
+
+
+def test_who_may_not_word_is_told_none_of_it(at_page: Sitting) -> None:
     with transaction(at_page.engine) as session:
         token = _sign_in(session, at_page.here.steering)
     with _client(at_page.engine, token) as client:

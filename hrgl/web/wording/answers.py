@@ -9,7 +9,8 @@ from hrgl.core import audit
 from hrgl.core.database import fetch
 from hrgl.core.models import Edition, Encouragement, Member, WordingDraft
 from hrgl.core.zones import clock_time, in_zone
-from hrgl.encouragements import groups, panes, wording_drafts, wordings
+from hrgl.encouragements import comments, groups, panes, wording_drafts, wordings
+from hrgl.encouragements.comments import Commented
 from hrgl.encouragements.views import Opinion
 from hrgl.errors import NotFound
 from hrgl.notes import gathered
@@ -74,13 +75,15 @@ def _place(place: desk.DeskPlace) -> list[Any]:
 def _encouragements(session: Session, member: Member) -> dict[str, Any]:
     """What is short enough to be told whole with every change."""
     here = session.get_one(Edition, member.edition_id)
+    said = {each.encouragement_id: each for each in comments.of(session, edition_id=here.id)}
     return {
         "edition": {
             "places": here.places or 0,
             "published": panes.is_published(session, edition_id=here.id),
         },
         "encouragements": [
-            _pane(each, here.time_zone) for each in panes.panes(session, edition_id=here.id)
+            {**_pane(each, here.time_zone), **_commented(said.get(each.view.id))}
+            for each in panes.panes(session, edition_id=here.id)
         ],
         "groups": [
             [group.place, group.heading, group.version]
@@ -117,6 +120,14 @@ def _pane(pane: panes.Pane, zone: str) -> dict[str, Any]:
         "quorum": view.quorum,
         "objections": len(view.objections),
         "opinions": [_opinion(each, zone) for each in (*view.opinions, *view.earlier)],
+    }
+
+
+def _commented(said: Commented | None) -> dict[str, int]:
+    """How many comments of participants there are, and how many wait for an answer."""
+    return {
+        "comments": len(said.comments) if said else 0,
+        "waiting": len(said.waiting) if said else 0,
     }
 
 

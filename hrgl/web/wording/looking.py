@@ -1,13 +1,16 @@
-"""What the page asks of all statements: what supports a sentence, and what the checks say."""
+"""What the page asks besides: what supports a sentence, what checks and participants say."""
 
 from typing import Any
 
 from sqlmodel import Session
 from starlette.datastructures import QueryParams
 
-from hrgl.core.models import Member
-from hrgl.encouragements import checks, support
+from hrgl.core.models import Edition, Member
+from hrgl.core.zones import clock_time, in_zone
+from hrgl.encouragements import checks, comments, support
 from hrgl.encouragements.checks import Finding
+from hrgl.encouragements.comments import COMMENT_KINDS, CommentView
+from hrgl.web.desks.answering import number_in
 
 _LONGEST = 600  # characters of a sentence, beyond which no more of it is looked at
 
@@ -33,3 +36,30 @@ def tell_checks(session: Session, member: Member, _: QueryParams) -> dict[str, A
 
 def _finding(finding: Finding) -> list[Any]:
     return [finding.sentence, finding.statements]
+
+
+def tell_comments(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
+    """What participants said of an encouragement, and what became of it."""
+    one = number_in(asked, "encouragement")
+    zone = session.get_one(Edition, member.edition_id).time_zone
+    said = comments.of(session, edition_id=member.edition_id)
+    found = next((each.comments for each in said if each.encouragement_id == one), ())
+    return {"encouragement": one, "comments": [_comment(each, zone) for each in found]}
+
+
+def _comment(comment: CommentView, zone: str) -> dict[str, Any]:
+    at = in_zone(comment.sent_at, zone)
+    return {
+        "id": comment.id,
+        "version": comment.version,
+        "kind": COMMENT_KINDS[comment.kind],
+        "text": comment.text,
+        "wording": comment.wording,
+        "room": comment.room,
+        "at": f"{at:%d %b}, {clock_time(at)}",
+        "state": comment.state.value,
+        "what": comment.what,
+        "reason": comment.reason,
+        "who": comment.who,
+        "reaction": comment.reaction_words,
+    }

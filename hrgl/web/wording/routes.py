@@ -29,6 +29,7 @@ _WORDING = DeskKind(
         "said": answers.tell_said,
         "support": looking.tell_support,
         "checks": looking.tell_checks,
+        "comments": looking.tell_comments,
     },
     post=WordingPost,
     patch=answers.wording_patch,

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 from sqlmodel import Session
 
+from hrgl.core.enums import CommentAnswer
 from hrgl.core.models import Member
-from hrgl.encouragements import candidates, groups, places, submitting, wordings
+from hrgl.encouragements import answering, candidates, groups, places, submitting, wordings
 from hrgl.web.desks.act import DeskAct, Number, Seen, TakingBack, Words
 from hrgl.web.desks.answering import SentByDesk
 from hrgl.web.wording.acts import (
@@ -139,6 +140,26 @@ class HeadingGroup(DeskAct):
             groups.unhead_group(session, actor, place=self.place, seen_version=self.version)
 
 
+class AnsweringComments(DeskAct):
+    """What became of comments, in a fixed word, and why."""
+
+    do: Literal["answer_comments"]
+    comments: list[SeenRow] = Field(min_length=1, max_length=_MOST)
+    answer: CommentAnswer = Field(strict=False)
+    reason: Words = ""
+
+    def carry_out(self, session: Session, actor: Member) -> None:
+        seen = dict(self.comments)
+        answering.answer_comments(
+            session,
+            actor,
+            comment_ids=list(seen),
+            answer=self.answer,
+            reason=self.reason,
+            seen=seen,
+        )
+
+
 AnyWordingAct = Annotated[
     BeginningEach
     | BeginningFrom
@@ -148,6 +169,7 @@ AnyWordingAct = Annotated[
     | MergingTwo
     | SubmittingReady
     | HeadingGroup
+    | AnsweringComments
     | Rewording
     | Restoring
     | Remarking

@@ -83,6 +83,10 @@ export class Acts {
     return this.do({ do: "group", place, heading, version: this.model.groups.get(place)?.version ?? null })
   }
 
+  answer(comment, answer, reason) {
+    return this.do({ do: "answer_comments", comments: [[comment.id, comment.version]], answer, reason })
+  }
+
   // With no support: out of the evidence.
   cite(one, row, support) {
     const was = one.cited.find(([id]) => id === row.id)?.[1] ?? null

@@ -91,6 +91,12 @@ export class Asking {
     })
   }
 
+  // What became of a comment, and why; its sender reads both.
+  answer(comment, answer, words) {
+    const without = answer === "taken_up" && { label: `${words}, without more`, run: () => this.go(() => this.acts.answer(comment, answer, "")) }
+    this.words(`${words}: the reason, which the sender reads`, (reason) => this.go(() => this.acts.answer(comment, answer, reason)), { none: without })
+  }
+
   // What the checks say of the edition as a whole.
   wholeChecked() {
     const say = ([sentence, refs]) => ({ label: [sentence, ...refs].join(" "), run: () => this.page.lines.say(sentence) })

@@ -3,6 +3,7 @@ import { Acts } from "./acts.js"
 import { Bar } from "./bar.js"
 import { Changes } from "./changes.js"
 import { Checking } from "./checking.js"
+import { Commented } from "./commented.js"
 import { Doing } from "./doing.js"
 import { Drag } from "../../parts/desks/drag.js"
 import { Evidence } from "./evidence.js"
@@ -59,6 +60,7 @@ export function assemble(page, root, data) {
   })
   page.sheet = new Sheet(find(".sheet"), page)
   page.changes = new Changes(find(".sheet"), page)
+  page.commented = new Commented(find(".sheet"), page)
   page.bar = new Bar(find(".acts"), page)
   page.checking = new Checking(find(".checks"), page)
   page.evidence = new Evidence(find(".evidence"), page)

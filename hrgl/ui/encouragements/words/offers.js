@@ -18,7 +18,7 @@ export const KEYS = [
   ["A", "bring it back"],
   ["O", "merge another one into it"],
   ["H", "heading above its place"],
-  ["W C V", "wording, changes, reviews"],
+  ["W C V M", "wording, changes, reviews, comments"],
   [".", "what else can be done"],
   ["U", "undo, step by step"],
   ["Esc", "out of a field, back to the list"],
@@ -27,7 +27,7 @@ export const KEYS = [
 
 const RUNS = { p: "place", n: "begin", b: "beginEach", z: "beginFrom", t: "submit", g: "submitReady", x: "setAside", a: "bringBack", o: "merge", h: "head", ".": "more", u: "undo", i: "put", "Alt+ArrowUp": "up", "Alt+ArrowDown": "down" }
 const CITES = { s: "supports", e: "example", r: "reservation" }
-const TAB_KEYS = { w: "wording", c: "changes", v: "spoken" }
+const TAB_KEYS = { w: "wording", c: "changes", v: "spoken", m: "comments" }
 
 export function keysOf(page) {
   const to = (entries, act) => Object.fromEntries(Object.entries(entries).map(([key, what]) => [key, () => act(what)]))

@@ -5,6 +5,7 @@ import { ASIDE } from "./state.js"
 export function stateOf(one, { fresh = 0, unsaved = false } = {}) {
   const told = one.stage === ASIDE ? [`set aside: ${one.because || "no reason was given"}`] : stageOf(one)
   if (fresh && one.stage !== ASIDE) told.push(`${fresh} new in its themes`)
+  if (one.waiting) told.push(`${one.waiting} ${one.waiting === 1 ? "comment waits" : "comments wait"}`)
   if (unsaved) told.push("not saved yet")
   return told.join(" · ")
 }
