@@ -26,6 +26,7 @@ from hrgl.web.round import RoundPages
 from hrgl.web.sign_in import SignInPages
 from hrgl.web.trace import TracePages
 from hrgl.web.uploads import UploadsMiddleware
+from hrgl.web.wording.routes import wording_routes
 
 # Pages are drawn by threads that would otherwise change places every 5 ms, at a cost each time.
 sys.setswitchinterval(0.05)
@@ -69,6 +70,7 @@ app = st.App(
         *drafts.draft_routes(database),
         *news.news_routes(database),
         *desk_routes(database),
+        *wording_routes(database),
         *plenary.plenary_routes(database),
         *door.routes(),
         *DoorPages(database, secure=secure).routes(),

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 from bench.drawn import Page
-from bench.sitting import Sitting
+from bench.sitting import Sitting, Wording
 from bench.visitor import Visitor
 from hrgl.core.enums import Role
 
@@ -66,7 +66,7 @@ async def save_note(visitor: Visitor, line: str) -> Page:
 
 
 async def facilitator(visitor: Visitor, number: int, tally: Tally) -> AsyncIterator[Page]:
-    """At the desk; then in the depth of a theme, marking it; then on the encouragements."""
+    """At the desk; then in the depth of a theme, marking it; then at the encouragements."""
     while True:
         yield await visitor.open("themes")
         sitting = Sitting(visitor)
@@ -79,10 +79,10 @@ async def facilitator(visitor: Visitor, number: int, tally: Tally) -> AsyncItera
         if visitor.page.find("reviewed"):
             yield await visitor.click("reviewed")
         yield await visitor.open("encouragements")
-        yield await visitor.set("draft", _some(visitor, "draft"))
-        if visitor.page.find("draft_view"):
-            yield await visitor.set("draft_view", "Evidence")
-        yield await _pick(visitor, "citable-*")
+        wording = Wording(visitor)
+        yield await wording.read()
+        yield await wording.cite()
+        yield await wording.news()
         yield await visitor.open("home")
 
 

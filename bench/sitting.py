@@ -1,4 +1,4 @@
-"""A facilitator at the desk during the load benchmark: rows, an act, and the news of others."""
+"""A facilitator at a desk during the load benchmark: rows, an act, and the news of others."""
 
 import json
 import random
@@ -15,9 +15,11 @@ from hrgl.web.posts import SECRET, secret_of
 class Sitting:
     """What a browser at the desk knows and does beside the runs of the page."""
 
+    at, widget = "desk", "desk-*"
+
     def __init__(self, visitor: Visitor) -> None:
         self.visitor = visitor
-        self.edition = int(visitor.page.widget("desk-*").key.rpartition("-")[2])
+        self.edition = int(visitor.page.widget(self.widget).key.rpartition("-")[2])
         self.revision = [0, 0]
         self.rows: list[list[Any]] = []
 
@@ -38,7 +40,10 @@ class Sitting:
             "do": "move",
             "statements": [[key, version, theme]],
         }
-        act |= {"theme": theme, "theme_version": None}
+        return await self.act(act | {"theme": theme, "theme_version": None})
+
+    async def act(self, act: dict[str, Any]) -> Page:
+        """An act, and what it and others changed."""
         body = {"edition": self.edition, "since": self.revision, "acts": [act]}
         told, page = await self._asked("POST", "acts", {}, json.dumps(body))
         self.revision = told.get("revision", self.revision)
@@ -56,7 +61,8 @@ class Sitting:
     ) -> tuple[dict[str, Any], Page]:
         began = time.perf_counter()
         words = "&".join(f"{name}={value}" for name, value in asked.items())
-        path = f"/desk/{what}?edition={self.edition}&{words}" if body is None else f"/desk/{what}"
+        path = f"/{self.at}/{what}"
+        path = f"{path}?edition={self.edition}&{words}" if body is None else path
         sid = token_digest(self.visitor.cookies[self.visitor.cookie_name])
         headers = {SECRET: secret_of(sid), "Content-Type": "application/json"}
         status, _, told = await self.visitor.request(
@@ -67,3 +73,26 @@ class Sitting:
         page = Page(dict(self.visitor.page.elements))
         page.seconds = time.perf_counter() - began
         return json.loads(told or "{}"), page
+
+
+class Wording(Sitting):
+    """The same at the page Encouragements."""
+
+    at, widget = "wording", "words-*"
+
+    async def read(self) -> Page:
+        """All rows of the page, and all encouragements."""
+        told, page = await self._asked("GET", "rows", {})
+        self.rows, self.revision = told["rows"], told["revision"]
+        self.open = [each for each in told["encouragements"] if each["stage"] != "set_aside"]
+        return page
+
+    async def cite(self) -> Page:
+        """Some statement is cited beside some encouragement, as it was seen."""
+        standing = [row for row in self.rows if row[3] >= 0]
+        if not standing or not self.open:
+            return await self.news()
+        key, one = random.choice(standing)[0], random.choice(self.open)
+        was = dict(one["cited"]).get(key)
+        act = {"act": str(uuid.uuid4()), "do": "cite", "support": "supports"}
+        return await self.act(act | {"encouragement": one["id"], "statements": [[key, was]]})

@@ -90,7 +90,7 @@ def desk(session: Session, *, edition_id: int) -> Desk:
     return Desk(
         audit.revision(session, edition_id=edition_id),
         tuple(rows),
-        tuple(map(_place_of, rows)),
+        tuple(map(place_shown, rows)),
         _themes(session, edition_id),
         other_themes(session, edition_id=edition_id, rows=rows),
     )
@@ -148,7 +148,8 @@ def _at(theme_id: int | None, *, cited: bool) -> int:
     return ELSEWHERE if cited else NO_THEME
 
 
-def _place_of(row: StatementView) -> DeskPlace:
+def place_shown(row: StatementView) -> DeskPlace:
+    """Where a statement stands, as its view says it."""
     cited = row.disposition is Disposition.CITED
     at = LEFT_OUT if row.left_out else _at(row.theme_id, cited=cited)
     return DeskPlace(row.id, row.version, row.kind, at, row.because, row.encouragements, row.pinned)

@@ -25,6 +25,7 @@ _OPEN = (
     "/health",
     "/news",
     "/desk/",
+    "/wording/",
     "/static/",
     "/_stcore/",
     "/media/",

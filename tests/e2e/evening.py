@@ -101,19 +101,11 @@ def choose(page: Page, words: str) -> None:
     settled(page)
 
 
-def reads(page: Page, label: str, value: str) -> None:
-    """Wait until there is one field of this label, and it holds these words.
-
-    While a page is drawn anew the former field may stand beside the new one for a moment.
-    """
-    page.wait_for_function(
-        """([label, value]) => {
-            const fields = document.querySelectorAll(`[aria-label^="${label}"]`)
-            return fields.length === 1 && fields[0].value === value
-        }""",
-        arg=[label, value],
-        timeout=20_000,
-    )
+def open_wording(page: Page, words: str) -> Page:
+    """Open the encouragement whose entry among the places has these words."""
+    page.locator(".entry").filter(has_text=words).get_by_role("button").click()
+    expect(page.locator(".entry:has([aria-current])")).to_contain_text(words)
+    return page
 
 
 def marked(page: Page, rail: str) -> str:

@@ -1,7 +1,6 @@
 """From a typed note to the downloaded document: four people, four browsers, no command line."""
 
 import io
-import re
 from pathlib import Path
 
 import docx
@@ -24,15 +23,6 @@ def _go(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).click()
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
     settled(page)
-
-
-def _pick_first_rows(page: Page, table: str, count: int) -> None:
-    """Tick the first rows of a table; it is drawn on a canvas, so by place and not by name."""
-    drawn = page.locator(f"[class*=st-key-{table}] .dvn-scroller").first
-    drawn.scroll_into_view_if_needed()
-    for row in range(count):
-        drawn.click(position={"x": 17, "y": 36 + 68 * row + 34})
-        settled(page)
 
 
 def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: Path) -> None:
@@ -62,27 +52,19 @@ def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: P
 
     # She words an encouragement, cites statements, gives it its place and submits it.
     _go(facilitator, "Encouragements")
-    facilitator.get_by_label("We encourage local governments to").fill("publish what they decide")
-    facilitator.get_by_label("Explanation", exact=True).fill("Budgets can be read by everybody.")
-    facilitator.get_by_role("button", name="Save the candidate").click()
-    facilitator.get_by_role("tab", name="Evidence").click()
-    facilitator.get_by_label("From the themes").click()
-    facilitator.get_by_role("option").first.click()
-    facilitator.keyboard.press("Escape")
-    settled(facilitator)
-    _pick_first_rows(facilitator, "citable", 1)
-    facilitator.get_by_role("button", name="Cite as support").click()
-    expect(facilitator.get_by_text("Cited as support.", exact=True)).to_be_visible()
-    facilitator.get_by_role("tab", name="Wording").click()
-    facilitator.get_by_role("button", name="Place: none").click()
-    facilitator.get_by_label("Place in the document").click()
-    facilitator.get_by_role("option", name="1", exact=True).click()
-    facilitator.get_by_role("button", name="Give it this place").click()
-    expect(facilitator.get_by_role("heading", name="Place 1 · draft")).to_be_visible()
+    facilitator.get_by_role("button", name="New candidate").click()
+    facilitator.get_by_role("combobox", name="A new candidate").fill("publish what they decide")
+    facilitator.get_by_role("option", name="We encourage local governments to").click()
+    explanation = facilitator.get_by_role("textbox", name="Explanation")
+    expect(explanation).to_have_value("")
+    explanation.fill("Budgets can be read by everybody.")
+    facilitator.get_by_role("button", name="Save wording 2").click()
+    facilitator.locator(".said").first.get_by_role("button", name="as support").click()
+    expect(facilitator.locator(".told")).to_contain_text("as support")
+    facilitator.get_by_role("button", name="Place ▾").click()
+    facilitator.get_by_role("option", name="Place 1").click()
     facilitator.get_by_role("button", name="Submit for review").click()
-    expect(
-        facilitator.get_by_role("heading", name=re.compile("Place 1 · in review"))
-    ).to_be_visible()
+    expect(facilitator.locator(".entry")).to_contain_text("in review, 0 of 1")
 
     # The steering group agrees.
     steering = enter("steering")

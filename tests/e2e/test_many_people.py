@@ -16,6 +16,7 @@ from hrgl.notes import notes
 from hrgl.people import accounts, passwords
 from tests.builders import World, statement_ids, submitted, world
 from tests.e2e.conftest import PASSWORD, Enter, Server, settled
+from tests.e2e.evening import open_wording
 
 pytestmark = pytest.mark.e2e
 PATIENCE = 20.0  # seconds; a busy machine may take a while
@@ -93,35 +94,28 @@ def _status(page: Page, words: str) -> Locator:
 def test_two_facilitators_word_the_same_encouragement(enter: Enter, evening: Evening) -> None:
     ada, ben = (_open(enter(name), "Encouragements") for name in ("ada", "ben"))
     for page in (ada, ben):
-        page.get_by_text("listen to residents").first.click()
-        expect(page.get_by_role("heading", name="Candidate", exact=True)).to_be_visible()
-        settled(page)
+        open_wording(page, "listen to residents")
     field = "We encourage local governments to"
     ben.get_by_label(field).fill("publish all budgets, also for children")
-    ben.get_by_label(field).press("Tab")
-    settled(ben)
     ada.get_by_label(field).fill("publish all budgets in plain words")
-    ada.get_by_role("button", name="Save the wording").click()
-    expect(ada.get_by_text("Wording saved.")).to_be_visible()
+    ada.get_by_role("button", name="Save wording 2").click()
+    expect(ada.locator(".told")).to_contain_text("Wrote wording 2")
 
-    ben.get_by_role("button", name="Save the wording").click()
-    told = ben.get_by_text("Ada changed this at")
-    expect(told.first).to_be_visible()
+    # Ben saves before he has heard of it, or after: his text stays, and hers is shown beside.
+    ben.get_by_role("button", name="Save wording").click()
+    told = ben.get_by_text("Ada saved wording 2 while you went on from wording 1")
+    expect(told).to_be_visible()
     expect(ben.get_by_label(field)).to_have_value("publish all budgets, also for children")
-    expect(ben.locator("del", has_text="in plain words")).to_be_visible()
-    expect(ben.locator("ins", has_text="also for children")).to_be_visible()
-
-    ben.get_by_role("button", name="Go on with my text over this one").click()
-    expect(told).to_have_count(0)
-    expect(ben.get_by_role("radio", name="publish all budgets in plain words")).to_be_checked()
-    ben.get_by_label(field).fill("publish all budgets in plain words, also for children")
-    ben.get_by_role("button", name="Save the wording").click()
-    expect(ben.get_by_text("Wording saved.")).to_be_visible()
-    ben.get_by_role("tab", name="Earlier").click()
-    earlier = ben.get_by_role("tabpanel", name="Earlier")
-    expect(earlier.get_by_text("publish all budgets in plain words", exact=True)).to_be_visible()
+    expect(ben.locator(".notice ins")).to_contain_text("publish all budgets in plain words")
+    ben.get_by_role("button", name="Go on with mine").click()
+    expect(told).to_be_hidden()
     both = "publish all budgets in plain words, also for children"
-    expect(earlier.get_by_text(both, exact=True)).to_be_visible()
+    ben.get_by_label(field).fill(both)
+    ben.get_by_role("button", name="Save wording 3").click()
+    expect(ben.locator(".told")).to_contain_text("Wrote wording 3")
+    ben.get_by_role("tab", name="Changes").click()
+    for heading in ("publish all budgets in plain words", both):
+        expect(ben.locator(".wordings").get_by_text(heading, exact=True)).to_be_visible()
 
 
 def test_what_was_typed_is_there_after_the_browser_was_closed(

@@ -33,8 +33,8 @@ from tests.e2e.evening import (
     marked,
     open_page,
     open_view,
+    open_wording,
     pick_rows,
-    reads,
     told,
 )
 
@@ -248,21 +248,22 @@ def test_what_was_typed_is_there_after_another_entry_and_another_page(
     sit: Sit, evening: Evening
 ) -> None:
     page = sit("fay", "Encouragements")
-    choose(page, "1. ")
-    page.get_by_label(LEAD_IN).fill("publish what is not yet decided")
-    choose(page, "2. ")
-    reads(page, LEAD_IN, "do the thing number 2")
-    choose(page, "1. ")
-    reads(page, LEAD_IN, "publish what is not yet decided")
+    heading = page.get_by_role("textbox", name=LEAD_IN)
+    open_wording(page, "do the thing number 1")
+    heading.fill("publish what is not yet decided")
+    open_wording(page, "do the thing number 2")
+    expect(heading).to_have_value("do the thing number 2")
+    open_wording(page, "do the thing number 1")
+    expect(heading).to_have_value("publish what is not yet decided")
+    expect(page.get_by_text("kept ")).to_be_visible()
     open_page(page, "Reviews")
     open_page(page, "Encouragements")
-    choose(page, "1. ")
-    reads(page, LEAD_IN, "publish what is not yet decided")
-    act(page, "reword").click()
-    expect(page.get_by_text("Wording saved.")).to_be_visible()
-    choose(page, "2. ")
-    choose(page, "1. ")
-    reads(page, LEAD_IN, "publish what is not yet decided")
+    open_wording(page, "do the thing number 1")
+    expect(heading).to_have_value("publish what is not yet decided")
+    page.get_by_role("button", name="Save wording 2").click()
+    expect(page.locator(".told")).to_contain_text("Wrote wording 2")
+    open_wording(page, "do the thing number 2")
+    expect(heading).to_have_value("do the thing number 2")
 
 
 def test_name_popover_and_filter_belong_to_their_theme(sit: Sit, evening: Evening) -> None:
@@ -279,7 +280,7 @@ def test_name_popover_and_filter_belong_to_their_theme(sit: Sit, evening: Evenin
     choose(page, "Theme 2")
     # neither the popover nor the filter follows
     expect(name).to_have_count(0)
-    reads(page, "Show only statements with these words", "")
+    expect(words).to_have_value("")
     expect(page.get_by_text("No statement here has these words.")).to_have_count(0)
     choose(page, "Theme 1")
     page.get_by_role("button", name="Rename …").click()
@@ -289,9 +290,11 @@ def test_name_popover_and_filter_belong_to_their_theme(sit: Sit, evening: Evenin
 
 
 def test_the_text_of_a_member_whose_role_changes_is_handed_back(sit: Sit, evening: Evening) -> None:
-    page = sit("fay", "Encouragements")
-    choose(page, "1. ")
-    page.get_by_label("We encourage local governments to").fill("keep what people wrote")
+    page = sit("fay", "Themes")
+    open_view(page, "In depth")
+    choose(page, "Theme 1")
+    page.get_by_role("button", name="Rename …").click()
+    page.get_by_role("textbox", name="Name", exact=True).fill("keep what people wrote")
     member = evening.asks(lambda session: session.get_one(Member, evening.members["fay"]))
     evening.does(
         "olaf",
@@ -302,7 +305,7 @@ def test_the_text_of_a_member_whose_role_changes_is_handed_back(sit: Sit, evenin
         seen_version=member.version,
     )
     before = evening.acts()
-    act(page, "reword").click()
+    act(page, "rename").click()
     told(page, "You take part as rapporteur now")
     expect(page.get_by_text("keep what people wrote")).to_be_visible()
     assert evening.acts() == before

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.e2e
 
 LAPTOP = {"width": 1366, "height": 768}
 # what the work on a page begins with
-WORK = {"themes": "[role=grid]", "encouragements": "[role=radiogroup]", "reviews": "h2"}
+WORK = {"themes": "[role=grid]", "encouragements": ".rail", "reviews": "h2"}
 WORK_BEGINS_ABOVE = 190
 
 
@@ -66,7 +66,7 @@ def test_a_folded_menu_stays_folded_and_its_button_hides_nothing(enter: Enter) -
 
 
 def test_on_a_telephone_what_is_chosen_stands_over_the_list(enter: Enter) -> None:
-    page = enter("facilitator", demonstration=True, viewport=PHONE, path="/encouragements")
+    page = enter("steering", demonstration=True, viewport=PHONE, path="/reviews")
     _drawn(page)
     entries = page.get_by_role("radiogroup", name="Encouragement")
     expect(entries).to_be_hidden()
@@ -77,15 +77,17 @@ def test_on_a_telephone_what_is_chosen_stands_over_the_list(enter: Enter) -> Non
     # also the one that was open before can be chosen
     entries.locator("label").first.click()
     expect(entries).to_be_hidden()
-    expect(page.get_by_label("Explanation")).to_be_visible()
+    expect(page.get_by_role("button", name="Agree", exact=True)).to_be_visible()
 
 
 def test_on_a_laptop_list_and_detail_stand_side_by_side(enter: Enter) -> None:
     page = enter("facilitator", demonstration=True, viewport=LAPTOP, path="/encouragements")
     _drawn(page)
-    entries = _box(page.get_by_role("radiogroup", name="Encouragement"))
-    assert entries["x"] + entries["width"] <= _box(page.get_by_label("Explanation"))["x"]
-    expect(page.get_by_role("button", name="Back to the list")).to_be_hidden()
+    places, wording = _box(page.locator(".rail")), _box(page.locator(".sheet"))
+    evidence = _box(page.get_by_role("grid", name="Statements"))
+    assert places["x"] + places["width"] <= wording["x"]
+    assert wording["x"] + wording["width"] <= evidence["x"]
+    expect(page.get_by_role("button", name="← All places")).to_be_hidden()
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,6 @@ def test_on_a_laptop_list_and_detail_stand_side_by_side(enter: Enter) -> None:
     [
         ("rapporteur", "notes", "Save the note"),
         ("steering", "reviews", "Agree"),
-        ("facilitator", "encouragements", "Save the wording"),
         ("organiser", "outcome", "Publish"),
     ],
 )

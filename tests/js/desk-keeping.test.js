@@ -1,7 +1,7 @@
 // Acts that are not answered yet outlive the page, for the same person and edition only.
 import assert from "node:assert/strict"
 import { beforeEach, test } from "node:test"
-import { Keeping } from "../../hrgl/ui/themes/desk/keeping.js"
+import { Keeping } from "../../hrgl/ui/parts/desks/keeping.js"
 import { Storage } from "./standin.js"
 
 class Tab extends Storage {
@@ -15,7 +15,7 @@ beforeEach(() => {
 })
 
 const keeping = (outbox, whose) => {
-  const made = new Keeping({ outbox })
+  const made = new Keeping({ outbox }, "a desk")
   made.of(whose)
   return made
 }

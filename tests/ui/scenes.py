@@ -78,7 +78,6 @@ def scenes(here: "Here") -> list[Scene]:
         **{f"point-{each}": True for each in here.statement_ids},
         **{f"ties-{each}": True for each in here.tie_ids},
     }
-    draft, aside, sent = here.draft_id, here.aside_id, here.submitted_id
     return [
         Scene(
             "a theme",
@@ -123,25 +122,8 @@ def scenes(here: "Here") -> list[Scene]:
             {},
             {"second_look": other},
         ),
-        Scene(
-            "a new candidate",
-            Role.FACILITATOR,
-            "encouragements",
-            {"draft": "new"},
-            {},
-            {"new-0-from": [big]},
-        ),
-        Scene("a wording", Role.FACILITATOR, "encouragements", {"draft": draft}),
-        Scene(
-            "evidence",
-            Role.FACILITATOR,
-            "encouragements",
-            {"draft": draft, "draft_view": "Evidence"},
-            {f"cited-{draft}-": [0], f"citable-{draft}-": [0, 1]},
-        ),
-        Scene("one set aside", Role.FACILITATOR, "encouragements", {"draft": aside}),
-        Scene("a review", Role.STEERING, "reviews", {"review": sent}),
-        Scene("an objection", Role.FACILITATOR, "reviews", {"review": sent}),
+        Scene("a review", Role.STEERING, "reviews", {"review": here.submitted_id}),
+        Scene("an objection", Role.FACILITATOR, "reviews", {"review": here.submitted_id}),
         Scene(
             "a statement",
             Role.RAPPORTEUR,
@@ -191,8 +173,6 @@ class Here:
     theme_ids: tuple[int, int]
     statement_ids: list[int]
     tie_ids: list[int]
-    draft_id: int
-    aside_id: int
     submitted_id: int
     note_id: int
     empty_workshop_id: int
@@ -205,7 +185,7 @@ class Here:
     @classmethod
     def nowhere(cls) -> "Here":
         """No edition at all: enough to know which scenes there are."""
-        return cls(None, (0, 0), [], [], *[0] * 9, {})  # type: ignore[arg-type]
+        return cls(None, (0, 0), [], [], *[0] * 7, {})  # type: ignore[arg-type]
 
 
 def build(engine: Engine) -> Here:
@@ -228,7 +208,7 @@ def build(engine: Engine) -> Here:
         engine, here.facilitator, themes=3, progress=lambda *_: None, load=FakeEmbedder
     )
     with transaction(engine) as session:
-        drafts = _drafts(session, here, ids, big)
+        submitted_id = _drafts(session, here, ids, big)
         _left_out(session, here, ids)
         made = [each.id for each in ties.ties_of(session, edition_id=here.edition.id)]
         return Here(
@@ -236,7 +216,7 @@ def build(engine: Engine) -> Here:
             (big, other),
             ids,
             made,
-            *drafts,
+            submitted_id,
             note_id,
             workshop.id,
             person,
@@ -278,7 +258,7 @@ def _inputs(session: Session, here: World) -> None:
         inputs.send(session, here.participant, form=form, sent=Sent(text))
 
 
-def _drafts(session: Session, here: World, ids: list[int], big: int) -> tuple[int, int, int]:
+def _drafts(session: Session, here: World, ids: list[int], big: int) -> int:
     actor = here.facilitator
     draft, aside = (
         wordings.word(
@@ -310,7 +290,7 @@ def _drafts(session: Session, here: World, ids: list[int], big: int) -> tuple[in
         reason="Too vague",
     )
     two_comments(session, here, row)
-    return draft.id, aside.id, row.id
+    return row.id
 
 
 def _left_out(session: Session, here: World, ids: list[int]) -> None:

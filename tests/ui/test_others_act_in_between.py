@@ -52,6 +52,17 @@ NO_BUTTON = {
     "reacting.withdraw_comment",
     "imports.bring_in",
 }
+# all acts on encouragements go by the routes of their page (tests/web/test_wording.py)
+BY_ROUTES = (
+    "candidates.",
+    "encouragements.",
+    "evidence.",
+    "groups.",
+    "places.",
+    "submitting.",
+    "wording_drafts.",
+    "wordings.",
+)
 Entry = tuple[str, str, int, dict[str, Any]]
 
 
@@ -255,7 +266,8 @@ def test_every_act_that_a_page_offers_is_pressed_in_some_scene(night: Night) -> 
         for scene in scenes(night.here)
         for offer in _offers(_draw(night, scene)).values()
     }
-    assert pressed == set(ACTS) - NO_BUTTON
+    elsewhere = {act for act in ACTS if act.startswith(BY_ROUTES)}
+    assert pressed == set(ACTS) - NO_BUTTON - elsewhere
 
 
 def _ids(offer: Offer[Any], here: Here) -> dict[str, int]:

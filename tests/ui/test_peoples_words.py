@@ -94,7 +94,6 @@ HANDED_ON = {
     "fields.py": {"label"},
     "pieces.py": {"label"},
     "difference.py": {"name", "title"},
-    "draft_evidence.py": {"label"},
     "frame.py": {"name"},
     "import_columns.py": {"label"},
     "import_templates.py": {"name"},

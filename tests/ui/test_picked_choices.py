@@ -6,9 +6,8 @@ from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
 from hrgl.core.database import reading, transaction
-from hrgl.core.enums import Kind, Role, Stage
-from hrgl.core.models import Encouragement, Member, Statement
-from hrgl.encouragements import places
+from hrgl.core.enums import Kind, Role
+from hrgl.core.models import Member, Statement
 from hrgl.notes import statements
 from tests.ui.conftest import Open, button
 from tests.ui.test_notes_page import _pick, _rows
@@ -84,34 +83,3 @@ def test_where_no_mark_was_picked_the_other_s_is_simply_shown(
     at.run()
     assert not at.warning
     assert "need" in [each.value for each in at.selectbox if (each.key or "").startswith("kind-")]
-
-
-def test_a_picked_place_stays_and_is_told_to_have_been_overtaken(
-    open_page: Open, demonstration: Engine
-) -> None:
-    at = open_page(Role.FACILITATOR, "encouragements")
-    picked = next(each for each in at.selectbox if (each.key or "").startswith("place-"))
-    draft_id = int(str(picked.key).split("-")[1])
-    mine, theirs = [place for place in picked.options if place not in ("none", picked.value)][:2]
-    picked.set_value(mine).run()
-    with transaction(demonstration) as session:
-        draft = session.get_one(Encouragement, draft_id)
-        assert draft.stage is not Stage.SET_ASIDE
-        places.give_place(
-            session,
-            _other(session, at),
-            encouragement_id=draft_id,
-            place=int(theirs),
-            seen_version=draft.version,
-        )
-    at.run()
-    assert "changed this at" in at.warning[0].value
-    button(at, "give_place").click().run()
-    assert "changed" in at.error[0].value
-    with reading(demonstration) as session:
-        assert session.get_one(Encouragement, draft_id).place == int(theirs)
-    _press(at, "mine")
-    button(at, "give_place").click().run()
-    assert not at.error
-    with reading(demonstration) as session:
-        assert session.get_one(Encouragement, draft_id).place == int(mine)

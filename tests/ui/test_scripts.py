@@ -16,6 +16,7 @@ COMPONENTS = [
     ROOT / "hrgl/ui/parts/newsline.js",
     ROOT / "hrgl/ui/themes/proposal/proposal.js",
     ROOT / "hrgl/ui/themes/desk/desk.js",
+    ROOT / "hrgl/ui/encouragements/words/words.js",
 ]
 
 

@@ -3,14 +3,11 @@
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import update
-from streamlit.testing.v1 import AppTest
 
-from hrgl.core.database import reading, transaction
+from hrgl.core.database import transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Statement
-from hrgl.themes import placing
 from hrgl.ui.parts.statement_tables import WIDE, row_height, that_hold_something
-from hrgl.ui.shell import page as shell
 from tests.ui.conftest import Open
 
 
@@ -43,24 +40,3 @@ def test_where_no_statement_has_a_kind_the_table_has_no_column_for_it(
         session.exec(update(Statement).values(kind=None))
     at = open_page(Role.RAPPORTEUR, "notes")
     assert "What" not in at.dataframe[0].value.columns
-
-
-def test_the_theme_is_not_told_where_the_evidence_is_of_one_theme(open_page: Open) -> None:
-    at = open_page(Role.FACILITATOR, "encouragements")
-    at.session_state["draft_view"] = "Evidence"
-    at.run()
-    draft = at.session_state["draft"]
-    key = f"feeding-{draft}"
-    every = at.multiselect(key=key).options
-    assert len(every) > 1
-    ids = list(_theme_ids(at))
-    at.multiselect(key=key).set_value(ids[:2]).run()
-    assert "Theme" in at.dataframe[-1].value.columns
-    at.multiselect(key=key).set_value(ids[:1]).run()
-    assert "Theme" not in at.dataframe[-1].value.columns
-
-
-def _theme_ids(at: AppTest) -> list[int]:
-    edition_id = at.session_state["viewer"].edition_id
-    with reading(shell.engine()) as session:
-        return [theme.id for theme in placing.live(session, edition_id=edition_id)]

@@ -22,6 +22,7 @@ from hrgl.themes import themes
 from hrgl.web import posts
 from hrgl.web.desk import routes
 from hrgl.web.identity import IdentityMiddleware
+from hrgl.web.wording.routes import wording_routes
 from tests.builders import World, statement_ids, world
 
 HERE = "http://127.0.0.1"
@@ -36,11 +37,12 @@ class Sitting:
     here: World
     ids: list[int]
     sid: str
+    at: str = "/desk"
 
     def get(self, what: str, **asked: int) -> Response:
         """Ask as a page of ours does."""
         given = {"edition": self.here.edition.id, **asked}
-        return self.client.get(f"/desk/{what}", params=given)
+        return self.client.get(f"{self.at}/{what}", params=given)
 
     def post(self, body: object, **headers: str) -> Response:
         """Send anything, with the headers of a page of ours unless others are given."""
@@ -51,7 +53,7 @@ class Sitting:
         }
         changed = {name.replace("_", "-"): value for name, value in headers.items()}
         content = body if isinstance(body, str) else json.dumps(body)
-        return self.client.post("/desk/acts", content=content, headers=ours | changed)
+        return self.client.post(f"{self.at}/acts", content=content, headers=ours | changed)
 
     def send(self, *acts: dict[str, Any], since: list[int] | None = None) -> dict[str, Any]:
         """Acts of this desk, each with a name of its own unless it has one; what came of them."""
@@ -86,7 +88,7 @@ def sitting(engine: Engine) -> Iterator[Sitting]:
 
 def _client(engine: Engine, token: str) -> TestClient:
     app = Starlette(
-        routes=routes.desk_routes(engine),
+        routes=[*routes.desk_routes(engine), *wording_routes(engine)],
         middleware=[Middleware(IdentityMiddleware, secure=False, seconds_left=lambda _: 60)],
     )
     client = TestClient(app, base_url=HERE, follow_redirects=False)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-_IMPORT = re.compile(r'^import \{[\w,\s]+\} from "(\.\.?/[\w/]+\.js)"\n+', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[\w,\s]+\} from "((?:\./|(?:\.\./)+)[\w/]+\.js)"\n+', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
 

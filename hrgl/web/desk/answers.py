@@ -1,6 +1,5 @@
 """What a desk is told: its rows, what changed since, and what is asked about some of them."""
 
-from collections.abc import Callable
 from typing import Any
 
 from sqlmodel import Session
@@ -8,41 +7,14 @@ from starlette.datastructures import QueryParams
 
 from hrgl.core import audit
 from hrgl.core.models import Member
-from hrgl.core.permissions import Permission, require
-from hrgl.errors import NotValid
 from hrgl.notes.statements import list_statements
-from hrgl.people import sign_ins
 from hrgl.themes import desk, doubts, likeness, placing, splitting, spots
 from hrgl.themes.proposals import constraints
 from hrgl.web.desk.attending import tell_attention, tell_present
 from hrgl.web.desk.doubting import TOLD_BEFORE, as_sent, doubts_since
-from hrgl.web.posts import UNREADABLE
+from hrgl.web.desks.answering import number_in, numbers_in, since_in
 
 _MOST_FOLLOWED = 50  # statements that moved together
-Answered = Callable[[Session, Member, QueryParams], dict[str, Any] | None]
-
-
-def number_in(asked: QueryParams, name: str) -> int:
-    """A number that was asked with."""
-    numbers = numbers_in(asked, name)
-    if not numbers:
-        raise NotValid(UNREADABLE, name)
-    return numbers[0]
-
-
-def numbers_in(asked: QueryParams, name: str) -> list[int]:
-    """All numbers of a name that were asked with."""
-    given = asked.getlist(name)
-    if not all(each.isascii() and each.isdigit() and len(each) < 10 for each in given):
-        raise NotValid(UNREADABLE, name)
-    return list(map(int, given))
-
-
-def placing_member(session: Session, sid: str, edition_id: int) -> Member:
-    """Who asks, if they may place statements."""
-    member = sign_ins.acting_member(session, token_sha256=sid, edition_id=edition_id)
-    require(member, Permission.PLACE)
-    return member
 
 
 def tell_rows(session: Session, member: Member, _: QueryParams) -> dict[str, Any]:
@@ -71,20 +43,16 @@ def tell_rows(session: Session, member: Member, _: QueryParams) -> dict[str, Any
 
 def tell_changes(session: Session, member: Member, asked: QueryParams) -> dict[str, Any] | None:
     """What changed since the moment a desk shows, and who else is there; nothing if nobody is."""
-    since = _since(asked)
+    since = since_in(asked)
     here = tell_present(session, member)
     if audit.revision(session, edition_id=member.edition_id) == since:
         return {"here": here} if here else None
-    return {**patch_since(session, member.edition_id, since), "here": here}
+    return {**patch_since(session, member, since), "here": here}
 
 
 def tell_doubts(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
     """What statements come nearest to, of those for which it differs since the desk heard it."""
-    return doubts_since(session, member.edition_id, _since(asked))
-
-
-def _since(asked: QueryParams) -> audit.Revision:
-    return number_in(asked, "count"), number_in(asked, "latest")
+    return doubts_since(session, member.edition_id, since_in(asked))
 
 
 def tell_theme(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
@@ -153,9 +121,9 @@ def tell_map(session: Session, member: Member, _: QueryParams) -> dict[str, Any]
     return {"spots": [[key, spot.x, spot.y] for key, spot in found.items()]}
 
 
-def patch_since(session: Session, edition_id: int, since: audit.Revision) -> dict[str, Any]:
+def patch_since(session: Session, member: Member, since: audit.Revision) -> dict[str, Any]:
     """What a desk of that moment needs; that it has to be read anew, if it is too much."""
-    found = desk.desk_changes(session, edition_id=edition_id, since=since)
+    found = desk.desk_changes(session, edition_id=member.edition_id, since=since)
     if found is None:
         return {"since": since, "anew": True}
     return {

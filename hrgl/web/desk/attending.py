@@ -15,7 +15,7 @@ from hrgl.core.models import Member
 from hrgl.errors import HrglError
 from hrgl.people import sign_ins
 from hrgl.themes import attention
-from hrgl.web.desk.act import MOST_PICKED, Number
+from hrgl.web.desks.act import MOST_PICKED, Number
 from hrgl.web.forms import status_of
 from hrgl.web.posts import UNREADABLE, read_post, refusal, sid_of
 

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from hrgl.web.desk.act import Number, TakingBack
 from hrgl.web.desk.proposal_acts import Adopting, Discarding
 from hrgl.web.desk.statement_acts import (
     Beginning,
@@ -24,6 +23,8 @@ from hrgl.web.desk.theme_acts import (
     Renaming,
     WordingFrom,
 )
+from hrgl.web.desks.act import TakingBack
+from hrgl.web.desks.answering import SentByDesk
 
 AnyAct = Annotated[
     Moving
@@ -47,10 +48,7 @@ AnyAct = Annotated[
 ]
 
 
-class DeskPost(BaseModel):
+class DeskPost(SentByDesk):
     """What a desk sends: its acts in order, and the moment it shows."""
 
-    model_config = ConfigDict(strict=True, extra="forbid")
-    edition: Number
-    since: tuple[Number, Number]
     acts: list[AnyAct] = Field(min_length=1, max_length=100)

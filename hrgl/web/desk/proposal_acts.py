@@ -8,7 +8,7 @@ from sqlmodel import Session
 from hrgl.core.models import Member
 from hrgl.themes.proposals import proposals
 from hrgl.themes.proposals.taking_over import TakenGroup
-from hrgl.web.desk.act import MOST_PICKED, DeskAct, Number, Seen
+from hrgl.web.desks.act import MOST_PICKED, DeskAct, Number, Seen
 
 
 class PartTaken(BaseModel):

@@ -10,7 +10,7 @@ from hrgl.core.models import Member
 from hrgl.notes import leaving_out, statements
 from hrgl.notes.standing import Stand
 from hrgl.themes import themes, ties
-from hrgl.web.desk.act import MOST_PICKED, DeskAct, Number, Seen, Words
+from hrgl.web.desks.act import MOST_PICKED, DeskAct, Number, Seen, Words
 
 
 class OnStatements(DeskAct):

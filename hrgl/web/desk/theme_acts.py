@@ -9,7 +9,7 @@ from hrgl.core.models import Member
 from hrgl.encouragements import wordings
 from hrgl.themes import flags, splitting, themes
 from hrgl.themes.placing import content
-from hrgl.web.desk.act import MOST_PICKED, DeskAct, Number, Words
+from hrgl.web.desks.act import MOST_PICKED, DeskAct, Number, Words
 
 
 class OnTheme(DeskAct):

@@ -1,5 +1,5 @@
 // The theme beside the list: its name and what it is about, edited in place; who is behind it.
-import { button, el, many } from "./elements.js"
+import { button, el, many } from "../../parts/desks/elements.js"
 
 export class Aside {
   constructor(box, { rename, run, back, next }) {

@@ -1,5 +1,5 @@
 // The small questions of a desk: which theme, or which words.
-import { many } from "./elements.js"
+import { many } from "../../parts/desks/elements.js"
 
 export class Asking {
   constructor(desk) {

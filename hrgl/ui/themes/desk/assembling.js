@@ -1,6 +1,5 @@
 // The parts of a desk, put together.
 import { Acts } from "./acts.js"
-import { Height, Lines, Settling } from "./around.js"
 import { Aside } from "./aside.js"
 import { Attending } from "./attending.js"
 import { Attention } from "./attention.js"
@@ -8,21 +7,24 @@ import { Bar } from "./bar.js"
 import { Board } from "./board.js"
 import { Doing } from "./doing.js"
 import { Doubting } from "./doubting.js"
-import { Drag } from "./drag.js"
+import { Drag } from "../../parts/desks/drag.js"
+import { many } from "../../parts/desks/elements.js"
 import { Feed } from "./feed.js"
 import { Filters } from "./filters.js"
-import { Keeping } from "./keeping.js"
-import { listen } from "./keys.js"
+import { Height, Settling } from "../../parts/desks/height.js"
+import { Keeping } from "../../parts/desks/keeping.js"
+import { listen } from "../../parts/desks/keys.js"
+import { Lines } from "../../parts/desks/lines.js"
 import { List } from "./list.js"
 import { Looking } from "./looking.js"
 import { StatementMap } from "./map.js"
 import { Model } from "./model.js"
 import { Naming } from "./naming.js"
-import { keysOf } from "./offers.js"
-import { Popup } from "./popup.js"
+import { helpLines, keysOf } from "./offers.js"
+import { Popup } from "../../parts/desks/popup.js"
 import { Rail, asPlace } from "./rail.js"
 import { Repeats } from "./repeats.js"
-import { Sender } from "./sending.js"
+import { Sender } from "../../parts/desks/sending.js"
 import { Sorting } from "./sorting.js"
 import { LEFT_OUT } from "./standing.js"
 import { Splitting } from "./splitting.js"
@@ -46,8 +48,8 @@ export function assemble(desk, root, data) {
     refused: (message) => desk.lines.refuse(message),
     waiting: () => desk.lines.say(WAITING),
     signedOut: () => desk.lines.refuse(SIGNED_OUT) ?? "out",
-  })
-  desk.keeping = new Keeping(desk.model)
+  }, "/desk/acts")
+  desk.keeping = new Keeping(desk.model, "hrgl-desk")
   desk.acts = new Acts(desk.model, (act) => {
     desk.attending.mine(act)
     desk.keeping.keep()
@@ -87,7 +89,7 @@ export function assemble(desk, root, data) {
   desk.sorting = new Sorting(find("[name=sort]"), desk)
   desk.feed = new Feed(desk)
   desk.settling = new Settling()
-  desk.lines = new Lines(root)
+  desk.lines = new Lines(root, helpLines)
   desk.looking = new Looking(desk, find(".follow"))
   find(".undo").onclick = () => desk.doing.undo()
   find(".ask-help").onclick = () => desk.lines.showHelp()
@@ -95,6 +97,7 @@ export function assemble(desk, root, data) {
     ids: (id, at) => desk.list.takenBy(id, at),
     drop: (ids, place) => asPlace(place) >= LEFT_OUT && desk.doing.to(ids, asPlace(place)),
     ghost: find(".ghost"),
+    words: (ids) => many(ids.length, "statement"),
   })
   desk.repeats = new Repeats(desk)
   desk.list.repeats = desk.repeats

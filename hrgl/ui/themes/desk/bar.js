@@ -1,5 +1,5 @@
 // The bar above the list: what can be done with what is picked, or else with the current statement.
-import { button, el } from "./elements.js"
+import { button, el } from "../../parts/desks/elements.js"
 
 export class Bar {
   constructor(box, run) {

@@ -4,7 +4,7 @@ import { BoardSteps } from "./boardsteps.js"
 import { Column } from "./column.js"
 import { columnWidth, columnsInSight, grouped } from "./columns.js"
 import { scrollAtEdges } from "./edges.js"
-import { el } from "./elements.js"
+import { el } from "../../parts/desks/elements.js"
 import { LEFT_OUT, QUEUE } from "./standing.js"
 
 export class Board extends BoardSteps {

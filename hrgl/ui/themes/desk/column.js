@@ -1,7 +1,7 @@
 // A column of the board: what stands in a theme, card by card; only the cards in sight are there.
-import { el } from "./elements.js"
+import { el } from "../../parts/desks/elements.js"
 import { guess } from "./row.js"
-import { Virtual } from "./virtual.js"
+import { Virtual } from "../../parts/desks/virtual.js"
 
 const [OVER, PAD] = [40, 40] // pixels of a card that are not its text: in height, in width
 

@@ -1,7 +1,8 @@
 // The desk: everything in sight, one press an act. What others do comes in; nothing jumps.
-import { idle, whyEmpty } from "./around.js"
+import { whyEmpty } from "./around.js"
+import { idle } from "../../parts/desks/height.js"
 import { assemble } from "./assembling.js"
-import { many } from "./elements.js"
+import { many } from "../../parts/desks/elements.js"
 import { LEFT_OUT, QUEUE } from "./standing.js"
 import { offersAt } from "./offers.js"
 

@@ -1,6 +1,6 @@
 // What of a place is shown: by words, room, kind, actor type, region and what was read, all at once. It says
 // how many of how many. Unless there is much room the lists are folded behind one button.
-import { el } from "./elements.js"
+import { el } from "../../parts/desks/elements.js"
 
 // Of these rows those that have all these words, and every value that is chosen.
 export function narrowed(rows, typed, chosen, marks) {

@@ -2,7 +2,7 @@
 import { FOUND, QUEUE, isLane } from "./standing.js"
 import { NONE, Picks } from "./picks.js"
 import { drawRow, guess, textWidth } from "./row.js"
-import { Virtual } from "./virtual.js"
+import { Virtual } from "../../parts/desks/virtual.js"
 
 const NEAR = 3 // themes that are offered
 

@@ -1,5 +1,5 @@
 // Statements gathered from anywhere: those like one, and those that may follow what was moved.
-import { many } from "./elements.js"
+import { many } from "../../parts/desks/elements.js"
 import { FOUND } from "./standing.js"
 
 export class Looking {

@@ -1,5 +1,5 @@
 // What the map tells in words: the current statement, what is not on the map, and which themes are near.
-import { button, el, many } from "./elements.js"
+import { button, el, many } from "../../parts/desks/elements.js"
 
 const NONE_YET =
   "There is no map yet. It is laid out with the next proposal: ask for one in the view Proposal. Until then the list and the board show the same statements."

@@ -1,5 +1,5 @@
 // One part that a theme would fall into: its name, and all that would stand in it.
-import { button, el, many } from "./elements.js"
+import { button, el, many } from "../../parts/desks/elements.js"
 
 export function choiceOf(numbers, chosen, choose) {
   const one = (number) => {

@@ -1,7 +1,7 @@
 // The picture of the map: points in the colours and shapes of their themes, their names, and over it the
 // lasso and what is current.
 import { LARGE, SMALL, USUAL, drawName, drawPoints, fontOf, isDark, markOf, roundMark } from "./drawing.js"
-import { el } from "./elements.js"
+import { el } from "../../parts/desks/elements.js"
 import { QUEUE } from "./standing.js"
 import { middleOf, roomFor } from "./plane.js"
 

@@ -1,5 +1,5 @@
 // The rail: the queue, what is unsure, the themes, what was left out. Each can be dropped on.
-import { button, el } from "./elements.js"
+import { button, el } from "../../parts/desks/elements.js"
 import { ALL, FOUND, LEFT_OUT, QUEUE, UNSURE } from "./standing.js"
 
 export const asPlace = (text) => ([ALL, UNSURE, FOUND].includes(text) ? text : Number(text))

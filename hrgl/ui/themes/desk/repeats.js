@@ -1,6 +1,6 @@
 // What was said more than once in the open theme: told at the statement that says it best, and picked
 // together with one press.
-import { many } from "./elements.js"
+import { many } from "../../parts/desks/elements.js"
 
 export class Repeats {
   constructor(desk) {

@@ -1,5 +1,5 @@
 // One statement of the list, and how high it is likely to be.
-import { el } from "./elements.js"
+import { el } from "../../parts/desks/elements.js"
 
 const [LINE, AROUND, WIDTH] = [18.5, 9, 6.7] // pixels: of a line, around all lines, of a letter
 

@@ -1,5 +1,5 @@
 // How a theme would fall into parts: each is read whole and named; only then it is split.
-import { button, el, many } from "./elements.js"
+import { button, el, many } from "../../parts/desks/elements.js"
 import { choiceOf, nameField, partOf } from "./parts.js"
 
 const PARTS = [2, 3, 4, 5]

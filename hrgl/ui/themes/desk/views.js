@@ -1,6 +1,6 @@
 // Views of the same state: the list, the board, the map. What is picked and current, the filters and
 // the acts are one; a view only shows them in its own way.
-import { button, many } from "./elements.js"
+import { button, many } from "../../parts/desks/elements.js"
 import { Gathering } from "./gathering.js"
 import { NONE } from "./picks.js"
 import { QUEUE, UNSURE, isLane } from "./standing.js"

@@ -1,5 +1,5 @@
 // A card for each theme that would begin, gain or lose something, with its statements whole.
-import { button, el, many } from "../desk/elements.js"
+import { button, el, many } from "../../parts/desks/elements.js"
 import { cardsOf } from "./telling.js"
 import { inSight } from "./ticks.js"
 

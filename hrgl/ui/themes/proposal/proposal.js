@@ -1,5 +1,5 @@
 // A proposal as a difference: everything is ticked; skipping is one click, and nothing else runs.
-import { Sender } from "../desk/sending.js"
+import { Sender } from "../../parts/desks/sending.js"
 import { Cards } from "./cards.js"
 import { drawHead, meanwhile, tellBelow } from "./head.js"
 import { Ticks } from "./ticks.js"
@@ -36,7 +36,7 @@ class Proposal {
       refused: (message) => this.refuse(message),
       waiting: () => this.say(WAITING),
       signedOut: () => this.refuse(SIGNED_OUT) ?? "out",
-    })
+    }, "/desk/acts")
     this.find(".take").onclick = ({ detail }) => detail < 2 && this.act(this.ticks.act)
     this.find(".discard").onclick = () => this.act({ do: "discard", proposal: this.ticks.told.proposal })
     this.find(".undo").onclick = () => this.act({ do: "undo", of: this.done.at(-1).act })

@@ -1,5 +1,5 @@
 // What each card of a proposal is about, in words.
-import { many } from "../desk/elements.js"
+import { many } from "../../parts/desks/elements.js"
 
 // What of a proposal stands on the screen, in the order of reading.
 export function cardsOf({ groups = [], losing = [] }) {

@@ -1,12 +1,12 @@
 // Rows are dragged to the rail, or to a column of the board, with mouse, pen or finger; a finger takes
 // them by their grip only, so that the list still scrolls.
-import { many } from "./elements.js"
-
 const FAR_ENOUGH = 6 // pixels
 
 export class Drag {
-  constructor(root, list, { ids, drop, ghost }) {
-    Object.assign(this, { root, list, ids, drop, ghost })
+  // `ids(id, at)`: what goes along; `words(ids)`: what is told beside the pointer; `pressed`: what is
+  // pressed rather than dragged
+  constructor(root, list, { ids, drop, ghost, words, pressed = "button" }) {
+    Object.assign(this, { root, list, ids, drop, ghost, words, pressed })
     list.addEventListener("pointerdown", (event) => this.down(event))
     // the pointer may have left the list before it is known that it drags
     this.listening = [
@@ -20,7 +20,7 @@ export class Drag {
 
   down(event) {
     const row = event.target.closest("[data-id]")
-    if (!row || event.button || event.target.closest("button")) return
+    if (!row || event.button || event.target.closest(this.pressed)) return
     if (event.pointerType === "touch" && !event.target.closest(".grip")) return
     this.from = { x: event.clientX, y: event.clientY, pointer: event.pointerId }
     this.dragged = this.ids(Number(row.dataset.id), event.target)
@@ -43,7 +43,7 @@ export class Drag {
     this.list.classList.add("dragging")
     getSelection()?.removeAllRanges() // no words are marked on the way
     this.ghost.hidden = false
-    this.ghost.textContent = many(this.dragged.length, "statement")
+    this.ghost.textContent = this.words(this.dragged)
   }
 
   over(target) {

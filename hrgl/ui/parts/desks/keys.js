@@ -8,17 +8,18 @@ export function isTyping(event) {
   return at.tagName === "INPUT" && !TICKS.has(at.type)
 }
 
-// `map`: what each key does; an act that answers false leaves the key to the page.
+// `map`: what each key does ("j", "Alt+ArrowUp"); an act that answers false leaves the key to the page.
 // `held`: the keys that go on while they are held down. `rests`: whether something else has the
 // keyboard. Answers with what ends it.
 export function listen(root, map, held, rests = () => false) {
   const onKey = (event) => {
-    if (rests() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
+    if (rests() || event.ctrlKey || event.metaKey || isTyping(event)) return
     const inside = event.composedPath().includes(root)
     const nowhere = !document.activeElement || document.activeElement === document.body
     if (!inside && !nowhere) return // another field has the keyboard
     if (event.composedPath()[0].tagName === "SUMMARY" && /^( |Enter)$/.test(event.key)) return // it opens
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key
+    const key = event.altKey ? `Alt+${name}` : name
     const run = map[key]
     if (!run) return
     const again = event.repeat && !held.has(key) // a key that is held acts once

@@ -3,8 +3,8 @@ const PATIENCE = 15000
 const [SOON, LATEST] = [500, 30000]
 
 export class Sender {
-  constructor(model, { patched, refused, waiting, signedOut }) {
-    Object.assign(this, { model, patched, refused, waiting, signedOut })
+  constructor(model, { patched, refused, waiting, signedOut }, where) {
+    Object.assign(this, { model, patched, refused, waiting, signedOut, where })
   }
 
   use({ edition, header, secret }) {
@@ -32,15 +32,15 @@ export class Sender {
     const { edition, header, secret } = this.address
     const acts = this.model.outbox.map((act) => act.sent)
     try {
-      const answer = await fetch("/desk/acts", {
+      const answer = await fetch(this.where, {
         method: "POST",
         headers: { "content-type": "application/json", [header]: secret },
         body: JSON.stringify({ edition, since: this.model.revision, acts }),
         signal: AbortSignal.timeout(PATIENCE),
       })
       if (answer.status >= 500 || answer.status === 408) return "again"
-      if (answer.status === 401 || answer.status === 403) return this.signedOut()
       const told = await answer.json()
+      if (answer.status === 401 || answer.status === 403) return this.signedOut(told.message)
       if (answer.ok) this.patched(told)
       else this.refusedWhole(acts, told.message)
     } catch {

@@ -1,0 +1,38 @@
+"""Places, wording and evidence: one component; its rows and acts have routes of their own."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from hrgl.formats.writers.document import LEAD_IN
+from hrgl.ui.parts.scripts import joined
+from hrgl.ui.parts.statement_tables import KIND_NAMES
+from hrgl.ui.shell.page import sid, viewer
+from hrgl.web.posts import SECRET, secret_of
+
+_HERE = Path(__file__).parent / "words"
+_STYLE = f"<style>{Path(__file__).with_name('words_page.css').read_text('utf-8')}</style>"
+_MOUNT = st.components.v2.component(
+    "hrgl_words",
+    html=(_HERE / "words.html").read_text("utf-8"),
+    css=(_HERE / "words.css").read_text("utf-8"),
+    js=joined(_HERE / "words.js"),
+)
+
+
+def draw_words(opens: object) -> None:
+    """Mount the panes, open at one encouragement, or ("new") at the question for a new one."""
+    st.html(_STYLE)
+    with st.container(key="words"):
+        _MOUNT(
+            key=f"words-{viewer().edition_id}",
+            data={
+                "edition": viewer().edition_id,
+                "member": viewer().member_id,
+                "header": SECRET,
+                "secret": secret_of(sid()),
+                "kinds": {kind: name for kind, name in KIND_NAMES.items() if kind},
+                "lead": f"{LEAD_IN} …",
+                "opens": opens,
+            },
+        )

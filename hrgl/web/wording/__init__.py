@@ -1,0 +1,1 @@
+"""The page Encouragements: what it is told, and its acts, beside what Streamlit sends."""
