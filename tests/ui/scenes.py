@@ -78,6 +78,7 @@ def scenes(here: "Here") -> list[Scene]:
         **{f"point-{each}": True for each in here.statement_ids},
         **{f"ties-{each}": True for each in here.tie_ids},
     }
+    sent = here.submitted_id
     return [
         Scene(
             "a theme",
@@ -122,8 +123,8 @@ def scenes(here: "Here") -> list[Scene]:
             {},
             {"second_look": other},
         ),
-        Scene("a review", Role.STEERING, "reviews", {"review": here.submitted_id}),
-        Scene("an objection", Role.FACILITATOR, "reviews", {"review": here.submitted_id}),
+        Scene("a review", Role.STEERING, "reviews", {"review": sent}),
+        Scene("an objection", Role.FACILITATOR, "reviews", {"review": sent}),
         Scene(
             "a statement",
             Role.RAPPORTEUR,
