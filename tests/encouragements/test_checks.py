@@ -171,6 +171,18 @@ def test_two_people_of_a_kind_are_too_few_to_be_told_of(session: Session) -> Non
     assert _found(session, draft) == set()
 
 
+def test_nobody_is_said_to_be_missing_who_may_be_hidden_among_those_that_are_cited(
+    session: Session,
+) -> None:
+    draft = clean(session)
+    _voices(session, draft)
+    assert _found(session, draft) == {"heard"}
+    about = About(actor_type="academia", region="Asia", voice=9)
+    say(session, draft.here, draft.ids, draft.other_room, "* One of us alone says so", about)
+    _cite(session, draft, "B1-11", Support.SUPPORTS)
+    assert _found(session, draft) == set()
+
+
 def test_rooms_of_the_next_generation_are_missed_where_nothing_of_theirs_is_cited(
     session: Session,
 ) -> None:
