@@ -1,7 +1,6 @@
 """A reader of sentences whose model is a stand-in: started as the true one is, and as quick."""
 
 import os
-import os
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
