@@ -29,7 +29,7 @@ from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.notes.statements import list_statements
 from hrgl.synthesis.wording.alikeness import NEARLY_THE_SAME, NEARLY_THE_SAME_BY_WORDS, alikeness
-from hrgl.synthesis.wording.supporting import Weighed, supporting, weighed, words_of
+from hrgl.synthesis.wording.supporting import Weighed, supporting, telling_words, weighed
 from tests.builders import World, world
 
 STATEMENTS = 10_000
@@ -101,7 +101,7 @@ Way = Callable[[Pool, Weighed, Question], list[int]]
 
 
 def _by_words(pool: Pool, texts: Weighed, question: Question) -> list[int]:
-    row = texts.weigh.transform([words_of(question.text)])
+    row = texts.weigh.transform([telling_words(question.text)])
     return _best((texts.words @ row.T).toarray().ravel())
 
 
@@ -111,12 +111,12 @@ def _by_model(pool: Pool, texts: Weighed, question: Question) -> list[int]:
 
 def _as_shipped(pool: Pool, texts: Weighed, question: Question) -> list[int]:
     everything = np.ones(len(pool.job.texts), dtype=bool)
-    return supporting(texts, words_of(question.text), question.vector, everything, 10)
+    return supporting(texts, telling_words(question.text), question.vector, everything, 10)
 
 
 def _words_alone(pool: Pool, texts: Weighed, question: Question) -> list[int]:
     everything = np.ones(len(pool.job.texts), dtype=bool)
-    return supporting(texts, words_of(question.text), None, everything, 10)
+    return supporting(texts, telling_words(question.text), None, everything, 10)
 
 
 def _best(fits: NDArray[np.floating]) -> list[int]:
@@ -147,7 +147,7 @@ def _print_support(parts: dict[str, list[Pool]]) -> None:
 def _share(pools: list[Pool], find: Way, number: int) -> float:
     shares = []
     for pool in pools:
-        texts = weighed([words_of(text) for text in pool.job.texts], pool.job.vectors)
+        texts = weighed([telling_words(text) for text in pool.job.texts], pool.job.vectors)
         for question in pool.questions:
             found = find(pool, texts, question)[:number]
             shares.append(len(question.own & set(found)) / number)
@@ -174,9 +174,9 @@ def _pairs(pools: list[Pool], limit: float, meaning: bool) -> tuple[float, float
     """Return precision and recall of the pairs at least that alike."""
     found = right = same = 0
     every = [text for pool in pools for text in pool.job.texts]
-    texts = weighed([words_of(text) for text in every], np.zeros((len(every), 1)))
+    texts = weighed([telling_words(text) for text in every], np.zeros((len(every), 1)))
     for pool in pools:
-        said = [words_of(text) for text in pool.job.texts]
+        said = [telling_words(text) for text in pool.job.texts]
         likeness = alikeness(texts, said, pool.job.vectors if meaning else None)
         one, other = np.triu_indices(len(said), 1)
         labels = np.array(pool.job.labels)

@@ -17,7 +17,7 @@ from sqlmodel import Session, col
 from hrgl.core import audit, vector_store
 from hrgl.core.meaning import Meanings
 from hrgl.core.models import Note, Statement, Workshop
-from hrgl.synthesis.wording.supporting import Weighed, weighed, words_of
+from hrgl.synthesis.wording.supporting import Weighed, telling_words, weighed
 
 MOST_EDITIONS = 3  # each takes some 50 MB at 10,000 statements
 
@@ -88,7 +88,7 @@ def _gathered(
     ):
         return replace(before, statement_ids=ids, live=live)
     earlier = before.said if before else {}
-    said = {text: earlier.get(text) or words_of(text) for text in texts}
+    said = {text: earlier.get(text) or telling_words(text) for text in texts}
     unread = tuple(text for text in said if text not in vectors)
     made = weighed([said[text] for text in texts], _stacked(texts, vectors))
     return Corpus(ids, texts, live, model, unread, said, vectors, made)

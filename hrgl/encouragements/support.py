@@ -8,7 +8,7 @@ from sqlmodel import Session
 from hrgl.core import meaning
 from hrgl.core.meaning import Meanings
 from hrgl.encouragements.corpus import Corpus, corpus_of
-from hrgl.synthesis.wording.supporting import supporting, words_of
+from hrgl.synthesis.wording.supporting import supporting, telling_words
 
 MOST_FOUND = 60
 BY_WORDS_ALONE = (
@@ -51,7 +51,7 @@ def find_support(
     vectors = meanings.of([sentence], patience=patience) if meanings else {}
     corpus = corpus_of(session, edition_id=edition_id, meanings=meanings)
     vector = vectors.get(sentence) if len(corpus.vectors) else None
-    rows = supporting(corpus.weighed, words_of(sentence), vector, corpus.live, number)
+    rows = supporting(corpus.weighed, telling_words(sentence), vector, corpus.live, number)
     ids = tuple(corpus.statement_ids[row] for row in rows)
     return Supporting(ids, _note(corpus, by_meaning=vector is not None))
 

@@ -49,9 +49,9 @@ class Draft:
         return self.here.facilitator
 
 
-def clean(session: Session) -> Draft:
+def clean(session: Session, code: str = "2031") -> Draft:
     """Two rooms, two themes, two encouragements: each from both rooms, with an example."""
-    here = world(session)
+    here = world(session, code=code)
     room = Workshop(edition_id=here.edition.id, code="B1", title="Other", question="What works?")
     session.add(room)
     session.flush()

@@ -21,6 +21,7 @@ from hrgl.core.models import (
     Wording,
     Workshop,
 )
+from hrgl.encouragements.checking.said import Said
 from hrgl.notes.statements import StatementView, list_statements
 from hrgl.themes.placing import live
 
@@ -68,7 +69,11 @@ class Drafted:
 
 @dataclass(frozen=True)
 class Material:
-    """An edition as the checks see it."""
+    """An edition as the checks see it.
+
+    `hidden`: of "actor_type" and "region" what is known of some statement that is cited, but not
+    shown of it. Whoever is missing there may only be hidden.
+    """
 
     edition: Edition
     rows: Sequence[StatementView]
@@ -76,54 +81,13 @@ class Material:
     themes: tuple[Theme, ...]
     next_generation: frozenset[str]
     names: Names
-    said: "Said"
+    said: Said
+    hidden: frozenset[str]
 
     @cached_property
     def by_short(self) -> dict[str, StatementView]:
         """The statements by their reference within the edition."""
         return {row.short.upper(): row for row in self.rows}
-
-
-class Said:
-    """When the words of a statement came to be there: with the first note that has them."""
-
-    def __init__(self, session: Session, edition_id: int, since: datetime | None) -> None:
-        self._notes: dict[int, tuple[str, datetime]] = {}
-        self._before: dict[int, int] = {}
-        if since is None:
-            return
-        # a successor keeps the time of the note that it came after
-        revised = _revised(session, edition_id, since)
-        query = (
-            select(Note.id, Note.text, Note.created_at, Note.replaced_by_id)
-            .join(Workshop, col(Workshop.id) == Note.workshop_id)
-            .where(Workshop.edition_id == edition_id)
-            .where(
-                (col(Note.created_at) > since)
-                | col(Note.replaced_by_id).is_not(None)
-                | col(Note.id).in_(revised)
-            )
-        )
-        for key, text, at, replaced_by in session.exec(query).all():
-            self._notes[key] = text, revised.get(key, at)
-            if replaced_by is not None:
-                self._before[replaced_by] = key
-
-    def after(self, row: StatementView, moment: datetime) -> bool:
-        """Whether a statement, as it reads now, was said after a moment."""
-        at = row.note_id
-        while at in self._before and row.text in self._notes[self._before[at]][0]:
-            at = self._before[at]
-        return at in self._notes and self._notes[at][1] > moment
-
-    def corrected_after(self, row: StatementView, moment: datetime) -> bool:
-        """Whether its note was there at a moment, with other words in this statement's place."""
-        if not self.after(row, moment):
-            return False
-        at: int | None = row.note_id
-        while at is not None and self._notes[at][1] > moment:
-            at = self._before.get(at)
-        return at is not None
 
 
 def gather_material(
@@ -143,7 +107,20 @@ def gather_material(
         next_generation=frozenset(room.code for room in workshops if room.next_generation),
         names=Names(_names(session, edition)),
         said=Said(session, edition_id, since),
+        hidden=_hidden(session, [row for draft in drafts for row, _ in draft.cited]),
     )
+
+
+def _hidden(session: Session, cited: Sequence[StatementView]) -> frozenset[str]:
+    ids = {row.note_id for row in cited}
+    query = select(Note.id, Note.actor_type, Note.region).where(col(Note.id).in_(ids))
+    known = {key: (actor_type, region) for key, actor_type, region in session.exec(query).all()}
+    found = set()
+    for row in cited:
+        actor_type, region = known[row.note_id]
+        found |= {"actor_type"} if actor_type and not row.actor_type else set()
+        found |= {"region"} if region and not row.region else set()
+    return frozenset(found)
 
 
 def _drafts(
@@ -215,14 +192,6 @@ def _submitted(session: Session, edition_id: int) -> dict[int, datetime]:
         changed = (c["key"][0] for c in changes if c["table"] == "encouragement")
         found |= dict.fromkeys((subject_id, *changed), at)
     return found
-
-
-def _revised(session: Session, edition_id: int, since: datetime) -> dict[int, datetime]:
-    """When notes became what they are by an edit after a moment."""
-    query = select(AuditEntry.subject_id, AuditEntry.at).where(
-        AuditEntry.edition_id == edition_id, AuditEntry.act == "note.revised", AuditEntry.at > since
-    )
-    return dict(session.exec(query).all())
 
 
 def _names(session: Session, edition: Edition) -> list[str]:

@@ -56,7 +56,8 @@ def every_reservation_is_decided(material: Material) -> Iterator[Finding]:
 def everybody_is_heard(material: Material) -> Iterator[Finding]:
     """Each group of people that spoke in the rooms stands behind some encouragement.
 
-    Groups are only known where the list of statements shows them, which hides small ones.
+    Groups are only known where the list of statements shows them, which hides small ones; where
+    one is hidden of a statement that is cited, nobody is said to be missing.
     """
     cited = {row.id for draft in material.drafts for row, _ in draft.cited}
     for group, rows in _groups(material).items():
@@ -76,9 +77,9 @@ def _groups(material: Material) -> dict[str, list[StatementView]]:
     for row in material.rows:
         if row.left_out:
             continue
-        if row.actor_type:
+        if row.actor_type and "actor_type" not in material.hidden:
             found[f"“{actor_types.get(row.actor_type, row.actor_type)}”"].append(row)
-        if row.region:
+        if row.region and "region" not in material.hidden:
             found[f"people of the region “{row.region}”"].append(row)
     smallest = material.edition.smallest_group
     large = {group: rows for group, rows in found.items() if _people(rows) >= smallest}

@@ -11,7 +11,7 @@ from hrgl.encouragements.checking.material import Drafted, Material
 from hrgl.encouragements.checking.of_evidence import counted
 from hrgl.encouragements.corpus import corpus_of
 from hrgl.synthesis.wording.alikeness import pairs_alike
-from hrgl.synthesis.wording.supporting import words_of
+from hrgl.synthesis.wording.supporting import telling_words
 
 JUDGED_BY_WORDS = (
     "Whether two say the same was judged by their words alone: the meaning of sentences is not "
@@ -36,7 +36,7 @@ def no_two_alike(
         vectors = vector_store.stack(headings, known)
     texts = corpus_of(session, edition_id=material.edition.id, meanings=meanings).weighed
     found: dict[int, list[Finding]] = defaultdict(list)
-    for one, other in pairs_alike(texts, [words_of(each) for each in headings], vectors):
+    for one, other in pairs_alike(texts, [telling_words(each) for each in headings], vectors):
         found[drafts[one].id].append(_alike(drafts[one], drafts[other]))
         found[drafts[other].id].append(_alike(drafts[other], drafts[one]))
     return found, JUDGED_BY_WORDS if vectors is None else ""

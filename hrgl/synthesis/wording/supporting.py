@@ -44,7 +44,7 @@ class Weighed:
     weigh: TfidfVectorizer
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def telling_words(text: str) -> tuple[str, ...]:
     """Return the words of content of a text, brought to one form each."""
     return tuple(stem(word) for word in content_words(text))
 
