@@ -93,8 +93,9 @@ def repair(hand: Hand, evening: Evening) -> Iterator[Step]:
     hand.choose("Sorted", "Alike together")
     hand.open("all")
     hand.page.locator(".mates.first").first.wait_for()
-    books, rail = evening.books(), hand.themes()
-    groups = sorted(evening.groups(), key=lambda group: rail.index(books.where[group[0]]))
+    books = evening.books()
+    rail = {place: at for at, place in enumerate([*hand.themes(), QUEUE])}
+    groups = sorted(evening.groups(), key=lambda group: rail[books.where[group[0]]])
     of = {key: group for group in groups for key in group}
     for goal in GOALS:
         threshold = _rehearsed(books, groups, goal)

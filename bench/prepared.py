@@ -37,9 +37,11 @@ def begun(engine: Engine, material: Labelled) -> tuple[World, dict[int, str]]:
             password_hash=passwords.hashed(PASSWORD),
         )
         labels: dict[int, str] = {}
-        for at, room in enumerate(rooms):
-            ids = _whole(session, here, room, material.texts[at :: len(rooms)])
-            labels |= dict(zip(ids, material.labels[at :: len(rooms)], strict=True))
+        size = -(-len(material.texts) // len(rooms))
+        for at, room in enumerate(rooms):  # the order is random as it is
+            part = slice(at * size, (at + 1) * size)
+            ids = _whole(session, here, room, material.texts[part])
+            labels |= dict(zip(ids, material.labels[part], strict=True))
         return here, labels
 
 
