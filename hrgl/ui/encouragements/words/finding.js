@@ -31,6 +31,7 @@ export class Finding {
   async search() {
     const text = this.find.value.trim()
     if (!text) return
+    this.page.lines.say("Looking for support …")
     const told = await this.page.feed.get("support", { text })
     if (this.find.value.trim() !== text) return
     if (!told) return this.page.lines.refuse("Nothing could be found without a connection. Try again.")

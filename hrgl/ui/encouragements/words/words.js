@@ -25,6 +25,9 @@ class Words extends Naming {
   drawnAgain({ data }) {
     this.height.fit()
     this.data = data
+    const leads = data.opens && data.opens !== this.opens // a button of the page leads to one
+    this.opens = data.opens || this.opens
+    if (leads && this.at !== undefined) this.goTo()
     this.sender.use(data)
     this.keeping.of(data)
     this.feed.begin(data.edition)
@@ -36,12 +39,19 @@ class Words extends Naming {
     this.height.fit() // by now the head of the page has drawn itself
     this.model.load(told)
     this.typed.bring(told.drafts, this.model.all())
-    if (first) this.at = this.model.one(Number(this.data.opens))?.id ?? this.model.order()[0]
+    if (first) this.at = this.model.order()[0]
     this.draw()
     this.checking.soon(0)
     if (first && idle()) this.places.focus()
-    if (first && this.data.opens === "new") this.doing.begin()
+    if (first && this.opens) this.goTo()
     if (first && this.keeping.bringBack()) this.sender.send()
+  }
+
+  // To the one that was asked for, or to the question for a new one.
+  goTo() {
+    const one = this.model.one(Number(this.opens))
+    if (one) this.open(one.id)
+    else if (this.opens === "new") this.doing.begin()
   }
 
   // What an act of ours, or somebody else's, has changed.
@@ -101,7 +111,7 @@ class Words extends Naming {
   typedIn(name, words) {
     const { one } = this
     this.typed.type(one, name, words)
-    this.keeper.soon(one.id)
+    if (!this.model.edition.published) this.keeper.soon(one.id) // remarks are saved, or not, from then on
     this.sheet.say(one, this.typed.of(one))
     this.bar.draw(one)
     this.drawTools()
