@@ -156,10 +156,11 @@ def test_an_act_picked_under_a_filter_is_the_one_that_is_taken_back(
 ) -> None:
     at = open_page(Role.FACILITATOR, "history")
     at.multiselect(key="only_about").set_value(["Encouragements"]).run()
-    shown = _entries(demonstration, nouns=["encouragement"])
+    nouns = sorted(NOUNS["Encouragements"])
+    shown = _entries(demonstration, nouns=nouns)
     why = [undo.reason_against(each.act, each.has_changes) for each in shown]
     assert why[0] == ""
-    key = f"acts-{len(shown)}-{shown[0].id}-nouns=['encouragement']"
+    key = f"acts-{len(shown)}-{shown[0].id}-nouns={nouns!r}"
     at.session_state[key] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     at.run()
     button(at, "undo").click().run()
