@@ -23,7 +23,8 @@ from hrgl.core.database import connect, reading, transaction
 from hrgl.core.enums import Support
 from hrgl.core.meaning import SentenceReader, sentences_beside
 from hrgl.core.migrations import migrate
-from hrgl.encouragements import checks, support, wordings
+from hrgl.encouragements import wordings
+from hrgl.encouragements.checking import checks, support
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn

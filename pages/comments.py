@@ -3,8 +3,8 @@
 import streamlit as st
 
 from hrgl.core.permissions import Permission
-from hrgl.encouragements import comments
-from hrgl.encouragements.disposition_of_comments import commented_name
+from hrgl.encouragements.commenting import comments
+from hrgl.encouragements.commenting.disposition_of_comments import commented_name
 from hrgl.notes.door import rounds
 from hrgl.operations.next_step import ANSWER, DISPOSITION, ROUND
 from hrgl.ui.comments import answering_view, disposition_view, round_view

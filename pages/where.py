@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hrgl.encouragements.ledgers import ledger_by_room
+from hrgl.encouragements.tracing.ledgers import ledger_by_room
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import recall, viewer
 from hrgl.ui.where import account_view, down_view, flow_view, search_view, take_along

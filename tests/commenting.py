@@ -8,8 +8,8 @@ from hrgl.core import codes
 from hrgl.core.enums import CommentAnswer, CommentKind, Reaction
 from hrgl.core.models import Comment, Encouragement, Round
 from hrgl.core.permissions import Permission
-from hrgl.encouragements import answering, commenting, reacting
-from hrgl.encouragements.commenting import Saying, mark_of
+from hrgl.encouragements.commenting import answering, commenting, reacting
+from hrgl.encouragements.commenting.commenting import Saying, mark_of
 from hrgl.notes.door import rounds
 from hrgl.notes.door.rounds import DraftsLink
 from tests.builders import World

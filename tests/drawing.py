@@ -9,9 +9,7 @@ from sqlmodel import Session
 
 from hrgl.core.enums import CommentAnswer, InputState, Kind, Support
 from hrgl.encouragements import (
-    answering,
     candidates,
-    comments,
     encouragements,
     evidence,
     groups,
@@ -20,6 +18,7 @@ from hrgl.encouragements import (
     views,
     wordings,
 )
+from hrgl.encouragements.commenting import answering, comments
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import leaving_out, lineage, statements
 from hrgl.notes.door import inbox, inputs

@@ -19,7 +19,7 @@ from hrgl.encouragements import (
     submitting,
     wordings,
 )
-from hrgl.encouragements.reacting import sender_of, withdraw_comment
+from hrgl.encouragements.commenting.reacting import sender_of, withdraw_comment
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.door import doors, inputs

@@ -5,7 +5,7 @@ from sqlmodel import Session, select
 from hrgl.core import codes
 from hrgl.core.enums import DoorState
 from hrgl.core.models import Door, Input
-from hrgl.encouragements import trace
+from hrgl.encouragements.tracing import trace
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sending, Sent
 from hrgl.notes.statements import Disposition, list_statements

@@ -7,7 +7,8 @@ from sqlmodel import Session
 from hrgl.core.enums import Stage
 from hrgl.core.models import Edition, OutcomeDocument
 from hrgl.editions.deliveries import Delivery, list_deliveries
-from hrgl.encouragements import comments, views
+from hrgl.encouragements import views
+from hrgl.encouragements.commenting import comments
 from hrgl.notes.door import inbox
 from hrgl.outcome import outcome
 from hrgl.themes.tally import Tally, tally

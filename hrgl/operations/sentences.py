@@ -11,7 +11,7 @@ from hrgl.core.audit import Happening
 from hrgl.core.enums import CommentAnswer, Role
 from hrgl.core.permissions import ROLE_NAMES
 from hrgl.core.telling import MOST_NAMED, Told
-from hrgl.encouragements.comments import said_of
+from hrgl.encouragements.commenting.comments import said_of
 from hrgl.notes.references import short
 
 

@@ -19,9 +19,9 @@ from hrgl.core import codes
 from hrgl.core.database import reading
 from hrgl.core.enums import CommentKind
 from hrgl.core.models import Comment
-from hrgl.encouragements.commenting import LONGEST_COMMENT, Saying, say_all
-from hrgl.encouragements.comments import COMMENT_KINDS
-from hrgl.encouragements.drafts_shown import drafts_shown, minutes_shown, sender_page
+from hrgl.encouragements.commenting.commenting import LONGEST_COMMENT, Saying, say_all
+from hrgl.encouragements.commenting.comments import COMMENT_KINDS
+from hrgl.encouragements.commenting.drafts_shown import drafts_shown, minutes_shown, sender_page
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.notes.door.rounds import DraftsLink, shown_by

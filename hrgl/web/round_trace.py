@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Reaction
 from hrgl.core.zones import clock_time
-from hrgl.encouragements import reacting
-from hrgl.encouragements.followed import FollowedComment
+from hrgl.encouragements.commenting import reacting
+from hrgl.encouragements.commenting.followed import FollowedComment
 from hrgl.web.forms import plain_number
 
 _REACTIONS = {"agree": Reaction.AGREED, "disagree": Reaction.NOT_AGREED}

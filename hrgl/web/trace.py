@@ -14,9 +14,9 @@ from hrgl.core import codes
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Member, Workshop
 from hrgl.core.zones import clock_time
-from hrgl.encouragements import trace
-from hrgl.encouragements.followed import FollowedComment, said_under
-from hrgl.encouragements.trace import Trace
+from hrgl.encouragements.commenting.followed import FollowedComment, said_under
+from hrgl.encouragements.tracing import trace
+from hrgl.encouragements.tracing.trace import Trace
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.notes.door import doors, inputs, receipts
 from hrgl.notes.door.submitting import LONGEST_INPUT

@@ -13,7 +13,7 @@ from hrgl import errors
 from hrgl.core import database
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import Note
-from hrgl.encouragements import trace
+from hrgl.encouragements.tracing import trace
 from hrgl.errors import Busy, DiskFull, HrglError, NoAnswer, NotNow, ReadOnly, Unavailable
 from hrgl.notes.door import inputs
 from tests.builders import World, submitted, world

@@ -11,7 +11,8 @@ from hrgl.core.enums import Role
 from hrgl.core.models import Encouragement, Member
 from hrgl.editions import workshops
 from hrgl.editions.workshops import Plan
-from hrgl.encouragements import comments, wordings
+from hrgl.encouragements import wordings
+from hrgl.encouragements.commenting import comments
 from hrgl.notes.door import rounds
 from hrgl.people import accounts, passwords
 from tests.builders import statement_ids, submitted, world

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Kind, Support, Withdrawal
 from hrgl.core.models import Note, Statement
-from hrgl.encouragements import checks, evidence
+from hrgl.encouragements import evidence
+from hrgl.encouragements.checking import checks
 from hrgl.notes import leaving_out, notes
 from hrgl.notes.notes import About
 from hrgl.notes.statements import list_statements

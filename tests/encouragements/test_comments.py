@@ -6,8 +6,9 @@ from sqlmodel import Session, select
 from hrgl.core import codes
 from hrgl.core.enums import Attribution, CommentAnswer, CommentKind, Reaction, Role
 from hrgl.core.models import AuditEntry, Encouragement
-from hrgl.encouragements import answering, commenting, comments, encouragements, reacting, wordings
-from hrgl.encouragements.comments import CommentState
+from hrgl.encouragements import encouragements, wordings
+from hrgl.encouragements.commenting import answering, commenting, comments, reacting
+from hrgl.encouragements.commenting.comments import CommentState
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.operations import undo
 from tests.builders import World, statement_ids, submitted, world

@@ -9,9 +9,13 @@ from sqlmodel import Session, col, select
 from hrgl.core.database import transaction
 from hrgl.core.enums import CommentAnswer, CommentKind, Reaction
 from hrgl.core.models import AuditEntry, Comment, Encouragement, Member
-from hrgl.encouragements import answering, comments, encouragements, reacting, wordings
-from hrgl.encouragements.comments import CommentState
-from hrgl.encouragements.disposition_of_comments import comment_sums, disposition_of_comments
+from hrgl.encouragements import encouragements, wordings
+from hrgl.encouragements.commenting import answering, comments, reacting
+from hrgl.encouragements.commenting.comments import CommentState
+from hrgl.encouragements.commenting.disposition_of_comments import (
+    comment_sums,
+    disposition_of_comments,
+)
 from hrgl.errors import HrglError
 from hrgl.operations import undo
 from tests.builders import statement_ids, submitted, world

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from hrgl.core.enums import CommentAnswer, CommentKind, Reaction
 from hrgl.editions.editions import EditionFacts
-from hrgl.encouragements import comments
-from hrgl.encouragements.disposition_of_comments import (
+from hrgl.encouragements.commenting import comments
+from hrgl.encouragements.commenting.disposition_of_comments import (
     comment_sums,
     disposition_of_comments,
     disposition_word,

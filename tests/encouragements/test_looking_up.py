@@ -4,7 +4,12 @@ import pytest
 from sqlmodel import Session
 
 from hrgl.core.enums import DoorState
-from hrgl.encouragements.looking_up import is_receipt, look_up, look_up_receipt, references_in
+from hrgl.encouragements.tracing.looking_up import (
+    is_receipt,
+    look_up,
+    look_up_receipt,
+    references_in,
+)
 from hrgl.notes.door import inputs
 from tests.builders import World, statement_ids, world
 from tests.sending import open_world, send, set_door

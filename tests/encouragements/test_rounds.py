@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.enums import DoorState, Role
 from hrgl.core.models import Comment, Encouragement, Member
-from hrgl.encouragements import comments
+from hrgl.encouragements.commenting import comments
 from hrgl.errors import NotNow, OutOfDate
 from hrgl.notes.door import rounds
 from hrgl.outcome import outcome

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from hrgl.core import vector_store
 from hrgl.core.database import reading, transaction
-from hrgl.encouragements import support
-from hrgl.encouragements.support import BY_WORDS_ALONE, find_support
+from hrgl.encouragements.checking import support
+from hrgl.encouragements.checking.support import BY_WORDS_ALONE, find_support
 from hrgl.notes import leaving_out, notes
 from tests.builders import World, statement_ids, world
 from tests.fakes import FakeEmbedder

@@ -7,7 +7,8 @@ from sqlmodel import Session, select
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, InputState, Support, Withdrawal
 from hrgl.core.models import AuditEntry, Note, Placement, Statement
-from hrgl.encouragements import evidence, trace
+from hrgl.encouragements import evidence
+from hrgl.encouragements.tracing import trace
 from hrgl.errors import NotFound, NotNow, OutOfDate
 from hrgl.notes import notes
 from hrgl.notes.door import inputs, receipts

@@ -10,12 +10,12 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import AuditEntry, Wording
-from hrgl.encouragements.destinations import whereto
-from hrgl.encouragements.endings import ending
-from hrgl.encouragements.flow import statement_flow
-from hrgl.encouragements.happened import courses_of_all
-from hrgl.encouragements.ledgers import ledger_by_room
-from hrgl.encouragements.looking_up import look_up
+from hrgl.encouragements.tracing.destinations import whereto
+from hrgl.encouragements.tracing.endings import ending
+from hrgl.encouragements.tracing.flow import statement_flow
+from hrgl.encouragements.tracing.happened import courses_of_all
+from hrgl.encouragements.tracing.ledgers import ledger_by_room
+from hrgl.encouragements.tracing.looking_up import look_up
 from hrgl.errors import HrglError
 from hrgl.notes.references import named_in
 from hrgl.notes.statements import Disposition, StatementView, ledger, list_statements

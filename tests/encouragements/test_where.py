@@ -11,14 +11,14 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Kind, Stage, Support
 from hrgl.editions import editions
 from hrgl.encouragements import candidates, encouragements, evidence, wordings
-from hrgl.encouragements.destinations import destinations, whereto
-from hrgl.encouragements.flow import by_theme, flow_home, statement_flow
-from hrgl.encouragements.grounds import encouragement_grounds, rooms_home
-from hrgl.encouragements.happened import Course, course_of, courses_of_all
-from hrgl.encouragements.ledgers import ledger_by_room, ledger_home
-from hrgl.encouragements.looking_up import look_up
-from hrgl.encouragements.stories import StatementStory, statement_story
-from hrgl.encouragements.tracing_home import traces_home
+from hrgl.encouragements.tracing.destinations import destinations, whereto
+from hrgl.encouragements.tracing.flow import by_theme, flow_home, statement_flow
+from hrgl.encouragements.tracing.grounds import encouragement_grounds, rooms_home
+from hrgl.encouragements.tracing.happened import Course, course_of, courses_of_all
+from hrgl.encouragements.tracing.ledgers import ledger_by_room, ledger_home
+from hrgl.encouragements.tracing.looking_up import look_up
+from hrgl.encouragements.tracing.stories import StatementStory, statement_story
+from hrgl.encouragements.tracing.tracing_home import traces_home
 from hrgl.errors import NotFound, NotNow
 from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.references import short

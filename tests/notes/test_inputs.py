@@ -7,7 +7,7 @@ from hrgl.core import codes
 from hrgl.core.enums import Attribution, DoorState, InputState, Kind, Role, Source
 from hrgl.core.models import AuditEntry, Edition, Input, Note
 from hrgl.editions import attribution
-from hrgl.encouragements import trace
+from hrgl.encouragements.tracing import trace
 from hrgl.errors import HrglError, NotNow, NotValid, OutOfDate
 from hrgl.notes.door import inbox, inputs
 from hrgl.notes.door.submitting import Sent, levels

@@ -10,8 +10,9 @@ from hrgl.core import acts
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Withdrawal
 from hrgl.core.models import AuditEntry, Member
-from hrgl.encouragements import comments, groups, views, wordings
-from hrgl.encouragements.destinations import destinations
+from hrgl.encouragements import groups, views, wordings
+from hrgl.encouragements.commenting import comments
+from hrgl.encouragements.tracing.destinations import destinations
 from hrgl.errors import HrglError
 from hrgl.notes import statements
 from hrgl.notes.door import inbox

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import CommentKind, Role
 from hrgl.core.models import Edition, Encouragement, Member, Round
-from hrgl.encouragements import comments
-from hrgl.encouragements.comments import Commented
+from hrgl.encouragements.commenting import comments
+from hrgl.encouragements.commenting.comments import Commented
 from hrgl.notes.door import rounds
 from tests.commenting import say
 from tests.ui.conftest import Open, button, field, names

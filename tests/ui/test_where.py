@@ -15,8 +15,8 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, Role
 from hrgl.core.models import Door, Member
 from hrgl.editions import editions, workshops
-from hrgl.encouragements import ledgers
-from hrgl.encouragements.destinations import destinations
+from hrgl.encouragements.tracing import ledgers
+from hrgl.encouragements.tracing.destinations import destinations
 from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.notes.door import doors
 from hrgl.notes.statements import Disposition, StatementView, list_statements

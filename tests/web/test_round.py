@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import CommentAnswer, CommentKind, DoorState
 from hrgl.core.models import Comment, Door, Encouragement, Round
-from hrgl.encouragements import comments, encouragements, groups, wordings
+from hrgl.encouragements import encouragements, groups, wordings
+from hrgl.encouragements.commenting import comments
 from hrgl.web import brand
 from hrgl.web.door import DoorPages
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware

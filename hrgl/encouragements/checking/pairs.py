@@ -6,10 +6,10 @@ from sqlmodel import Session
 
 from hrgl.core import vector_store
 from hrgl.core.meaning import Meanings
+from hrgl.encouragements.checking.corpus import corpus_of
 from hrgl.encouragements.checking.finding import Finding
 from hrgl.encouragements.checking.material import Drafted, Material
 from hrgl.encouragements.checking.of_evidence import counted
-from hrgl.encouragements.corpus import corpus_of
 from hrgl.synthesis.wording.alikeness import pairs_alike
 from hrgl.synthesis.wording.supporting import telling_words
 

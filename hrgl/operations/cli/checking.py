@@ -8,8 +8,9 @@ from sqlmodel import Session
 from hrgl.core.database import reading
 from hrgl.core.meaning import sentences_beside
 from hrgl.editions import editions
-from hrgl.encouragements import checks, views
-from hrgl.encouragements.checks import Finding, Findings
+from hrgl.encouragements import views
+from hrgl.encouragements.checking import checks
+from hrgl.encouragements.checking.checks import Finding, Findings
 from hrgl.encouragements.views import EncouragementView
 from hrgl.operations.cli.commands import open_database, print_json
 

@@ -6,9 +6,9 @@ import pyarrow as pa
 import streamlit as st
 
 from hrgl.core.enums import CommentAnswer
-from hrgl.encouragements import answering
-from hrgl.encouragements.answering import LONGEST_ANSWER
-from hrgl.encouragements.comments import (
+from hrgl.encouragements.commenting import answering
+from hrgl.encouragements.commenting.answering import LONGEST_ANSWER
+from hrgl.encouragements.commenting.comments import (
     ANSWER_NAMES,
     COMMENT_KINDS,
     Commented,

@@ -5,8 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from hrgl.encouragements.comments import Commented
-from hrgl.encouragements.disposition_of_comments import (
+from hrgl.encouragements.commenting.comments import Commented
+from hrgl.encouragements.commenting.disposition_of_comments import (
     comment_sums,
     disposition_of_comments,
     disposition_word,

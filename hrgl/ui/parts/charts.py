@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 from sqlmodel import Session
 
-from hrgl.encouragements.flow import statement_flow
+from hrgl.encouragements.tracing.flow import statement_flow
 from hrgl.notes.statements import StatementView, from_all_statements
 from hrgl.themes.board import board
 from hrgl.themes.streams import Link, way

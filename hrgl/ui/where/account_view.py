@@ -3,7 +3,7 @@
 import pyarrow as pa
 import streamlit as st
 
-from hrgl.encouragements.ledgers import RoomLedger, ledger_home
+from hrgl.encouragements.tracing.ledgers import RoomLedger, ledger_home
 from hrgl.notes.statements import Disposition, StatementView, ledger
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.statement_tables import WIDE, row_height, that_hold_something

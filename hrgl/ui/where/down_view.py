@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from hrgl.encouragements.destinations import destinations
-from hrgl.encouragements.endings import AS_WHAT
-from hrgl.encouragements.grounds import (
+from hrgl.encouragements.tracing.destinations import destinations
+from hrgl.encouragements.tracing.endings import AS_WHAT
+from hrgl.encouragements.tracing.grounds import (
     Ground,
     Grounds,
     RoomGround,

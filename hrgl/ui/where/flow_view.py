@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hrgl.encouragements.flow import by_theme, statement_flow
+from hrgl.encouragements.tracing.flow import by_theme, statement_flow
 from hrgl.ui.parts import charts, pieces
 from hrgl.ui.shell.page import recall, viewer
 from hrgl.ui.where.take_along import drawn_columns

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hrgl.encouragements.looking_up import LookedUp, is_receipt, look_up, look_up_receipt
+from hrgl.encouragements.tracing.looking_up import LookedUp, is_receipt, look_up, look_up_receipt
 from hrgl.notes.statements import StatementView
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import ask, plain, recall, viewer

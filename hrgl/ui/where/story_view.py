@@ -3,8 +3,8 @@
 import streamlit as st
 
 from hrgl.core.enums import Source, Stage
-from hrgl.encouragements.endings import AS_WHAT
-from hrgl.encouragements.stories import CitedStory, StatementStory, statement_story
+from hrgl.encouragements.tracing.endings import AS_WHAT
+from hrgl.encouragements.tracing.stories import CitedStory, StatementStory, statement_story
 from hrgl.notes.references import short
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.moments import day_and_time

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from hrgl.encouragements.flow import flow_home, statement_flow
-from hrgl.encouragements.ledgers import ledger_by_room, ledger_home
-from hrgl.encouragements.tracing_home import traces_home
+from hrgl.encouragements.tracing.flow import flow_home, statement_flow
+from hrgl.encouragements.tracing.ledgers import ledger_by_room, ledger_home
+from hrgl.encouragements.tracing.tracing_home import traces_home
 from hrgl.formats.writers.workbook import FlatTable
 from hrgl.ui.parts.taking import offer_table
 from hrgl.ui.shell.page import ask, viewer

@@ -9,8 +9,9 @@ from hrgl.core import audit
 from hrgl.core.database import fetch
 from hrgl.core.models import Edition, Encouragement, Member, WordingDraft
 from hrgl.core.zones import clock_time, in_zone
-from hrgl.encouragements import comments, groups, panes, wording_drafts, wordings
-from hrgl.encouragements.comments import Commented
+from hrgl.encouragements import groups, panes, wording_drafts, wordings
+from hrgl.encouragements.commenting import comments
+from hrgl.encouragements.commenting.comments import Commented
 from hrgl.encouragements.views import Opinion
 from hrgl.errors import NotFound
 from hrgl.notes import gathered

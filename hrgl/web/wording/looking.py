@@ -7,9 +7,10 @@ from starlette.datastructures import QueryParams
 
 from hrgl.core.models import Edition, Member
 from hrgl.core.zones import clock_time, in_zone
-from hrgl.encouragements import checks, comments, support
-from hrgl.encouragements.checks import Finding
-from hrgl.encouragements.comments import COMMENT_KINDS, CommentView
+from hrgl.encouragements.checking import checks, support
+from hrgl.encouragements.checking.checks import Finding
+from hrgl.encouragements.commenting import comments
+from hrgl.encouragements.commenting.comments import COMMENT_KINDS, CommentView
 from hrgl.web.desks.answering import number_in
 
 _LONGEST = 600  # characters of a sentence, beyond which no more of it is looked at

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from hrgl.core.enums import CommentAnswer
 from hrgl.core.models import Member
-from hrgl.encouragements import answering, candidates, groups, places, submitting, wordings
+from hrgl.encouragements import candidates, groups, places, submitting, wordings
+from hrgl.encouragements.commenting import answering
 from hrgl.web.desks.act import DeskAct, Number, Seen, TakingBack, Words
 from hrgl.web.desks.answering import SentByDesk
 from hrgl.web.wording.acts import (

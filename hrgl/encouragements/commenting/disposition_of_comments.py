@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 
 from hrgl.editions.editions import EditionFacts
-from hrgl.encouragements.comments import COMMENT_KINDS, Commented, CommentState, CommentView
+from hrgl.encouragements.commenting.comments import (
+    COMMENT_KINDS,
+    Commented,
+    CommentState,
+    CommentView,
+)
 from hrgl.formats.writers.document import Document
 from hrgl.formats.writers.workbook import FlatTable
 

@@ -9,7 +9,7 @@ from hrgl.core.enums import Reaction
 from hrgl.core.models import Comment, Encouragement, Member
 from hrgl.core.permissions import Permission, require
 from hrgl.editions.editions import one_line
-from hrgl.encouragements.commenting import nameless_speaker
+from hrgl.encouragements.commenting.commenting import nameless_speaker
 from hrgl.encouragements.guards import encouragement_then
 from hrgl.errors import NotFound, NotNow, OutOfDate
 

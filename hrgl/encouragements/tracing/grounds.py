@@ -10,9 +10,9 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.enums import Support
 from hrgl.core.models import EncouragementTheme, Workshop
-from hrgl.encouragements.destinations import Destination, Whereto, whereto
-from hrgl.encouragements.happened import courses_to
-from hrgl.encouragements.stories import why_aside
+from hrgl.encouragements.tracing.destinations import Destination, Whereto, whereto
+from hrgl.encouragements.tracing.happened import courses_to
+from hrgl.encouragements.tracing.stories import why_aside
 from hrgl.errors import NotFound
 from hrgl.formats.writers.workbook import FlatTable
 from hrgl.notes.statements import StatementView, from_all_statements, list_statements

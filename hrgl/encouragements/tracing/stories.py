@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 
 from hrgl.core.enums import Source, Stage, Support
 from hrgl.core.models import AuditEntry, Note, Statement, Workshop
-from hrgl.encouragements.destinations import Destination, NumberedText, Whereto, whereto
-from hrgl.encouragements.endings import bare, ending
-from hrgl.encouragements.happened import CitedFrom, Happened, course_of
+from hrgl.encouragements.tracing.destinations import Destination, NumberedText, Whereto, whereto
+from hrgl.encouragements.tracing.endings import bare, ending
+from hrgl.encouragements.tracing.happened import CitedFrom, Happened, course_of
 from hrgl.errors import NotFound
 from hrgl.notes.lineage import Descent, lineage_of
 from hrgl.notes.statements import StatementView, from_all_statements, list_statements

@@ -9,7 +9,7 @@ from hrgl.core import codes
 from hrgl.core.enums import Stage
 from hrgl.core.models import Comment, Edition, Encouragement, Wording, Workshop
 from hrgl.core.zones import in_zone
-from hrgl.encouragements.comments import (
+from hrgl.encouragements.commenting.comments import (
     COMMENT_KINDS,
     REACTION_NAMES,
     CommentState,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from hrgl.encouragements.destinations import Whereto, whereto
+from hrgl.encouragements.tracing.destinations import Whereto, whereto
 from hrgl.formats.writers.workbook import FlatTable
 from hrgl.notes.statements import Disposition, StatementView, from_all_statements, list_statements
 

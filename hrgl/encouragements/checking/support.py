@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from hrgl.core import meaning
 from hrgl.core.meaning import Meanings
-from hrgl.encouragements.corpus import Corpus, corpus_of
+from hrgl.encouragements.checking.corpus import Corpus, corpus_of
 from hrgl.synthesis.wording.supporting import supporting, telling_words
 
 MOST_FOUND = 60

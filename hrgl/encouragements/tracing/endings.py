@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hrgl.core.enums import Support
-from hrgl.encouragements.destinations import Whereto
+from hrgl.encouragements.tracing.destinations import Whereto
 from hrgl.notes.references import short
 from hrgl.notes.statements import Disposition, StatementView
 

@@ -13,9 +13,9 @@ from hrgl.core.changes import Change
 from hrgl.core.enums import Kind, Support
 from hrgl.core.models import Statement
 from hrgl.editions.attribution import vocabulary
-from hrgl.encouragements.destinations import Whereto, named_destination
-from hrgl.encouragements.endings import AS_WHAT
-from hrgl.encouragements.log_reading import (
+from hrgl.encouragements.tracing.destinations import Whereto, named_destination
+from hrgl.encouragements.tracing.endings import AS_WHAT
+from hrgl.encouragements.tracing.log_reading import (
     ROWS_OF_STATEMENTS,
     LogEntry,
     log_of_evidence,

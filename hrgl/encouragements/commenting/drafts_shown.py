@@ -9,7 +9,7 @@ from hrgl.core import codes
 from hrgl.core.columns import now
 from hrgl.core.enums import CommentKind, Stage
 from hrgl.core.models import Comment, Encouragement, Wording
-from hrgl.encouragements.commenting import mark_of
+from hrgl.encouragements.commenting.commenting import mark_of
 from hrgl.encouragements.groups import group_headings
 from hrgl.notes.door.receipts import SHOWN_FOR
 from hrgl.notes.door.rounds import DraftsLink

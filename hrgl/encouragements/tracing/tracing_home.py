@@ -11,9 +11,9 @@ from sqlmodel import Session, select
 from hrgl.core.models import Edition, Note, Workshop
 from hrgl.core.zones import clock_time, in_zone
 from hrgl.editions.attribution import vocabulary
-from hrgl.encouragements.destinations import Whereto, whereto
-from hrgl.encouragements.endings import AS_WHAT, ending
-from hrgl.encouragements.happened import CitedFrom, Course, courses_of_all
+from hrgl.encouragements.tracing.destinations import Whereto, whereto
+from hrgl.encouragements.tracing.endings import AS_WHAT, ending
+from hrgl.encouragements.tracing.happened import CitedFrom, Course, courses_of_all
 from hrgl.formats.writers.workbook import FlatTable
 from hrgl.notes.lineage import Descent, lineage_of
 from hrgl.notes.references import short

@@ -1,0 +1,1 @@
+"""The participants' round: drafts shown, comments sent, answered and reacted to."""

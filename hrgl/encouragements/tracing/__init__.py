@@ -1,0 +1,1 @@
+"""Where every statement went, and what every encouragement stands on."""
