@@ -170,6 +170,7 @@ def _word(session: Session, made: _Made, wanted: dict[str, Any]) -> None:
         actor,
         heading=wanted["heading"],
         explanation=wanted["explanation"],
+        examples=wanted["examples"],
         theme_ids=[made.themes[key] for key in wanted["themes"]],
     )
     _cite(session, made, row, wanted["evidence"])

@@ -119,7 +119,7 @@ FAULTS: dict[str, Callable[[Session, Draft], None]] = {
     "outline": lambda s, d: reword(s, d, explanation=OUTLINE),
     "length": lambda s, d: reword(s, d, explanation=f"{EXPLANATION} {EXPLANATION}"),
     "example": lambda s, d: _cite(s, d, "B1-04", Support.SUPPORTS),
-    "example's place": lambda s, d: reword(s, d, examples="A city in Europe: it did so"),
+    "example's place": lambda s, d: reword(s, d, examples="A city: it did so"),
     "quotation": lambda s, d: reword(s, d, explanation=f"{EXPLANATION} “Nobody ever asked”."),
     "name": _speaker,
     "evidence": _no_evidence,

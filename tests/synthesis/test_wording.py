@@ -82,9 +82,15 @@ def test_a_quotation_may_leave_words_out_and_differ_in_case_and_signs_alone() ->
 
 
 def test_an_example_begins_with_a_city_and_its_country() -> None:
-    text = "– Graz, Austria: a council\nA city in Europe: x\n\nVienna: y\nBogotá, Colombia:"
+    text = "– Graz, Austria: a council\nA city: x\n\nVienna: y\nBogotá, Colombia:"
     found = list(passages.examples_without_a_place(text))
-    assert found == ["A city in Europe: x", "Vienna: y", "Bogotá, Colombia:"]
+    assert found == ["A city: x", "Vienna: y", "Bogotá, Colombia:"]
+
+
+def test_a_city_that_is_not_to_be_named_is_told_by_its_part_of_the_world() -> None:
+    told = "A city in Europe: x\nA small town in southern Africa: y\nAn office in the Americas: z"
+    assert list(passages.examples_without_a_place(told)) == []
+    assert list(passages.examples_without_a_place("A room in use: x")) == ["A room in use: x"]
 
 
 def test_an_outline_is_nothing_but_statements() -> None:

@@ -87,7 +87,10 @@ def quotes_what_was_said(draft: Drafted, _: Material) -> Iterator[str]:
 def examples_have_a_place(draft: Drafted, _: Material) -> Iterator[str]:
     """Each of its examples begins with a city and its country."""
     for line in passages.examples_without_a_place(draft.examples):
-        yield f"Begin the example “{line}” with its place: “City, country: what was done”."
+        yield (
+            f"Begin the example “{line}” with its place: “City, country: what was done”, or “A "
+            "city in …” with its part of the world where it is not to be named."
+        )
 
 
 def has_an_example(draft: Drafted, _: Material) -> Iterator[str]:

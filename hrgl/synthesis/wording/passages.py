@@ -11,6 +11,8 @@ _QUOTED = re.compile(
 )
 _LEFT_OUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
 _EXAMPLE = re.compile(r"^[^,:]*[^\W\d_][^,:]*,\s*[^:]*[^\W\d_][^:]*:\s*\S")
+# where a city is not to be named, its part of the world is: "A city in southern Africa: …"
+_UNNAMED = re.compile(r"^An? [^,:]* in (?:\w+ )?[A-ZÀ-Þ][^:]*:\s*\S")
 _LETTERS = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"^[\s•*\-–—>]+")
 
@@ -48,10 +50,10 @@ def _folded(text: str) -> str:
 
 
 def examples_without_a_place(text: str) -> Iterator[str]:
-    """Yield the lines of examples that do not begin with "City, country: "."""
+    """Yield the lines of examples that do not begin with "City, country: " or "A city in …: "."""
     for line in text.splitlines():
         bare = _MARK.sub("", line).strip()
-        if bare and not _EXAMPLE.match(bare):
+        if bare and not (_EXAMPLE.match(bare) or _UNNAMED.match(bare)):
             yield bare
 
 
