@@ -196,8 +196,8 @@ def empty_queue(hand: Hand, evening: Evening) -> Step:
             "all => all.map((each) => Number(each.dataset.to))"
         )
         with hand.page.expect_response("**/desk/acts"):
-            if home in chips:
-                hand.key(str(chips.index(home) + 1))
+            if home in chips or (home is None and chips):  # no theme is about it: the nearest
+                hand.key(str(chips.index(home) + 1 if home in chips else 1))
             else:
                 hand.key("m")
                 hand.type(books.names[books.label[key]])

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, Playwright, ViewportSize
 from tests.e2e.conftest import FLAGS, PASSWORD
 
 WINDOW: ViewportSize = {"width": 1366, "height": 768}
-_A_GLANCE = 120  # ms
+A_GLANCE = 120  # ms
 # The rows that stand whole in the list, from the top: id, and where its text and bracket are; and
 # whether there is more below.
 _IN_SIGHT = """() => {
@@ -118,14 +118,14 @@ class Hand:
         mouse.move(*target)
         with self.page.expect_response("**/desk/acts"):
             mouse.up()
-        self.page.wait_for_timeout(_A_GLANCE)  # as long as it takes to see what became of it
+        self.page.wait_for_timeout(A_GLANCE)  # as long as it takes to see what became of it
         self.acts += 1
 
     def scroll(self, pixels: float) -> None:
         """Down the list."""
         self.page.locator(".list").hover()
         self.page.mouse.wheel(0, pixels)
-        self.page.wait_for_timeout(_A_GLANCE)
+        self.page.wait_for_timeout(A_GLANCE)
         self.acts += 1
 
     def themes(self) -> list[int]:

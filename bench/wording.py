@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, expect
 from sqlalchemy import Engine
 
-from bench.hand import Hand, Stopwatch
+from bench.hand import A_GLANCE, Hand, Stopwatch
 from hrgl.core.database import reading
 from hrgl.core.enums import Stage, Support
 from hrgl.encouragements import evidence, views
@@ -78,14 +78,10 @@ def word_all(hand: Hand, engine: Engine, edition_id: int, themes: int) -> tuple[
     expect(page.locator(".tools .sum")).to_contain_text("places")
     hand.key("b")
     expect(page.locator(".told")).to_contain_text("Began")
+    expect(page.locator(".rail .one")).to_have_count(themes)
     begun = recorded(engine, edition_id)
-    expect(page.locator(".rail .one")).to_have_count(len(begun))
-    placed = [each for each in begun if each.place]
-    for each in begun:
-        if not each.place:
-            _set_aside(hand, each)
-    for at, each in enumerate(placed):
-        if at or len(placed) < len(begun):
+    for at, each in enumerate(begun):
+        if at:
             hand.press(page.locator(f'.rail [data-id="{each.id}"] .one'))
         _cite_more(hand, each)
         _write(hand, *words_for(each.about))
@@ -95,15 +91,6 @@ def word_all(hand: Hand, engine: Engine, edition_id: int, themes: int) -> tuple[
     found = watch.acts, watch.seconds
     _check({each.id: each.about for each in begun}, recorded(engine, edition_id), themes)
     return found
-
-
-def _set_aside(hand: Hand, each: Worded) -> None:
-    """One for which there is no place, with the reason."""
-    hand.press(hand.page.locator(f'.rail [data-id="{each.id}"] .one'))
-    hand.key("x")
-    hand.type("There are twelve places, and others say it more fully.")
-    with hand.page.expect_response("**/wording/acts"):
-        hand.key("Enter")
 
 
 def _write(hand: Hand, heading: str, explanation: str) -> None:
@@ -123,13 +110,12 @@ def _cite_more(hand: Hand, each: Worded) -> None:
 
     Where its own theme has no more, those of another theme about the same are offered.
     """
-    there = list(each.rooms)
+    there, elsewhere = list(each.rooms), iter(_alike(hand, each.about))
     while len(there) < CITED or len(set(there)) < ROOMS:
         wanted = _wanted(hand, there)
         if wanted is None:
-            hand.choose("From which themes", _alike(hand, each.about))
-            wanted = _wanted(hand, there)
-        assert wanted is not None, each
+            hand.choose("From which themes", next(elsewhere))
+            continue
         there.append(_room(wanted))
         with hand.page.expect_response("**/wording/acts"):
             hand.press(wanted.get_by_role("button", name="as support"))
@@ -137,18 +123,19 @@ def _cite_more(hand: Hand, each: Worded) -> None:
 
 def _wanted(hand: Hand, there: Sequence[str]) -> Locator | None:
     """The first that is offered, or of the last one needed the first of a room that is missing."""
+    hand.page.wait_for_timeout(A_GLANCE)  # the list is drawn with the next frame
     offered = hand.page.locator(".evidence .said:not(:has([aria-pressed=true]))").all()
     last = len(there) + 1 >= CITED
     fits = (row for row in offered if not last or len({*there, _room(row)}) >= ROOMS)
     return next(fits, None)
 
 
-def _alike(hand: Hand, about: str) -> str:
-    """Another theme about the same: named alike, but for the number behind; else all statements."""
+def _alike(hand: Hand, about: str) -> list[str]:
+    """Other themes about the same, named alike but for the number behind; then all statements."""
     same = re.sub(r", \d+$", "", about)
     choices = hand.page.get_by_role("combobox", name="From which themes").locator("option")
     named = [name for name in choices.all_inner_texts() if re.sub(r", \d+$", "", name) == same]
-    return next((name for name in named if name != about), "All statements")
+    return [*(name for name in named if name != about), "All statements"]
 
 
 def _room(row: Locator) -> str:
@@ -158,10 +145,9 @@ def _room(row: Locator) -> str:
 
 def _check(about: Mapping[int, str], found: list[Worded], themes: int) -> None:
     """The record is what was done: every theme worded, cited, placed and submitted."""
-    placed = [each for each in found if each.place]
-    assert sorted(each.place or 0 for each in placed) == [*range(1, themes + 1)]
-    assert all(each.stage is Stage.SET_ASIDE for each in found if not each.place)
-    for each in placed:
+    assert len(found) == themes
+    assert sorted(each.place or 0 for each in found) == [*range(1, themes + 1)]
+    for each in found:
         assert each.stage is Stage.SUBMITTED, each
         assert (each.heading, each.explanation) == words_for(about[each.id]), each
         assert len(each.rooms) >= CITED, each
