@@ -22,7 +22,7 @@ from hrgl.core.models import (
     Workshop,
 )
 from hrgl.encouragements.checking.said import Said
-from hrgl.notes.statements import StatementView, list_statements
+from hrgl.notes.statements import StatementView, from_all_statements, list_statements
 from hrgl.themes.placing import live
 
 
@@ -90,6 +90,7 @@ class Material:
         return {row.short.upper(): row for row in self.rows}
 
 
+@from_all_statements
 def gather_material(
     session: Session, *, edition_id: int, rows: Sequence[StatementView] | None = None
 ) -> Material:
