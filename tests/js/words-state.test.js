@@ -88,6 +88,16 @@ test("statements that are not known are read anew", () => {
   assert.equal(model.patch({ anew: true }), false)
 })
 
+test("where nobody typed anything, what others save is no difference of ours", () => {
+  const typed = new Typed()
+  const one = { id: 1, wording: 1, heading: "h", explanation: "e", examples: "", remarks: "" }
+  typed.of(one) // it was open once
+  const newer = { ...one, wording: 2, explanation: "theirs" }
+  assert.ok(!typed.unsaved(newer) && !typed.overtaken(newer))
+  typed.type(one, "heading", "mine")
+  assert.ok(typed.unsaved(newer) && typed.overtaken(newer))
+})
+
 test("what nobody touched follows what is saved, what was typed stays and is overtaken", () => {
   const typed = new Typed()
   assert.equal(typed.of(one(1)).now.heading, "h1")

@@ -10,9 +10,8 @@ export class Typed {
 
   // The fields of an encouragement as they are to be drawn; what nobody touched follows what is saved.
   of(one) {
-    const there = this.held.get(one.id)
-    if (there && !same(there.now, there.from)) return there
-    const made = { seen: null, ...there, wording: one.wording, from: textsOf(one), now: textsOf(one) }
+    if (this.touched(one)) return this.touched(one)
+    const made = { seen: null, ...this.held.get(one.id), wording: one.wording, from: textsOf(one), now: textsOf(one) }
     this.held.set(one.id, made)
     return made
   }
@@ -34,8 +33,14 @@ export class Typed {
   }
 
   unsaved(one) {
-    const there = this.held.get(one.id)
+    const there = this.touched(one)
     return Boolean(there) && !same(there.now, textsOf(one))
+  }
+
+  // What somebody typed into it; where nobody did, what others save is no difference of ours.
+  touched(one) {
+    const there = this.held.get(one.id)
+    return there && !same(there.now, there.from) ? there : undefined
   }
 
   wordsChanged(one) {
@@ -48,7 +53,7 @@ export class Typed {
 
   // Whether somebody gave it another wording while this was typed.
   overtaken(one) {
-    const there = this.held.get(one.id)
+    const there = this.touched(one)
     return Boolean(there) && there.wording !== one.wording && !same(there.now, one, WORDS)
   }
 
