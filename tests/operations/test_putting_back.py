@@ -34,6 +34,8 @@ CANNOT = {
     "input.sent": "as they left it",
     "input.taken": "withdraw its statements instead",
     "input.declined": "Take the input instead",
+    "round.set": "Open or close the round again",
+    "comment.sent": "What a sender did with a comment",
     "door.set": "Set the door again",
     "workshop.added": "Change the workshop again",
     "workshop.summarised": "Put an earlier summary back",
