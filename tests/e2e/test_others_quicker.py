@@ -197,7 +197,7 @@ def test_nothing_is_published_but_what_was_shown(sit: Sit, evening: Evening) -> 
             )
         )
         evening.does("sol", reviews.give, wording_id=wording, verdict=Verdict.AGREE)
-    page = sit("olaf", "Outcome document")
+    page = sit("olaf", "Outcome")
     row = _draft(evening, 1)
     evening.does(
         "bo",
