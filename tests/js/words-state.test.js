@@ -90,11 +90,11 @@ test("statements that are not known are read anew", () => {
 
 test("where nobody typed anything, what others save is no difference of ours", () => {
   const typed = new Typed()
-  const one = { id: 1, wording: 1, heading: "h", explanation: "e", examples: "", remarks: "" }
-  typed.of(one) // it was open once
-  const newer = { ...one, wording: 2, explanation: "theirs" }
+  const saved = { id: 1, wording: 1, heading: "h", explanation: "e", examples: "", remarks: "" }
+  typed.of(saved) // it was open once
+  const newer = { ...saved, wording: 2, explanation: "theirs" }
   assert.ok(!typed.unsaved(newer) && !typed.overtaken(newer))
-  typed.type(one, "heading", "mine")
+  typed.type(saved, "heading", "mine")
   assert.ok(typed.unsaved(newer) && typed.overtaken(newer))
 })
 
