@@ -4,9 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from hrgl.core.enums import Stage, Support, Verdict
+from hrgl.core.enums import ObjectionAnswer, Stage, Support, Verdict
 from hrgl.core.permissions import Permission
-from hrgl.encouragements import reviews, views
+from hrgl.encouragements import views
+from hrgl.encouragements.consenting import objections as contracts
+from hrgl.encouragements.consenting import reviews
+from hrgl.encouragements.consenting.opinions import Opinion
+from hrgl.encouragements.consenting.waiting import waiting
 from hrgl.notes.heard import heard
 from hrgl.outcome import outcome
 from hrgl.ui.parts import pieces
@@ -21,6 +25,7 @@ MINE = {
     Verdict.AGREE: "you agree",
     Verdict.LIVE_WITH: "you can live with it",
     Verdict.OBJECT: "you object",
+    Verdict.ABSTAIN: "you abstain",
 }
 SAYING = {Verdict.AGREE: "Agree", Verdict.LIVE_WITH: "Can live with it", Verdict.OBJECT: "Object"}
 who = viewer()
@@ -39,15 +44,17 @@ if not drafts:
     st.info("Wordings stand here for review as soon as facilitators submit them.")
     end_page()
 
-waiting = [d for d in drafts if may(Permission.REVIEW) and d.opinion_of(who.member_id) is None]
+unspoken = [d for d in drafts if may(Permission.REVIEW) and d.opinion_of(who.member_id) is None]
 objected = [d for d in drafts if d.objections]
 if may(Permission.REVIEW):
-    said = f"{len(waiting)} of {len(drafts)} wait for you." if waiting else "Nothing waits for you."
+    said = (
+        f"{len(unspoken)} of {len(drafts)} wait for you." if unspoken else "Nothing waits for you."
+    )
 else:
     said = f"Objections to answer: {len(objected)}." if objected else "No objection is open."
 st.markdown(said)
 
-order = [*waiting, *(d for d in drafts if d not in waiting)]
+order = [*unspoken, *(d for d in drafts if d not in unspoken)]
 if not may(Permission.REVIEW):
     order = [*objected, *(d for d in drafts if d not in objected)]
 by_id = {draft.id: draft for draft in order}
@@ -65,7 +72,7 @@ def rail_caption(draft_id: int) -> str:
 def go_on(after_id: int, reason_form: str, _: object) -> None:
     """What waits at this moment is opened next, and the reason that was sent is put away."""
     forget(reason_form)
-    left = [draft.id for draft in ask(views.waiting_for, member_id=who.member_id)]
+    left = [d.id for d in ask(waiting, edition_id=who.edition_id, member_id=who.member_id).all]
     st.session_state["review"] = left[0] if left else after_id
 
 
@@ -94,7 +101,7 @@ def speak(draft: views.EncouragementView) -> None:
                 )
 
 
-def answer(opinion: views.Opinion) -> None:
+def answer(opinion: Opinion) -> None:
     """Say what was done about one objection."""
     form = f"answer-{opinion.review_id}"
     was, reason = f"{key_of(form)}-was", f"{key_of(form)}-reason"
@@ -107,9 +114,9 @@ def answer(opinion: views.Opinion) -> None:
             "Send the answer",
             bind(
                 "Answered.",
-                reviews.answer_objection,
+                contracts.answer_objection,
                 review_id=opinion.review_id,
-                accepted=typed(was, lambda chosen: chosen == "accepted"),
+                answer=typed(was, ObjectionAnswer),
                 reason=typed(reason),
             ),
             name="send",

@@ -6,7 +6,8 @@ from sqlmodel import Session, select
 
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member, Wording, Workshop
-from hrgl.encouragements import encouragements, evidence, places, reviews, submitting, wordings
+from hrgl.encouragements import encouragements, evidence, places, submitting, wordings
+from hrgl.encouragements.consenting import reviews
 from hrgl.notes import notes
 from hrgl.people import accounts
 from hrgl.themes import themes

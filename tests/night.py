@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session, select
 
 from hrgl.core import audit, jobs
-from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
+from hrgl.core.enums import AdoptionMode, DoorState, Kind, ObjectionAnswer, Role, Support, Verdict
 from hrgl.core.models import Encouragement, Note, Statement
 from hrgl.editions import edition_files, editions, founding, summaries, workshops
 from hrgl.editions.workshops import Plan
@@ -15,11 +15,11 @@ from hrgl.encouragements import (
     evidence,
     groups,
     places,
-    reviews,
     submitting,
     wordings,
 )
 from hrgl.encouragements.commenting.reacting import sender_of, withdraw_comment
+from hrgl.encouragements.consenting import objections, reviews
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import leaving_out, lineage, notes, statements
 from hrgl.notes.door import doors, inputs
@@ -201,7 +201,9 @@ class Night:
             verdict=Verdict.OBJECT,
             reason="No.",
         )
-        reviews.answer_objection(s, f, review_id=given.id, accepted=True, reason="Yes.")
+        objections.answer_objection(
+            s, f, review_id=given.id, answer=ObjectionAnswer.ACCEPTED, reason="Yes."
+        )
         self.comments(row)
         two = themes.create(s, f, name="Two", statement_ids=ids[3:5])
         themes.dissolve(s, f, theme_id=two.id, seen_version=two.version)

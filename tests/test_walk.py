@@ -13,10 +13,11 @@ from sqlmodel import Session
 
 from hrgl.core import jobs
 from hrgl.core.database import reading, transaction
-from hrgl.core.enums import AdoptionMode, JobState, Support, Verdict
+from hrgl.core.enums import AdoptionMode, JobState, ObjectionAnswer, Support, Verdict
 from hrgl.core.models import Member
 from hrgl.editions import edition_files, editions
-from hrgl.encouragements import places, reviews, submitting, views, wordings
+from hrgl.encouragements import places, submitting, views, wordings
+from hrgl.encouragements.consenting import objections, reviews
 from hrgl.errors import NotAllowed, NotNow
 from hrgl.formats.readers import reading as readers
 from hrgl.formats.writers.document import parse, sha256
@@ -125,11 +126,11 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
             for d in views.list_encouragements(session, edition_id=here.edition.id)
             if d.objections
         ]
-        reviews.answer_objection(
+        objections.answer_objection(
             session,
             here.facilitator,
             review_id=objection.id,
-            accepted=True,
+            answer=ObjectionAnswer.ACCEPTED,
             reason="“As far as they can” was added.",
         )
         wordings.reword(

@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import AuditEntry
-from hrgl.encouragements import evidence, places, reviews, submitting, wordings
+from hrgl.encouragements import evidence, places, submitting, wordings
+from hrgl.encouragements.consenting import reviews
 from hrgl.formats.writers.document import parse
 from hrgl.formats.writers.writing import write_document
 from hrgl.notes import notes

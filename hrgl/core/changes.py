@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from hrgl.core.enums import InputState, Withdrawal
 from hrgl.core.models import (
+    Amendment,
     Comment,
     DiscardedProposal,
     Encouragement,
@@ -53,7 +54,19 @@ _IN_WORDS = (
     ("withdrawn by the sender", Withdrawal.SENDER),
     ("erased at the person’s request", Withdrawal.ERASED),
 )
-_TAKEN_BACK: tuple[type[SQLModel], ...] = (*NOTED, Input, Comment)
+# of an amendment: what facilitators and meetings make of it; its own words never change
+DECIDED = (
+    "recommendation",
+    "recommendation_reason",
+    "recommended_by_id",
+    "outcome",
+    "outcome_reason",
+    "taken_words",
+    "taken_into_id",
+    "decided_by_id",
+    "decided_at",
+)
+_TAKEN_BACK: tuple[type[SQLModel], ...] = (*NOTED, Input, Comment, Amendment)
 _BY_NAME = {model.__name__.lower(): model for model in _TAKEN_BACK}
 
 
@@ -122,6 +135,18 @@ def note_answered(session: OrmSession, comments: Iterable[Comment]) -> None:
         ("answer", "taken_up_in_id", "member_id", "answered_at", "reaction"), None
     )
     noted.extend(_change(row, open_again, columns(row, open_again)) for row in comments)
+
+
+def note_decided(session: OrmSession, amendments: Iterable[Amendment], was: list[Change]) -> None:
+    """Note what was recommended or decided of amendments, which were so before; words stay.
+
+    `was` are the same columns of each as they were (`columns(row, DECIDED)`).
+    """
+    noted: list[Change] = session.info.setdefault("changes", [])
+    noted.extend(
+        _change(row, before, columns(row, DECIDED))
+        for row, before in zip(amendments, was, strict=True)
+    )
 
 
 def note_put_back(session: OrmSession, row: SQLModel, was: dict[str, Any]) -> None:

@@ -119,9 +119,78 @@ class Reaction(StrEnum):
 
 
 class Verdict(StrEnum):
+    """A member's word on a wording; an abstention is noted and counts for no side."""
+
     AGREE = "agree"
     LIVE_WITH = "live_with"
     OBJECT = "object"
+    ABSTAIN = "abstain"
+
+
+class ObjectionAnswer(StrEnum):
+    """What was done about an objection, or about a condition: one of these words, and no other."""
+
+    ACCEPTED = "accepted"
+    IN_PART = "in_part"
+    DECLINED = "declined"
+
+
+class RulingWord(StrEnum):
+    """What the rule of the edition makes of an objection that stands."""
+
+    UPHELD = "upheld"
+    OVERRULED = "overruled"
+
+
+class Overruling(StrEnum):
+    """By which majority of those who take a side an objection may be overruled, if by any."""
+
+    NEVER = "never"
+    MORE_THAN_HALF = "more_than_half"
+    TWO_THIRDS = "two_thirds"
+    THREE_QUARTERS = "three_quarters"
+    PERCENT = "percent"
+
+
+class WordingField(StrEnum):
+    """The parts of a wording, in the order in which they are read."""
+
+    HEADING = "heading"
+    EXPLANATION = "explanation"
+    EXAMPLES = "examples"
+
+
+class Recommendation(StrEnum):
+    """What facilitators recommend to do with an amendment."""
+
+    ACCEPTED = "accepted"
+    MODIFIED = "modified"
+    DECLINED = "declined"
+    ELSEWHERE = "elsewhere"
+
+
+class AmendmentOutcome(StrEnum):
+    """What became of an amendment: one of these words, and no other."""
+
+    ACCEPTED = "accepted"
+    MODIFIED = "modified"
+    DECLINED = "declined"
+    ELSEWHERE = "elsewhere"
+    WITHDRAWN = "withdrawn"
+
+
+class MarginKind(StrEnum):
+    """What stands in the margin of a file that came back: words on the text, or a change of it."""
+
+    COMMENT = "comment"
+    CHANGE = "change"
+
+
+class MeetingWord(StrEnum):
+    """What a meeting made of an encouragement when it went on to the next."""
+
+    AGREED = "agreed"
+    LEFT_OPEN = "left_open"
 
 
 class AdoptionMode(StrEnum):

@@ -20,6 +20,9 @@ class Permission(StrEnum):
     PLACE = "decide on themes"
     WORD = "word encouragements and choose their evidence"
     REVIEW = "review wordings"
+    AMEND = "propose amendments"
+    CHAIR = "chair a meeting and rule on objections"
+    REMIND = "remind members of what waits for them"
     HOLD_ROUND = "open and close the participants’ round on the drafts"
     ANSWER = "answer objections and comments"
     UNDO = "undo what was decided"
@@ -46,6 +49,9 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.PLACE: frozenset({_F, _O}),
     Permission.WORD: frozenset({_F, _O}),
     Permission.REVIEW: frozenset({_S}),
+    Permission.AMEND: frozenset({_F, _S, _O}),
+    Permission.CHAIR: frozenset({_F, _O}),
+    Permission.REMIND: frozenset({_F, _O}),
     Permission.HOLD_ROUND: frozenset({_F, _O}),
     Permission.ANSWER: frozenset({_F, _O}),
     Permission.UNDO: frozenset({_F, _O}),

@@ -71,12 +71,12 @@ def _every(of_entry: dict[int, list[int]]) -> set[int]:
 
 def _people(session: Session, entries: Sequence[AuditEntry]) -> Iterable[tuple[int, Told]]:
     about = {e.id: ("member", e.subject_id) for e in entries if e.subject == "member"}
-    for entry in entries:
-        if "objector_id" in entry.detail:
-            about[entry.id] = "objector", entry.detail["objector_id"]
-    wanted = {member_id for _, member_id in about.values()}
+    told = [(entry_id, key, member_id) for entry_id, (key, member_id) in about.items()]
+    for key, called in (("objector_id", "objector"), ("for_id", "for"), ("speaker_id", "speaker")):
+        told += [(e.id, called, e.detail[key]) for e in entries if key in e.detail]
+    wanted = {member_id for *_, member_id in told}
     names = dict(_rows(session, select(Member.id, Member.name), Member.id, wanted))
-    for entry_id, (key, member_id) in about.items():
+    for entry_id, key, member_id in told:
         if member_id in names:
             yield entry_id, {key: names[member_id]}
 

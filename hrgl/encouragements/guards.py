@@ -4,7 +4,15 @@ from sqlmodel import Session, col, or_, select
 
 from hrgl.core.database import fetch
 from hrgl.core.enums import Stage
-from hrgl.core.models import Encouragement, Member, OutcomeDocument, Statement, Wording, Workshop
+from hrgl.core.models import (
+    Encouragement,
+    Meeting,
+    Member,
+    OutcomeDocument,
+    Statement,
+    Wording,
+    Workshop,
+)
 from hrgl.core.telling import Told
 from hrgl.errors import NotNow
 from hrgl.notes.references import short
@@ -58,6 +66,14 @@ def refuse_if_named(session: Session, statement: Statement) -> None:
     )
     if session.exec(query.limit(1)).first() is not None:
         raise NotNow(f"{short(statement.reference)} is named in a wording, so it has to stay.")
+
+
+def meeting_before(session: Session, encouragement: Encouragement) -> int | None:
+    """The meeting that has this encouragement before it now: its minutes keep what is decided."""
+    query = select(Meeting.id).where(
+        Meeting.encouragement_id == encouragement.id, col(Meeting.closed_at).is_(None)
+    )
+    return session.exec(query).first()
 
 
 def encouragement_then(session: Session, encouragement: Encouragement) -> Told:

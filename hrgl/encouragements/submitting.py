@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from hrgl.core import audit
+from hrgl.core.columns import now
 from hrgl.core.enums import Stage, Support
 from hrgl.core.models import Encouragement, Evidence, Member, Wording
 from hrgl.core.permissions import Permission, require
@@ -76,8 +77,7 @@ def submit(
     """Hand the current wording to the steering group."""
     require(actor, Permission.WORD)
     encouragement = open_encouragement(session, actor, encouragement_id, seen_version)
-    _refuse_if_lacking(session, encouragement)
-    encouragement.stage = Stage.SUBMITTED
+    _hand_over(session, encouragement)
     audit.record(
         session,
         actor,
@@ -100,8 +100,7 @@ def submit_ready(
         open_encouragement(session, actor, key, version) for key, version in sorted(seen.items())
     ]
     for encouragement in submitted:
-        _refuse_if_lacking(session, encouragement)
-        encouragement.stage = Stage.SUBMITTED
+        _hand_over(session, encouragement)
     audit.record(
         session,
         actor,
@@ -110,6 +109,11 @@ def submit_ready(
         places=sorted(each.place for each in submitted if each.place),
     )
     return submitted
+
+
+def _hand_over(session: Session, encouragement: Encouragement) -> None:
+    _refuse_if_lacking(session, encouragement)
+    encouragement.stage, encouragement.submitted_at = Stage.SUBMITTED, now()
 
 
 def _refuse_if_lacking(session: Session, encouragement: Encouragement) -> None:

@@ -1,38 +1,25 @@
 """Encouragements as they are read: wording, stage, and what the steering group said of them."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from hrgl.core.enums import Stage, Verdict
-from hrgl.core.models import Answer, Edition, Encouragement, Member, Review, Wording
+from hrgl.core.columns import now
+from hrgl.core.enums import RulingWord, Stage, Verdict
+from hrgl.core.models import Encouragement, Wording
+from hrgl.editions.consent_rules import Rule, rule_of
+from hrgl.encouragements.consenting.opinions import Opinion, opinions_in
+from hrgl.encouragements.consenting.reviewers import Reviewer, reviewers
 from hrgl.errors import NotFound
 
 
 @dataclass(frozen=True)
-class Opinion:
-    """One member's latest verdict on one wording, with the answer if there is one."""
-
-    review_id: int
-    member_id: int
-    who: str
-    wording: int
-    verdict: Verdict
-    reason: str
-    at: datetime
-    accepted: bool | None
-    answer: str
-
-    @property
-    def unanswered(self) -> bool:
-        return self.verdict is Verdict.OBJECT and not self.answer
-
-
-@dataclass(frozen=True)
 class EncouragementView:
-    """An encouragement as it stands, with its wording and what the steering group said."""
+    """An encouragement as it stands, with its wording and what the steering group said.
+
+    `opinions` are on the current wording, `earlier` on those before; `silent` are those whose
+    silence is consent by the rule.
+    """
 
     id: int
     version: int
@@ -48,25 +35,60 @@ class EncouragementView:
     merged_into_id: int | None
     opinions: tuple[Opinion, ...]
     earlier: tuple[Opinion, ...]
-    quorum: int
+    silent: tuple[str, ...]
+    rule: Rule
+
+    @property
+    def quorum(self) -> int:
+        return self.rule.quorum
 
     @property
     def in_favour(self) -> int:
-        """How many agree with the current wording or can live with it."""
-        return sum(1 for o in self.opinions if o.verdict is not Verdict.OBJECT)
+        """How many agree with the current wording or can live with it, also by their silence."""
+        spoken = sum(1 for o in self.opinions if o.in_favour)
+        return spoken + len(self.silent)
+
+    @property
+    def standing(self) -> tuple[Opinion, ...]:
+        """The objections whose members have said nothing else since, also to earlier wordings."""
+        everything = (*self.opinions, *self.earlier)
+        latest: dict[int, int] = {}
+        for o in everything:
+            latest[o.member_id] = max(o.review_id, latest.get(o.member_id, 0))
+        against = (o for o in everything if o.verdict is Verdict.OBJECT)
+        return tuple(o for o in against if o.review_id == latest[o.member_id])
+
+    @property
+    def may_overrule(self) -> bool:
+        """Whether the rule lets the objections that stand be overruled on the current wording."""
+        return self.rule.overrules(self.in_favour, len(self.standing))
+
+    @property
+    def overruled(self) -> tuple[Opinion, ...]:
+        """The objections that were overruled on this wording, as long as the majority holds."""
+        ruled = (o for o in self.standing if o.ruling is RulingWord.OVERRULED)
+        return tuple(ruled) if self.may_overrule else ()
 
     @property
     def objections(self) -> tuple[Opinion, ...]:
-        """What is not yet answered: also an objection to an earlier wording, until superseded."""
-        latest: dict[int, int] = {}
-        for o in (*self.opinions, *self.earlier):
-            latest[o.member_id] = max(o.review_id, latest.get(o.member_id, 0))
-        everything = (*self.opinions, *self.earlier)
-        return tuple(o for o in everything if o.unanswered and o.review_id == latest[o.member_id])
+        """The objections that are neither settled by their members nor overruled."""
+        overruled = self.overruled
+        return tuple(o for o in self.standing if o not in overruled)
+
+    @property
+    def unanswered(self) -> tuple[Opinion, ...]:
+        """The objections, and the conditions on this wording, that nobody has answered yet."""
+        conditions = (o for o in self.opinions if o.verdict is Verdict.LIVE_WITH and o.would_settle)
+        return tuple(o for o in (*self.objections, *conditions) if not o.answer)
+
+    @property
+    def contested(self) -> bool:
+        """Whether somebody's objection stands, or did until it was overruled."""
+        return bool(self.standing)
 
     @property
     def approved(self) -> bool:
-        """Quorum reached on the current wording, and no objection unanswered."""
+        """Quorum reached on the current wording, and every objection settled or overruled."""
         submitted = self.stage is Stage.SUBMITTED
         return submitted and self.in_favour >= self.quorum and not self.objections
 
@@ -76,7 +98,6 @@ class EncouragementView:
 
 def list_encouragements(session: Session, *, edition_id: int) -> list[EncouragementView]:
     """All encouragements of an edition: places first, then candidates, then those set aside."""
-    quorum = session.get_one(Edition, edition_id).quorum
     query = (
         select(Encouragement, Wording)
         .join(
@@ -86,9 +107,11 @@ def list_encouragements(session: Session, *, edition_id: int) -> list[Encouragem
         )
         .where(Encouragement.edition_id == edition_id)
     )
-    opinions = _opinions(session, edition_id)
+    said = opinions_in(session, edition_id=edition_id)
+    rule = rule_of(session, edition_id=edition_id)
+    group = reviewers(session, edition_id=edition_id)
     found = [
-        _draft(e, wording, opinions.get(e.id, []), quorum)
+        _draft(e, wording, said.get(e.id, []), rule, group)
         for e, wording in session.exec(query).all()
     ]
     aside = Stage.SET_ASIDE
@@ -96,7 +119,7 @@ def list_encouragements(session: Session, *, edition_id: int) -> list[Encouragem
 
 
 def _draft(
-    e: Encouragement, wording: Wording, opinions: list[Opinion], quorum: int
+    e: Encouragement, wording: Wording, said: list[Opinion], rule: Rule, group: list[Reviewer]
 ) -> EncouragementView:
     return EncouragementView(
         e.id,
@@ -111,44 +134,25 @@ def _draft(
         e.remarks,
         e.set_aside_because,
         e.merged_into_id,
-        tuple(o for o in opinions if o.wording == e.wording),
-        tuple(o for o in opinions if o.wording != e.wording),
-        quorum,
+        tuple(o for o in said if o.wording == e.wording),
+        tuple(o for o in said if o.wording != e.wording),
+        _silent(e, wording, said, rule, group),
+        rule,
     )
 
 
-def _opinions(session: Session, edition_id: int) -> dict[int, list[Opinion]]:
-    """Per encouragement, the latest review of each member on each wording."""
-    query = (
-        select(Review, Member.name, Wording, Answer)
-        .join(Member, col(Member.id) == Review.member_id)
-        .join(Wording, col(Wording.id) == Review.wording_id)
-        .join(Answer, col(Answer.review_id) == Review.id, isouter=True)
-        .where(Member.edition_id == edition_id)
-        .order_by(col(Review.id))
-    )
-    latest: dict[tuple[int, int, int], Opinion] = {}
-    for review, who, wording, reply in session.exec(query).all():
-        key = wording.encouragement_id, wording.number, review.member_id
-        latest[key] = _opinion(review, who, wording, reply)
-    grouped: dict[int, list[Opinion]] = defaultdict(list)
-    for (encouragement_id, _, _), opinion in latest.items():
-        grouped[encouragement_id].append(opinion)
-    return grouped
-
-
-def _opinion(review: Review, who: str, wording: Wording, reply: Answer | None) -> Opinion:
-    return Opinion(
-        review.id,
-        review.member_id,
-        who,
-        wording.number,
-        review.verdict,
-        review.reason,
-        review.created_at,
-        reply.accepted if reply else None,
-        reply.reason if reply else "",
-    )
+def _silent(
+    e: Encouragement, wording: Wording, said: list[Opinion], rule: Rule, group: list[Reviewer]
+) -> tuple[str, ...]:
+    """Whose silence is consent: who has said nothing on this wording, and does not object."""
+    since = max(e.submitted_at, wording.created_at) if e.submitted_at else None
+    if e.stage is not Stage.SUBMITTED or not rule.silence_is_consent(since, now()):
+        return ()
+    latest = {o.member_id: o for o in sorted(said, key=lambda o: o.review_id)}
+    spoken = {
+        key for key, o in latest.items() if o.wording == e.wording or o.verdict is Verdict.OBJECT
+    }
+    return tuple(each.name for each in group if each.id not in spoken)
 
 
 def view_encouragement(
@@ -159,13 +163,3 @@ def view_encouragement(
         if found.id == encouragement_id:
             return found
     raise NotFound("This encouragement is not there any more. Load the page again.")
-
-
-def waiting_for(session: Session, *, member_id: int) -> list[EncouragementView]:
-    """The submitted wordings on which this steering member has not spoken yet."""
-    member = session.get_one(Member, member_id)
-    return [
-        d
-        for d in list_encouragements(session, edition_id=member.edition_id)
-        if d.stage is Stage.SUBMITTED and d.opinion_of(member.id) is None
-    ]

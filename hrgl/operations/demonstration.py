@@ -7,10 +7,11 @@ from typing import Any
 import yaml
 from sqlmodel import Session
 
-from hrgl.core.enums import Attribution, Kind, Role, Support, Verdict
+from hrgl.core.enums import Attribution, Kind, ObjectionAnswer, Role, Support, Verdict
 from hrgl.core.models import Edition, Encouragement, Member
 from hrgl.editions import edition_files, summaries, workshops
-from hrgl.encouragements import evidence, guards, places, reviews, submitting, wordings
+from hrgl.encouragements import evidence, guards, places, submitting, wordings
+from hrgl.encouragements.consenting import objections, reviews
 from hrgl.errors import NotValid
 from hrgl.notes import leaving_out, notes
 from hrgl.people import accounts
@@ -201,10 +202,10 @@ def _review(session: Session, made: _Made, row: Encouragement, wanted: dict[str,
             reason=opinion["reason"] or "",
         )
         if wanted["answer"] and given.verdict is Verdict.OBJECT:
-            reviews.answer_objection(
+            objections.answer_objection(
                 session,
                 made.first(Role.FACILITATOR),
                 review_id=given.id,
-                accepted=wanted["answer"]["accepted"],
+                answer=ObjectionAnswer(wanted["answer"]["answer"]),
                 reason=wanted["answer"]["reason"],
             )

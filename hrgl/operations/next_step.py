@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from hrgl.core.enums import Role, Stage
 from hrgl.core.models import Member, NoteDraft
 from hrgl.core.permissions import Permission, allows
-from hrgl.encouragements import views
+from hrgl.encouragements.consenting.waiting import waiting
 from hrgl.operations.progress import Standing
 from hrgl.outcome import readiness
 from hrgl.themes.proposals import proposals
@@ -92,10 +92,10 @@ def _for_rapporteur(now: Standing, begun: set[int]) -> Next:
 
 
 def _for_steering(session: Session, member: Member, now: Standing) -> Next:
-    waiting = views.waiting_for(session, member_id=member.id)
-    if waiting:
-        sentence = f"{_number(len(waiting), 'encouragement')} for your review."
-        return Next(sentence, "Start reviewing", "reviews", {"review": waiting[0].id})
+    mine = waiting(session, edition_id=member.edition_id, member_id=member.id)
+    if mine.all:
+        sentence = f"{_number(len(mine.all), 'encouragement')} for your review."
+        return Next(sentence, "Start reviewing", "reviews", {"review": mine.all[0].id})
     if any(draft.stage is Stage.SUBMITTED for draft in now.drafts):
         return Next("You have spoken on everything submitted so far.", "See reviews", "reviews")
     return Next("Nothing is submitted for review yet.", "Read the draft", "outcome")
@@ -103,7 +103,7 @@ def _for_steering(session: Session, member: Member, now: Standing) -> Next:
 
 def _for_facilitator(session: Session, member: Member, now: Standing) -> Next:
     if now.objected:
-        count = sum(len(draft.objections) for draft in now.objected)
+        count = sum(len(draft.unanswered) for draft in now.objected)
         sentence = f"{_number(count, 'objection')} without an answer."
         return Next(sentence, "Answer", "reviews", {"review": now.objected[0].id})
     if now.unread:

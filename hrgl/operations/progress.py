@@ -62,7 +62,7 @@ class Standing:
     def objected(self) -> tuple[views.EncouragementView, ...]:
         """What is in review with an objection that nobody has answered."""
         submitted = (draft for draft in self.drafts if draft.stage is Stage.SUBMITTED)
-        return tuple(draft for draft in submitted if draft.objections)
+        return tuple(draft for draft in submitted if draft.unanswered)
 
 
 def edition_progress(session: Session, *, edition_id: int) -> Standing:

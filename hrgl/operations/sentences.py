@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hrgl.core.acts import ACTS, beginnings
 from hrgl.core.acts.act import Heading
 from hrgl.core.audit import Happening
-from hrgl.core.enums import CommentAnswer, Role
+from hrgl.core.enums import AmendmentOutcome, CommentAnswer, Role
 from hrgl.core.permissions import ROLE_NAMES
 from hrgl.core.telling import MOST_NAMED, Told
 from hrgl.encouragements.commenting.comments import said_of
@@ -117,8 +117,23 @@ def _merged(told: Told) -> str:
 
 
 def _objection(told: Told) -> str:
-    whose = f"{told['objector']}’s objection" if "objector" in told else "an objection"
+    what = "condition" if told.get("verdict") == "live_with" else "objection"
+    whose = f"{told['objector']}’s {what}" if "objector" in told else f"an {what}"
     return f"{whose} to wording {told['wording']} of" if "wording" in told else f"{whose} to"
+
+
+def _answered(told: Told) -> str:
+    if "answer" not in told:  # an entry of 0.1
+        return "accepted" if told.get("accepted") else "declined"
+    return str(told["answer"]).replace("_", " ")
+
+
+def _amendments(told: Told) -> str:
+    """ "amendment 2", "amendments 2 and 3", or of several encouragements how many they are."""
+    numbers = list(map(str, _listed(told, "numbers")))
+    if not numbers:
+        return _count(told.get("number_of"), "amendment")
+    return f"amendment{'' if len(numbers) == 1 else 's'} {_all_of(numbers)}"
 
 
 def _whereto(told: Told) -> str:
@@ -158,6 +173,13 @@ def _taken_up(told: Told) -> str:
     return f"did not take up {name}: {because}" if because else f"may take up {name} after all"
 
 
+_OUTCOMES = {
+    AmendmentOutcome.ACCEPTED: "accepted",
+    AmendmentOutcome.MODIFIED: "accepted with other words",
+    AmendmentOutcome.DECLINED: "declined",
+    AmendmentOutcome.ELSEWHERE: "dealt with elsewhere",
+    AmendmentOutcome.WITHDRAWN: "withdrawn",
+}
 _DERIVED: dict[str, Callable[[Told], str]] = {
     "statements": _statements,
     "count": lambda told: _count(told.get("statements"), "statement"),
@@ -170,7 +192,13 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
     "merged": _merged,
     "where": lambda told: f"place {told['place']}" if told.get("place") else "the candidates",
     "objection": _objection,
-    "answered": lambda told: "accepted" if told.get("accepted") else "declined",
+    "answered": _answered,
+    "agreed": lambda told: _count(told.get("number"), "wording"),
+    "amendments": _amendments,
+    "margin_notes": lambda told: _count(told.get("notes"), "note in the margin"),
+    "what_of": lambda told: _OUTCOMES[AmendmentOutcome(str(told["outcome"]))],
+    "decided": lambda told: "agreed" if told.get("word") == "agreed" else "left open",
+    "reminded": lambda told: _count(told.get("number"), "member"),
     "looked": lambda told: "looked through" if told.get("reviewed") else "not looked through yet",
     "whereto": _whereto,
     "staying": _staying,
@@ -190,6 +218,7 @@ _WORDS = {
     "agree": "agreed to",
     "live_with": "can live with",
     "object": "objected to",
+    "abstain": "abstained on",
     "waiting": "waits to be read",
     "taken": "a note now",
     "moderated": "open, inputs are read first",

@@ -24,7 +24,8 @@ from hrgl.core.models import (
     Wording,
 )
 from hrgl.core.permissions import PERMISSIONS
-from hrgl.encouragements import reviews, wordings
+from hrgl.encouragements import wordings
+from hrgl.encouragements.consenting import reviews
 from hrgl.errors import HrglError, NotFound, NotValid
 from hrgl.outcome import outcome
 from hrgl.themes import tags, themes, ties

@@ -22,11 +22,11 @@ from hrgl.encouragements import (
     evidence,
     groups,
     places,
-    reviews,
     submitting,
     wording_drafts,
     wordings,
 )
+from hrgl.encouragements.consenting import reviews
 from hrgl.errors import HrglError, NotAllowed
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import drafts, leaving_out, lineage, notes, statements
@@ -238,7 +238,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     ),
     "evidence.uncite": (Permission.WORD, {"encouragement_id": 0, "statement_ids": [0]}),
     "reviews.give": (Permission.REVIEW, {"wording_id": 0, "verdict": Verdict.AGREE}),
-    "reviews.answer_objection": (
+    "objections.answer_objection": (
         Permission.ANSWER,
         {"review_id": 0, "accepted": True, "reason": "x"},
     ),

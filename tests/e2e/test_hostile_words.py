@@ -10,10 +10,11 @@ from sqlmodel import Session, select
 
 from hrgl.core import jobs
 from hrgl.core.database import transaction
-from hrgl.core.enums import Role, Support, Verdict
+from hrgl.core.enums import ObjectionAnswer, Role, Support, Verdict
 from hrgl.core.models import Edition, Member, Workshop
 from hrgl.editions import summaries
-from hrgl.encouragements import evidence, places, reviews, submitting, wordings
+from hrgl.encouragements import evidence, places, submitting, wordings
+from hrgl.encouragements.consenting import objections, reviews
 from hrgl.notes import leaving_out, notes
 from hrgl.people import accounts, passwords
 from hrgl.themes import themes
@@ -146,7 +147,9 @@ def _write(session: Session, people: dict[Role, Member], room: Workshop, text: s
         verdict=Verdict.OBJECT,
         reason=text,
     )
-    reviews.answer_objection(session, facilitator, review_id=review.id, accepted=False, reason=text)
+    objections.answer_objection(
+        session, facilitator, review_id=review.id, answer=ObjectionAnswer.DECLINED, reason=text
+    )
     job = jobs.ask_for_proposal(session, facilitator)
     job.message = text
 

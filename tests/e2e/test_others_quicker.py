@@ -18,7 +18,8 @@ from hrgl.core.models import (
     Theme,
     Wording,
 )
-from hrgl.encouragements import encouragements, reviews, views, wordings
+from hrgl.encouragements import encouragements, views, wordings
+from hrgl.encouragements.consenting import reviews
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.notes import statements
 from hrgl.people import accounts

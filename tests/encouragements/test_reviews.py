@@ -3,9 +3,11 @@
 import pytest
 from sqlmodel import Session
 
-from hrgl.core.enums import Stage, Verdict
+from hrgl.core.enums import ObjectionAnswer, Stage, Verdict
 from hrgl.core.models import Encouragement, Review
-from hrgl.encouragements import encouragements, places, reviews, views, wordings
+from hrgl.encouragements import encouragements, places, views, wordings
+from hrgl.encouragements.consenting import objections, reviews
+from hrgl.encouragements.consenting import waiting as waiting_rows
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.outcome import outcome
 from tests.builders import World, approved, set_aside, statement_ids, submitted, wording_id, world
@@ -140,11 +142,19 @@ def test_an_objection_stands_until_it_is_answered_or_its_member_says_otherwise(
         "Too cheap.",
     }
     with pytest.raises(NotNow, match="spoken again since"):
-        reviews.answer_objection(
-            session, here.facilitator, review_id=objection.id, accepted=True, reason="x"
+        objections.answer_objection(
+            session,
+            here.facilitator,
+            review_id=objection.id,
+            answer=ObjectionAnswer.ACCEPTED,
+            reason="x",
         )
-    reviews.answer_objection(
-        session, here.facilitator, review_id=other.id, accepted=True, reason=" Made dearer. "
+    objections.answer_objection(
+        session,
+        here.facilitator,
+        review_id=other.id,
+        answer=ObjectionAnswer.ACCEPTED,
+        reason=" Made dearer. ",
     )
     assert told(session) == (
         "objection.answered",
@@ -166,21 +176,29 @@ def test_only_objections_are_answered_and_with_a_reason(
 ) -> None:
     agreed = _give(session, here, row, Verdict.AGREE)
     with pytest.raises(NotValid, match="Only objections"):
-        reviews.answer_objection(
-            session, here.facilitator, review_id=agreed.id, accepted=True, reason="x"
+        objections.answer_objection(
+            session,
+            here.facilitator,
+            review_id=agreed.id,
+            answer=ObjectionAnswer.ACCEPTED,
+            reason="x",
         )
     objection = _give(session, here, row, Verdict.OBJECT, "Too dear.")
     with pytest.raises(NotValid, match="what was done about it") as refusal:
-        reviews.answer_objection(
-            session, here.facilitator, review_id=objection.id, accepted=True, reason=" "
+        objections.answer_objection(
+            session,
+            here.facilitator,
+            review_id=objection.id,
+            answer=ObjectionAnswer.ACCEPTED,
+            reason=" ",
         )
     assert refusal.value.field == "reason"
     with pytest.raises(NotFound):
-        reviews.answer_objection(
+        objections.answer_objection(
             session,
             world(session, code="2032").facilitator,
             review_id=objection.id,
-            accepted=True,
+            answer=ObjectionAnswer.ACCEPTED,
             reason="x",
         )
     other = reviews.give(
@@ -190,12 +208,16 @@ def test_only_objections_are_answered_and_with_a_reason(
         verdict=Verdict.OBJECT,
         reason="Why?",
     )
-    given = reviews.answer_objection(
-        session, here.organiser, review_id=other.id, accepted=False, reason="So."
+    given = objections.answer_objection(
+        session, here.organiser, review_id=other.id, answer=ObjectionAnswer.DECLINED, reason="So."
     )
     assert (given.review_id, given.member_id) == (other.id, here.organiser.id)
-    reviews.answer_objection(
-        session, here.facilitator, review_id=objection.id, accepted=True, reason="x"
+    objections.answer_objection(
+        session,
+        here.facilitator,
+        review_id=objection.id,
+        answer=ObjectionAnswer.ACCEPTED,
+        reason="x",
     )
 
 
@@ -216,7 +238,12 @@ def test_what_waits_for_a_member_are_the_wordings_they_have_not_spoken_on(
     wordings.word(session, here.facilitator, heading="a candidate")
 
     def waiting() -> list[int]:
-        return [d.id for d in views.waiting_for(session, member_id=here.steering.id)]
+        return [
+            d.id
+            for d in waiting_rows.waiting(
+                session, edition_id=here.edition.id, member_id=here.steering.id
+            ).all
+        ]
 
     assert waiting() == [row.id]
     _give(session, here, row, Verdict.LIVE_WITH)
@@ -338,7 +365,11 @@ def test_an_objection_is_answered_whatever_others_or_its_member_said_elsewhere(
     objection = _give(session, here, row, Verdict.OBJECT, "Too dear.")
     reviews.give(session, here.second, wording_id=wording_id(session, row), verdict=Verdict.AGREE)
     _give(session, here, other, Verdict.AGREE)
-    reviews.answer_objection(
-        session, here.facilitator, review_id=objection.id, accepted=True, reason="x"
+    objections.answer_objection(
+        session,
+        here.facilitator,
+        review_id=objection.id,
+        answer=ObjectionAnswer.ACCEPTED,
+        reason="x",
     )
     assert _draft(session, here, row).objections == ()

@@ -5,17 +5,10 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from hrgl.core.enums import AdoptionMode, Support, Verdict
+from hrgl.core.enums import AdoptionMode, ObjectionAnswer, Support, Verdict
 from hrgl.core.models import Encouragement
-from hrgl.encouragements import (
-    encouragements,
-    evidence,
-    places,
-    reviews,
-    submitting,
-    views,
-    wordings,
-)
+from hrgl.encouragements import encouragements, evidence, places, submitting, views, wordings
+from hrgl.encouragements.consenting import objections, reviews
 from hrgl.errors import NotNow, NotValid, OutOfDate
 from hrgl.formats.writers.document import parse
 from hrgl.outcome import outcome
@@ -155,13 +148,21 @@ def test_an_objection_needs_a_reason_and_blocks_until_it_is_answered(session: Se
         session, here.second, wording_id=wording_id(session, row, 1), verdict=Verdict.LIVE_WITH
     )
     assert not _draft(session, here, row).approved
-    reviews.answer_objection(
-        session, here.facilitator, review_id=objection.id, accepted=False, reason="It is cheap."
+    objections.answer_objection(
+        session,
+        here.facilitator,
+        review_id=objection.id,
+        answer=ObjectionAnswer.DECLINED,
+        reason="It is cheap.",
     )
     assert _draft(session, here, row).approved
     with pytest.raises(NotNow, match="answered already"):
-        reviews.answer_objection(
-            session, here.facilitator, review_id=objection.id, accepted=True, reason="Again."
+        objections.answer_objection(
+            session,
+            here.facilitator,
+            review_id=objection.id,
+            answer=ObjectionAnswer.ACCEPTED,
+            reason="Again.",
         )
 
 

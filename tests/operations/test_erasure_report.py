@@ -7,9 +7,10 @@ from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
 from hrgl.core.database import reading, transaction
-from hrgl.core.enums import Role, Verdict
+from hrgl.core.enums import ObjectionAnswer, Role, Verdict
 from hrgl.core.models import AuditEntry, Note, OutcomeDocument
-from hrgl.encouragements import reviews, submitting, wordings
+from hrgl.encouragements import submitting, wordings
+from hrgl.encouragements.consenting import objections, reviews
 from hrgl.operations import erasure_report
 from hrgl.operations.erasure import Erased
 from hrgl.operations.erasure_search import PersonToErase
@@ -48,8 +49,12 @@ def test_what_was_signed_stays_and_is_named_with_the_way_out(session: Session) -
         verdict=Verdict.OBJECT,
         reason=f"{NAME} did not say so",
     )
-    reviews.answer_objection(
-        session, here.facilitator, review_id=review.id, accepted=False, reason=f"{NAME} did"
+    objections.answer_objection(
+        session,
+        here.facilitator,
+        review_id=review.id,
+        answer=ObjectionAnswer.DECLINED,
+        reason=f"{NAME} did",
     )
     entries = len(session.exec(select(AuditEntry)).all())
     assert left(session, here, erase(session, here)) == [

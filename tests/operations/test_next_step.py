@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from hrgl.core.enums import AdoptionMode, DoorState, Verdict
+from hrgl.core.enums import AdoptionMode, DoorState, ObjectionAnswer, Verdict
 from hrgl.core.models import Member, Workshop
 from hrgl.editions import summaries, workshops
 from hrgl.editions.workshops import Plan
-from hrgl.encouragements import encouragements, places, reviews, wordings
+from hrgl.encouragements import encouragements, places, wordings
+from hrgl.encouragements.consenting import objections, reviews
 from hrgl.notes import drafts
 from hrgl.notes.door import inputs
 from hrgl.operations import next_step, progress
@@ -197,8 +198,12 @@ def test_an_objection_comes_first_and_leads_to_what_was_objected_to(
         assert _next(session, here, member) == Next(
             "1 objection without an answer.", "Answer", "reviews", {"review": row.id}
         )
-    reviews.answer_objection(
-        session, here.facilitator, review_id=given.id, accepted=True, reason="Yes."
+    objections.answer_objection(
+        session,
+        here.facilitator,
+        review_id=given.id,
+        answer=ObjectionAnswer.ACCEPTED,
+        reason="Yes.",
     )
     assert _next(session, here, here.facilitator).sentence == (
         "Everything is with the steering group."

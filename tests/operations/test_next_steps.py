@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
-from hrgl.core.enums import Verdict
+from hrgl.core.enums import ObjectionAnswer, Verdict
 from hrgl.core.models import Encouragement, Member, Workshop
 from hrgl.editions import summaries
-from hrgl.encouragements import places, reviews, submitting, wordings
+from hrgl.encouragements import places, submitting, wordings
+from hrgl.encouragements.consenting import objections, reviews
 from hrgl.notes import notes
 from hrgl.operations import progress
 from hrgl.operations.next_step import Next, next_for
@@ -87,8 +88,12 @@ class Night:
         )
 
     def answer(self) -> None:
-        reviews.answer_objection(
-            self.session, self.who, review_id=self.objection.id, accepted=False, reason="It is not."
+        objections.answer_objection(
+            self.session,
+            self.who,
+            review_id=self.objection.id,
+            answer=ObjectionAnswer.DECLINED,
+            reason="It is not.",
         )
 
     def agree(self) -> None:

@@ -8,7 +8,8 @@ from hrgl.core.acts import ACTS
 from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import AuditEntry, Member
 from hrgl.core.telling import Detail
-from hrgl.encouragements import places, reviews, wordings
+from hrgl.encouragements import places, wordings
+from hrgl.encouragements.consenting import reviews
 from hrgl.operations import undo
 from hrgl.operations.sentences import sentence
 from hrgl.people import accounts

@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 from hrgl.core.database import transaction
 from hrgl.core.enums import Verdict
 from hrgl.core.models import AuditEntry, Note, Statement
-from hrgl.encouragements import reviews, wordings
+from hrgl.encouragements import wordings
+from hrgl.encouragements.consenting import reviews
 from hrgl.errors import NotNow
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.operations import undo

@@ -9,7 +9,8 @@ from sqlmodel import Session
 from hrgl.core.columns import now
 from hrgl.core.enums import AdoptionMode, Attribution, Support, Verdict
 from hrgl.core.models import Encouragement, OutcomeDocument
-from hrgl.encouragements import encouragements, evidence, guards, reviews, wordings
+from hrgl.encouragements import encouragements, evidence, guards, wordings
+from hrgl.encouragements.consenting import reviews
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.formats.writers.document import DEMONSTRATION, parse, sha256
 from hrgl.notes import notes

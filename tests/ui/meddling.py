@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from hrgl.core import jobs
-from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
+from hrgl.core.enums import AdoptionMode, DoorState, Kind, ObjectionAnswer, Role, Support, Verdict
 from hrgl.core.models import (
     AuditEntry,
     Door,
@@ -28,7 +28,8 @@ from hrgl.core.models import (
 )
 from hrgl.editions import editions, summaries, workshops
 from hrgl.editions.workshops import Plan
-from hrgl.encouragements import encouragements, evidence, places, reviews, wordings
+from hrgl.encouragements import encouragements, evidence, places, wordings
+from hrgl.encouragements.consenting import objections, reviews
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.operations import undo
@@ -178,8 +179,8 @@ def _of_review(review_id: int) -> dict[str, Meddle]:
         )
 
     return {
-        "answered": lambda s, b: reviews.answer_objection(
-            s, b, review_id=review_id, accepted=False, reason="Meanwhile."
+        "answered": lambda s, b: objections.answer_objection(
+            s, b, review_id=review_id, answer=ObjectionAnswer.DECLINED, reason="Meanwhile."
         ),
         "superseded": again,
     }

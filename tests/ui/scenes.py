@@ -12,7 +12,8 @@ from hrgl.core.enums import DoorState, Role, Support, Verdict
 from hrgl.core.models import Member, Statement
 from hrgl.editions import workshops
 from hrgl.editions.workshops import Plan
-from hrgl.encouragements import encouragements, places, reviews, views, wordings
+from hrgl.encouragements import encouragements, places, views, wordings
+from hrgl.encouragements.consenting import reviews
 from hrgl.notes import leaving_out
 from hrgl.notes.door import inputs
 from hrgl.notes.door.submitting import Sent

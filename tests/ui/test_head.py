@@ -12,6 +12,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role, Stage
 from hrgl.core.models import AuditEntry, Edition
 from hrgl.encouragements import views
+from hrgl.encouragements.consenting.waiting import waiting
 from hrgl.operations import next_step
 from hrgl.operations.next_step import Next
 from hrgl.ui.parts import moments
@@ -68,7 +69,12 @@ def test_the_button_beside_the_title_leads_to_the_very_thing(
     at = open_page(Role.STEERING, "history")
     with reading(demonstration) as session:
         member_id = at.session_state["viewer"].member_id
-        waiting = [draft.id for draft in views.waiting_for(session, member_id=member_id)]
+        unspoken = [
+            draft.id
+            for draft in waiting(
+                session, edition_id=at.session_state["viewer"].edition_id, member_id=member_id
+            ).all
+        ]
     button(at, "next_step").click().run()
     assert not at.exception
     assert at.title[0].value == "Reviews"

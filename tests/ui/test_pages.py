@@ -12,7 +12,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member
 from hrgl.editions import editions
-from hrgl.encouragements import views
+from hrgl.encouragements.consenting.waiting import waiting
 from hrgl.operations import sentences
 from hrgl.ui.notes import writing
 from hrgl.ui.shell import page as shell
@@ -102,17 +102,21 @@ def test_a_steering_member_speaks_once_and_the_queue_shrinks(
     at = open_page(Role.STEERING, "reviews")
     member_id = at.session_state["viewer"].member_id
 
-    def waiting() -> int:
+    def count() -> int:
         with reading(demonstration) as session:
-            return len(views.waiting_for(session, member_id=member_id))
+            return len(
+                waiting(
+                    session, edition_id=at.session_state["viewer"].edition_id, member_id=member_id
+                ).all
+            )
 
-    before = waiting()
+    before = count()
     assert before
     button(at, "verdict-object").click().run()
     assert "give the reason" in at.error[0].value
-    assert waiting() == before
+    assert count() == before
     button(at, "verdict-agree").click().run()
-    assert waiting() == before - 1
+    assert count() == before - 1
 
 
 def test_a_member_who_is_deactivated_with_a_page_open_can_do_nothing_more(

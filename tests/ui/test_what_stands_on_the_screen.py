@@ -7,10 +7,11 @@ from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
 from hrgl.core.database import reading, transaction
-from hrgl.core.enums import Role
+from hrgl.core.enums import ObjectionAnswer, Role
 from hrgl.core.models import Edition, Member, Theme, Workshop
 from hrgl.editions import summaries
-from hrgl.encouragements import reviews, views, wordings
+from hrgl.encouragements import views, wordings
+from hrgl.encouragements.consenting import objections
 from hrgl.people import accounts
 from hrgl.themes import placing, themes
 from tests.ui.conftest import Open, button, field, names
@@ -194,8 +195,12 @@ def test_whoever_objected_sees_the_answer_and_both_texts_after_the_rewording(
     mine = next(o for o in draft.objections if o.member_id == at.session_state["viewer"].member_id)
 
     def meanwhile(session: Session, other: Member) -> None:
-        reviews.answer_objection(
-            session, other, review_id=mine.review_id, accepted=True, reason="Towns are excepted."
+        objections.answer_objection(
+            session,
+            other,
+            review_id=mine.review_id,
+            answer=ObjectionAnswer.ACCEPTED,
+            reason="Towns are excepted.",
         )
         wordings.reword(
             session,

@@ -28,6 +28,21 @@ OF_EDITIONS = (
         "set the rules: {places} places, quorum {quorum}, "
         "groups shown from {smallest_group}, said by: {attribution}{zone}",
     ),
+    _edition("edition.consent_set", "set the rule of consent: {rule}"),
+    _set_up(
+        "proxy.named",
+        "let {speaker} speak for {member}",
+        subject="member",
+        counted=Counted.PEOPLE,
+        why_it_stays="Take the proxy back instead, on the page Setup.",
+    ),
+    _set_up(
+        "proxy.ended",
+        "ended that somebody speaks for {member}",
+        subject="member",
+        counted=Counted.PEOPLE,
+        why_it_stays="Name the proxy again instead, on the page Setup.",
+    ),
     _workshop("workshop.added", "added the workshop {code}"),
     _workshop("workshop.changed", "changed the plan of {code}"),
     _workshop(

@@ -1,14 +1,14 @@
 """The tables: the vocabulary in code. A rule a row can check for itself is a constraint here."""
 
+from hrgl.core.models.amendments import Amendment, MarginNote, ReturnedDraft, SentDraft
 from hrgl.core.models.attention import Look, Reading
+from hrgl.core.models.consent import Answer, ConsentRule, Proxy, Review, Ruling
 from hrgl.core.models.decisions import (
-    Answer,
     Encouragement,
     EncouragementTheme,
     Evidence,
     GroupHeading,
     OutcomeDocument,
-    Review,
     Wording,
     WordingDraft,
 )
@@ -36,15 +36,19 @@ from hrgl.core.models.machinery import (
     SentAct,
     Spot,
 )
+from hrgl.core.models.meeting import Attendance, Meeting, MeetingDecision, SpeakingTurn
 from hrgl.core.models.people import Account, Invitation, Member, SignIn, SignInFailure
 from hrgl.core.models.round import Comment, Round
 
 __all__ = [
     "Account",
+    "Amendment",
     "Answer",
+    "Attendance",
     "AuditEntry",
     "Clustering",
     "Comment",
+    "ConsentRule",
     "DiscardedProposal",
     "Door",
     "EarlierSummary",
@@ -59,18 +63,26 @@ __all__ = [
     "Job",
     "Lineage",
     "Look",
+    "MarginNote",
+    "Meeting",
+    "MeetingDecision",
     "Member",
     "Note",
     "NoteDraft",
     "OutcomeDocument",
     "Placement",
+    "Proxy",
     "Reading",
+    "ReturnedDraft",
     "Review",
     "Round",
+    "Ruling",
     "SamplePlacement",
     "SentAct",
+    "SentDraft",
     "SignIn",
     "SignInFailure",
+    "SpeakingTurn",
     "Spot",
     "Statement",
     "Tag",

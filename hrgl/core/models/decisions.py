@@ -1,4 +1,4 @@
-"""What is decided on: encouragements, their wordings and evidence, reviews, the document."""
+"""What is decided on: encouragements, their wordings and evidence, and the document."""
 
 from datetime import date, datetime
 
@@ -23,6 +23,7 @@ class Encouragement(Versioned, table=True):
     wording: int = 1
     remarks: str = ""
     stage: enums.Stage = Field(default=enums.Stage.DRAFT, sa_type=choice(enums.Stage))
+    submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     set_aside_because: str = ""
     merged_into_id: int | None = Field(default=None, foreign_key="encouragement.id")
 
@@ -89,28 +90,6 @@ class Evidence(Row, table=True):
     statement_id: int = Field(foreign_key="statement.id", index=True)
     support: enums.Support = Field(sa_type=choice(enums.Support))
     member_id: int = Field(foreign_key="member.id")
-
-
-class Review(Row, table=True):
-    """One steering member's verdict on one wording; a later one supersedes."""
-
-    __table_args__ = (CheckConstraint("verdict <> 'object' OR reason <> ''", name="objection"),)
-    wording_id: int = Field(foreign_key="wording.id", index=True)
-    member_id: int = Field(foreign_key="member.id")
-    verdict: enums.Verdict = Field(sa_type=choice(enums.Verdict))
-    reason: str = ""
-    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
-
-
-class Answer(Row, table=True):
-    """What was done about an objection, and why."""
-
-    __table_args__ = (CheckConstraint("reason <> ''", name="reason"),)
-    review_id: int = Field(foreign_key="review.id", unique=True)
-    accepted: bool
-    reason: str
-    member_id: int = Field(foreign_key="member.id")
-    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
 class OutcomeDocument(Row, table=True):

@@ -7,7 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from hrgl.core.database import last_change, transaction
-from hrgl.core.enums import Stage, Support, Verdict
+from hrgl.core.enums import ObjectionAnswer, Stage, Support, Verdict
 from hrgl.core.zones import clock_time
 from hrgl.encouragements.views import EncouragementView
 from hrgl.formats.writers.document import LEAD_IN
@@ -21,6 +21,12 @@ VERDICTS = {
     Verdict.AGREE: "agrees",
     Verdict.LIVE_WITH: "can live with it",
     Verdict.OBJECT: "objects",
+    Verdict.ABSTAIN: "abstains",
+}
+ANSWERS = {
+    ObjectionAnswer.ACCEPTED: "accepted",
+    ObjectionAnswer.IN_PART: "accepted in part",
+    ObjectionAnswer.DECLINED: "declined",
 }
 SUPPORT_NAMES = {
     Support.SUPPORTS: "support",
@@ -158,8 +164,10 @@ def stage_of(draft: EncouragementView) -> str:
         return "set aside"
     if draft.approved:
         return "approved"
-    if draft.objections:
+    if draft.unanswered:
         return "objection to answer"
+    if draft.objections:
+        return "objection stands"
     if draft.stage is Stage.SUBMITTED:
         return f"in review, {draft.in_favour} of {draft.quorum}"
     return "draft" if draft.place else "candidate"
@@ -198,6 +206,6 @@ def opinions(draft: EncouragementView) -> None:
         st.markdown(f"**{plain(opinion.who)}** {VERDICTS[opinion.verdict]}{was}")
         if opinion.reason:
             people_words(f"“{opinion.reason}”")
-        if opinion.answer:
-            done = "accepted" if opinion.accepted else "declined"
+        if opinion.answered:
+            done = ANSWERS[opinion.answered]
             people_words(f"Answer ({done}): {opinion.answer}", quiet=True)

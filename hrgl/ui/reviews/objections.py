@@ -4,7 +4,8 @@ import streamlit as st
 
 from hrgl.core.enums import Verdict
 from hrgl.encouragements import wordings
-from hrgl.encouragements.views import EncouragementView, Opinion
+from hrgl.encouragements.consenting.opinions import Opinion
+from hrgl.encouragements.views import EncouragementView
 from hrgl.encouragements.wordings import Version
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.difference import show_side_by_side
@@ -23,7 +24,7 @@ def earlier(draft: EncouragementView, member_id: int) -> None:
 
 
 def _one(objection: Opinion, then: Version, now: Version, *, mine: bool) -> None:
-    accepted = "accepted" if objection.accepted else "declined"
+    accepted = pieces.ANSWERS[objection.answered] if objection.answered else ""
     with st.container(border=True, key=f"objection-{objection.review_id}"):
         whose = "You" if mine else plain(objection.who)
         st.markdown(f"**{whose} objected to wording {objection.wording}**")

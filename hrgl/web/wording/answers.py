@@ -12,7 +12,7 @@ from hrgl.core.zones import clock_time, in_zone
 from hrgl.encouragements import groups, panes, wording_drafts, wordings
 from hrgl.encouragements.commenting import comments
 from hrgl.encouragements.commenting.comments import Commented
-from hrgl.encouragements.views import Opinion
+from hrgl.encouragements.consenting.opinions import Opinion
 from hrgl.errors import NotFound
 from hrgl.notes import gathered
 from hrgl.notes.statements import list_statements
@@ -139,7 +139,7 @@ def _opinion(opinion: Opinion, zone: str) -> dict[str, Any]:
         "verdict": opinion.verdict.value,
         "reason": opinion.reason,
         "at": _moment(opinion.at, zone),
-        "accepted": opinion.accepted,
+        "answered": opinion.answered.value.replace("_", " ") if opinion.answered else None,
         "answer": opinion.answer,
     }
 

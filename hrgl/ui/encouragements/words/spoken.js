@@ -1,7 +1,7 @@
 // What the steering group said: of the wording there is now first, then of earlier ones.
 import { el } from "../../parts/desks/elements.js"
 
-const VERDICTS = { agree: "agrees", live_with: "can live with it", object: "objects" }
+const VERDICTS = { agree: "agrees", live_with: "can live with it", object: "objects", abstain: "abstains" }
 
 export function drawSpoken(box, one) {
   const now = one.opinions.filter(({ wording }) => wording === one.wording)
@@ -12,10 +12,10 @@ export function drawSpoken(box, one) {
   box.replaceChildren(el("h3", { text: `On wording ${one.wording}` }), ...said, ...before)
 }
 
-function opinionOf({ who, verdict, wording, reason, at, accepted, answer }) {
+function opinionOf({ who, verdict, wording, reason, at, answered, answer }) {
   const made = el("li", { class: verdict }, el("p", {}, el("b", { text: who }), ` ${VERDICTS[verdict]}, wording ${wording}, ${at}`))
   if (reason) made.append(el("p", { class: "text", text: reason }))
-  if (answer) made.append(el("p", { class: "answer", text: `${accepted ? "Accepted" : "Declined"}: ${answer}` }))
+  if (answer) made.append(el("p", { class: "answer", text: `${answered[0].toUpperCase()}${answered.slice(1)}: ${answer}` }))
   else if (verdict === "object") made.append(el("p", { class: "bad", text: "Not answered yet: answer it on the page Reviews." }))
   return made
 }

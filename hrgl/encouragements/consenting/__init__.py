@@ -1,0 +1,1 @@
+"""Consent: verdicts on a wording, objections answered and ruled on, proxies."""
