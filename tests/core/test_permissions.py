@@ -41,9 +41,11 @@ from hrgl.themes import attention, flags, second_look, splitting, tags, taking_u
 from hrgl.themes.proposals import proposals
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.commenting import ROUND_ACTS, ROUND_MODULES
+from tests.consenting import CONSENT_ACTS, CONSENT_MODULES
 
 MODULES = (
     *ROUND_MODULES,
+    *CONSENT_MODULES,
     accounts,
     attention,
     candidates,
@@ -65,7 +67,6 @@ MODULES = (
     outcome,
     places,
     proposals,
-    reviews,
     second_look,
     splitting,
     statements,
@@ -101,6 +102,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     ),
     "doors.renew": (Permission.SET_UP, {"workshop_id": 0, "seen_version": 1}),
     **ROUND_ACTS,
+    **CONSENT_ACTS,
     "inputs.send": (Permission.SEND, {"form": "f", "sent": Sent("An input.")}),
     "inputs.correct": (
         Permission.SEND,
@@ -237,11 +239,6 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         {"encouragement_id": 0, "statement_ids": [0], "support": Support.SUPPORTS},
     ),
     "evidence.uncite": (Permission.WORD, {"encouragement_id": 0, "statement_ids": [0]}),
-    "reviews.give": (Permission.REVIEW, {"wording_id": 0, "verdict": Verdict.AGREE}),
-    "objections.answer_objection": (
-        Permission.ANSWER,
-        {"review_id": 0, "accepted": True, "reason": "x"},
-    ),
     "undo.undo": (Permission.UNDO, {"entry_id": 0}),
     "outcome.publish": (Permission.PUBLISH, {}),
     "outcome.record_adoption": (

@@ -11,10 +11,10 @@ from tests.builders import world
 MAY = {
     "rapporteur": "write notes, import notes, summarise, mark",
     "facilitator": "write notes, import notes, read inputs, summarise, mark, propose, place, word, "
-    "answer, hold round, undo",
-    "steering": "review",
+    "answer, hold round, undo, amend, chair, remind",
+    "steering": "review, amend",
     "organiser": "write notes, import notes, read inputs, summarise, mark, propose, place, word, "
-    "answer, hold round, undo, publish, set up",
+    "answer, hold round, undo, publish, set up, amend, chair, remind",
     "participant": "write notes, send",
 }
 

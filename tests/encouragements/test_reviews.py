@@ -85,7 +85,7 @@ def test_a_verdict_is_told_with_the_wording_it_is_about(
         Verdict.LIVE_WITH,
         "With some doubt.",
     )
-    assert (opinion.at, opinion.accepted, opinion.answer) == (given.created_at, None, "")
+    assert (opinion.at, opinion.answered, opinion.answer) == (given.created_at, None, "")
 
 
 @pytest.mark.parametrize("verdict", [Verdict.AGREE, Verdict.OBJECT])
@@ -121,7 +121,7 @@ def test_the_latest_word_of_a_member_stands_for_a_wording(
     assert now.opinion_of(here.second.id) is None
 
 
-def test_an_objection_stands_until_it_is_answered_or_its_member_says_otherwise(
+def test_an_objection_stands_answered_or_not_until_its_member_says_otherwise(
     session: Session, here: World, row: Encouragement
 ) -> None:
     objection = _give(session, here, row, Verdict.OBJECT, "Too dear.")
@@ -161,14 +161,17 @@ def test_an_objection_stands_until_it_is_answered_or_its_member_says_otherwise(
         {
             "place": 1,
             "heading": "do it anew",
-            "accepted": True,
+            "answer": "accepted",
+            "verdict": "object",
             "wording": 1,
             "objector_id": here.second.id,
         },
     )
     assert told_of(session, here.facilitator, row)
     [first] = [o for o in _draft(session, here, row).earlier if o.review_id == other.id]
-    assert (first.accepted, first.answer, first.unanswered) == (True, "Made dearer.", False)
+    assert (first.answered, first.answer) == (ObjectionAnswer.ACCEPTED, "Made dearer.")
+    assert first in _draft(session, here, row).objections
+    assert first not in _draft(session, here, row).unanswered
 
 
 def test_only_objections_are_answered_and_with_a_reason(
@@ -372,4 +375,5 @@ def test_an_objection_is_answered_whatever_others_or_its_member_said_elsewhere(
         answer=ObjectionAnswer.ACCEPTED,
         reason="x",
     )
-    assert _draft(session, here, row).objections == ()
+    [stands] = _draft(session, here, row).objections
+    assert (stands.answer, _draft(session, here, row).unanswered) == ("x", ())

@@ -130,7 +130,7 @@ def test_a_review_of_a_wording_that_is_no_longer_there_is_refused(session: Sessi
         )
 
 
-def test_an_objection_needs_a_reason_and_blocks_until_it_is_answered(session: Session) -> None:
+def test_an_objection_needs_a_reason_and_blocks_until_it_is_settled(session: Session) -> None:
     here = world(session, quorum=1)
     row = submitted(session, here, statement_ids(session, here))
     with pytest.raises(NotValid, match="give the reason"):
@@ -155,7 +155,7 @@ def test_an_objection_needs_a_reason_and_blocks_until_it_is_answered(session: Se
         answer=ObjectionAnswer.DECLINED,
         reason="It is cheap.",
     )
-    assert _draft(session, here, row).approved
+    assert not _draft(session, here, row).approved
     with pytest.raises(NotNow, match="answered already"):
         objections.answer_objection(
             session,
@@ -164,6 +164,10 @@ def test_an_objection_needs_a_reason_and_blocks_until_it_is_answered(session: Se
             answer=ObjectionAnswer.ACCEPTED,
             reason="Again.",
         )
+    reviews.give(
+        session, here.steering, wording_id=wording_id(session, row, 1), verdict=Verdict.AGREE
+    )
+    assert _draft(session, here, row).approved
 
 
 def test_an_objection_to_an_earlier_wording_still_wants_its_answer(session: Session) -> None:

@@ -78,7 +78,7 @@ def test_the_button_beside_the_title_leads_to_the_very_thing(
     button(at, "next_step").click().run()
     assert not at.exception
     assert at.title[0].value == "Reviews"
-    assert at.radio(key="review").value == waiting[0]
+    assert at.radio(key="review").value == unspoken[0]
 
 
 def test_no_button_leads_to_where_one_is(open_page: Open) -> None:

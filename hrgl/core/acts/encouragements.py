@@ -13,7 +13,7 @@ _encouragement = partial(
     counted=Counted.ENCOURAGEMENT,
 )
 _group = partial(_encouragement, subject="groupheading")
-_review = partial(Act, subject="encouragement", heading=Heading.REVIEWS)
+_review = partial(Act, subject="encouragement", heading=Heading.REVIEWS, changes_subject=False)
 _sent = partial(
     Act,
     permission=Permission.SEND,
@@ -106,7 +106,6 @@ OF_ENCOURAGEMENTS = (
         permission=Permission.REVIEW,
         counted=Counted.REVIEW,
         why_it_stays="A later word of the same member takes the place of an earlier one.",
-        changes_subject=False,
     ),
     _review(
         "objection.ruled",
