@@ -90,6 +90,14 @@ def rule(
     session.flush()
 
 
+def speak_out(session: Session, here: World, row: Encouragement, objection: Review) -> None:
+    """An objection is upheld, then withdrawn; what nobody contests any more is agreed to."""
+    rule(session, here, row, objection, RulingWord.UPHELD)
+    speak(session, here.steering, row, Verdict.LIVE_WITH)
+    reviews.agree_to_all(session, here.second, wording_ids=[wording_id(session, row)])
+    session.flush()
+
+
 def set_rule(
     session: Session,
     here: World,

@@ -17,6 +17,7 @@ from hrgl.core.enums import (
     InputState,
     JobState,
     Reaction,
+    RulingWord,
     Support,
 )
 from hrgl.core.models import (
@@ -35,7 +36,9 @@ from hrgl.core.models import (
     Note,
     NoteDraft,
     Reading,
+    Review,
     Round,
+    Ruling,
     SamplePlacement,
     SentAct,
     SignIn,
@@ -163,8 +166,27 @@ def _machinery(session: Session, here: World) -> None:
     session.add(GroupHeading(edition_id=here.edition.id, place=1, heading="Beginning"))
     session.add(Round(edition_id=here.edition.id, code="R2345", key="8" * 64))
     _comment(session, here)
+    _ruling(session, here)
     session.add(SentAct(name=f"{latest:036}", entry_id=latest))
     session.add(Job(kind="k", progress=1 / 3, result={"x": [1, 2.5]}, state=JobState.DONE, **own))
+
+
+def _ruling(session: Session, here: World) -> None:
+    review = session.exec(select(Review).order_by(col(Review.id))).first()
+    worded = session.exec(select(Encouragement.id).order_by(col(Encouragement.id))).first()
+    assert review is not None
+    session.add(
+        Ruling(
+            encouragement_id=worded,
+            review_id=review.id,
+            wording_id=review.wording_id,
+            ruling=RulingWord.UPHELD,
+            reason="So it is",
+            in_favour=1,
+            against=1,
+            member_id=here.facilitator.id,
+        )
+    )
 
 
 def _comment(session: Session, here: World) -> None:

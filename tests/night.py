@@ -35,6 +35,7 @@ from hrgl.themes.placing import content
 from hrgl.themes.proposals import proposals
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.commenting import answer, react, say, set_round
+from tests.consenting import speak_out
 from tests.sending import correct, send, set_door
 
 
@@ -204,6 +205,7 @@ class Night:
         objections.answer_objection(
             s, f, review_id=given.id, answer=ObjectionAnswer.ACCEPTED, reason="Yes."
         )
+        speak_out(s, self.here, row, given)
         self.comments(row)
         two = themes.create(s, f, name="Two", statement_ids=ids[3:5])
         themes.dissolve(s, f, theme_id=two.id, seen_version=two.version)

@@ -27,6 +27,7 @@ from hrgl.core.models import (
     NoteDraft,
     OutcomeDocument,
     Review,
+    Ruling,
     Statement,
     Theme,
     Wording,
@@ -127,11 +128,14 @@ def _signed(session: Session, edition_id: int, name: Names) -> Iterator[str]:
     reviews = select(Review).where(col(Review.wording_id).in_(list(by_id))).order_by(col(Review.id))
     for review in session.exec(reviews).all():
         which = _which(*by_id[review.wording_id])
-        if name.search(review.reason):
+        if name.search(review.reason) or name.search(review.would_settle):
             yield f"{which}: the reason of a review names them. What was signed stays."
-        answer = session.exec(select(Answer).where(Answer.review_id == review.id)).first()
-        if answer and name.search(answer.reason):
+        answers = session.exec(select(Answer).where(Answer.review_id == review.id)).all()
+        if any(name.search(answer.reason) for answer in answers):
             yield f"{which}: the answer to an objection names them. What was signed stays."
+        rulings = session.exec(select(Ruling).where(Ruling.review_id == review.id)).all()
+        if any(name.search(ruling.reason) for ruling in rulings):
+            yield f"{which}: the ruling on an objection names them. What was signed stays."
 
 
 def _documents(

@@ -73,7 +73,7 @@ def here(engine: Engine) -> World:
         made = lived_in(session)
         review = session.exec(select(Review.id)).first()
         session.add(
-            Answer(review_id=review, accepted=True, reason="x", member_id=made.facilitator.id)
+            Answer(review_id=review, answer="accepted", reason="x", member_id=made.facilitator.id)
         )
         if engine.dialect.name == "sqlite":
             query = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")

@@ -65,8 +65,8 @@ def test_a_file_that_unpacks_without_end_is_refused(
     monkeypatch.setattr("hrgl.operations.unpacking.LARGEST", 1024**2)
     refused(target, changed(made, note=b"0" * 2 * 1024**2), "unpack to more than")
     monkeypatch.undo()
-    monkeypatch.setattr("hrgl.operations.unpacking.LONGEST_LINE", 1024)
-    refused(target, changed(made, note=b"0" * 4096), "digest of note")
+    monkeypatch.setattr("hrgl.operations.unpacking.LONGEST_LINE", 4096)
+    refused(target, changed(made, note=b"0" * 16384), "digest of note")
 
 
 def test_another_schema_or_format_is_refused_with_the_way_out(made: Path, target: Engine) -> None:
