@@ -10,7 +10,7 @@ from hrgl.encouragements import views
 from hrgl.encouragements.consenting import objections as contracts
 from hrgl.encouragements.consenting import reviews
 from hrgl.encouragements.consenting.opinions import Opinion
-from hrgl.encouragements.consenting.waiting import waiting
+from hrgl.encouragements.consenting.waiting import what_waits
 from hrgl.notes.heard import heard
 from hrgl.outcome import outcome
 from hrgl.ui.parts import pieces
@@ -72,7 +72,7 @@ def rail_caption(draft_id: int) -> str:
 def go_on(after_id: int, reason_form: str, _: object) -> None:
     """What waits at this moment is opened next, and the reason that was sent is put away."""
     forget(reason_form)
-    left = [d.id for d in ask(waiting, edition_id=who.edition_id, member_id=who.member_id).all]
+    left = [d.id for d in ask(what_waits, edition_id=who.edition_id, member_id=who.member_id).all]
     st.session_state["review"] = left[0] if left else after_id
 
 

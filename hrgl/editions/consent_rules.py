@@ -75,7 +75,7 @@ def rule_of(session: Session, *, edition_id: int) -> Rule:
     )
 
 
-def in_words(rule: Rule, reviewers: int) -> list[str]:
+def rule_in_words(rule: Rule, reviewers: int) -> list[str]:
     """Every part of a rule as a sentence, for the pages that go by it."""
     members = "1 member" if reviewers == 1 else f"{reviewers} members"
     return [

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from hrgl.core.enums import Role, Stage
 from hrgl.core.models import Member, NoteDraft
 from hrgl.core.permissions import Permission, allows
-from hrgl.encouragements.consenting.waiting import waiting
+from hrgl.encouragements.consenting.waiting import what_waits
 from hrgl.operations.progress import Standing
 from hrgl.outcome import readiness
 from hrgl.themes.proposals import proposals
@@ -92,7 +92,7 @@ def _for_rapporteur(now: Standing, begun: set[int]) -> Next:
 
 
 def _for_steering(session: Session, member: Member, now: Standing) -> Next:
-    mine = waiting(session, edition_id=member.edition_id, member_id=member.id)
+    mine = what_waits(session, edition_id=member.edition_id, member_id=member.id)
     if mine.all:
         sentence = f"{_number(len(mine.all), 'encouragement')} for your review."
         return Next(sentence, "Start reviewing", "reviews", {"review": mine.all[0].id})

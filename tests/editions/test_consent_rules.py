@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from hrgl.core.enums import Overruling, Stage, Verdict
-from hrgl.editions.consent_rules import Rule, in_words, rule_of
+from hrgl.editions.consent_rules import Rule, rule_in_words, rule_of
 from hrgl.encouragements import views
 from tests.builders import statement_ids, submitted, world
 from tests.consenting import reword, set_rule, speak, stands, steering
@@ -57,7 +57,7 @@ def test_silence_is_consent_only_by_the_rule_after_its_hour_and_with_notice() ->
 
 
 def test_every_part_of_a_rule_is_a_sentence_with_the_hour_and_the_zone() -> None:
-    assert in_words(Rule(3, "Europe/Vienna"), 8) == [
+    assert rule_in_words(Rule(3, "Europe/Vienna"), 8) == [
         "The steering group has 8 members. A wording is approved when at least 3 agree or can "
         "live with it and no objection stands.",
         "An objection stands until whoever made it says that it is settled; it cannot be "
@@ -66,7 +66,7 @@ def test_every_part_of_a_rule_is_a_sentence_with_the_hour_and_the_zone() -> None
         "A minority that was overruled is kept in the minutes and not printed.",
         "In a meeting the chair records what those present say.",
     ]
-    told = in_words(
+    told = rule_in_words(
         Rule(2, "Asia/Dubai", 1, Overruling.PERCENT, 70, NOON, 6, True, True), reviewers=1
     )
     assert told[0].startswith("The steering group has 1 member.")

@@ -8,7 +8,7 @@ from hrgl.core.enums import ObjectionAnswer, Overruling, RulingWord, Support, Ve
 from hrgl.core.models import Encouragement, Proxy
 from hrgl.encouragements import evidence
 from hrgl.encouragements.consenting import objections, reviews
-from hrgl.encouragements.consenting.waiting import waiting
+from hrgl.encouragements.consenting.waiting import what_waits
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.operations.sentences import sentence
 from hrgl.outcome import outcome
@@ -68,7 +68,7 @@ def test_that_settles_it_is_a_word_on_the_new_wording_and_on_the_answer_that_was
     session: Session, here: World, row: Encouragement
 ) -> None:
     objection = speak(session, here.steering, row, Verdict.OBJECT, "Too dear.")
-    assert waiting(session, edition_id=here.edition.id, member_id=here.steering.id).all == ()
+    assert what_waits(session, edition_id=here.edition.id, member_id=here.steering.id).all == ()
     reword(session, here, row, "do it cheaply")
     first = answer_to(session, here, objection, "It is cheaper.")
     later = answer_to(session, here, objection, "It is half the price.", seen_answer_id=first)
@@ -97,9 +97,9 @@ def test_an_answered_objection_waits_for_its_member_again(
 ) -> None:
     objection = speak(session, here.steering, row, Verdict.OBJECT, "Too dear.")
     mine = {"edition_id": here.edition.id, "member_id": here.steering.id}
-    assert [view.id for view in waiting(session, **mine).spoken] == [row.id]
+    assert [view.id for view in what_waits(session, **mine).spoken] == [row.id]
     answer_to(session, here, objection)
-    assert [view.id for view in waiting(session, **mine).contested] == [row.id]
+    assert [view.id for view in what_waits(session, **mine).contested] == [row.id]
 
 
 def test_an_answer_is_given_again_only_on_top_of_the_one_that_was_seen(
@@ -134,7 +134,7 @@ def test_who_abstains_takes_no_side_and_is_not_asked_again(
     speak(session, here.steering, row, Verdict.ABSTAIN)
     now = stands(session, here, row)
     assert (now.in_favour, now.standing, now.approved) == (0, (), False)
-    mine = waiting(session, edition_id=here.edition.id, member_id=here.steering.id)
+    mine = what_waits(session, edition_id=here.edition.id, member_id=here.steering.id)
     assert mine.all == ()
     assert _said(session, here) == "Sara abstained on wording 1 of place 1 “do the thing number 1”"
 
@@ -264,7 +264,7 @@ def test_contested_ones_come_after_the_list_easiest_first(session: Session) -> N
     easy = submitted(session, here, ids[3:4], place=3)
     answered = speak(session, here.second, easy, Verdict.OBJECT, "No.")
     answer_to(session, here, answered)
-    mine = waiting(session, edition_id=here.edition.id, member_id=third.id)
+    mine = what_waits(session, edition_id=here.edition.id, member_id=third.id)
     assert [view.id for view in mine.consent_list] == [open_one.id]
     assert [view.id for view in mine.contested] == [easy.id, hard.id]
     assert [view.id for view in mine.all] == [open_one.id, easy.id, hard.id]

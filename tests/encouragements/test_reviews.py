@@ -3,9 +3,9 @@
 import pytest
 from sqlmodel import Session
 
-from hrgl.core.enums import ObjectionAnswer, Stage, Verdict
+from hrgl.core.enums import ObjectionAnswer, Verdict
 from hrgl.core.models import Encouragement, Review
-from hrgl.encouragements import encouragements, places, views, wordings
+from hrgl.encouragements import encouragements, views, wordings
 from hrgl.encouragements.consenting import objections, reviews
 from hrgl.encouragements.consenting import waiting as waiting_rows
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
@@ -243,7 +243,7 @@ def test_what_waits_for_a_member_are_the_wordings_they_have_not_spoken_on(
     def waiting() -> list[int]:
         return [
             d.id
-            for d in waiting_rows.waiting(
+            for d in waiting_rows.what_waits(
                 session, edition_id=here.edition.id, member_id=here.steering.id
             ).all
         ]
@@ -253,76 +253,6 @@ def test_what_waits_for_a_member_are_the_wordings_they_have_not_spoken_on(
     assert waiting() == []
     _reword(session, here, row, "do it anew")
     assert waiting() == [row.id]
-
-
-def test_a_draft_holds_the_wording_that_stands(
-    session: Session, here: World, row: Encouragement
-) -> None:
-    _reword(session, here, row, "publish every budget")
-    draft = _draft(session, here, row)
-    assert (draft.wording, draft.wording_id, draft.heading, draft.explanation) == (
-        2, wording_id(session, row), "publish every budget", "e",
-    )  # fmt: skip
-
-
-def test_drafts_stand_in_the_order_of_their_places_then_candidates_then_what_was_set_aside(
-    session: Session, here: World
-) -> None:
-    there = world(session, code="2032")
-    wordings.word(session, there.facilitator, heading="of another edition")
-    aside, free, second, first = (
-        wordings.word(session, here.facilitator, heading=heading)
-        for heading in ("aside", "free", "second", "first")
-    )
-    for row, place in ((first, 1), (second, 2)):
-        places.give_place(
-            session,
-            here.facilitator,
-            encouragement_id=row.id,
-            place=place,
-            seen_version=row.version,
-        )
-    wordings.remark(
-        session,
-        here.facilitator,
-        encouragement_id=free.id,
-        remarks="A remark.",
-        seen_version=free.version,
-    )
-    set_aside(session, here, aside)
-    found = views.list_encouragements(session, edition_id=here.edition.id)
-    assert [(d.heading, d.place, d.stage) for d in found] == [
-        ("first", 1, Stage.DRAFT),
-        ("second", 2, Stage.DRAFT),
-        ("free", None, Stage.DRAFT),
-        ("aside", None, Stage.SET_ASIDE),
-    ]
-    assert (found[2].id, found[2].version, found[2].remarks) == (free.id, free.version, "A remark.")
-    with pytest.raises(NotFound, match="not there any more"):
-        views.view_encouragement(session, edition_id=there.edition.id, encouragement_id=free.id)
-
-
-def test_the_history_of_wordings_is_told_latest_first_with_who_wrote_them(
-    session: Session, here: World, row: Encouragement
-) -> None:
-    wordings.reword(
-        session,
-        here.organiser,
-        encouragement_id=row.id,
-        heading="anew",
-        explanation="Why.",
-        seen_version=row.version,
-    )
-    submitted(session, here, statement_ids(session, here)[:1], place=2)
-    latest, before = wordings.wordings(session, encouragement_id=row.id)
-    assert (latest.number, latest.heading, latest.explanation, latest.who) == (
-        2,
-        "anew",
-        "Why.",
-        "Olga",
-    )
-    assert (before.number, before.heading, before.who) == (1, "do the thing number 1", "Fadi")
-    assert latest.at >= before.at
 
 
 def test_the_same_word_is_not_given_twice_on_a_wording(

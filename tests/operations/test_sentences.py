@@ -103,8 +103,8 @@ TOLD_AT_ONCE = {
     "review.given": "Sara objected to wording 2 of place 2 “ask before”",
     "objection.answered": "Fadi answered Sara’s objection to wording 2 of place 2 “ask before”: "
     "accepted",
-    "objection.ruled": "Fadi upheld Sara’s objection to wording 2 of place 2 “ask before”, with 0 in "
-    "favour and 1 against",
+    "objection.ruled": "Fadi upheld Sara’s objection to wording 2 of place 2 “ask before”, with "
+    "0 in favour and 1 against",
     "reviews.agreed": "Sven agreed to 1 wording that nobody contested: place 2",
     "round.set": "Fadi opened the participants’ round on the drafts for everybody",
     "comment.sent": "Participants spoke on wording 2 of place 2 “ask before”",

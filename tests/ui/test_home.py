@@ -10,7 +10,7 @@ from hrgl.core.enums import DoorState, Role, Stage
 from hrgl.core.models import Door, Encouragement, Member, Theme, Workshop
 from hrgl.editions import deliveries, editions, workshops
 from hrgl.encouragements import views
-from hrgl.encouragements.consenting.waiting import waiting
+from hrgl.encouragements.consenting.waiting import what_waits
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sent
 from hrgl.operations import next_step
@@ -85,7 +85,7 @@ def test_a_review_that_waits_is_opened_even_if_another_was_looked_at(
     at = open_page(Role.STEERING)
     with reading(demonstration) as session:
         who = at.session_state["viewer"]
-        first = waiting(session, edition_id=who.edition_id, member_id=who.member_id).all[0].id
+        first = what_waits(session, edition_id=who.edition_id, member_id=who.member_id).all[0].id
         submitted = [
             draft.id
             for draft in views.list_encouragements(session, edition_id=who.edition_id)

@@ -12,7 +12,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member
 from hrgl.editions import editions
-from hrgl.encouragements.consenting.waiting import waiting
+from hrgl.encouragements.consenting.waiting import what_waits
 from hrgl.operations import sentences
 from hrgl.ui.notes import writing
 from hrgl.ui.shell import page as shell
@@ -105,7 +105,7 @@ def test_a_steering_member_speaks_once_and_the_queue_shrinks(
     def count() -> int:
         with reading(demonstration) as session:
             return len(
-                waiting(
+                what_waits(
                     session, edition_id=at.session_state["viewer"].edition_id, member_id=member_id
                 ).all
             )

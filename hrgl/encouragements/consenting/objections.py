@@ -7,9 +7,9 @@ from hrgl.core.database import fetch
 from hrgl.core.enums import ObjectionAnswer, RulingWord, Verdict
 from hrgl.core.models import Answer, Encouragement, Member, Review, Ruling, Wording
 from hrgl.core.permissions import Permission, require
-from hrgl.encouragements.consenting.reviews import LONGEST_REASON, refuse_if_not_in_review
+from hrgl.encouragements.consenting.reviews import LONGEST_REASON, lying_before
 from hrgl.encouragements.guards import encouragement_then, meeting_before, refuse_if_published
-from hrgl.encouragements.views import view_encouragement
+from hrgl.encouragements.views import EncouragementView, view_encouragement
 from hrgl.errors import NotNow, NotValid, OutOfDate
 
 
@@ -62,33 +62,18 @@ def rule_on_objection(
     ruling: RulingWord,
     reason: str,
 ) -> Ruling:
-    """Uphold an objection that stands, or overrule it as the edition's rule lets one.
-
-    It holds for the wording that it was made on, as long as the majority does.
-    """
+    """Uphold an objection to the wording that stands, or overrule it as the rule lets one."""
     require(actor, Permission.CHAIR)
     refuse_if_published(session, actor.edition_id)
     review = fetch(session, Review, review_id, actor=actor)
-    wording = fetch(session, Wording, wording_id, actor=actor)
-    encouragement = fetch(session, Encouragement, wording.encouragement_id, actor=actor)
-    refuse_if_not_in_review(session, encouragement, wording)
-    reason = _checked(reason, "Please say why; the minutes keep it.")
-    view = view_encouragement(
-        session, edition_id=actor.edition_id, encouragement_id=encouragement.id
-    )
-    standing = next((o for o in view.standing if o.review_id == review.id), None)
-    if standing is None:
-        raise OutOfDate("This objection does not stand any more. Load the page again.")
-    if standing.ruling is ruling and (ruling is RulingWord.UPHELD or standing in view.overruled):
-        raise NotNow(f"This objection has been {ruling.value} already.")
-    if ruling is RulingWord.OVERRULED and not view.may_overrule:
-        raise NotNow(_why_not(view.rule.majority, view.in_favour, len(view.standing), view.quorum))
+    encouragement, wording = lying_before(session, actor, wording_id)
+    view = _ruled_on(session, encouragement, review, ruling)
     row = Ruling(
         encouragement_id=encouragement.id,
         review_id=review.id,
         wording_id=wording.id,
         ruling=ruling,
-        reason=reason,
+        reason=_checked(reason, "Please say why; the minutes keep it."),
         in_favour=view.in_favour,
         against=len(view.standing),
         member_id=actor.id,
@@ -108,6 +93,23 @@ def rule_on_objection(
         objector_id=review.member_id,
     )
     return row
+
+
+def _ruled_on(
+    session: Session, encouragement: Encouragement, review: Review, ruling: RulingWord
+) -> EncouragementView:
+    """An objection is ruled on while it stands, once, and overruled only as the rule lets it be."""
+    view = view_encouragement(
+        session, edition_id=encouragement.edition_id, encouragement_id=encouragement.id
+    )
+    standing = next((o for o in view.standing if o.review_id == review.id), None)
+    if standing is None:
+        raise OutOfDate("This objection does not stand any more. Load the page again.")
+    if standing.ruling is ruling and (ruling is RulingWord.UPHELD or standing in view.overruled):
+        raise NotNow(f"This objection has been {ruling.value} already.")
+    if ruling is RulingWord.OVERRULED and not view.may_overrule:
+        raise NotNow(_why_not(view.rule.majority, view.in_favour, len(view.standing), view.quorum))
+    return view
 
 
 def _why_not(majority: str, in_favour: int, against: int, quorum: int) -> str:

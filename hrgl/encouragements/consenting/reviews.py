@@ -1,6 +1,7 @@
 """Reviews: the steering group's verdicts on wordings, one by one or all that nobody contests."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -40,25 +41,16 @@ def give(
     require(actor, Permission.REVIEW)
     refuse_if_published(session, actor.edition_id)
     member_id = _speaking_for(session, actor, for_member_id)
-    wording = fetch(session, Wording, wording_id, actor=actor)
-    encouragement = fetch(session, Encouragement, wording.encouragement_id, actor=actor)
-    refuse_if_not_in_review(session, encouragement, wording)
+    encouragement, wording = lying_before(session, actor, wording_id)
     _refuse_if_answered_since(session, encouragement, member_id, seen_answer_id)
-    review = checked_review(
-        session,
-        wording,
-        Review(
-            wording_id=wording.id,
-            member_id=member_id,
-            verdict=verdict,
-            reason=reason,
-            would_settle=would_settle,
-            reservation_id=reservation_id,
-            by_id=actor.id if member_id != actor.id else None,
-            meeting_id=meeting_before(session, encouragement),
-        ),
+    review = Review(
+        verdict=verdict,
+        reason=reason,
+        would_settle=would_settle,
+        reservation_id=reservation_id,
+        **_whose(session, actor, encouragement, wording, member_id),
     )
-    session.add(review)
+    session.add(checked_review(session, wording, review))
     audit.record(
         session,
         actor,
@@ -67,7 +59,7 @@ def give(
         **encouragement_then(session, encouragement),
         verdict=verdict.value,
         wording=wording.number,
-        **({"for_id": member_id} if member_id != actor.id else {}),
+        **_for(actor, member_id),
     )
     return review
 
@@ -83,20 +75,11 @@ def agree_to_all(
     member_id = _speaking_for(session, actor, for_member_id)
     reviews, places = [], []
     for wording_id in dict.fromkeys(wording_ids):
-        wording = fetch(session, Wording, wording_id, actor=actor)
-        encouragement = fetch(session, Encouragement, wording.encouragement_id, actor=actor)
-        refuse_if_not_in_review(session, encouragement, wording)
+        encouragement, wording = lying_before(session, actor, wording_id)
         _refuse_if_contested(session, encouragement)
-        reviews.append(
-            Review(
-                wording_id=wording.id,
-                member_id=member_id,
-                verdict=Verdict.AGREE,
-                by_id=actor.id if member_id != actor.id else None,
-                meeting_id=meeting_before(session, encouragement),
-            )
-        )
-        checked_review(session, wording, reviews[-1])
+        said = _whose(session, actor, encouragement, wording, member_id)
+        review = Review(verdict=Verdict.AGREE, **said)
+        reviews.append(checked_review(session, wording, review))
         places.append(encouragement.place or 0)
     session.add_all(reviews)
     audit.record(
@@ -106,9 +89,25 @@ def agree_to_all(
         encouragement,
         places=sorted(place for place in places if place),
         number=len(reviews),
-        **({"for_id": member_id} if member_id != actor.id else {}),
+        **_for(actor, member_id),
     )
     return reviews
+
+
+def _whose(
+    session: Session, actor: Member, encouragement: Encouragement, wording: Wording, member_id: int
+) -> dict[str, Any]:
+    """On what a word is said, whose it is, who gives it, and before which meeting."""
+    return {
+        "wording_id": wording.id,
+        "member_id": member_id,
+        "by_id": actor.id if member_id != actor.id else None,
+        "meeting_id": meeting_before(session, encouragement),
+    }
+
+
+def _for(actor: Member, member_id: int) -> dict[str, int]:
+    return {"for_id": member_id} if member_id != actor.id else {}
 
 
 def _speaking_for(session: Session, actor: Member, for_member_id: int | None) -> int:
@@ -119,10 +118,10 @@ def _speaking_for(session: Session, actor: Member, for_member_id: int | None) ->
     return wanted
 
 
-def refuse_if_not_in_review(
-    session: Session, encouragement: Encouragement, wording: Wording
-) -> None:
-    """A word is said on the words that stand now, while they lie before the group."""
+def lying_before(session: Session, actor: Member, wording_id: int) -> tuple[Encouragement, Wording]:
+    """A wording that stands now and lies before the group, with its encouragement."""
+    wording = fetch(session, Wording, wording_id, actor=actor)
+    encouragement = fetch(session, Encouragement, wording.encouragement_id, actor=actor)
     if encouragement.wording != wording.number:
         who, _ = last_change(session, "encouragement", encouragement.id)
         raise OutOfDate(
@@ -131,6 +130,7 @@ def refuse_if_not_in_review(
         )
     if encouragement.stage is not Stage.SUBMITTED:
         raise NotNow("This encouragement is not submitted for review at the moment.")
+    return encouragement, wording
 
 
 def _refuse_if_answered_since(

@@ -9,7 +9,7 @@ from hrgl.encouragements.views import EncouragementView, list_encouragements
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WhatWaits:
     """The submitted wordings on which somebody has not spoken yet, and all others before them."""
 
     consent_list: tuple[EncouragementView, ...]
@@ -22,7 +22,7 @@ class Waiting:
         return (*self.consent_list, *self.contested)
 
 
-def waiting(session: Session, *, edition_id: int, member_id: int) -> Waiting:
+def what_waits(session: Session, *, edition_id: int, member_id: int) -> WhatWaits:
     """What waits for this member; one's own objection waits again when it has been answered."""
     submitted = [
         view
@@ -31,7 +31,7 @@ def waiting(session: Session, *, edition_id: int, member_id: int) -> Waiting:
     ]
     open_to_me = [view for view in submitted if waits_for(view, member_id)]
     contested = sorted((view for view in open_to_me if view.contested), key=_hardness)
-    return Waiting(
+    return WhatWaits(
         tuple(view for view in open_to_me if not view.contested),
         tuple(contested),
         tuple(view for view in submitted if view not in open_to_me),
