@@ -65,6 +65,7 @@ DECIDED = (
     "taken_into_id",
     "decided_by_id",
     "decided_at",
+    "meeting_id",
 )
 _TAKEN_BACK: tuple[type[SQLModel], ...] = (*NOTED, Input, Comment, Amendment)
 _BY_NAME = {model.__name__.lower(): model for model in _TAKEN_BACK}

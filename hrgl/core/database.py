@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel, and_, col, or_, select
 from hrgl.core.acts import ACTS, UNDONE
 from hrgl.core.failures import failure_of, say_plainly
 from hrgl.core.models import (
+    Amendment,
     AuditEntry,
     Comment,
     Door,
@@ -146,7 +147,7 @@ def edition_of(session: Session, row: SQLModel) -> int | None:
         return session.get_one(Theme, row.theme_id).edition_id
     if isinstance(row, Statement | Note | Door | Input):
         return session.get_one(Workshop, row.workshop_id).edition_id
-    if isinstance(row, Comment):
+    if isinstance(row, Amendment | Comment):
         return session.get_one(Encouragement, row.encouragement_id).edition_id
     if isinstance(row, Review):
         wording = session.get_one(Wording, row.wording_id)

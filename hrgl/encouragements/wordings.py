@@ -40,7 +40,7 @@ def word(
     """Draft a candidate from one or more themes, with statements as its evidence."""
     require(actor, Permission.WORD)
     refuse_if_published(session, actor.edition_id)
-    text = _checked(WordingText(heading, explanation, examples))
+    text = checked_text(WordingText(heading, explanation, examples))
     encouragement = begin_encouragement(session, actor, text)
     for theme_id in dict.fromkeys(theme_ids):
         fetch_live(session, actor, theme_id, (theme_versions or {}).get(theme_id))
@@ -79,7 +79,7 @@ def reword(
     require(actor, Permission.WORD)
     encouragement = open_encouragement(session, actor, encouragement_id, seen_version)
     current = current_wording(session, encouragement)
-    text = _checked(
+    text = checked_text(
         WordingText(heading, explanation, examples), heading_needed=bool(current.heading)
     )
     if text == text_of(current):
@@ -151,7 +151,8 @@ def remark(
     return encouragement
 
 
-def _checked(text: WordingText, *, heading_needed: bool = True) -> WordingText:
+def checked_text(text: WordingText, *, heading_needed: bool = True) -> WordingText:
+    """The words as they are kept, within the limits of every wording."""
     heading = " ".join(text.heading.split()).rstrip(".")
     if heading.lower().startswith(LEAD_IN.lower()):
         heading = heading[len(LEAD_IN) :].lstrip(" …:")

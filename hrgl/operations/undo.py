@@ -18,6 +18,8 @@ from hrgl.errors import NotNow
 from hrgl.notes.imports import imports
 from hrgl.synthesis.cutting.cutting import cut
 
+_FROZEN = {"encouragement", "evidence", "groupheading", "amendment"}  # once the document is out
+
 
 def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
     """Put everything back as it was before an act, if nothing has been built on it since."""
@@ -28,7 +30,7 @@ def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
         raise NotNow(why_not)
     _refuse_before_erasure(session, entry)
     noted = changes.as_noted_now(entry.changes)
-    if any(change["table"] in {"encouragement", "evidence", "groupheading"} for change in noted):
+    if any(change["table"] in _FROZEN for change in noted):
         refuse_if_published(session, actor.edition_id)
     imports.make_way(session, imports.leaving(noted))
     try:
