@@ -180,6 +180,13 @@ _OUTCOMES = {
     AmendmentOutcome.ELSEWHERE: "dealt with elsewhere",
     AmendmentOutcome.WITHDRAWN: "withdrawn",
 }
+
+
+def _advised(told: Told) -> str:
+    advised = told.get("recommendation")
+    return _OUTCOMES[AmendmentOutcome(str(advised))] if advised else "nothing any more"
+
+
 _DERIVED: dict[str, Callable[[Told], str]] = {
     "statements": _statements,
     "count": lambda told: _count(told.get("statements"), "statement"),
@@ -196,6 +203,7 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
     "agreed": lambda told: _count(told.get("number"), "wording"),
     "amendments": _amendments,
     "margin_notes": lambda told: _count(told.get("notes"), "note in the margin"),
+    "advised": _advised,
     "what_of": lambda told: _OUTCOMES[AmendmentOutcome(str(told["outcome"]))],
     "decided": lambda told: "agreed" if told.get("word") == "agreed" else "left open",
     "reminded": lambda told: _count(told.get("number"), "member"),

@@ -126,7 +126,9 @@ OF_ENCOURAGEMENTS = (
         permission=Permission.AMEND,
         why_it_stays="Propose it again instead.",
     ),
-    _amendment("amendments.recommended", "recommended {what_of} {amendments} to {it}"),
+    _amendment(
+        "amendments.recommended", "recommended what to do with {amendments} to {it}: {advised}"
+    ),
     _amendment("amendments.decided", "decided on {amendments} to {it}: {what_of}"),
     _amendment(
         "amendments.accepted",

@@ -76,11 +76,6 @@ def add_amendments(
     to_id: int | None = None,
 ) -> list[Amendment]:
     """Store other words for spans of a field as the next amendments; part of acts."""
-    latest = session.exec(
-        select(func.max(Amendment.number)).where(
-            Amendment.encouragement_id == wording.encouragement_id
-        )
-    ).one()
     length = len(getattr(wording, field.value))
     if any(not 0 <= span.start <= span.end <= length for span in spans):
         raise NotValid("This place is not in the wording. Load the page again.")
@@ -100,11 +95,16 @@ def add_amendments(
             returned_id=returned_id,
             to_id=to_id,
         )
-        for number, span in enumerate(spans, (latest or 0) + 1)
+        for number, span in enumerate(spans, _next_number(session, wording.encouragement_id))
     ]
     session.add_all(rows)
     session.flush()
     return rows
+
+
+def _next_number(session: Session, encouragement_id: int) -> int:
+    query = select(func.max(Amendment.number)).where(Amendment.encouragement_id == encouragement_id)
+    return (session.exec(query).one() or 0) + 1
 
 
 def withdraw_amendments(

@@ -10,7 +10,7 @@ from hrgl.core.telling import Told
 from hrgl.encouragements.guards import encouragement_then, open_encouragement
 from hrgl.errors import NotNow, NotValid, OutOfDate
 
-MOST_AT_ONCE, LONGEST_REASON_GIVEN = 500, 2000
+MOST_DECIDED_AT_ONCE, LONGEST_REASON_GIVEN = 500, 2000
 
 
 def seen_amendments(
@@ -26,8 +26,8 @@ def seen_amendments(
 
 def open_ones(session: Session, actor: Member, seen: Mapping[int, int]) -> list[Amendment]:
     """The amendments with these versions, if nothing became of any of them yet."""
-    if not 0 < len(seen) <= MOST_AT_ONCE:
-        raise NotValid(f"Choose at least one amendment and at most {MOST_AT_ONCE}.")
+    if not 0 < len(seen) <= MOST_DECIDED_AT_ONCE:
+        raise NotValid(f"Choose at least one amendment and at most {MOST_DECIDED_AT_ONCE}.")
     rows = [fetch(session, Amendment, key, actor=actor) for key in sorted(seen)]
     for row in rows:
         _refuse_unless_as_seen(session, row, seen[row.id])
@@ -36,8 +36,7 @@ def open_ones(session: Session, actor: Member, seen: Mapping[int, int]) -> list[
 
 def _refuse_unless_as_seen(session: Session, row: Amendment, version: int) -> None:
     if row.version != version:
-        by = session.get(Member, row.decided_by_id or row.recommended_by_id or 0)
-        who = by.name if by else "Somebody"
+        who = last_decider(session, row)
         raise OutOfDate(
             f"{who} decided on amendment {row.number} after you had looked. Nothing of yours was "
             "saved: look again, then decide.",
@@ -45,6 +44,12 @@ def _refuse_unless_as_seen(session: Session, row: Amendment, version: int) -> No
         )
     if row.outcome is not None:
         raise NotNow(f"Amendment {row.number} has been decided on already. Take that back first.")
+
+
+def last_decider(session: Session, row: Amendment) -> str:
+    """Who decided on an amendment last, or recommended what to do with it."""
+    by = session.get(Member, row.decided_by_id or row.recommended_by_id or 0)
+    return by.name if by else "Somebody"
 
 
 def reason_given(reason: str, missing: str = "") -> str:
