@@ -1,0 +1,27 @@
+// Marked text, drawn; what is marked is said in words as well, and never by colour alone.
+import { el } from "../desks/elements.js"
+import { markedText } from "./marked.js"
+
+const SPOKEN = { removed: "would go: ", inserted: "would come: ", bracket: "in dispute: " }
+const TAGS = { removed: "del", inserted: "ins", bracket: "mark" }
+
+// The nodes of a field's text with its open amendments, each told by its number.
+export function markedNodes(text, amendments) {
+  const numbers = new Map(amendments.map(({ id, number }) => [id, number]))
+  return markedText(text, amendments).map(({ kind, text: words, ids }) => {
+    if (kind === "kept") return document.createTextNode(words)
+    const told = el("span", { class: "unseen", text: `amendment ${ids.map((id) => numbers.get(id)).join(" and ")}, ${SPOKEN[kind]}` })
+    const shown = kind === "bracket" && !words.trim() ? `${words}…` : words
+    return el(TAGS[kind], { class: `amended ${kind}`, data: { amendments: ids.join(" ") } }, told, shown)
+  })
+}
+
+// How one text would become another: what is typed, beside what stands.
+export function differenceNodes(stretches) {
+  return stretches.flatMap(([same, was, is]) => {
+    if (same) return [was]
+    const gone = was ? [el("del", { class: "removed" }, el("span", { class: "unseen", text: SPOKEN.removed }), was)] : []
+    const come = is ? [el("ins", { class: "inserted" }, el("span", { class: "unseen", text: SPOKEN.inserted }), is)] : []
+    return [...gone, ...come]
+  })
+}
