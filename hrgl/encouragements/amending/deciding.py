@@ -14,7 +14,7 @@ from hrgl.encouragements.amending.seen_amendments import (
     reason_given,
     seen_amendments,
 )
-from hrgl.encouragements.amending.taking_in import as_decided, note_outcome, take_in
+from hrgl.encouragements.amending.taking_in import as_decided, note_outcome, take_amendments_in
 from hrgl.encouragements.guards import open_encouragement
 from hrgl.errors import NotValid
 
@@ -43,7 +43,7 @@ def accept_amendments(
     if words is not None and len(rows) > 1:
         raise NotValid("Only a single amendment is accepted with other words.")
     was = as_decided(rows)
-    take_in(session, actor, encouragement, rows, words, reason_given(reason))
+    take_amendments_in(session, actor, encouragement, rows, words, reason_given(reason))
     session.flush()
     changes.note_decided(session, rows, was)
     audit.record(

@@ -16,7 +16,7 @@ from hrgl.encouragements.amending.seen_amendments import (
     reason_given,
     seen_amendments,
 )
-from hrgl.encouragements.amending.taking_in import as_decided, note_outcome, take_in
+from hrgl.encouragements.amending.taking_in import as_decided, note_outcome, take_amendments_in
 from hrgl.encouragements.guards import open_encouragement
 from hrgl.errors import NotNow, NotValid
 
@@ -93,7 +93,7 @@ def _follow(
     taken = [row for row in rows if row.recommendation is Recommendation.ACCEPTED]
     left = [row for row in rows if row.recommendation is not Recommendation.ACCEPTED]
     if taken:
-        take_in(session, actor, encouragement, taken)
+        take_amendments_in(session, actor, encouragement, taken)
     for row in taken:
         row.outcome_reason = row.recommendation_reason
     for row in left:

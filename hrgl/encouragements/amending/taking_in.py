@@ -36,7 +36,7 @@ def note_outcome(
     row.meeting_id = meeting_before(session, encouragement)
 
 
-def take_in(
+def take_amendments_in(
     session: Session,
     actor: Member,
     encouragement: Encouragement,

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from hrgl.formats.writers.document import LEAD_IN
-from hrgl.ui.parts.scripts import joined
+from hrgl.ui.parts.scripts import AMENDING_STYLE, joined
 from hrgl.ui.parts.statement_tables import KIND_NAMES
 from hrgl.ui.shell.page import sid, viewer
 from hrgl.web.posts import SECRET, secret_of
@@ -15,7 +15,7 @@ _STYLE = f"<style>{Path(__file__).with_name('words_page.css').read_text('utf-8')
 _MOUNT = st.components.v2.component(
     "hrgl_words",
     html=(_HERE / "words.html").read_text("utf-8"),
-    css=(_HERE / "words.css").read_text("utf-8"),
+    css="\n".join(path.read_text("utf-8") for path in (_HERE / "words.css", AMENDING_STYLE)),
     js=joined(_HERE / "words.js"),
 )
 

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+# how amendments look in every component that draws them
+AMENDING_STYLE = Path(__file__).parent / "amending" / "amending.css"
 _IMPORT = re.compile(r'^import \{[\w,\s]+\} from "((?:\./|(?:\.\./)+)[\w/]+\.js)"\n+', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 

@@ -18,7 +18,9 @@ from hrgl.notes import gathered
 from hrgl.notes.statements import list_statements
 from hrgl.synthesis.cutting.stretches import stretches
 from hrgl.themes import desk, placing
+from hrgl.web.amending.told import held_told
 from hrgl.web.desks.answering import number_in, since_in
+from hrgl.web.wording.amended import amended, none_amended
 
 
 def tell_all(session: Session, member: Member, _: QueryParams) -> dict[str, Any]:
@@ -77,13 +79,18 @@ def _encouragements(session: Session, member: Member) -> dict[str, Any]:
     """What is short enough to be told whole with every change."""
     here = session.get_one(Edition, member.edition_id)
     said = {each.encouragement_id: each for each in comments.of(session, edition_id=here.id)}
+    changed = amended(session, member)
     return {
         "edition": {
             "places": here.places or 0,
             "published": panes.is_published(session, edition_id=here.id),
         },
         "encouragements": [
-            {**_pane(each, here.time_zone), **_commented(said.get(each.view.id))}
+            {
+                **_pane(each, here.time_zone),
+                **_commented(said.get(each.view.id)),
+                **changed.get(each.view.id, none_amended()),
+            }
             for each in panes.panes(session, edition_id=here.id)
         ],
         "groups": [
@@ -105,6 +112,7 @@ def _pane(pane: panes.Pane, zone: str) -> dict[str, Any]:
         "place": view.place,
         "stage": view.stage.value,
         "wording": view.wording,
+        "wordingId": view.wording_id,
         "heading": view.heading,
         "explanation": view.explanation,
         "examples": pane.examples,
@@ -168,6 +176,7 @@ def tell_wordings(session: Session, member: Member, asked: QueryParams) -> dict[
     one = fetch(session, Encouragement, number_in(asked, "encouragement"), actor=member)
     zone = session.get_one(Edition, member.edition_id).time_zone
     found = wordings.wordings(session, encouragement_id=one.id)
+    held = held_told(session, member)
     return {
         "encouragement": one.id,
         "wordings": [
@@ -176,6 +185,7 @@ def tell_wordings(session: Session, member: Member, asked: QueryParams) -> dict[
                 "who": each.who,
                 "at": _moment(each.at, zone),
                 "why": each.why,
+                "holds": held.get(each.wording_id, []),
                 "heading": each.heading,
                 "explanation": each.explanation,
                 "examples": each.examples,

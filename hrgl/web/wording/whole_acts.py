@@ -9,6 +9,14 @@ from hrgl.core.enums import CommentAnswer
 from hrgl.core.models import Member
 from hrgl.encouragements import candidates, groups, places, submitting, wordings
 from hrgl.encouragements.commenting import answering
+from hrgl.web.amending.acts import (
+    AcceptingAmendments,
+    DecidingAmendments,
+    FollowingRecommendations,
+    Proposing,
+    Recommending,
+    WithdrawingAmendments,
+)
 from hrgl.web.desks.act import DeskAct, Number, Seen, TakingBack, Words
 from hrgl.web.desks.answering import SentByDesk
 from hrgl.web.wording.acts import (
@@ -171,6 +179,12 @@ AnyWordingAct = Annotated[
     | SubmittingReady
     | HeadingGroup
     | AnsweringComments
+    | Proposing
+    | WithdrawingAmendments
+    | Recommending
+    | AcceptingAmendments
+    | DecidingAmendments
+    | FollowingRecommendations
     | Rewording
     | Restoring
     | Remarking

@@ -87,6 +87,40 @@ export class Acts {
     return this.do({ do: "answer_comments", comments: [[comment.id, comment.version]], answer, reason })
   }
 
+  // Other words for parts of the wording that stands, each an amendment.
+  amend({ wording, heading, explanation, examples, reason, review }) {
+    return this.do({ do: "amend", wording, heading, explanation, examples, reason, review })
+  }
+
+  onAmendments(what, amendments, shown) {
+    return this.do({ ...what, amendments: amendments.map(({ id, version }) => [id, version]) }, shown)
+  }
+
+  withdraw(amendments, reason = "") {
+    return this.onAmendments({ do: "withdraw_amendments", reason }, amendments)
+  }
+
+  recommend(amendments, recommendation, reason = "") {
+    return this.onAmendments({ do: "recommend", recommendation, reason }, amendments)
+  }
+
+  // With no words: as they were proposed.
+  accept(one, amendments, { words = null, reason = "" } = {}) {
+    const what = { do: "accept_amendments", encouragement: one.id, version: this.model.version(one.id), words, reason }
+    return this.onAmendments(what, amendments, { raises: [[one.id, 1]] })
+  }
+
+  decide(amendments, outcome, reason) {
+    return this.onAmendments({ do: "decide_amendments", outcome, reason }, amendments)
+  }
+
+  // Of these encouragements all that nothing stands against, as it stands on the screen.
+  follow(those) {
+    const amendments = those.flatMap(({ undisputed }) => undisputed.map(([id, version]) => ({ id, version })))
+    const encouragements = those.map(({ id }) => [id, this.model.version(id)])
+    return this.onAmendments({ do: "follow_recommendations", encouragements }, amendments)
+  }
+
   // With no support: out of the evidence.
   cite(one, row, support) {
     const was = one.cited.find(([id]) => id === row.id)?.[1] ?? null

@@ -1,10 +1,11 @@
 // The parts of the page, put together.
 import { Acts } from "./acts.js"
+import { Amended } from "./amended.js"
 import { Bar } from "./bar.js"
 import { Changes } from "./changes.js"
 import { Checking } from "./checking.js"
 import { Commented } from "./commented.js"
-import { Doing } from "./doing.js"
+import { DoingWithAmendments } from "./amending.js"
 import { Drag } from "../../parts/desks/drag.js"
 import { Evidence } from "./evidence.js"
 import { Feed } from "./feed.js"
@@ -51,7 +52,7 @@ export function assemble(page, root, data) {
     address: () => page.data,
   })
   page.popup = new Popup(find(".popup"), () => page.refocus())
-  page.doing = new Doing(page)
+  page.doing = new DoingWithAmendments(page)
   page.places = new Places(find(".rail"), {
     model: page.model,
     typed: page.typed,
@@ -60,6 +61,7 @@ export function assemble(page, root, data) {
   })
   page.sheet = new Sheet(find(".sheet"), page)
   page.changes = new Changes(find(".sheet"), page)
+  page.amended = new Amended(find(".sheet"), page)
   page.commented = new Commented(find(".sheet"), page)
   page.bar = new Bar(find(".acts"), page)
   page.checking = new Checking(find(".checks"), page)

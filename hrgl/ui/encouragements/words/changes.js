@@ -54,9 +54,9 @@ export class Changes {
     this.between.replaceChildren(...differencesOf(told, { before, after }))
   }
 
-  entry(one, { number, who, at, why, heading, explanation, examples }) {
+  entry(one, { number, who, at, why, holds, heading, explanation, examples }) {
     const current = number === one.wording
-    const made = el("li", { value: String(number) }, el("p", {}, el("b", { text: `Wording ${number}` }), ` ${who}, ${at}${why ? ` – ${why}` : ""}`))
+    const made = el("li", { value: String(number) }, el("p", {}, el("b", { text: `Wording ${number}` }), ` ${who}, ${at}${why ? ` – ${holdsOf(holds) || why}` : ""}`))
     made.append(...[heading, explanation, examples].filter(Boolean).map((text) => el("p", { class: "text", text })))
     if (current || this.page.model.edition.published || one.stage === "set_aside") return made
     const restore = button("Restore as a new wording", { "aria-label": `Restore wording ${number} as a new wording` })
@@ -68,6 +68,14 @@ export class Changes {
   leave() {
     this.shown = undefined
   }
+}
+
+// Whose amendments a wording was made of.
+export function holdsOf(holds) {
+  const told = holds.map(([number, who]) => `${number} (${who})`)
+  const last = told.pop()
+  if (!last) return ""
+  return told.length ? `with amendments ${told.join(", ")} and ${last}` : `with amendment ${last}`
 }
 
 // How one wording became another, field by field.

@@ -3,7 +3,7 @@ import { button, el } from "../../parts/desks/elements.js"
 import { drawSpoken } from "./spoken.js"
 import { Tools } from "./tools.js"
 
-const TABS = [["wording", "Wording", "W"], ["changes", "Changes", "C"], ["spoken", "Reviews", "V"], ["comments", "Comments", "M"]]
+const TABS = [["wording", "Wording", "W"], ["changes", "Changes", "C"], ["amended", "Amendments", "D"], ["spoken", "Reviews", "V"], ["comments", "Comments", "M"]]
 
 const counted = (number) => (number ? ` ${number}` : "")
 
@@ -105,16 +105,18 @@ export class Heading extends Tools {
     sheet.dataset.tab = this.tab
     if (this.tab === "wording") this.sheet.draw(one, typed)
     else if (this.tab === "changes") this.changes.draw(one)
+    else if (this.tab === "amended") this.amended.draw(one)
     else if (this.tab === "comments") this.commented.draw(one)
     else drawSpoken(sheet, one)
     if (this.tab !== "comments") this.commented.leave()
     if (this.tab !== "changes") this.changes.leave()
+    if (this.tab !== "amended") this.amended.leave()
     this.checking.draw(one)
     this.bar.draw(one)
   }
 
   drawTabs(one) {
-    const told = { wording: ` ${one.wording}`, changes: "", spoken: counted(one.opinions.length), comments: counted(one.comments) }
+    const told = { wording: ` ${one.wording}`, changes: "", amended: counted(one.undecided), spoken: counted(one.opinions.length), comments: counted(one.comments) }
     const place = one.place ? `Place ${one.place}` : one.stage === "set_aside" ? "Set aside" : "Candidate"
     this.root.querySelector(".lead").textContent = place
     const had = this.tabs.contains(this.tabs.getRootNode().activeElement)

@@ -18,16 +18,18 @@ export const KEYS = [
   ["A", "bring it back"],
   ["O", "merge another one into it"],
   ["H", "heading above its place"],
-  ["W C V M", "wording, changes, reviews, comments"],
+  ["W C D V M", "wording, changes, amendments, reviews, comments"],
+  ["L", "propose other words, as an amendment"],
+  ["F", "follow the recommendations on all amendments that are not disputed"],
   [".", "what else can be done"],
   ["U", "undo, step by step"],
   ["Esc", "out of a field, back to the list"],
   ["?", "these keys"],
 ]
 
-const RUNS = { p: "place", n: "begin", b: "beginEach", z: "beginFrom", t: "submit", g: "submitReady", x: "setAside", a: "bringBack", o: "merge", h: "head", ".": "more", u: "undo", i: "put", "Alt+ArrowUp": "up", "Alt+ArrowDown": "down" }
+const RUNS = { p: "place", n: "begin", b: "beginEach", z: "beginFrom", t: "submit", g: "submitReady", x: "setAside", a: "bringBack", o: "merge", h: "head", ".": "more", u: "undo", i: "put", l: "amend", f: "followAll", "Alt+ArrowUp": "up", "Alt+ArrowDown": "down" }
 const CITES = { s: "supports", e: "example", r: "reservation" }
-const TAB_KEYS = { w: "wording", c: "changes", v: "spoken", m: "comments" }
+const TAB_KEYS = { w: "wording", c: "changes", d: "amended", v: "spoken", m: "comments" }
 
 export function keysOf(page) {
   const to = (entries, act) => Object.fromEntries(Object.entries(entries).map(([key, what]) => [key, () => act(what)]))

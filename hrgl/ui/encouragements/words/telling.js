@@ -6,6 +6,7 @@ export function stateOf(one, { fresh = 0, unsaved = false } = {}) {
   const told = one.stage === ASIDE ? [`set aside: ${one.because || "no reason was given"}`] : stageOf(one)
   if (fresh && one.stage !== ASIDE) told.push(`${fresh} new in its themes`)
   if (one.waiting) told.push(`${one.waiting} ${one.waiting === 1 ? "comment waits" : "comments wait"}`)
+  if (one.undecided) told.push(`${one.undecided} ${one.undecided === 1 ? "amendment" : "amendments"} to decide`)
   if (unsaved) told.push("not saved yet")
   return told.join(" · ")
 }

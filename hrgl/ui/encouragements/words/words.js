@@ -69,6 +69,7 @@ class Words extends Naming {
   }
 
   answered({ act, ok, say, encouragement }, sent) {
+    if (sent) this.amended.answered(sent, ok)
     if (!ok) return this.lines.refuse(say)
     this.lines.say(say)
     const one = this.model.one(sent?.encouragement)
@@ -143,5 +144,6 @@ class Words extends Naming {
     this.feed.close()
     this.keeper.close()
     this.checking.close()
+    this.amended.leave()
   }
 }

@@ -1,6 +1,8 @@
 // A text with the amendments that are open on it, as pieces: what stays, what would go and what would
 // come, and in brackets what several of them would change at once.
 
+export const AMENDED_FIELDS = ["heading", "explanation", "examples"]
+
 // `place`: [start, end] in the text, as code points: the database counts them so, and a browser does not.
 export const placedIn = (text, [start, end]) => {
   const points = Array.from(text)
@@ -42,6 +44,10 @@ export function groupedByPlace(text, amendments) {
   }
   return groups
 }
+
+// The same for a whole wording, field by field: a list of lists, most of them of a single one.
+export const groupedInFields = (wording, amendments) =>
+  AMENDED_FIELDS.flatMap((name) => groupedByPlace(wording[name], amendments.filter(({ field }) => field === name)).map(({ all }) => all))
 
 // What an amendment would do, in words.
 export function askedBy({ before, after }) {

@@ -1,6 +1,6 @@
 // Marked text, drawn; what is marked is said in words as well, and never by colour alone.
 import { el } from "../desks/elements.js"
-import { markedText } from "./marked.js"
+import { AMENDED_FIELDS, markedText } from "./marked.js"
 
 const SPOKEN = { removed: "would go: ", inserted: "would come: ", bracket: "in dispute: " }
 const TAGS = { removed: "del", inserted: "ins", bracket: "mark" }
@@ -15,6 +15,10 @@ export function markedNodes(text, amendments) {
     return el(TAGS[kind], { class: `amended ${kind}`, data: { amendments: ids.join(" ") } }, told, shown)
   })
 }
+
+// The fields of a wording that hold anything, marked, one paragraph each.
+export const markedFields = (wording, amendments) =>
+  AMENDED_FIELDS.filter((name) => wording[name]).map((name) => el("p", { class: `of-${name}`, dir: "auto" }, ...markedNodes(wording[name], amendments.filter(({ field }) => field === name))))
 
 // How one text would become another: what is typed, beside what stands.
 export function differenceNodes(stretches) {
