@@ -43,12 +43,12 @@ export class Amended {
     this.editor = el("div")
     this.asked = el("div")
     const text = el("div")
-    this.box.replaceChildren(this.above(one, open), this.editor, this.asked, ...this.disputes(collisions), text, ...this.without(lost), ...this.past(decided))
+    this.box.replaceChildren(this.above(one, open), this.editor, this.asked, text, ...this.disputes(collisions), ...this.without(lost), ...this.past(decided))
     this.lined = new Lined(text, (lines) => tellLines(this.box, lines))
     const single = groups.filter((all) => all.length === 1).map(([each]) => ({ ids: [each.id], card: this.card(each) }))
-    // what collides has its cards above, and tells there on which lines it stands
-    const above = collisions.flat().map(({ id }) => ({ ids: [id], card: el("span", { hidden: true }) }))
-    this.lined.draw(markedFields(one, open), [...single, ...above])
+    // what collides has its cards below, and tells there on which lines it stands
+    const below = collisions.flat().map(({ id }) => ({ ids: [id], card: el("span", { hidden: true }) }))
+    this.lined.draw(markedFields(one, open), [...single, ...below])
   }
 
   above(one, open) {
@@ -74,7 +74,7 @@ export class Amended {
   }
 
   without(lost) {
-    return lost.length ? [el("h3", { text: "Their words have changed since" }), ...lost.map((each) => this.card(each))] : []
+    return lost.length ? [el("p", { class: "title", text: "Their words have changed since" }), ...lost.map((each) => this.card(each))] : []
   }
 
   past(decided) {

@@ -24,7 +24,7 @@ export class WordsFor {
     const leave = button("Cancel")
     leave.onclick = () => this.end()
     this.box.classList.add("editing")
-    this.box.replaceChildren(el("h3", { text: `Amendment ${number}, with other words` }), el("label", {}, hint, this.area), this.reason, el("div", { class: "choices" }, accept, leave))
+    this.box.replaceChildren(el("p", { class: "title", text: `Amendment ${number}, with other words` }), el("label", {}, hint, this.area), this.reason, el("div", { class: "choices" }, accept, leave))
     this.box.onkeydown = (event) => this.key(event)
     this.area.focus()
     this.box.scrollIntoView({ block: "nearest" })

@@ -22,7 +22,7 @@ export function amendmentCard(amendment, { lines = "", buttons = [] } = {}) {
   const { id, number, field, who, reason, recommendation, recommendationReason, outcome, outcomeReason, place, wording } = amendment
   const where = el("span", { class: "where", text: lines || IN_FIELD[field], data: { linesOf: id } })
   const became = becameOf(amendment)
-  const head = el("h4", {}, `Amendment ${number} · `, where, ` · ${who}`, ...(became ? [el("b", { class: outcome, text: ` · ${became}` })] : []))
+  const head = el("p", { class: "whose" }, `Amendment ${number} · `, where, ` · ${who}`, ...(became ? [el("b", { class: outcome, text: ` · ${became}` })] : []))
   const small = [whenOf(amendment), `on wording ${wording}`].filter(Boolean).join(" · ")
   const lost = !place && !outcome ? [el("p", { class: "lost", text: "The words it is about have changed since." })] : []
   const advice = recommendation && !outcome ? [el("p", { class: "advice", text: joinedWords(`Facilitators: ${ADVICE[recommendation]}`, recommendationReason) })] : []
@@ -46,7 +46,7 @@ export function collisionCard(amendments, { lines = new Map(), buttonsOf = () =>
   const numbers = amendments.map(({ number }) => number)
   const title = `Amendments ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)} change the same words`
   const cards = amendments.map((each) => amendmentCard(each, { lines: lines.get(each.id), buttons: buttonsOf(each) }))
-  return el("section", { class: "collision", "aria-label": title }, el("h3", { text: `${title}: one of them can be accepted` }), el("div", { class: "side-by-side" }, ...cards))
+  return el("section", { class: "collision", "aria-label": title }, el("p", { class: "title", text: `${title}: one of them can be accepted` }), el("div", { class: "side-by-side" }, ...cards))
 }
 
 // Its lines are known when the text is drawn, and change with the width of the window.

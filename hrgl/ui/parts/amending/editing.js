@@ -32,7 +32,7 @@ export class Editing {
     const leave = button("Cancel")
     leave.onclick = () => this.end()
     const fields = Object.entries(this.areas).map(([name, area]) => el("label", { class: `amend-${name}` }, EDITED[name], area))
-    this.box.replaceChildren(el("h3", { text: `${title}: wording ${one.wording}` }), ...fields, this.reason, this.shown, el("div", { class: "choices" }, this.sending, leave))
+    this.box.replaceChildren(el("p", { class: "title", text: `${title}: wording ${one.wording}` }), ...fields, this.reason, this.shown, el("div", { class: "choices" }, this.sending, leave))
     this.box.classList.add("editing")
     this.box.onkeydown = (event) => this.key(event)
     this.compare()
@@ -58,7 +58,7 @@ export class Editing {
     const changed = Object.keys(EDITED).map((name) => [name, betweenTexts(this.from[name], texts[name])]).filter(([, stretches]) => !readsTheSame(stretches))
     this.sending.disabled = !changed.length
     const none = el("p", { class: "quiet", text: "Change the words above: what you change is proposed, each part as an amendment of its own." })
-    this.shown.replaceChildren(...(changed.length ? changed.flatMap(([name, stretches]) => [el("h4", { text: EDITED[name] }), el("p", { class: "text", dir: "auto" }, ...differenceNodes(stretches))]) : [none]))
+    this.shown.replaceChildren(...(changed.length ? changed.flatMap(([name, stretches]) => [el("p", { class: "part", text: EDITED[name] }), el("p", { class: "text", dir: "auto" }, ...differenceNodes(stretches))]) : [none]))
   }
 
   // The same words go on from a wording that came meanwhile; what was typed stays as it is.

@@ -5,14 +5,14 @@ import { AMENDED_FIELDS, markedText } from "./marked.js"
 const SPOKEN = { removed: "would go: ", inserted: "would come: ", bracket: "in dispute: " }
 const TAGS = { removed: "del", inserted: "ins", bracket: "mark" }
 
-// The nodes of a field's text with its open amendments, each told by its number.
+// A field's text with its open amendments, each told by its number; spaces stay outside of the marks.
 export function markedNodes(text, amendments) {
   const numbers = new Map(amendments.map(({ id, number }) => [id, number]))
-  return markedText(text, amendments).map(({ kind, text: words, ids }) => {
-    if (kind === "kept") return document.createTextNode(words)
+  return markedText(text, amendments).flatMap(({ kind, text: words, ids }) => {
+    if (kind === "kept") return [words]
     const told = el("span", { class: "unseen", text: `amendment ${ids.map((id) => numbers.get(id)).join(" and ")}, ${SPOKEN[kind]}` })
-    const shown = kind === "bracket" && !words.trim() ? `${words}…` : words
-    return el(TAGS[kind], { class: `amended ${kind}`, data: { amendments: ids.join(" ") } }, told, shown)
+    const [, before, core, after] = words.match(/^(\s*)(.*?)(\s*)$/s)
+    return [before, el(TAGS[kind], { class: `amended ${kind}`, data: { amendments: ids.join(" ") } }, told, el("span", { class: "core", text: core || "…" })), core ? after : ""]
   })
 }
 
