@@ -1,5 +1,7 @@
 """Amendments for the tests: proposed as other words, recommended, decided."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -12,6 +14,7 @@ from hrgl.encouragements.amending import deciding, proposing, recommending
 from hrgl.encouragements.amending.amendments import AmendmentView, amendments
 from hrgl.encouragements.guards import current_wording
 from hrgl.encouragements.texts import WordingText, text_of
+from hrgl.encouragements.views import EncouragementView
 from hrgl.operations import undo
 from tests.builders import World, statement_ids, submitted
 
@@ -142,3 +145,55 @@ def take_back(session: Session, here: World) -> None:
     """Undo what was done last."""
     latest = select(AuditEntry.id).order_by(col(AuditEntry.id).desc()).limit(1)
     undo.undo(session, here.facilitator, entry_id=session.exec(latest).one())
+
+
+def amending_acts(
+    number: int, found: Sequence[AmendmentView], draft: EncouragementView
+) -> dict[str, Callable[..., object]]:
+    """The acts on amendments that can be taken back, on those that a number picks."""
+    own = [view for view in found if view.encouragement_id == draft.id]
+    picked = own[number % len(own) :] if own else []
+    seen_now = {view.id: view.version for view in picked[: 1 + number % 2]}
+    clear = {view.id: view.version for view in own if view.undisputed}
+    return {
+        "amendments.accepted": partial(
+            deciding.accept_amendments,
+            encouragement_id=draft.id,
+            seen=seen_now,
+            seen_version=draft.version,
+            words=f"Other words {number}" if number % 3 == 0 else None,
+        ),
+        "amendments.decided": partial(
+            deciding.decide_amendments,
+            seen=seen_now,
+            outcome=(AmendmentOutcome.DECLINED, AmendmentOutcome.ELSEWHERE)[number % 2],
+            reason=f"because {number}",
+        ),
+        "amendments.recommended": partial(
+            recommending.recommend,
+            seen=seen_now,
+            recommendation=list(Recommendation)[number % 4],
+            reason=f"because {number}",
+        ),
+        "recommendations.followed": partial(
+            recommending.follow_recommendations, seen=clear, versions={draft.id: draft.version}
+        ),
+    }
+
+
+def amend_once(session: Session, here: World, row: Encouragement, hear: Callable[[], None]) -> None:
+    """Every act on amendments, once; taken back, the encouragement reads as before."""
+    [one, two] = propose(session, here.second, row, ("ask", "always ask"), ("does", "did"))
+    hear()
+    [three] = propose(session, here.second, row, ("does", "will"))
+    proposing.withdraw_amendments(session, here.second, seen=seen(three))
+    [four] = propose(session, here.second, row, ("does", "would"))
+    decide(session, here, four)
+    recommend(session, here, one)
+    hear()
+    accept(session, here, row, two)
+    hear()
+    take_back(session, here)
+    follow(session, here, row)
+    hear()
+    take_back(session, here)

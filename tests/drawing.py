@@ -18,6 +18,7 @@ from hrgl.encouragements import (
     views,
     wordings,
 )
+from hrgl.encouragements.amending.amendments import amendments
 from hrgl.encouragements.commenting import answering, comments
 from hrgl.formats.readers.reading import ReadNote
 from hrgl.notes import leaving_out, lineage, statements
@@ -26,6 +27,7 @@ from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.themes import flags, placing, splitting, tags, taking_up, themes, ties
 from hrgl.themes.proposals import proposals
+from tests.amending import amending_acts
 from tests.builders import World
 
 CODES = count(1)
@@ -140,6 +142,7 @@ def draft_acts(draw: "Draw") -> dict[str, Callable[..., object]]:
             groups.head_group, place=1, heading=f"g{draw.number}", seen_version=draw.group
         ),
         "group.unheaded": partial(groups.unhead_group, place=1, seen_version=draw.group or 0),
+        **amending_acts(draw.number, draw.amendments, draw.draft),
         "encouragement.cited": partial(evidence.cite, support=Support.EXAMPLE, **here, **picked),
         "encouragement.uncited": partial(evidence.uncite, **here, **picked),
         "comments.answered": partial(
@@ -174,6 +177,7 @@ class Draw:
         self.theme: Any = live[number % len(live)] if live else None
         inside = [each.id for each in rows if live and each.theme_id == self.theme.id]
         self.part = inside[1:]
+        self.amendments = [each for each in amendments(session, **edition) if each.open]
         waiting = inbox.waiting(session, workshop_id=here.workshop.id)
         self.waiting = {i.id: i.version for i in waiting if i.state is InputState.WAITING}
         waiting_here = [c for each in comments.of(session, **edition) for c in each.waiting]

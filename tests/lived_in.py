@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from hrgl.core.columns import now
 from hrgl.core.database import reading
 from hrgl.core.enums import (
+    AmendmentOutcome,
     CommentAnswer,
     CommentKind,
     DoorState,
@@ -19,8 +20,10 @@ from hrgl.core.enums import (
     Reaction,
     RulingWord,
     Support,
+    WordingField,
 )
 from hrgl.core.models import (
+    Amendment,
     AuditEntry,
     Clustering,
     Comment,
@@ -167,6 +170,7 @@ def _machinery(session: Session, here: World) -> None:
     session.add(Round(edition_id=here.edition.id, code="R2345", key="8" * 64))
     _comment(session, here)
     _ruling(session, here)
+    _amendment(session, here)
     session.add(SentAct(name=f"{latest:036}", entry_id=latest))
     session.add(Job(kind="k", progress=1 / 3, result={"x": [1, 2.5]}, state=JobState.DONE, **own))
 
@@ -185,6 +189,35 @@ def _ruling(session: Session, here: World) -> None:
             in_favour=1,
             against=1,
             member_id=here.facilitator.id,
+        )
+    )
+
+
+def _amendment(session: Session, here: World) -> None:
+    """Other words, what was recommended of them and what became of them."""
+    wording = session.exec(select(Wording).order_by(col(Wording.id))).all()[0]
+    session.add(
+        Amendment(
+            encouragement_id=wording.encouragement_id,
+            wording_id=wording.id,
+            number=1,
+            field=WordingField.EXPLANATION,
+            start=0,
+            end=7,
+            after="As",
+            reason="Shorter",
+            member_id=here.steering.id,
+            author="Somebody",
+            dated="2031-11-30",
+            recommendation="modified",
+            recommendation_reason="So it reads better",
+            recommended_by_id=here.facilitator.id,
+            outcome=AmendmentOutcome.MODIFIED,
+            outcome_reason="It was asked for",
+            taken_words="Since",
+            taken_into_id=wording.id,
+            decided_by_id=here.facilitator.id,
+            decided_at=now(),
         )
     )
 

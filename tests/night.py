@@ -33,6 +33,7 @@ from hrgl.settings import DATA
 from hrgl.themes import flags, second_look, splitting, tags, taking_up, themes, ties
 from hrgl.themes.placing import content
 from hrgl.themes.proposals import proposals
+from tests.amending import amend_once
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.commenting import answer, react, say, set_round
 from tests.consenting import speak_out
@@ -206,6 +207,7 @@ class Night:
             s, f, review_id=given.id, answer=ObjectionAnswer.ACCEPTED, reason="Yes."
         )
         speak_out(s, self.here, row, given)
+        amend_once(s, self.here, row, self.hear)
         self.comments(row)
         two = themes.create(s, f, name="Two", statement_ids=ids[3:5])
         themes.dissolve(s, f, theme_id=two.id, seen_version=two.version)

@@ -13,6 +13,7 @@ from hrgl.core.database import fetch
 from hrgl.core.enums import Attribution, InputState, Withdrawal
 from hrgl.core.masking import Names, blackened, folded_name, is_black
 from hrgl.core.models import (
+    Amendment,
     Comment,
     EarlierSummary,
     Edition,
@@ -52,6 +53,18 @@ _OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (GroupHeading, ("heading",)),
     (WordingDraft, ("heading", "explanation", "examples", "remarks")),
     (Comment, ("text", "reason", "reaction_words")),
+    (
+        Amendment,
+        (
+            "after",
+            "reason",
+            "author",
+            "dated",
+            "recommendation_reason",
+            "outcome_reason",
+            "taken_words",
+        ),
+    ),
     (Job, ("message",)),
 )
 

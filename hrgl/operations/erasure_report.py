@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, col, select
 from hrgl.core.likeness import Like
 from hrgl.core.masking import Names, folded_name
 from hrgl.core.models import (
+    Amendment,
     Answer,
     AuditEntry,
     Clustering,
@@ -45,6 +46,7 @@ _TOUCHED = (
     *("member", "account", "signin", "signinfailure", "invitation"),
 )
 _PLACES: dict[type[SQLModel], str] = {
+    Amendment: "an amendment",
     Note: "notes of",
     NoteDraft: "drafts of",
     Input: "inputs of",

@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col, func, select
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Role, Support, Verdict
 from hrgl.core.models import (
+    Amendment,
     AuditEntry,
     Comment,
     Evidence,
@@ -30,6 +31,7 @@ from hrgl.errors import HrglError, NotFound, NotValid
 from hrgl.outcome import outcome
 from hrgl.themes import tags, themes, ties
 from hrgl.themes.proposals import proposals
+from tests.amending import propose
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.commenting import say, set_round
 from tests.core.test_permissions import ACTS, _function
@@ -67,6 +69,7 @@ def _ids(session: Session, there: World) -> dict[str, int]:
     sent, _ = send(session, there)
     set_round(session, there)
     said, _ = say(session, there, draft)
+    propose(session, there.steering, draft, ("works", "helps"))
     [tied] = ties.tie(session, there.facilitator, statement_ids=ids[3:5], together=True)
     theme = session.exec(select(Theme).where(Theme.edition_id == there.edition.id)).first()
     note = session.exec(select(Note).where(Note.workshop_id == there.workshop.id)).one()
@@ -127,6 +130,7 @@ def _everything(session: Session, there: World) -> object:
         Input,
         Comment,
         Tie,
+        Amendment,
     ]
     rows = [[r.model_dump() for r in session.exec(select(table)).all()] for table in tables]
     entries = session.exec(

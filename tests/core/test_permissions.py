@@ -39,11 +39,13 @@ from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
 from hrgl.themes import attention, flags, second_look, splitting, tags, taking_up, themes, ties
 from hrgl.themes.proposals import proposals
+from tests.amending import AMENDING_ACTS, AMENDING_MODULES
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.commenting import ROUND_ACTS, ROUND_MODULES
 from tests.consenting import CONSENT_ACTS, CONSENT_MODULES
 
 MODULES = (
+    *AMENDING_MODULES,
     *ROUND_MODULES,
     *CONSENT_MODULES,
     accounts,
@@ -101,6 +103,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
         {"workshop_id": 0, "state": DoorState.OPEN, "seen_version": 0},
     ),
     "doors.renew": (Permission.SET_UP, {"workshop_id": 0, "seen_version": 1}),
+    **AMENDING_ACTS,
     **ROUND_ACTS,
     **CONSENT_ACTS,
     "inputs.send": (Permission.SEND, {"form": "f", "sent": Sent("An input.")}),

@@ -42,6 +42,8 @@ CANNOT = {
     "workshop.removed": "Add the workshop again",
     "review.given": "A later word of the same member",
     "objection.answered": "An answer that was given stays",
+    "amendments.proposed": "Withdraw the amendment instead",
+    "amendments.withdrawn": "Propose it again instead",
     "reviews.agreed": "A later word of the same member",
     "objection.ruled": "let the objector speak again",
     "document.published": "What is published never changes",

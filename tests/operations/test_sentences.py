@@ -60,6 +60,7 @@ KEPT = {
     "comment.reacted": {"place", "heading"},
     "comments.answered": {"place", "heading", "wording"},
     "round.set": {"code"},
+    "amendments.accepted": {"wording"},
 }
 TOLD_AT_ONCE = {
     "note.added": "Rosa wrote a note in A1: 6 statements (A1-01, A1-02, A1-03 and others)",
@@ -106,6 +107,14 @@ TOLD_AT_ONCE = {
     "objection.ruled": "Fadi upheld Sara’s objection to wording 2 of place 2 “ask before”, with "
     "0 in favour and 1 against",
     "reviews.agreed": "Sven agreed to 1 wording that nobody contested: place 2",
+    "amendments.proposed": "Sven proposed amendments 1 and 2 to place 2 “ask before”",
+    "amendments.withdrawn": "Sven withdrew amendment 3 to place 2 “ask before”",
+    "amendments.recommended": "Fadi recommended what to do with amendment 1 to place 2 “ask "
+    "before”: accepted",
+    "amendments.decided": "Fadi decided on amendment 4 to place 2 “ask before”: declined",
+    "amendments.accepted": "Fadi took amendment 2 into wording 3 of place 2 “ask before”",
+    "recommendations.followed": "Fadi followed the recommendations on 1 amendment that are not "
+    "disputed",
     "round.set": "Fadi opened the participants’ round on the drafts for everybody",
     "comment.sent": "Participants spoke on wording 2 of place 2 “ask before”",
     "comment.withdrawn": "Participants withdrew a comment on place 2 “ask before”",

@@ -1,5 +1,7 @@
 """Promises 3 and 6, stateful: any acts, undone in turn, give back the state; the counts add up."""
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
@@ -11,6 +13,7 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Withdrawal
 from hrgl.core.models import AuditEntry, Member
 from hrgl.encouragements import groups, views, wordings
+from hrgl.encouragements.amending.amendments import amendments
 from hrgl.encouragements.commenting import comments
 from hrgl.encouragements.tracing.destinations import destinations
 from hrgl.errors import HrglError
@@ -20,6 +23,7 @@ from hrgl.operations import undo as undoing
 from hrgl.outcome import outcome
 from hrgl.themes import board, tags, themes, ties
 from hrgl.themes.proposals import proposals
+from tests.amending import propose
 from tests.builders import World, statement_ids, world
 from tests.commenting import say, set_round
 from tests.drawing import CODES, Draw, draft_acts, theme_acts
@@ -67,6 +71,7 @@ def state(session: Session, here: World) -> object:
             for each in comments.of(session, **edition)
             for c in each.comments
         ],
+        [replace(each, version=0) for each in amendments(session, **edition)],
         [(i.id, i.state) for i in inbox.waiting(session, workshop_id=here.workshop.id)],
     )
 
@@ -153,6 +158,8 @@ def begin_night(session: Session) -> tuple[World, int]:
     set_round(session, here)
     for text in ("Too vague", "Too long", "Too short"):
         say(session, here, second, text)
+    for words in ("Second to none", "Second and last", "The second"):
+        propose(session, here.steering, second, ("Second", words))
     themes.create(session, here.facilitator, name="Money", statement_ids=ids[:2])
     return here, _proposal(session, here.facilitator)
 
