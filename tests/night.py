@@ -36,6 +36,7 @@ from hrgl.themes.proposals import proposals
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.commenting import answer, react, say, set_round
 from tests.consenting import speak_out
+from tests.ruling import set_rules_once
 from tests.sending import correct, send, set_door
 
 
@@ -81,6 +82,7 @@ class Night:
             s, o, title="New title", question="", starts=None, ends=None, seen_version=e.version
         )
         editions.set_rules(s, o, places=2, quorum=2, seen_version=e.version)
+        set_rules_once(s, self.here)
 
     def people(self, _ids: list[int]) -> None:
         s, o = self.session, self.here.organiser

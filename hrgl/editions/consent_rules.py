@@ -92,6 +92,26 @@ def rule_in_words(rule: Rule, reviewers: int) -> list[str]:
     ]
 
 
+def in_short(rule: Rule) -> str:
+    """What an organiser sets of a rule, in one line, as the history tells it."""
+    silence = "silence is never consent"
+    if rule.silence_from is not None:
+        at = moment_in_words(rule.silence_from, rule.time_zone)
+        silence = f"silence is consent from {at} on, after {_hours(rule.notice_hours)}"
+    return "; ".join(
+        (
+            f"overruled by {rule.majority}" if rule.majority else "never overruled",
+            silence,
+            f"a minority {'printed' if rule.minority_printed else 'not printed'}",
+            f"{'members speak' if rule.members_vote else 'the chair records'} in a meeting",
+        )
+    )
+
+
+def _hours(count: int) -> str:
+    return "1 hour" if count == 1 else f"{count} hours"
+
+
 def _overruling_in_words(rule: Rule) -> str:
     if not rule.majority:
         return (
@@ -109,7 +129,7 @@ def _silence_in_words(rule: Rule) -> str:
         return "Silence is never taken for consent."
     return (
         f"Silence is consent from {moment_in_words(rule.silence_from, rule.time_zone)} on, for "
-        f"wordings that lay before the group for {rule.notice_hours} hours by then."
+        f"wordings that lay before the group for {_hours(rule.notice_hours)} by then."
     )
 
 

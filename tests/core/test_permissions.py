@@ -42,10 +42,12 @@ from hrgl.themes.proposals import proposals
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.commenting import ROUND_ACTS, ROUND_MODULES
 from tests.consenting import CONSENT_ACTS, CONSENT_MODULES
+from tests.ruling import RULE_ACTS, RULE_MODULES
 
 MODULES = (
     *ROUND_MODULES,
     *CONSENT_MODULES,
+    *RULE_MODULES,
     accounts,
     attention,
     candidates,
@@ -103,6 +105,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "doors.renew": (Permission.SET_UP, {"workshop_id": 0, "seen_version": 1}),
     **ROUND_ACTS,
     **CONSENT_ACTS,
+    **RULE_ACTS,
     "inputs.send": (Permission.SEND, {"form": "f", "sent": Sent("An input.")}),
     "inputs.correct": (
         Permission.SEND,

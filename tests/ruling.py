@@ -1,0 +1,67 @@
+"""The rule of consent and proxies: every act of theirs, done and listed for the tests of all acts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from hrgl.core.enums import Overruling
+from hrgl.core.models import ConsentRule, Proxy
+from hrgl.core.permissions import Permission
+from hrgl.editions import consent_setting, proxies
+from tests.builders import World
+
+# The acts with the permission each needs and what it is called with.
+RULE_MODULES = (consent_setting, proxies)
+RULE_ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
+    "consent_setting.set_consent_rule": (
+        Permission.SET_UP,
+        {"overruling": Overruling.TWO_THIRDS, "seen_version": 0},
+    ),
+    "proxies.name_proxy": (Permission.SET_UP, {"member_id": 0, "for_id": 0}),
+    "proxies.end_proxy": (Permission.SET_UP, {"proxy_id": 0}),
+}
+RULE_TOLD = {
+    "edition.consent_set": "Olga set the rule of consent: overruled by two thirds; "
+    "silence is never consent; a minority not printed; the chair records in a meeting",
+    "proxy.named": "Olga let Sara speak for Sven",
+    "proxy.ended": "Olga ended that somebody speaks for Sven",
+}
+RULE_STAYS = {
+    "edition.consent_set": "Change it again instead, on the page Setup",
+    "proxy.named": "Take the proxy back instead",
+    "proxy.ended": "Name the proxy again instead",
+}
+
+
+def set_rule(session: Session, here: World, **wanted: Any) -> ConsentRule:
+    """The rule of consent, set as an organiser sets it who has it on the screen."""
+    query = select(ConsentRule).where(ConsentRule.edition_id == here.edition.id)
+    row = session.exec(query).first()
+    usual = {"overruling": Overruling.TWO_THIRDS, "seen_version": row.version if row else 0}
+    return consent_setting.set_consent_rule(session, here.organiser, **{**usual, **wanted})
+
+
+def name_proxy(session: Session, here: World) -> Proxy:
+    """Let the first member of the steering group speak for the second."""
+    return proxies.name_proxy(
+        session, here.organiser, member_id=here.steering.id, for_id=here.second.id
+    )
+
+
+def set_rules_once(session: Session, here: World) -> None:
+    """Every act of this file, once."""
+    set_rule(session, here)
+    named = name_proxy(session, here)
+    proxies.end_proxy(session, here.organiser, proxy_id=named.id)
+
+
+def told_in(sentences: Sequence[str], *words: str) -> bool:
+    """Whether all of these words are said."""
+    return all(any(word in each for each in sentences) for word in words)
+
+
+def at(text: str) -> datetime:
+    """A moment, with its offset."""
+    return datetime.fromisoformat(text)
