@@ -1,7 +1,5 @@
-"""The rule of consent and proxies: every act of theirs, done and listed for the tests of all acts."""
+"""The rule of consent and proxies: each act of theirs done once, and listed for other tests."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, select
@@ -9,12 +7,17 @@ from sqlmodel import Session, select
 from hrgl.core.enums import Overruling
 from hrgl.core.models import ConsentRule, Proxy
 from hrgl.core.permissions import Permission
-from hrgl.editions import consent_setting, proxies
+from hrgl.editions import consent_setting, editions, proxies
 from tests.builders import World
 
 # The acts with the permission each needs and what it is called with.
-RULE_MODULES = (consent_setting, proxies)
+RULE_MODULES = (editions, consent_setting, proxies)
 RULE_ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
+    "editions.set_rules": (Permission.SET_UP, {"places": 2, "quorum": 2, "seen_version": 1}),
+    "editions.describe": (
+        Permission.SET_UP,
+        {"title": "A title", "question": "", "starts": None, "ends": None, "seen_version": 1},
+    ),
     "consent_setting.set_consent_rule": (
         Permission.SET_UP,
         {"overruling": Overruling.TWO_THIRDS, "seen_version": 0},
@@ -55,13 +58,3 @@ def set_rules_once(session: Session, here: World) -> None:
     set_rule(session, here)
     named = name_proxy(session, here)
     proxies.end_proxy(session, here.organiser, proxy_id=named.id)
-
-
-def told_in(sentences: Sequence[str], *words: str) -> bool:
-    """Whether all of these words are said."""
-    return all(any(word in each for each in sentences) for word in words)
-
-
-def at(text: str) -> datetime:
-    """A moment, with its offset."""
-    return datetime.fromisoformat(text)

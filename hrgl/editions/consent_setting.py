@@ -1,4 +1,4 @@
-"""The rule of consent is set: which majority overrules, when silence is consent, what is printed."""
+"""The rule of consent is set: who overrules, when silence is consent, what is printed."""
 
 from datetime import datetime, timedelta
 
@@ -42,25 +42,15 @@ def set_consent_rule(
         raise NotNow("The document is published by the rule that stands; it stays.")
     row.overruling = overruling
     row.percent = _checked_share(percent) if overruling is Overruling.PERCENT else None
+    _check_notice(notice_hours)
     if silence_from is not None and silence_from != row.silence_from:
         _check_silence(silence_from, notice_hours, edition.time_zone)
-    if not 1 <= notice_hours <= LONGEST_NOTICE:
-        raise NotValid(
-            "Silence needs notice: a wording lies before the group for at least 1 hour, and for "
-            f"{LONGEST_NOTICE} at most.",
-            "notice_hours",
-        )
     row.silence_from, row.notice_hours = silence_from, notice_hours
     row.minority_printed, row.members_vote = minority_printed, members_vote
     session.add(row)
     session.flush()
-    audit.record(
-        session,
-        actor,
-        "edition.consent_set",
-        row,
-        rule=in_short(rule_of(session, edition_id=edition.id)),
-    )
+    told = in_short(rule_of(session, edition_id=edition.id))
+    audit.record(session, actor, "edition.consent_set", row, rule=told)
     return row
 
 
@@ -92,6 +82,15 @@ def _checked_share(percent: int | None) -> int:
             "percent",
         )
     return percent
+
+
+def _check_notice(hours: int) -> None:
+    if not 1 <= hours <= LONGEST_NOTICE:
+        raise NotValid(
+            "Silence needs notice: a wording lies before the group for at least 1 hour, and for "
+            f"{LONGEST_NOTICE} at most.",
+            "notice_hours",
+        )
 
 
 def _check_silence(at: datetime, notice_hours: int, zone: str) -> None:

@@ -33,7 +33,7 @@ def named_proxies(session: Session, *, edition_id: int) -> list[NamedProxy]:
     query = (
         select(Proxy, _Speaker, _Absent)
         .join(_Speaker, _Speaker.id == Proxy.member_id)  # type: ignore[arg-type]  # a column to SQLAlchemy
-        .join(_Absent, _Absent.id == Proxy.for_id)  # type: ignore[arg-type]
+        .join(_Absent, _Absent.id == Proxy.for_id)  # type: ignore[arg-type]  # a column to SQLAlchemy
         .where(Proxy.edition_id == edition_id)
         .order_by(_Absent.name, col(Proxy.id))
     )

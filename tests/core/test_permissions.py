@@ -15,7 +15,7 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission, allows
-from hrgl.editions import editions, summaries, workshops
+from hrgl.editions import summaries, workshops
 from hrgl.encouragements import (
     candidates,
     encouragements,
@@ -53,7 +53,6 @@ MODULES = (
     candidates,
     doors,
     drafts,
-    editions,
     encouragements,
     erasure,
     evidence,
@@ -117,11 +116,6 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "inputs.decline": (Permission.READ_INPUTS, {"input_id": 0, "because": "x", "seen_version": 1}),
     "drafts.keep_draft": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A no"}),
     "drafts.save_note": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A note."}),
-    "editions.set_rules": (Permission.SET_UP, {"places": 2, "quorum": 2, "seen_version": 1}),
-    "editions.describe": (
-        Permission.SET_UP,
-        {"title": "A title", "question": "", "starts": None, "ends": None, "seen_version": 1},
-    ),
     "workshops.add_workshop": (Permission.SET_UP, {"plan": workshops.Plan("D9", "A room")}),
     "workshops.change_workshop": (
         Permission.SET_UP,
