@@ -36,7 +36,7 @@ from hrgl.themes.proposals import proposals
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.commenting import answer, react, say, set_round
 from tests.consenting import speak_out
-from tests.ruling import set_rules_once
+from tests.ruling import remind_once, set_rules_once
 from tests.sending import correct, send, set_door
 
 
@@ -197,6 +197,7 @@ class Night:
         evidence.uncite(s, f, **key, statement_ids=ids[4:5])
         wordings.remark(s, f, **key, remarks="See.", seen_version=row.version)
         submitting.submit(s, f, **key, seen_version=row.version)
+        remind_once(s, self.here)
         given = reviews.give(
             s,
             self.here.steering,

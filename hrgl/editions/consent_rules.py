@@ -82,7 +82,7 @@ def rule_in_words(rule: Rule, reviewers: int) -> list[str]:
         f"The steering group has {members}. A wording is approved when at least {rule.quorum} "
         "agree or can live with it and no objection stands.",
         _overruling_in_words(rule),
-        _silence_in_words(rule),
+        silence_in_words(rule),
         "A minority that was overruled is printed with the encouragement."
         if rule.minority_printed
         else "A minority that was overruled is kept in the minutes and not printed.",
@@ -124,7 +124,8 @@ def _overruling_in_words(rule: Rule) -> str:
     )
 
 
-def _silence_in_words(rule: Rule) -> str:
+def silence_in_words(rule: Rule) -> str:
+    """What the silence of a member means, with the hour and the zone from which it does."""
     if rule.silence_from is None:
         return "Silence is never taken for consent."
     return (

@@ -1,4 +1,4 @@
-"""A minority that was overruled is printed with its encouragement, in every format, without names."""
+"""A minority that was overruled is printed with its encouragement, in every format, nameless."""
 
 import io
 from dataclasses import replace

@@ -19,7 +19,7 @@ def here(session: Session) -> World:
 
 
 def _overruled(session: Session, here: World) -> Encouragement:
-    """Two agree, one objects to the end and is overruled by two thirds; the other place is agreed."""
+    """Two agree, one objects to the end and is overruled; the other place is agreed to."""
     ids = statement_ids(session, here)
     row = submitted(session, here, ids[:2])
     [third] = steering(session, here, "Tina")
