@@ -31,6 +31,7 @@ class Rule:
     notice_hours: int = 12
     minority_printed: bool = False
     members_vote: bool = False
+    row_id: int | None = None
 
     @property
     def majority(self) -> str:
@@ -72,6 +73,7 @@ def rule_of(session: Session, *, edition_id: int) -> Rule:
         row.notice_hours,
         row.minority_printed,
         row.members_vote,
+        row.id,
     )
 
 
