@@ -7,7 +7,6 @@ import streamlit as st
 from hrgl.editions import proxies
 from hrgl.editions.proxies import NamedProxy
 from hrgl.encouragements.consenting.reviewers import Reviewer
-from hrgl.errors import NotValid
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import ask, forget, form
 from hrgl.ui.shell.presses import bind, button, typed
@@ -51,12 +50,6 @@ def _spoken_for(proxy: NamedProxy) -> None:
         )
 
 
-def _chosen(member_id: int | None) -> int:
-    if member_id is None:
-        raise NotValid("Please choose who cannot be there, and who speaks for them.")
-    return member_id
-
-
 def _name_another(group: Sequence[Reviewer], named: Sequence[NamedProxy]) -> None:
     names = {each.id: each.name for each in group}
     spoken_for, speaking = {each.for_id for each in named}, {each.speaker_id for each in named}
@@ -66,10 +59,10 @@ def _name_another(group: Sequence[Reviewer], named: Sequence[NamedProxy]) -> Non
     with st.container(border=True, key="name_proxy"):
         st.markdown("**Somebody cannot be there**")
         left, right = st.columns(2)
-        left.selectbox(
+        absent = left.selectbox(
             "Who", free, None, format_func=names.__getitem__, key=f"{begin}-for", placeholder="–"
         )
-        right.selectbox(
+        speaker = right.selectbox(
             "Who speaks for them",
             here,
             None,
@@ -82,9 +75,10 @@ def _name_another(group: Sequence[Reviewer], named: Sequence[NamedProxy]) -> Non
             bind(
                 "Named.",
                 proxies.name_proxy,
-                member_id=typed(f"{begin}-speaker", _chosen),
-                for_id=typed(f"{begin}-for", _chosen),
+                member_id=typed(f"{begin}-speaker"),
+                for_id=typed(f"{begin}-for"),
             ),
             name="name_proxy",
+            disabled=absent is None or speaker is None,
             then=lambda _: forget(_PROXY),
         )
