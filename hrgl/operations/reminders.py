@@ -81,7 +81,7 @@ def text_to_copy(title: str, people: Sequence[NotSpoken], *, rule: Rule, address
     """What can be pasted into a mail or a chat: who is asked for how much, by when, and where."""
     lines = "\n".join(f"– {each.in_words}" for each in people)
     return (
-        f"Of “{title}”, these wordings wait for your word:\n\n{lines}\n\n"
+        f"Wordings of “{title}” wait for your word:\n\n{lines}\n\n"
         f"Please read them and say what you think: {address}\n{silence_in_words(rule)}\n"
     )
 

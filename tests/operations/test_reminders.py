@@ -91,7 +91,7 @@ def test_the_text_to_copy_says_who_how_much_where_and_by_when(
         address="https://rights.example/reviews",
     )
     assert text == (
-        "Of “Title”, these wordings wait for your word:\n\n– Sara: 1 wording\n– Sven: 1 wording\n\n"
+        "Wordings of “Title” wait for your word:\n\n– Sara: 1 wording\n– Sven: 1 wording\n\n"
         "Please read them and say what you think: https://rights.example/reviews\n"
         f"Silence is consent from {moment_in_words(evening, 'Europe/Vienna')} on, for wordings "
         "that lay before the group for 12 hours by then.\n"

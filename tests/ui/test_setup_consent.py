@@ -23,7 +23,7 @@ from tests.ui.conftest import Open, button
 
 ASK = "An objection that stands can be overruled"
 SILENCE = "Silence is consent from a certain hour on"
-PRINTED = "A minority that was overruled is printed with the encouragement"
+PRINTED = "A minority that was overruled is printed"
 
 
 def _edition(session: Session) -> Edition:
@@ -152,7 +152,7 @@ def test_a_proxy_is_named_shown_and_ended(open_page: Open, demonstration: Engine
     assert not at.error
     [named] = _named(demonstration)
     assert (named.absent, named.speaker) == (absent.name, speaker.name)
-    assert f"{absent.name} – {speaker.name} speaks for them" in [each.value for each in at.text]
+    assert f"{speaker.name} speaks for {absent.name}." in [each.value for each in at.text]
     # who is spoken for, and who speaks, is offered no more for what would make a chain
     options = {each.label: list(each.options) for each in at.selectbox}
     assert absent.name not in options["Who"] + options["Who speaks for them"]

@@ -31,7 +31,7 @@ _USUAL_PERCENT, _USUAL_HOUR = 70, time(21, 0)
 
 
 def edit_consent(facts: EditionFacts) -> None:
-    """The rule as a form; beside it what it means in words, and who reviews."""
+    """The rule as a form; beside it what it means in words, and below who reviews."""
     rule = ask(consent_rules.rule_of, edition_id=facts.id)
     group = ask(reviewers.reviewers, edition_id=facts.id)
     left, right = st.columns([3, 2], gap="large")
@@ -42,7 +42,7 @@ def edit_consent(facts: EditionFacts) -> None:
         st.caption("So the rule will stand on the page Reviews once it is saved.")
         for sentence in consent_rules.rule_in_words(_as_chosen(rule, begin), len(group)):
             st.markdown(f"- {sentence}")
-        who_reviews(facts.id, group)
+    who_reviews(facts.id, group)
 
 
 def _rule_form(rule: Rule) -> str:
@@ -60,15 +60,9 @@ def _rule_form(rule: Rule) -> str:
     _overruling_fields(rule, begin)
     _silence_fields(rule, begin)
     st.checkbox(
-        "A minority that was overruled is printed with the encouragement",
-        rule.minority_printed,
-        key=f"{begin}-minority",
+        "A minority that was overruled is printed", rule.minority_printed, key=f"{begin}-minority"
     )
-    st.checkbox(
-        "In a meeting each member speaks for themselves, on their own device",
-        rule.members_vote,
-        key=f"{begin}-vote",
-    )
+    st.checkbox("In a meeting members speak for themselves", rule.members_vote, key=f"{begin}-vote")
     _save(rule, begin, version)
     return begin
 

@@ -18,27 +18,34 @@ def who_reviews(edition_id: int, group: Sequence[Reviewer]) -> None:
     """The members of the steering group; whoever is not there can be spoken for by another."""
     st.header("Who reviews")
     named = ask(proxies.named_proxies, edition_id=edition_id)
-    absent = {each.for_id: each for each in named}
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _everybody(group, named)
+    if len(group) > 1:
+        with right:
+            _name_another(group, named)
+
+
+def _everybody(group: Sequence[Reviewer], named: Sequence[NamedProxy]) -> None:
+    """Who speaks for themselves, in one line, and below who is spoken for."""
     if not group:
         st.info("Nobody is in the steering group yet. Add its members on the tab People.")
-    for each in group:
-        if each.id in absent:
-            _spoken_for(absent[each.id])
-        else:
-            pieces.people_words(each.name)
-    for each_named in named:
-        if each_named.for_id not in {each.id for each in group}:
-            _spoken_for(each_named)
-    if len(group) > 1:
-        _name_another(group, named)
+    absent = {each.for_id for each in named}
+    here = [each.name for each in group if each.id not in absent]
+    if here:
+        verb = "speaks for themselves" if len(here) == 1 else "speak for themselves"
+        all_of_them = " and ".join(filter(None, (", ".join(here[:-1]), here[-1])))
+        pieces.people_words(f"{all_of_them} {verb}.")
+    for each in named:
+        _spoken_for(each)
 
 
 def _spoken_for(proxy: NamedProxy) -> None:
     """One who is spoken for, by whom, and the button that ends it."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        left = "" if proxy.counts else " (counts no longer: one of them has left the group)"
+        left = "" if proxy.counts else " (this counts no longer: one of them has left the group)"
         with st.container(width="stretch"):
-            pieces.people_words(f"{proxy.absent} – {proxy.speaker} speaks for them{left}")
+            pieces.people_words(f"{proxy.speaker} speaks for {proxy.absent}{left}.")
         button(
             "End this",
             bind(
