@@ -37,6 +37,7 @@ READ_ELSEWHERE = (
     "HRGL_SERVERS",
 )
 _LONGEST_SHOWN = 60
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def _database(url: str) -> str:
@@ -49,6 +50,15 @@ def _database(url: str) -> str:
     if kind not in {"sqlite", "postgresql", "postgres"}:
         raise ValueError(wanted)
     return url
+
+
+def _sender(address: str) -> str:
+    name, _, host = address.partition("@")
+    if address and not (
+        name and host and address.isprintable() and not set(' <>",;') & set(address)
+    ):
+        raise ValueError("an e-mail address such as academy@example.org")
+    return address
 
 
 def _provider_address(url: str) -> str:
@@ -104,6 +114,20 @@ class Settings(BaseSettings):
         repr=False,
         description="a long random text: backups are signed with it, and none is restored without",
     )
+    smtp_host: str = Field(
+        default="", description="the mail server that reminders go out through; unset, none is sent"
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="the port it listens at")
+    smtp_from: Annotated[str, AfterValidator(_sender)] = Field(
+        default="", description="the address that reminders come from"
+    )
+    smtp_user: str = Field(
+        default="", description="the name to sign in to it with, if it wants one"
+    )
+    smtp_password: str = Field(default="", repr=False, description="the password that goes with it")
+    smtp_starttls: bool = Field(
+        default=True, description="the connection to it is encrypted first (STARTTLS)"
+    )
     debug: bool = Field(default=False, description="a bug is told in full on the command line")
 
 
@@ -113,12 +137,28 @@ def settings() -> Settings:
         found = Settings()
     except ValidationError as error:
         raise NotValid("\n".join(map(_refusal, error.errors()))) from None
+    _check_mail(found)
     if found.oidc_issuer and not (found.oidc_client_id and found.oidc_client_secret):
         raise NotValid(
             "HRGL_OIDC_ISSUER is set, but not HRGL_OIDC_CLIENT_ID and HRGL_OIDC_CLIENT_SECRET. "
             "Set all three, or none."
         )
     return found
+
+
+def _check_mail(found: Settings) -> None:
+    """Mail needs a sender, both halves of a sign-in, and no password goes out in the clear."""
+    if found.smtp_host and not found.smtp_from:
+        raise NotValid("HRGL_SMTP_HOST is set, but not HRGL_SMTP_FROM. Set both, or none.")
+    if bool(found.smtp_user) is not bool(found.smtp_password):
+        raise NotValid(
+            "Of HRGL_SMTP_USER and HRGL_SMTP_PASSWORD only one is set. Set both, or none."
+        )
+    if found.smtp_password and not found.smtp_starttls and found.smtp_host not in _THIS_MACHINE:
+        raise NotValid(
+            "HRGL_SMTP_STARTTLS is no, so HRGL_SMTP_PASSWORD would go to another machine for all "
+            "to read. Set it to yes, or unset name and password."
+        )
 
 
 def _refusal(error: ErrorDetails) -> str:

@@ -6,25 +6,31 @@ import streamlit as st
 from hrgl.core.enums import Role
 from hrgl.core.permissions import Permission
 from hrgl.operations import next_step
-from hrgl.ui.home import delivery, figures
+from hrgl.ui.home import delivery, figures, reminding
 from hrgl.ui.parts import charts, next_steps, pieces
 from hrgl.ui.parts.moments import day_and_time
-from hrgl.ui.shell.page import end_page, may, plain, recall, viewer
+from hrgl.ui.shell.page import ask, end_page, may, plain, recall, viewer
 
+KEYS = {"notes": "unread", "comments": "unanswered"}
 who = viewer()
 now = next_steps.standing()
 step = next_steps.step_now(now)
 announced = [step]
+if step.page == "meeting":
+    announced.append(ask(next_step.besides_meetings, member_id=who.member_id, now=now))
 if may(Permission.READ_INPUTS) and now.unread and step != next_step.to_read(now):
     announced.append(next_step.to_read(now))
 if may(Permission.ANSWER) and now.unanswered and step != next_step.to_answer(now):
     announced.append(next_step.to_answer(now))
 for at, each in enumerate(announced):
-    key = "next" if at == 0 else "unread" if each.page == "notes" else "unanswered"
+    key = "next" if at == 0 else KEYS.get(each.page, "besides")
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
         lead = "**Next for you** – " if at == 0 else ""
         st.markdown(f"{lead}{plain(each.sentence)}", width="stretch")
         next_steps.way_to(each, name=f"{key}_button", primary=at == 0)
+
+if may(Permission.REMIND):
+    reminding.who_has_not_spoken(now.rule)
 
 for column, figure in zip(st.columns(4), figures.figures(now), strict=True):
     column.metric(

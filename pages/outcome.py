@@ -68,6 +68,8 @@ with left, st.container(border=True, key="sheet"):
     for section in document.sections:
         st.subheader(f"{section.place}. {plain(section.heading)}")
         pieces.people_words(section.explanation)
+        for sentence in section.dissent:
+            pieces.people_words(sentence)
         if section.remarks:
             st.markdown("**Remarks**")
             pieces.people_words(section.remarks)

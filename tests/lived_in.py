@@ -58,6 +58,7 @@ from hrgl.operations import backup
 from hrgl.outcome import outcome
 from hrgl.themes import tags, themes
 from tests.builders import World, approved, statement_ids, world
+from tests.ruling import name_proxy, set_rule
 
 
 def lived_in(session: Session) -> World:
@@ -129,6 +130,8 @@ def lived_in(session: Session) -> World:
             **taken,
         )
     )
+    set_rule(session, here)
+    name_proxy(session, here)
     outcome.publish(session, here.organiser)
     _machinery(session, here)
     assert first.place == 1

@@ -37,6 +37,7 @@ from tests.amending import amend_once
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.commenting import answer, react, say, set_round
 from tests.consenting import speak_out
+from tests.ruling import remind_once, set_rules_once
 from tests.sending import correct, send, set_door
 
 
@@ -82,6 +83,7 @@ class Night:
             s, o, title="New title", question="", starts=None, ends=None, seen_version=e.version
         )
         editions.set_rules(s, o, places=2, quorum=2, seen_version=e.version)
+        set_rules_once(s, self.here)
 
     def people(self, _ids: list[int]) -> None:
         s, o = self.session, self.here.organiser
@@ -196,6 +198,7 @@ class Night:
         evidence.uncite(s, f, **key, statement_ids=ids[4:5])
         wordings.remark(s, f, **key, remarks="See.", seen_version=row.version)
         submitting.submit(s, f, **key, seen_version=row.version)
+        remind_once(s, self.here)
         given = reviews.give(
             s,
             self.here.steering,

@@ -1,8 +1,10 @@
 """Time zones: moments are kept in UTC and told in the zone of the edition, by its name."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from hrgl.errors import NotValid
 
 DEFAULT_ZONE = "Europe/Vienna"
 
@@ -20,6 +22,20 @@ def in_zone(moment: datetime, zone: str) -> datetime:
         return moment.astimezone(ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError):
         return moment.astimezone(UTC)
+
+
+def moment_at(day: date, at: time, zone: str) -> datetime:
+    """The moment at which clocks there show this hour of this day; the first if it comes twice."""
+    try:
+        local = datetime.combine(day, at, ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        local = datetime.combine(day, at, UTC)
+    moment = local.astimezone(UTC)
+    if in_zone(moment, zone).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise NotValid(
+            f"There is no {at:%H:%M} on that day there: clocks go forward. Choose another hour."
+        )
+    return moment
 
 
 def clock_time(moment: datetime) -> str:

@@ -31,6 +31,7 @@ class Rule:
     notice_hours: int = 12
     minority_printed: bool = False
     members_vote: bool = False
+    row_id: int | None = None
 
     @property
     def majority(self) -> str:
@@ -72,6 +73,7 @@ def rule_of(session: Session, *, edition_id: int) -> Rule:
         row.notice_hours,
         row.minority_printed,
         row.members_vote,
+        row.id,
     )
 
 
@@ -82,7 +84,7 @@ def rule_in_words(rule: Rule, reviewers: int) -> list[str]:
         f"The steering group has {members}. A wording is approved when at least {rule.quorum} "
         "agree or can live with it and no objection stands.",
         _overruling_in_words(rule),
-        _silence_in_words(rule),
+        silence_in_words(rule),
         "A minority that was overruled is printed with the encouragement."
         if rule.minority_printed
         else "A minority that was overruled is kept in the minutes and not printed.",
@@ -90,6 +92,26 @@ def rule_in_words(rule: Rule, reviewers: int) -> list[str]:
         if rule.members_vote
         else "In a meeting the chair records what those present say.",
     ]
+
+
+def in_short(rule: Rule) -> str:
+    """What an organiser sets of a rule, in one line, as the history tells it."""
+    silence = "silence is never consent"
+    if rule.silence_from is not None:
+        at = moment_in_words(rule.silence_from, rule.time_zone)
+        silence = f"silence is consent from {at} on, after {_hours(rule.notice_hours)}"
+    return "; ".join(
+        (
+            f"overruled by {rule.majority}" if rule.majority else "never overruled",
+            silence,
+            f"a minority {'printed' if rule.minority_printed else 'not printed'}",
+            f"{'members speak' if rule.members_vote else 'the chair records'} in a meeting",
+        )
+    )
+
+
+def _hours(count: int) -> str:
+    return "1 hour" if count == 1 else f"{count} hours"
 
 
 def _overruling_in_words(rule: Rule) -> str:
@@ -104,12 +126,13 @@ def _overruling_in_words(rule: Rule) -> str:
     )
 
 
-def _silence_in_words(rule: Rule) -> str:
+def silence_in_words(rule: Rule) -> str:
+    """What the silence of a member means, with the hour and the zone from which it does."""
     if rule.silence_from is None:
         return "Silence is never taken for consent."
     return (
         f"Silence is consent from {moment_in_words(rule.silence_from, rule.time_zone)} on, for "
-        f"wordings that lay before the group for {rule.notice_hours} hours by then."
+        f"wordings that lay before the group for {_hours(rule.notice_hours)} by then."
     )
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, Table
 from sqlmodel import Session, SQLModel, select
 
 from hrgl.core import audit
-from hrgl.core.enums import Attribution
-from hrgl.core.models import Edition, Workshop
+from hrgl.core.enums import Attribution, Overruling
+from hrgl.core.models import Edition, Member, Workshop
 from hrgl.core.zones import DEFAULT_ZONE
-from hrgl.errors import NotNow
+from hrgl.editions.consent_setting import set_consent_rule
+from hrgl.errors import NotNow, NotValid
 from hrgl.people.accounts import command_line_member
 from hrgl.settings import DATA
 
@@ -29,8 +30,11 @@ _COLUMNS = {
     "attribution",
     "demonstration",
     "time_zone",
+    "consent",
     "workshops",
 }
+# of the rule of consent; when silence is consent is set for one evening, on the page Setup
+_CONSENT = {"overruling", "percent", "minority_printed", "members_vote"}
 
 
 def load_all(session: Session) -> list[str]:
@@ -64,7 +68,31 @@ def load_edition(session: Session, path: Path) -> Edition:
         _add_workshop(session, edition, workshop)
     actor = command_line_member(session, edition)
     audit.record(session, actor, "edition.loaded", edition, code=edition.code)
+    if facts.get("consent"):
+        _set_consent(session, actor, facts["consent"])
     return edition
+
+
+def _set_consent(session: Session, actor: Member, facts: dict[str, Any]) -> None:
+    """The rule of consent as a file states it; what is not understood is refused."""
+    words = [each.value for each in Overruling]
+    unknown = sorted(facts.keys() - _CONSENT)
+    if unknown:
+        raise NotValid(
+            f"A file of facts says nothing of “{unknown[0]}” under consent; it may say "
+            f"{', '.join(sorted(_CONSENT))}."
+        )
+    if facts.get("overruling", words[0]) not in words:
+        raise NotValid(f"Under consent, overruling is one of: {', '.join(words)}.")
+    set_consent_rule(
+        session,
+        actor,
+        overruling=Overruling(facts.get("overruling", words[0])),
+        percent=facts.get("percent"),
+        minority_printed=bool(facts.get("minority_printed")),
+        members_vote=bool(facts.get("members_vote")),
+        seen_version=0,
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -49,7 +49,7 @@ def describe(
     if starts and ends and ends < starts:
         raise NotValid("The last day is before the first. Please change one of them.", "ends")
     # a later number of the document may differ from the first in its remarks only
-    if _is_published(session, edition):
+    if has_document(session, edition):
         raise NotNow("The document is published with this title and these dates; they stay.")
     edition.title, edition.question = title, question
     edition.starts, edition.ends = starts, ends
@@ -57,7 +57,8 @@ def describe(
     return edition
 
 
-def _is_published(session: Session, edition: Edition) -> bool:
+def has_document(session: Session, edition: Edition) -> bool:
+    """Whether a number of the document is out, which then stays as it is."""
     query = select(OutcomeDocument.id).where(OutcomeDocument.edition_id == edition.id).limit(1)
     return session.exec(query).first() is not None
 

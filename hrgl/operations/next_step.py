@@ -1,14 +1,18 @@
 """What is next for each of the people who work on an edition: one sentence, and the very thing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from sqlmodel import Session, select
 
 from hrgl.core.enums import Role, Stage
 from hrgl.core.models import Member, NoteDraft
 from hrgl.core.permissions import Permission, allows
-from hrgl.encouragements.consenting.waiting import what_waits
+from hrgl.operations.next_in_review import (
+    for_steering,
+    to_answer_objections,
+    to_meeting,
+    to_recommend,
+    with_the_group,
+)
+from hrgl.operations.next_thing import Next, number_of
 from hrgl.operations.progress import Standing
 from hrgl.outcome import readiness
 from hrgl.themes.proposals import proposals
@@ -23,19 +27,18 @@ EDITION, WORKSHOPS = "Edition", "Workshops"
 ANSWER, DISPOSITION, ROUND = "Answer", "Disposition of comments", "Round"
 
 
-@dataclass(frozen=True)
-class Next:
-    """One sentence and one button, and what the page is to open at: by the keys of its lists."""
-
-    sentence: str
-    button: str
-    page: str
-    opens: Mapping[str, object] = field(default_factory=dict)
-
-
 def next_for(session: Session, *, member_id: int, now: Standing) -> Next:
-    """What is next for this member."""
+    """What is next for this member; a meeting that is on comes before all else."""
     member = session.get_one(Member, member_id)
+    return to_meeting(member, now) or _besides_meetings(session, member, now)
+
+
+def besides_meetings(session: Session, *, member_id: int, now: Standing) -> Next:
+    """What is next for this member apart from any meeting."""
+    return _besides_meetings(session, session.get_one(Member, member_id), now)
+
+
+def _besides_meetings(session: Session, member: Member, now: Standing) -> Next:
     if now.published is not None:
         return _after_publishing(member, now)
     if not now.rooms:
@@ -43,7 +46,7 @@ def next_for(session: Session, *, member_id: int, now: Standing) -> Next:
     if member.role is Role.RAPPORTEUR:
         return _for_rapporteur(now, _begun(session, member))
     if member.role is Role.STEERING:
-        return _for_steering(session, member, now)
+        return for_steering(session, member, now)
     if allows(member, Permission.PUBLISH) and not readiness.publication_blockers(
         session, edition_id=member.edition_id
     ):
@@ -91,21 +94,10 @@ def _for_rapporteur(now: Standing, begun: set[int]) -> Next:
     return Next("All rooms have delivered. You can still add notes.", "Open the notes", "notes")
 
 
-def _for_steering(session: Session, member: Member, now: Standing) -> Next:
-    mine = what_waits(session, edition_id=member.edition_id, member_id=member.id)
-    if mine.all:
-        sentence = f"{_number(len(mine.all), 'encouragement')} for your review."
-        return Next(sentence, "Start reviewing", "reviews", {"review": mine.all[0].id})
-    if any(draft.stage is Stage.SUBMITTED for draft in now.drafts):
-        return Next("You have spoken on everything submitted so far.", "See reviews", "reviews")
-    return Next("Nothing is submitted for review yet.", "Read the draft", "outcome")
-
-
 def _for_facilitator(session: Session, member: Member, now: Standing) -> Next:
-    if now.objected:
-        count = sum(len(draft.unanswered) for draft in now.objected)
-        sentence = f"{_number(count, 'objection')} without an answer."
-        return Next(sentence, "Answer", "reviews", {"review": now.objected[0].id})
+    in_review = to_answer_objections(now) or to_recommend(now)
+    if in_review is not None:
+        return in_review
     if now.unread:
         return to_read(now)
     if now.unanswered:
@@ -118,17 +110,17 @@ def _for_facilitator(session: Session, member: Member, now: Standing) -> Next:
         made = proposals.offered_clustering(session, edition_id=member.edition_id)
         button = "Look at the proposal" if made else "Propose themes"
         verb = "is" if now.statements == 1 else "are"
-        sentence = f"{_number(now.statements, 'statement')} {verb} there, but no themes yet."
+        sentence = f"{number_of(now.statements, 'statement')} {verb} there, but no themes yet."
         return Next(sentence, button, "themes", {"themes_view": PROPOSAL})
     if now.tally.queue:
         verb = "stands" if now.tally.queue == 1 else "stand"
-        sentence = f"{_number(now.tally.queue, 'statement')} {verb} in no theme yet."
+        sentence = f"{number_of(now.tally.queue, 'statement')} {verb} in no theme yet."
         opens = {"rail": QUEUE_OPTION, "themes_view": DESK}
         return Next(sentence, "Open the queue", "themes", opens)
-    return _for_wording(member, now)
+    return _for_wording(session, member, now)
 
 
-def _for_wording(member: Member, now: Standing) -> Next:
+def _for_wording(session: Session, member: Member, now: Standing) -> Next:
     if now.places is None:
         sentence = "It is not set how many encouragements there shall be."
         if allows(member, Permission.SET_UP):
@@ -136,7 +128,7 @@ def _for_wording(member: Member, now: Standing) -> Next:
         sentence = f"{sentence} An organiser does it."
         return Next(sentence, "Word candidates", "encouragements", {"draft": NEW_OPTION})
     if now.free:
-        sentence = f"{_number(len(now.free), 'place')} still without an encouragement"
+        sentence = f"{number_of(len(now.free), 'place')} still without an encouragement"
         which = f"{sentence}: {', '.join(map(str, now.free))}."
         if now.candidates:
             opens = {"draft": now.candidates[0].id}
@@ -144,9 +136,9 @@ def _for_wording(member: Member, now: Standing) -> Next:
         return Next(which, "Word one", "encouragements", {"draft": NEW_OPTION})
     drafts = [d for d in now.drafts if d.place and d.stage is Stage.DRAFT]
     if drafts:
-        sentence = f"{_number(len(drafts), 'encouragement')} not yet submitted."
+        sentence = f"{number_of(len(drafts), 'encouragement')} not yet submitted."
         return Next(sentence, f"Open {drafts[0].place}", "encouragements", {"draft": drafts[0].id})
-    return Next("Everything is with the steering group.", "See reviews", "reviews")
+    return with_the_group(session, now, edition_id=member.edition_id)
 
 
 def to_read(now: Standing) -> Next:
@@ -154,7 +146,7 @@ def to_read(now: Standing) -> Next:
     count = sum(each.inputs for each in now.unread)
     verb = "waits" if count == 1 else "wait"
     rooms = ", ".join(each.code for each in now.unread)
-    sentence = f"{_number(count, 'input')} of participants {verb} to be read in {rooms}."
+    sentence = f"{number_of(count, 'input')} of participants {verb} to be read in {rooms}."
     opens = {"workshop": now.unread[0].workshop_id, "notes_view": SENT}
     return Next(sentence, f"Read those of {now.unread[0].code}", "notes", opens)
 
@@ -163,10 +155,6 @@ def to_answer(now: Standing) -> Next:
     """The comments of participants that wait for an answer, those on the first place first."""
     count = sum(now.unanswered.values())
     verb = "waits" if count == 1 else "wait"
-    sentence = f"{_number(count, 'comment')} of participants on the drafts {verb} for an answer."
+    sentence = f"{number_of(count, 'comment')} of participants on the drafts {verb} for an answer."
     opens = {"commented": next(iter(now.unanswered)), "comments_view": ANSWER}
     return Next(sentence, "Answer", "comments", opens)
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

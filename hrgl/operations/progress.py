@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col, func, select
 
 from hrgl.core.enums import Stage
-from hrgl.core.models import Edition, OutcomeDocument
+from hrgl.core.models import Amendment, Edition, Encouragement, Meeting, OutcomeDocument
+from hrgl.editions.consent_rules import Rule, rule_of
 from hrgl.editions.deliveries import Delivery, list_deliveries
 from hrgl.encouragements import views
 from hrgl.encouragements.commenting import comments
@@ -16,7 +17,8 @@ from hrgl.themes.tally import Tally, tally
 
 @dataclass(frozen=True)
 class Standing:
-    """The figures of the home page; `unanswered` comments by the encouragement they are on."""
+    """The figures of the home page; by encouragement, comments that are `unanswered` and open
+    amendments that are `unrecommended`; the number of the `meeting` that is open."""
 
     rooms: tuple[Delivery, ...]
     tally: Tally
@@ -26,6 +28,9 @@ class Standing:
     adopted: str
     unread: tuple[inbox.Unread, ...]
     unanswered: dict[int, int]
+    unrecommended: dict[int, int]
+    meeting: int | None
+    rule: Rule
 
     @property
     def delivered(self) -> int:
@@ -77,7 +82,33 @@ def edition_progress(session: Session, *, edition_id: int) -> Standing:
         next((_adopted(row) for row in numbers if row.adopted_on), ""),
         tuple(inbox.unread(session, edition_id=edition_id)),
         comments.waiting_comments(session, edition_id=edition_id),
+        _unrecommended(session, edition_id),
+        _open_meeting(session, edition_id),
+        rule_of(session, edition_id=edition_id),
     )
+
+
+def _unrecommended(session: Session, edition_id: int) -> dict[int, int]:
+    query = (
+        select(Encouragement.id, func.count(col(Amendment.id)))
+        .join(Amendment, col(Amendment.encouragement_id) == Encouragement.id)
+        .where(
+            Encouragement.edition_id == edition_id,
+            Encouragement.stage != Stage.SET_ASIDE,
+            col(Amendment.outcome).is_(None),
+            col(Amendment.recommendation).is_(None),
+        )
+        .group_by(col(Encouragement.id), col(Encouragement.place))
+        .order_by(col(Encouragement.place).nulls_last(), col(Encouragement.id))
+    )
+    return dict(session.exec(query).all())
+
+
+def _open_meeting(session: Session, edition_id: int) -> int | None:
+    query = select(Meeting.number).where(
+        Meeting.edition_id == edition_id, col(Meeting.closed_at).is_(None)
+    )
+    return session.exec(query).first()
 
 
 def _adopted(row: OutcomeDocument) -> str:

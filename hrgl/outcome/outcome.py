@@ -185,6 +185,7 @@ def _section(
         remarks=as_printed(d.remarks),
         heard=heard(tuple(s for s, _ in cited)) if cited else "",
         citations=tuple(_citation(s, support.value) for s, support in cited),
+        minority=tuple(o.reason for o in d.overruled) if d.rule.minority_printed else (),
     )
 
 

@@ -35,6 +35,7 @@ from tests.amending import propose
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.commenting import say, set_round
 from tests.core.test_permissions import ACTS, _function
+from tests.ruling import name_proxy
 from tests.sending import send, set_door
 
 
@@ -98,6 +99,8 @@ def _ids(session: Session, there: World) -> dict[str, int]:
         "input_id": sent.id,
         "tie_id": tied.id,
         "comment_id": said.id,
+        "for_id": there.second.id,
+        "proxy_id": name_proxy(session, there).id,
     }
 
 

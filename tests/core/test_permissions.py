@@ -15,7 +15,7 @@ from hrgl.core.database import transaction
 from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission, allows
-from hrgl.editions import editions, summaries, workshops
+from hrgl.editions import summaries, workshops
 from hrgl.encouragements import (
     candidates,
     encouragements,
@@ -43,17 +43,18 @@ from tests.amending import AMENDING_ACTS, AMENDING_MODULES
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.commenting import ROUND_ACTS, ROUND_MODULES
 from tests.consenting import CONSENT_ACTS, CONSENT_MODULES
+from tests.ruling import RULE_ACTS, RULE_MODULES
 
 MODULES = (
     *AMENDING_MODULES,
     *ROUND_MODULES,
     *CONSENT_MODULES,
+    *RULE_MODULES,
     accounts,
     attention,
     candidates,
     doors,
     drafts,
-    editions,
     encouragements,
     erasure,
     evidence,
@@ -106,6 +107,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     **AMENDING_ACTS,
     **ROUND_ACTS,
     **CONSENT_ACTS,
+    **RULE_ACTS,
     "inputs.send": (Permission.SEND, {"form": "f", "sent": Sent("An input.")}),
     "inputs.correct": (
         Permission.SEND,
@@ -117,11 +119,6 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "inputs.decline": (Permission.READ_INPUTS, {"input_id": 0, "because": "x", "seen_version": 1}),
     "drafts.keep_draft": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A no"}),
     "drafts.save_note": (Permission.WRITE_NOTES, {"workshop_id": 0, "text": "A note."}),
-    "editions.set_rules": (Permission.SET_UP, {"places": 2, "quorum": 2, "seen_version": 1}),
-    "editions.describe": (
-        Permission.SET_UP,
-        {"title": "A title", "question": "", "starts": None, "ends": None, "seen_version": 1},
-    ),
     "workshops.add_workshop": (Permission.SET_UP, {"plan": workshops.Plan("D9", "A room")}),
     "workshops.change_workshop": (
         Permission.SET_UP,

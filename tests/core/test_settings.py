@@ -45,6 +45,9 @@ def test_what_is_set_to_nothing_is_as_if_not_set(monkeypatch: pytest.MonkeyPatch
         ("HRGL_PORT", "0", "is “0”, but must be a whole number from 1 to 65535"),
         ("HRGL_PORT", "65536", "is “65536”, but must be a whole number from 1 to 65535"),
         ("HRGL_HTTPS", "maybe", "is “maybe”, but must be yes or no"),
+        ("HRGL_SMTP_PORT", "0", "is “0”, but must be a whole number from 1 to 65535"),
+        ("HRGL_SMTP_FROM", "academy", "is “academy”, but must be an e-mail address such as"),
+        ("HRGL_SMTP_FROM", "a@b.example, c@d.example", "must be an e-mail address such as"),
         ("HRGL_OIDC_ISSUER", "http://localhost.city.example", "must be an address that begins"),
     ],
 )
@@ -80,6 +83,36 @@ def test_a_secret_is_never_repeated(monkeypatch: pytest.MonkeyPatch, url: str) -
     assert refused.value.__suppress_context__
     monkeypatch.setenv("HRGL_DATABASE_URL", f"postgresql://us:{SECRET}@host/db")
     monkeypatch.setenv("HRGL_OIDC_CLIENT_SECRET", SECRET)
+    assert SECRET not in repr(settings())
+
+
+MAIL = {
+    "HRGL_SMTP_HOST": "mail.example.org",
+    "HRGL_SMTP_FROM": "a@example.org",
+    "HRGL_SMTP_USER": "a",
+    "HRGL_SMTP_PASSWORD": SECRET,
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"HRGL_SMTP_FROM": ""}, "HRGL_SMTP_HOST is set, but not HRGL_SMTP_FROM"),
+        ({"HRGL_SMTP_USER": ""}, "only one is set. Set both, or none"),
+        ({"HRGL_SMTP_PASSWORD": ""}, "only one is set. Set both, or none"),
+        ({"HRGL_SMTP_STARTTLS": "no"}, "would go to another machine for all to read"),
+    ],
+)
+def test_mail_is_set_up_whole_and_no_password_goes_out_in_the_clear(
+    monkeypatch: pytest.MonkeyPatch, changed: dict[str, str], said: str
+) -> None:
+    for name, value in {**MAIL, **changed}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(NotValid, match=said) as refused:
+        settings()
+    assert SECRET not in str(refused.value)
+    for name, value in {**MAIL, "HRGL_SMTP_HOST": "127.0.0.1"}.items():
+        monkeypatch.setenv(name, value)
     assert SECRET not in repr(settings())
 
 

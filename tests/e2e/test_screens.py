@@ -105,3 +105,38 @@ def _watch(page: Page, server: Server) -> tuple[list[str], list[str]]:
     page.on("request", lambda request: on_request(request.url))
     page.on("console", lambda message: on_console(message.type, message.text))
     return elsewhere, errors
+
+
+def test_the_rule_of_consent_is_chosen_and_proxies_named(enter: Enter, server: Server) -> None:
+    page = enter("organiser", demonstration=True, viewport=LAPTOP)
+    page.goto(f"{server.url}/setup")
+    page.get_by_role("tab", name="Consent").click()
+    words = page.get_by_role("listitem").filter(has_text="Silence is")
+    expect(words).to_have_text("Silence is never taken for consent.")
+    page.get_by_text("Silence is consent from a certain hour on").click()
+    expect(words).to_contain_text("21:00 CE")
+    settled(page)
+    assert violations(page, NOT_OURS) == []
+    who = page.locator(".st-key-name_proxy").get_by_role("combobox")
+    for at, name in ((0, "Hana"), (1, "Kofi")):
+        who.nth(at).click()
+        page.get_by_role("option", name=name).click()
+        settled(page)
+    page.get_by_role("button", name="Name the proxy").click()
+    expect(page.get_by_text("Kofi speaks for Hana.")).to_be_visible()
+    page.set_viewport_size(PHONE)
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_role("button", name="End this").click()
+    expect(page.get_by_text("Kofi speaks for Hana.")).to_have_count(0)
+
+
+def test_whoever_has_not_spoken_is_named_in_a_text_to_copy(enter: Enter, server: Server) -> None:
+    page = enter("facilitator", demonstration=True, viewport=LAPTOP)
+    page.get_by_text("have not spoken on everything yet").click()
+    expect(page.get_by_text(f"say what you think: {server.url}/reviews")).to_be_visible()
+    settled(page)
+    assert violations(page, NOT_OURS) == []
+    page.set_viewport_size(PHONE)
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -28,7 +28,10 @@ supports = st.sampled_from(["supports", "example", "reservation"])
 citations = st.builds(Citation, texts, supports, texts, texts, texts)
 several_citations = st.lists(citations, max_size=3).map(tuple)
 places = st.none() | st.integers(1, 12)
-sections = st.builds(Section, places, texts, texts, texts, texts, several_citations)
+minorities = st.lists(texts, max_size=2).map(tuple)
+sections = st.builds(
+    Section, places, texts, texts, texts, texts, several_citations, texts, minorities
+)
 several_sections = st.lists(sections, max_size=3).map(tuple)
 themes = st.builds(ThemeSection, texts, texts, several_citations)
 documents = st.builds(
@@ -63,6 +66,15 @@ def test_the_canonical_text_of_a_document_is_a_fixed_point(document: Document) -
     content = canonical(document)
     assert canonical(parse(content)) == content
     assert "\n" not in content
+
+
+def test_a_document_from_before_minorities_were_printed_keeps_its_text_and_digest() -> None:
+    document = Document("2023", "S", "T", "Q", "D", 1, "X", "", (SECTION,))
+    content = canonical(document)
+    assert "minority" not in content
+    assert sha256(content) == "da54e8a3266f01867dba475930dce2894c7d29d92c45b7c037721f5b4c47525f"
+    assert parse(content).sections[0].minority == ()
+    assert canonical(parse(content)) == content
 
 
 @given(documents, documents)

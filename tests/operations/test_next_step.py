@@ -206,7 +206,7 @@ def test_an_objection_comes_first_and_leads_to_what_was_objected_to(
         reason="Yes.",
     )
     assert _next(session, here, here.facilitator).sentence == (
-        "Everything is with the steering group."
+        "Everything is with the steering group. 2 members have not spoken on all of it."
     )
 
 

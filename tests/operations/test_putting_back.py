@@ -26,10 +26,12 @@ from hrgl.outcome import outcome
 from hrgl.themes import placing, themes
 from tests.builders import World, approved, statement_ids, world
 from tests.operations.test_undo_any import state
+from tests.ruling import RULE_STAYS
 from tests.telling import told, told_of
 
 # One act of each kind that cannot be taken back, with words of the sentence that says why.
 CANNOT = {
+    **RULE_STAYS,
     "note.added": "withdraw a statement, or edit the note",
     "input.sent": "as they left it",
     "input.taken": "withdraw its statements instead",

@@ -16,6 +16,7 @@ from hrgl.people import accounts
 from hrgl.themes import themes
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.night import Night
+from tests.ruling import RULE_TOLD
 
 # What has no other object than the edition one looks at, or must not be named.
 WITHOUT_NAME = {
@@ -63,6 +64,7 @@ KEPT = {
     "amendments.accepted": {"wording"},
 }
 TOLD_AT_ONCE = {
+    **RULE_TOLD,
     "note.added": "Rosa wrote a note in A1: 6 statements (A1-01, A1-02, A1-03 and others)",
     "note.revised": "Rosa edited a note in A1: A1-15",
     "notes.imported": "Rosa imported 1 file into A1 (2 statements)",

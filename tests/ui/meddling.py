@@ -26,7 +26,7 @@ from hrgl.core.models import (
     Wording,
     Workshop,
 )
-from hrgl.editions import editions, summaries, workshops
+from hrgl.editions import editions, proxies, summaries, workshops
 from hrgl.editions.workshops import Plan
 from hrgl.encouragements import encouragements, evidence, places, wordings
 from hrgl.encouragements.consenting import objections, reviews
@@ -268,6 +268,7 @@ _BY_ARGUMENT: dict[str, Callable[[int], dict[str, Meddle]]] = {
     "review_id": _of_review,
     "workshop_id": _of_workshop,
     "member_id": _of_member,
+    "proxy_id": lambda proxy_id: {"ended": lambda s, b: proxies.end_proxy(s, b, proxy_id=proxy_id)},
     "input_id": _of_input,
     "tie_ids": _of_tie,
     "note_id": _of_note,

@@ -10,7 +10,7 @@ from hrgl.core import jobs
 from hrgl.core.database import transaction
 from hrgl.core.enums import DoorState, Role, Support, Verdict
 from hrgl.core.models import Member, Statement
-from hrgl.editions import workshops
+from hrgl.editions import proxies, workshops
 from hrgl.editions.workshops import Plan
 from hrgl.encouragements import encouragements, places, views, wordings
 from hrgl.encouragements.consenting import reviews
@@ -23,6 +23,7 @@ from hrgl.people import accounts, sign_ins
 from hrgl.themes import tags, themes, ties
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.commenting import two_comments
+from tests.consenting import steering
 from tests.fakes import FakeEmbedder
 from tests.sending import set_door
 
@@ -160,6 +161,7 @@ def scenes(here: "Here") -> list[Scene]:
             "setup",
             {"workshop_picked": here.empty_workshop_id, "person_picked": here.person_id},
         ),
+        Scene("a proxy", Role.ORGANISER, "setup", fields=here.apart),
         Scene("somebody closed", Role.ORGANISER, "setup", {"person_picked": here.closed_id}),
         Scene("the history", Role.FACILITATOR, "history", {}, {"acts-": [0]}),
         Scene("a document to publish", Role.ORGANISER, "outcome", stage="ready"),
@@ -183,6 +185,7 @@ class Here:
     meddler_id: int
     workshop_id: int
     tokens: dict[Role, str]
+    apart: dict[str, int] = field(default_factory=dict)  # who is chosen to speak for whom
 
     @classmethod
     def nowhere(cls) -> "Here":
@@ -226,6 +229,7 @@ def build(engine: Engine) -> Here:
             meddler.id,
             here.workshop.id,
             tokens,
+            {"proxy-new-0-for": here.second.id, "proxy-new-0-speaker": here.steering.id},
         )
 
 
@@ -251,6 +255,8 @@ def _people(session: Session, here: World) -> tuple[int, int]:
         for name in ("Mia", "Max")
     ]
     accounts.close(session, here.organiser, member_id=made[1].id, seen_version=made[1].version)
+    pia, pol = steering(session, here, "Pia", "Pol")
+    proxies.name_proxy(session, here.organiser, member_id=pia.id, for_id=pol.id)
     return made[0].id, made[1].id
 
 
@@ -326,7 +332,7 @@ def go_on(engine: Engine, here: Here, stage: str) -> None:
                 )
             ).one()
             for member in (here.world.steering, here.world.second):
-                steering = session.get_one(Member, member.id)
-                reviews.give(session, steering, wording_id=wording, verdict=Verdict.AGREE)
+                speaker = session.get_one(Member, member.id)
+                reviews.give(session, speaker, wording_id=wording, verdict=Verdict.AGREE)
         if stage == "published":
             outcome.publish(session, organiser)

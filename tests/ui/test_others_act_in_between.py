@@ -51,6 +51,7 @@ NO_BUTTON = {
     "reacting.react",
     "reacting.withdraw_comment",
     "imports.bring_in",
+    "reminders.remind_members",  # where mail is set up (tests/ui/test_reminding.py)
 }
 # all acts on encouragements go by the routes of their page (tests/web/test_wording.py)
 BY_ROUTES = (

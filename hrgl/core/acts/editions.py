@@ -28,7 +28,7 @@ OF_EDITIONS = (
         "set the rules: {places} places, quorum {quorum}, "
         "groups shown from {smallest_group}, said by: {attribution}{zone}",
     ),
-    _edition("edition.consent_set", "set the rule of consent: {rule}"),
+    _edition("edition.consent_set", "set the rule of consent: {rule}", subject="consentrule"),
     _set_up(
         "proxy.named",
         "let {speaker} speak for {member}",

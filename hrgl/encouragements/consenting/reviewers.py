@@ -37,7 +37,9 @@ def spoken_for(session: Session, *, member_id: int) -> list[int]:
     query = (
         select(Proxy.for_id)
         .join(Member, col(Member.id) == Proxy.for_id)
-        .where(Proxy.member_id == member_id, col(Member.active).is_(True))
+        .where(
+            Proxy.member_id == member_id, Member.role == Role.STEERING, col(Member.active).is_(True)
+        )
         .order_by(col(Proxy.id))
     )
     return [member_id, *session.exec(query).all()]

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass
+from itertools import chain, repeat
 from typing import Any
 
 LEAD_IN = "We encourage local governments to"
@@ -15,6 +16,8 @@ NO_PLACE_YET = "No encouragement has a place yet."
 CANDIDATES = "Candidates without a place"
 ANNEX = "Annex: Evidence by reference"
 RESERVATIONS = "Reservations voiced"
+NOT_ALL_AGREED = "Not all agreed. One member of the steering group objected:"
+ANOTHER_OBJECTED = "Another member objected:"
 COLUMNS = ("Reference", "Statement", "Cited as", "Workshop", "Who")
 CITED_AS = {"supports": "support", "example": "example", "reservation": "reservation"}
 
@@ -47,6 +50,14 @@ class Section:
     heard: str  # "5 statements from 3 workshops, 4 actor types, 2 regions", what is known of it
     citations: tuple[Citation, ...]
     examples: str = ""
+    minority: tuple[str, ...] = ()  # the reasons of objections that were overruled, without names
+
+    @property
+    def dissent(self) -> tuple[str, ...]:
+        """What is printed of members who objected to the end, one sentence each."""
+        begins = chain((NOT_ALL_AGREED,), repeat(ANOTHER_OBJECTED))
+        reasons = filter(None, map(as_one_line, self.minority))
+        return tuple(f"{begin} “{reason}”" for reason, begin in zip(reasons, begins, strict=False))
 
     @property
     def reservations(self) -> tuple[Citation, ...]:
@@ -129,7 +140,16 @@ def as_one_line(text: str) -> str:
 
 def canonical(document: Document) -> str:
     """The one JSON text of a document: sorted keys, no spaces, UTF-8."""
-    return json.dumps(asdict(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(as_data(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def as_data(document: Document) -> dict[str, Any]:
+    """A document as data; where nobody was overruled it is what it was before that was printed."""
+    raw = asdict(document)
+    for section in (*raw["sections"], *raw["candidates"]):
+        if not section["minority"]:
+            del section["minority"]
+    return raw
 
 
 def sha256(content: str) -> str:
@@ -150,7 +170,8 @@ def parse(content: str) -> Document:
 
 
 def _section(raw: dict[str, Any]) -> Section:
-    return Section(**{**raw, "citations": _citations(raw["citations"])})
+    minority = tuple(raw.get("minority", ()))
+    return Section(**{**raw, "citations": _citations(raw["citations"]), "minority": minority})
 
 
 def _citations(raw: list[dict[str, Any]]) -> tuple[Citation, ...]:

@@ -78,6 +78,7 @@ def _section(word: Word, section: Section) -> None:
     add_texts(word, "Normal", *paragraphs(section.explanation))
     add_texts(word, "Label", words.EXAMPLES if paragraphs(section.examples) else "")
     add_texts(word, "Normal", *paragraphs(section.examples))
+    add_texts(word, "Remarks", *section.dissent)
     add_texts(word, "Label", "Remarks" if paragraphs(section.remarks) else "")
     add_texts(word, "Remarks", *paragraphs(section.remarks))
     add_texts(word, "Label", words.RESERVATIONS if section.reservations else "")

@@ -36,7 +36,7 @@ a:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outli
 .numbered { padding-left: 1.7em; }
 .number { display: inline-block; width: 1.7em; margin-left: -1.7em; }
 .notice::first-letter { text-transform: uppercase; }
-.remarks { border-left: 1px solid var(--rule); padding-left: 1rem; font-size: .97em; }
+.remarks, .dissent { border-left: 1px solid var(--rule); padding-left: 1rem; font-size: .97em; }
 .reservations { background: var(--shade); border-left: .3rem solid var(--accent);
   padding: .1rem 1rem .3rem; margin: 1rem 0; }
 blockquote { margin: 0 0 .6rem; }
@@ -88,7 +88,8 @@ TEMPLATE = """
 {% for each in section.explanation|paragraphs %}<p>{{ each }}</p>
 {% endfor %}{% if section.examples|paragraphs %}<h4>{{ words.EXAMPLES }}</h4>
 {% for each in section.examples|paragraphs %}<p>{{ each }}</p>
-{% endfor %}{% endif %}{% if section.remarks|paragraphs %}<h4>Remarks</h4>
+{% endfor %}{% endif %}{% for each in section.dissent %}<p class="dissent">{{ each }}</p>
+{% endfor %}{% if section.remarks|paragraphs %}<h4>Remarks</h4>
 <div class="remarks">
 {% for each in section.remarks|paragraphs %}<p>{{ each }}</p>
 {% endfor %}</div>

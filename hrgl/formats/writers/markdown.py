@@ -78,6 +78,7 @@ def _section(section: Section) -> Iterator[str]:
     if paragraphs(section.examples):
         yield f"**{EXAMPLES}**"
         yield from map(escaped, paragraphs(section.examples))
+    yield from map(escaped, section.dissent)
     if paragraphs(section.remarks):
         yield "**Remarks**"
         yield from map(escaped, paragraphs(section.remarks))

@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
 
 from hrgl.errors import NotValid
-from hrgl.formats.writers.document import Document, canonical, sha256
+from hrgl.formats.writers.document import Document, as_data, canonical, sha256
 
 Writer = Callable[[Document], bytes]
 
@@ -41,7 +40,7 @@ def _markdown(document: Document) -> bytes:
 
 
 def _json(document: Document) -> bytes:
-    content = {"document": asdict(document), "sha256": sha256(canonical(document))}
+    content = {"document": as_data(document), "sha256": sha256(canonical(document))}
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 

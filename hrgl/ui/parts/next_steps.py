@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from hrgl.operations import next_step, progress
-from hrgl.operations.next_step import Next
+from hrgl.operations.next_thing import Next
 from hrgl.operations.progress import Standing
 from hrgl.ui.shell import going
 from hrgl.ui.shell.page import ask, plain, recall, viewer

@@ -4,6 +4,7 @@ import logging
 import re
 import secrets
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache, partial
 from time import monotonic
 from typing import Concatenate, NoReturn, ParamSpec, TypeVar
@@ -13,11 +14,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from hrgl.core import audit
+from hrgl.core.columns import now as this_moment
 from hrgl.core.database import connect, reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.migrations import require_current
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission
+from hrgl.editions.consent_rules import rule_of
 from hrgl.editions.editions import Membership
 from hrgl.notes.statements import is_from_all_statements, list_statements
 from hrgl.people import sign_ins
@@ -57,7 +60,8 @@ def ask(
 def recall(
     query: Callable[Concatenate[Session, _P], _Answer], *args: _P.args, **kwargs: _P.kwargs
 ) -> _Answer:
-    """Ask about the whole edition; the answer is kept until the next act of anybody in it.
+    """Ask about the whole edition; the answer is kept until the next act of anybody in it, or until
+    the hour from which silence is consent.
 
     Only for queries whose answer follows from what acts have changed, and is never altered;
     not in a part of a page that draws itself anew, which would go on showing the page's moment.
@@ -79,9 +83,22 @@ def recall(
                 return now, partial(query, rows=rows)(session, *args, **kwargs)
             return now, query(session, *args, **kwargs)
 
-    key = (*here, query.__module__, query.__qualname__, repr((args, kwargs)))
+    asked = (query.__module__, query.__qualname__, repr((args, kwargs)))
+    key = (*here, *asked, _silence_is_consent(here))
     answer: _Answer = _keeper.answer(key, _moment(), work)
     return answer
+
+
+def _silence_is_consent(here: tuple[str, int]) -> bool:
+    """Whether that hour has come: what is approved changes then, though nobody acts."""
+
+    def work() -> tuple[Moment, datetime | None]:
+        with reading(engine()) as session:
+            now = moment_of(lambda: audit.revision(session, edition_id=here[1]))
+            return now, rule_of(session, edition_id=here[1]).silence_from
+
+    begins: datetime | None = _keeper.answer((*here, "silence"), _moment(), work)
+    return begins is not None and begins <= this_moment()
 
 
 def arrive() -> audit.Revision:
