@@ -35,7 +35,7 @@ def as_written(text: str) -> str:
     return _NOT_WRITTEN.sub(" ", text)
 
 
-def mark_of(place: MarkedLine) -> str:
+def bookmark_of(place: MarkedLine) -> str:
     """The name of the bookmark around a line."""
     return f"hrgl_{place.key}_{place.field}_{place.line}"
 

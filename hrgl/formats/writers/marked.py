@@ -14,7 +14,7 @@ from hrgl.formats.draft_marks import (
     FIXED_MARK,
     MarkedLine,
     as_written,
-    mark_of,
+    bookmark_of,
 )
 from hrgl.formats.writers.document import EXAMPLES, LEAD_IN, Document, as_one_line
 from hrgl.formats.writers.docx import begin_word, timeless
@@ -120,7 +120,7 @@ def _fixed(word: Word, numbers: Iterator[int], style: str, text: str) -> str:
 def _field(word: Word, numbers: Iterator[int], part: MarkedPart, field: str) -> None:
     style = DRAFT_STYLES[field].replace(" ", "")
     for line, text in enumerate(as_written(getattr(part, field)).split("\n"), start=1):
-        mark = mark_of(MarkedLine(part.key, field, line))
+        mark = bookmark_of(MarkedLine(part.key, field, line))
         _paragraph(word, style, text, next(numbers), mark)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hrgl.formats.draft_marks import as_written
 from hrgl.formats.readers.returned.comparing import Bridge
-from hrgl.formats.readers.returned.revisions import Piece
+from hrgl.formats.readers.returned.revisions import TrackedPiece
 from hrgl.formats.readers.returned.segments import Segment
 from hrgl.formats.readers.returned.strips import Edit, Strip
 from hrgl.formats.readers.returned.values import ReturnedChange, SentText
@@ -25,9 +25,9 @@ class FieldStrip:
         self.strip = Strip(self._pieces())
         self.bridge = Bridge(as_written(sent.text), self.strip.original)
 
-    def _pieces(self) -> list[Piece]:
+    def _pieces(self) -> list[TrackedPiece]:
         """All segments in a row, with the ends between them."""
-        found: list[Piece] = []
+        found: list[TrackedPiece] = []
         length = 0
         ends = _ends(self.segments)
         for segment, end in zip(self.segments, ends, strict=True):
@@ -129,18 +129,20 @@ class FieldStrip:
         )
 
 
-def _ends(segments: Sequence[Segment]) -> list[Piece | None]:
+def _ends(segments: Sequence[Segment]) -> list[TrackedPiece | None]:
     """The line ends between segments; the last has none of its own.
 
     Whoever takes away the last lines of a field with their ends takes away the end before them.
     """
-    ends: list[Piece | None] = [Piece("\n", None, each.ended) for each in segments[:-1]]
+    ends: list[TrackedPiece | None] = [
+        TrackedPiece("\n", None, each.ended) for each in segments[:-1]
+    ]
     at = len(segments) - 1
     by = segments[-1].ended if segments else None
     while at >= 0 and segments[at].emptied:
         at -= 1
     if by is not None and 0 <= at < len(segments) - 1:
-        ends[at] = Piece("\n", None, by)
+        ends[at] = TrackedPiece("\n", None, by)
     return [*ends, None] if segments else []
 
 

@@ -1,8 +1,8 @@
 """A draft that comes back: everything in it is placed in what was sent, or listed with a reason."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from hrgl.errors import NotValid
 from hrgl.formats.readers.package import Package
@@ -21,6 +21,7 @@ _MOST_CHANGES, _MOST_AUTHORS = 20_000, 500
 _LONGEST_QUOTE = 2_000
 _NOT_A_WORDING = "It stands in a line that belongs to no encouragement."
 _NO_PLACE = "Its place was not found: choose it."
+_NOWHERE = ReturnedComment(None, None, None, None, "", "", why_unplaced=_NO_PLACE)
 _MOVED = "This paragraph now stands elsewhere, and nobody tracked that; the words are the same."
 _BESIDE = {
     "footnotes": "a note at the foot",
@@ -109,33 +110,39 @@ class _File:
         for segment in segments_of(inside):
             yield from _unplaced_in(segment, frozenset())
 
-    def comments(self, found: Sequence[MarginComment]) -> Iterator[ReturnedComment]:
+    def comments(self, found: Sequence[MarginComment]) -> list[ReturnedComment]:
         """The comments, each with its place in what was sent where it has one."""
         homes = {at: strip for strip in self.strips.values() for at in strip.bases}
+        told: list[ReturnedComment] = []
         for comment in found:
-            yield self._comment(comment, homes)
+            body, name = self.body, comment.identifier
+            reference = body.references.get(name)
+            start = body.starts.get(name, reference)
+            end = body.ends.get(name, reference) or start
+            if start is None or end is None:
+                about = told[comment.reply_to] if comment.reply_to is not None else _NOWHERE
+            else:
+                about = self._about(start, end, homes)
+            by, dated = comment.by
+            told.append(
+                replace(about, text=comment.text, author=by, dated=dated, reply_to=comment.reply_to)
+            )
+        return told
 
-    def _comment(self, comment: MarginComment, homes: dict[int, FieldStrip]) -> ReturnedComment:
-        body, name = self.body, comment.identifier
-        reference = body.references.get(name)
-        start = body.starts.get(name, reference)
-        end = body.ends.get(name, reference) or start
-        told = (comment.text, comment.by.author, comment.by.dated, comment.reply_to)
-        if start is None or end is None:
-            return ReturnedComment(None, None, None, None, "", *told, why_unplaced=_NO_PLACE)
+    def _about(
+        self, start: Anchor, end: Anchor, homes: Mapping[int, FieldStrip]
+    ) -> ReturnedComment:
+        """What a comment with this range is about."""
         home = homes.get(start.paragraph) or homes.get(end.paragraph)
         if home is None:
-            quote = self._words(start)
-            return ReturnedComment(
-                None, None, None, None, quote, *told, why_unplaced=_NOT_A_WORDING
-            )
+            return replace(_NOWHERE, quote=self._words(start), why_unplaced=_NOT_A_WORDING)
         first = _raw(home, start) or 0
         last = _raw(home, end)
         if last is None or last < first:
             last = home.strip.raw[-1]
         begin, stop = home.span(first, last)
         quote = home.strip.seen(first, last)[:_LONGEST_QUOTE]
-        return ReturnedComment(home.sent.key, home.sent.field, begin, stop, quote, *told)
+        return ReturnedComment(home.sent.key, home.sent.field, begin, stop, quote, "")
 
     def _words(self, start: Anchor) -> str:
         """The paragraph that a comment without a place is about."""

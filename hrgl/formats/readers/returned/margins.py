@@ -6,8 +6,8 @@ from typing import Protocol
 
 from hrgl.formats.readers.package import Package, Walker
 from hrgl.formats.readers.returned.markup import WordBody
-from hrgl.formats.readers.returned.revisions import Revision, revision_of
-from hrgl.formats.readers.returned.segments import texts
+from hrgl.formats.readers.returned.revisions import Signature, revision_of
+from hrgl.formats.readers.returned.segments import paragraph_texts
 
 
 @dataclass
@@ -15,7 +15,7 @@ class MarginComment:
     """A comment as it stands in the file; its thread is that of the comment it answers."""
 
     identifier: str
-    by: Revision
+    by: Signature
     text: str
     reply_to: int | None = None
 
@@ -49,7 +49,7 @@ class _Comments(WordBody):
 
     def __init__(self) -> None:
         super().__init__("a comment")
-        self.heads: list[tuple[str, Revision, int]] = []
+        self.heads: list[tuple[str, Signature, int]] = []
 
     def opened(self, tag: str, given: Mapping[str, str]) -> None:
         if tag == "comment":
@@ -96,7 +96,9 @@ def margin_comments(package: Package, parts: _Located) -> list[MarginComment]:
     known: dict[str, int] = {}
     for (identifier, by, start), end in zip(comments.heads, [*starts[1:], None], strict=False):
         paragraphs = comments.paragraphs[start:end]
-        comment = MarginComment(identifier, by, "\n".join(texts(paragraphs, accepted=True)))
+        comment = MarginComment(
+            identifier, by, "\n".join(paragraph_texts(paragraphs, accepted=True))
+        )
         for paragraph in paragraphs:
             named = paragraph.identifier
             # Only an earlier one, so that no two comments can answer one another.

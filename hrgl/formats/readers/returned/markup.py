@@ -8,8 +8,8 @@ from hrgl.formats.draft_marks import as_written
 from hrgl.formats.readers.package import Walker
 from hrgl.formats.readers.returned.revisions import (
     Anchor,
-    Piece,
-    Revision,
+    Signature,
+    TrackedPiece,
     WordParagraph,
     revision_of,
 )
@@ -29,14 +29,19 @@ _HOLDERS = frozenset({"tbl", "tr", "tc", "txbxContent"})
 _TEXT_BOX, _TABLE = "a text box", "a table"
 
 
+_Signed = Signature | None
+
+
 @dataclass
 class _Open:
     """A paragraph being read: its words come in many small pieces."""
 
     at: int
-    letters: list[tuple[list[str], Revision | None, Revision | None]] = field(default_factory=list)
+    letters: list[tuple[list[str], Signature | None, Signature | None]] = field(
+        default_factory=list
+    )
     length: int = 0
-    row: tuple[Revision | None, Revision | None] = (None, None)
+    row: tuple[Signature | None, Signature | None] = (None, None)
 
 
 class WordBody(Walker):
@@ -53,11 +58,11 @@ class WordBody(Walker):
         self._blocks, self._last_block = [0], 0
         self._path: list[tuple[str, str]] = []
         self._open: list[_Open] = []
-        self._inserted: list[Revision] = []
-        self._deleted: list[Revision] = []
-        self._rows: list[list[Revision | None]] = []
+        self._inserted: list[Signature] = []
+        self._deleted: list[Signature] = []
+        self._rows: list[list[Signature | None]] = []
         self._names: list[str] = []
-        self._known: dict[Revision, Revision] = {}
+        self._known: dict[Signature, Signature] = {}
         self._boxed = False
 
     def opened(self, tag: str, given: Mapping[str, str]) -> None:
@@ -88,7 +93,7 @@ class WordBody(Walker):
             self.ends.setdefault(given.get("id", ""), self._here(ahead=False))
         elif tag == "altChunk":
             self.paragraphs.append(WordParagraph("another document", self._blocks[-1]))
-            self.paragraphs[-1].pictures.append(Piece("[document]"))
+            self.paragraphs[-1].pictures.append(TrackedPiece("[document]"))
         elif tag in _HOLDERS:
             self._into(tag)
             return tag
@@ -126,7 +131,7 @@ class WordBody(Walker):
             self._finish(self._open.pop())
         elif tag in _PICTURES and self._open:
             if not self._boxed:
-                picture = Piece("[picture]", *self._now())
+                picture = TrackedPiece("[picture]", *self._now())
                 self.paragraphs[self._open[-1].at].pictures.append(picture)
             self._boxed = False
 
@@ -155,7 +160,7 @@ class WordBody(Walker):
             paragraph = self.paragraphs[self._open[-1].at]
             both = [paragraph.mark.inserted, paragraph.mark.deleted]
             both[kind] = self._revision(given)
-            paragraph.mark = Piece("\n", *both)
+            paragraph.mark = TrackedPiece("\n", *both)
         elif parent == "trPr" and self._rows:
             self._rows[-1][kind] = self._revision(given)
         elif parent not in _PROPERTIES:
@@ -163,13 +168,13 @@ class WordBody(Walker):
             return "del" if kind else "ins"
         return ""
 
-    def _revision(self, given: Mapping[str, str]) -> Revision:
+    def _revision(self, given: Mapping[str, str]) -> Signature:
         found = revision_of(given)
         return self._known.setdefault(found, found)
 
     def _begin(self, given: Mapping[str, str]) -> None:
         paragraph = WordParagraph(self._where[-1], self._blocks[-1])
-        paragraph.mark = Piece("\n", *self._now())
+        paragraph.mark = TrackedPiece("\n", *self._now())
         paragraph.identifier = given.get("paraId", "")
         paragraph.names, self._names = self._names, []
         self._open.append(_Open(len(self.paragraphs)))
@@ -177,11 +182,11 @@ class WordBody(Walker):
 
     def _finish(self, paragraph: _Open) -> None:
         self.paragraphs[paragraph.at].pieces = [
-            Piece(as_written("".join(letters)), inserted, deleted)
+            TrackedPiece(as_written("".join(letters)), inserted, deleted)
             for letters, inserted, deleted in paragraph.letters
         ]
 
-    def _now(self) -> tuple[Revision | None, Revision | None]:
+    def _now(self) -> tuple[Signature | None, Signature | None]:
         """Who put in, and who took out, what stands here."""
         row = self._rows[-1] if self._rows else [None, None]
         return (
@@ -192,7 +197,7 @@ class WordBody(Walker):
     def _add(self, text: str, *, unsigned: bool = False) -> None:
         inserted, deleted = self._now()
         if unsigned and deleted is None:
-            deleted = Revision("", "")
+            deleted = Signature("", "")
         # LibreOffice fills rows that were put in with a sign of no width.
         if self._rows and text == "\u200d":
             return

@@ -116,8 +116,8 @@ class Places:
 
     def _standing(self, before: Owner, after: Owner) -> Owner:
         """The field of what is new between two: one heading has one line."""
-        if before and before[1] == "heading" and self._sent((before[0], "explanation")):
-            return before[0], "explanation"
+        if before and before[1] == "heading":
+            before = before[0], "explanation"
         if before:
             return before if self._sent(before) else None
         if after and after[1] == "explanation" and not self._found((after[0], "heading")):

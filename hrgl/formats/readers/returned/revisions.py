@@ -11,19 +11,19 @@ _LONGEST_NAME = 200
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?", re.ASCII)
 
 
-class Revision(NamedTuple):
+class Signature(NamedTuple):
     """Who changed something, and when."""
 
     author: str
     dated: str
 
 
-class Piece(NamedTuple):
+class TrackedPiece(NamedTuple):
     """Words that were all put in, and all taken out, by the same people or by nobody."""
 
     text: str
-    inserted: Revision | None = None
-    deleted: Revision | None = None
+    inserted: Signature | None = None
+    deleted: Signature | None = None
 
 
 @dataclass
@@ -33,10 +33,10 @@ class WordParagraph:
     where: str  # "" in the text itself, else in what
     block: int  # paragraphs with the same number can be joined with one another
     style: str = ""
-    pieces: list[Piece] = field(default_factory=list)
-    mark: Piece = field(default_factory=lambda: Piece("\n"))
+    pieces: list[TrackedPiece] = field(default_factory=list)
+    mark: TrackedPiece = field(default_factory=lambda: TrackedPiece("\n"))
     names: list[str] = field(default_factory=list)
-    pictures: list[Piece] = field(default_factory=list)
+    pictures: list[TrackedPiece] = field(default_factory=list)
     identifier: str = ""
 
 
@@ -47,10 +47,10 @@ class Anchor(NamedTuple):
     offset: int
 
 
-def revision_of(given: Mapping[str, str]) -> Revision:
+def revision_of(given: Mapping[str, str]) -> Signature:
     """Who and when, as attributes say; the time in UTC only where the file says that it is."""
     author = as_written(given.get("author", "").replace("\n", " ")).strip()[:_LONGEST_NAME]
     if utc := _DATE.match(given.get("dateUtc", "")):
-        return Revision(author, f"{utc[0]}Z")
+        return Signature(author, f"{utc[0]}Z")
     local = _DATE.match(given.get("date", ""))
-    return Revision(author, local[0] if local else "")
+    return Signature(author, local[0] if local else "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from hrgl.formats.readers.returned.revisions import Piece, Revision, WordParagraph
+from hrgl.formats.readers.returned.revisions import Signature, TrackedPiece, WordParagraph
 
 
 @dataclass
@@ -15,7 +15,7 @@ class Item:
     """
 
     at: int
-    pieces: list[Piece]
+    pieces: list[TrackedPiece]
     ahead: int = 0
 
 
@@ -30,11 +30,11 @@ class Segment:
     items: list[Item] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     style: str = ""
-    ended: Revision | None = None
-    pictures: list[Piece] = field(default_factory=list)
+    ended: Signature | None = None
+    pictures: list[TrackedPiece] = field(default_factory=list)
 
     @property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[TrackedPiece]:
         """Its words in their order."""
         return [piece for item in self.items for piece in item.pieces]
 
@@ -50,7 +50,7 @@ class Segment:
         return self.ended is not None and not left
 
 
-def original_of(pieces: Iterable[Piece]) -> str:
+def original_of(pieces: Iterable[TrackedPiece]) -> str:
     """A text as if all changes were refused."""
     return "".join(piece.text for piece in pieces if piece.inserted is None)
 
@@ -91,7 +91,7 @@ def _of_block(paragraphs: list[tuple[int, WordParagraph]]) -> list[Segment]:
     return found
 
 
-def texts(paragraphs: Sequence[WordParagraph], *, accepted: bool) -> list[str]:
+def paragraph_texts(paragraphs: Sequence[WordParagraph], *, accepted: bool) -> list[str]:
     """The paragraphs' texts as if all changes were accepted, or all refused; no empty ones."""
     found = []
     ordered = sorted(paragraphs, key=lambda each: each.block)
@@ -106,7 +106,7 @@ def texts(paragraphs: Sequence[WordParagraph], *, accepted: bool) -> list[str]:
     return [text for text in found if text.strip()]
 
 
-def _stays(piece: Piece, accepted: bool) -> bool:
+def _stays(piece: TrackedPiece, accepted: bool) -> bool:
     return (piece.deleted if accepted else piece.inserted) is None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from hrgl.formats.readers.returned.revisions import Piece, Revision
+from hrgl.formats.readers.returned.revisions import Signature, TrackedPiece
 
 _LONGEST_WORD = 40
 
@@ -28,11 +28,11 @@ class Edit:
     authors: frozenset[str]
     inside: "Edit | None" = None
     joined_to: "Edit | None" = None
-    amended_by: list[Revision] = field(default_factory=list)
+    amended_by: list[Signature] = field(default_factory=list)
     heads: dict[bool, str] = field(default_factory=dict)  # the first letters, old and new
     tails: dict[bool, str] = field(default_factory=dict)
 
-    def take_in(self, piece: Piece) -> None:
+    def take_in(self, piece: TrackedPiece) -> None:
         """Note the outer letters of what is put in or taken out, and who did."""
         by = piece.inserted or piece.deleted
         new = piece.inserted is not None
@@ -46,7 +46,7 @@ class Edit:
 class Strip:
     """A text with all that was put into it and taken out of it."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[TrackedPiece]) -> None:
         self.pieces = [piece for piece in pieces if piece.text]
         self.raw = [0, *accumulate(len(piece.text) for piece in self.pieces)]
         lengths = (0 if piece.inserted else len(piece.text) for piece in self.pieces)
@@ -77,7 +77,7 @@ class Strip:
         final = "".join(text for text, piece in span if piece.deleted is None)
         return final or "".join(text for text, piece in span if piece.inserted is None)
 
-    def _span(self, first: int, last: int) -> Iterator[tuple[str, Piece]]:
+    def _span(self, first: int, last: int) -> Iterator[tuple[str, TrackedPiece]]:
         at = max(bisect_right(self.raw, first) - 1, 0)
         while at < len(self.pieces) and self.raw[at] < last:
             begin = self.raw[at]
@@ -173,7 +173,7 @@ class Strip:
 
     def _widen(self, edit: Edit) -> None:
         """Have a change begin and end with a whole word."""
-        if _sticks(edit.heads) and (letters := self._letters(edit.start - 1, -1)):
+        if _sticks(edit.heads) and (letters := self._letters(edit.start, -1)):
             edit.start -= letters
             edit.first = self._raw_of(edit.start)
         if _sticks(edit.tails) and (letters := self._letters(edit.end, 1)):
@@ -181,8 +181,13 @@ class Strip:
             edit.last = self._raw_of(edit.end - 1) + 1
 
     def _letters(self, at: int, step: int) -> int:
-        """How many letters of a word stand from here on; 0 if it is no word of a usual length."""
-        count = 0
+        """How many letters of a word stand from here on; 0 if it is no word of a usual length.
+
+        Nor is it one for who writes beside what another took out.
+        """
+        count, at = 0, at - (step < 0)
+        if 0 <= at < len(self.original) and self._piece_at(at).deleted:
+            return 0
         while 0 <= at < len(self.original) and _in_word(self.original[at]):
             count, at = count + 1, at + step
             if count > _LONGEST_WORD:
@@ -193,6 +198,9 @@ class Strip:
         """Where a letter of the text as it was stands among all letters."""
         at = bisect_right(self._original, offset) - 1
         return self.raw[at] + offset - self._original[at]
+
+    def _piece_at(self, offset: int) -> TrackedPiece:
+        return self.pieces[bisect_right(self._original, offset) - 1]
 
 
 def _in_word(letter: str) -> bool:
