@@ -29,6 +29,8 @@ HOW_TO = (
 )
 NO_EXAMPLES = "Examples (none yet)"
 _LOOKS = {
+    "how to": ParagraphLook("Draft Note", 9.5, 0, 14, marks="bar", indent=0.3),
+    "lead-in": ParagraphLook("Draft Lead-in", 11, 20, 2, colour="4D565A", marks="keep"),
     "heading": ParagraphLook(DRAFT_STYLES["heading"], 13, 0, 6, "Georgia", "0B5C6B", "bold keep"),
     "explanation": ParagraphLook(DRAFT_STYLES["explanation"], 10.5),
     "examples": ParagraphLook(DRAFT_STYLES["examples"], 10.5, 0, 4, indent=0.6),
@@ -62,6 +64,9 @@ def marked_docx(draft: MarkedDraft) -> bytes:
     word = begin_word(_about(draft))
     for look in _LOOKS.values():
         add_style(word, look)
+    # So that headings stand in the pane for finding one's way.
+    heading = word.styles[DRAFT_STYLES["heading"]].element
+    heading.get_or_add_pPr().append(xml_element("outlineLvl", 'w:val="1"'))
     fixed = list(_written(word, draft))
     _track(word)
     about = (as_one_line(draft.edition), draft.number, draft.digest)
@@ -91,16 +96,18 @@ def _written(word: Word, draft: MarkedDraft) -> Iterator[str]:
     for style, text in _front(draft):
         yield _fixed(word, numbers, style, text)
     for part in draft.parts:
-        yield _fixed(word, numbers, "Lead-in", _lead_in(part))
+        yield _fixed(word, numbers, "Draft Lead-in", _lead_in(part))
         for field in DRAFT_FIELDS:
             if field == "examples":
                 label = EXAMPLES if part.examples else NO_EXAMPLES
                 yield _fixed(word, numbers, "Label", label)
             _field(word, numbers, part, field)
+    # LibreOffice loses the mark of a last paragraph without words.
+    yield _fixed(word, numbers, "Evidence", f"End of draft number {draft.number}.")
 
 
 def _front(draft: MarkedDraft) -> Iterable[tuple[str, str]]:
-    yield "Notice", HOW_TO
+    yield "Draft Note", HOW_TO
     if title := as_one_line(draft.title):
         yield "Title", title
     yield "Subtitle", f"Draft number {draft.number}"

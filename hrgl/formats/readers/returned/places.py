@@ -111,7 +111,7 @@ class Places:
             elif self.ours[at]:
                 labelled = before is not None and segment.style == _LABEL
                 before = (before[0], "examples") if before and labelled else None
-            elif segment.original.strip():
+            else:
                 before = self.owners[at] = self._standing(before, following[at])
 
     def _standing(self, before: Owner, after: Owner) -> Owner:
