@@ -1,0 +1,1 @@
+"""Drafts that come back as Word files: who changed what where, and what is said in the margin."""
