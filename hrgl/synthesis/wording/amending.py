@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from hrgl.synthesis.cutting.matching import opcodes
 
-_PARTS = re.compile(r"\w+|\s+|[^\w\s]+")
+_PARTS = re.compile(r"\w+|\s+|[^\w\s]")
+# a word with the space behind it, as spaces alone are like all others
+_STEPS = re.compile(r"(?:\w+|[^\w\s])[^\S\n]*|\s+")
 _WORD = re.compile(r"\w+")
 _Hunk = tuple[int, int, int, int]  # [a0, a1) of the first text is [b0, b1) of the second
-# of equal words: normal texts stay below it but for their spaces, which are matched by their words
-_MOST_PAIRS = 50_000
+_MOST_PAIRS = 50_000  # of equal words: texts that people wrote have a tenth of it
 _NEAR = 1  # unchanged words between two changes that do not part them
 
 
@@ -92,15 +93,26 @@ def _same(before: str, after: str) -> list[tuple[int, int, int]]:
 @lru_cache(maxsize=256)  # many amendments are looked for in the same two texts
 def _hunks(before: str, after: str) -> list[_Hunk]:
     """Where the texts differ, by words; what only came or went is followed by its space."""
-    a, b = _PARTS.findall(before), _PARTS.findall(after)
+    a, b = _STEPS.findall(before), _STEPS.findall(after)
     of_a, of_b = _begins(a), _begins(b)
     found = [
-        (of_a[a0], of_a[a1], of_b[b0], of_b[b1])
+        _trimmed(before, after, (of_a[a0], of_a[a1], of_b[b0], of_b[b1]))
         for tag, a0, a1, b0, b1 in opcodes(a, b, _MOST_PAIRS)
         if tag != "equal"
     ]
     ends = [*(hunk[0] - 1 for hunk in found[1:]), len(before)][: len(found)]
     return [_moved_on(before, after, hunk, end) for hunk, end in zip(found, ends, strict=True)]
+
+
+def _trimmed(before: str, after: str, hunk: _Hunk) -> _Hunk:
+    """The same change without the words and spaces that both have at its ends."""
+    a0, a1, b0, b1 = hunk
+    a, b = _PARTS.findall(before[a0:a1]), _PARTS.findall(after[b0:b1])
+    while a and b and a[0] == b[0]:
+        a0, b0 = a0 + len(a.pop(0)), b0 + len(b.pop(0))
+    while a and b and a[-1] == b[-1]:
+        a1, b1 = a1 - len(a.pop()), b1 - len(b.pop())
+    return a0, a1, b0, b1
 
 
 def _moved_on(before: str, after: str, hunk: _Hunk, most: int) -> _Hunk:

@@ -1,5 +1,5 @@
 // What two texts have in common and what not, word by word, while somebody types the second one.
-const PART = /[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]+/gu
+const PART = /[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu
 const MOST_CELLS = 4_000_000 // of the table, beyond which the middle is told as one change
 
 // [same, was, is] in turn; a space between two changes does not part them.
