@@ -1,5 +1,7 @@
 """Amendments: proposed on the words that stand, colliding, taken into the next wording."""
 
+from time import perf_counter
+
 import pytest
 from sqlmodel import Session, select
 
@@ -272,3 +274,16 @@ def test_a_place_that_is_not_in_the_wording_is_refused(
                 session, here.facilitator, wording, WordingField.EXPLANATION, [span]
             )
     assert session.exec(select(Amendment.id)).all() == []
+
+
+def test_two_thousand_amendments_to_one_text_are_read_in_a_moment(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    wording = current_wording(session, row)
+    spans = [OtherWords(at % 60, at % 60 + 2, f"w{at}") for at in range(0, 4000, 2)]
+    proposing.add_amendments(session, here.facilitator, wording, WordingField.EXPLANATION, spans)
+    reworded(session, here, row, f"{EXPLANATION} And listen.")
+    began = perf_counter()
+    found = views_of(session, row)
+    assert perf_counter() - began < 5
+    assert (len(found), {len(view.collides_with) for view in found}) == (2000, {65, 66})

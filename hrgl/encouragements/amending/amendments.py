@@ -1,8 +1,10 @@
 """Amendments as they are read: what each changes where, and with which others it collides."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from sqlmodel import Session, col, select
 
@@ -151,6 +153,18 @@ def _with_collisions(views: list[AmendmentView]) -> list[AmendmentView]:
             places[view.encouragement_id, view.field].append((view.id, span))
     found: dict[int, list[int]] = defaultdict(list)
     for spans in places.values():
-        for key, one in spans:
-            found[key] += [other for other, span in spans if other != key and overlap(one, span)]
-    return [replace(view, collides_with=tuple(found.get(view.id, ()))) for view in views]
+        for one, other in _colliding(spans):
+            found[one].append(other)
+            found[other].append(one)
+    return [replace(view, collides_with=tuple(sorted(found.get(view.id, ())))) for view in views]
+
+
+def _colliding(spans: list[tuple[int, OtherWords]]) -> Iterator[tuple[int, int]]:
+    """The pairs that change the same words, found along the text: a file may bring thousands."""
+    ordered = sorted(spans, key=lambda each: (each[1].start, each[1].end))
+    for at, (one, span) in enumerate(ordered):
+        for other, following in islice(ordered, at + 1, None):
+            if following.start > span.end:
+                break
+            if overlap(span, following):
+                yield one, other
