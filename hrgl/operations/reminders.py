@@ -69,8 +69,7 @@ def not_spoken(session: Session, *, edition_id: int) -> list[NotSpoken]:
     names = {each.id: each.name for each in group}
     found = []
     for each in group:
-        # a proxy whose own part has ended speaks for nobody
-        speaker = each.proxy_id if each.proxy_id and each.proxy_id in names else each.id
+        speaker = each.proxy_id or each.id
         waits = tuple(view for view in submitted if waits_for(view, each.id))
         if waits:
             found.append(NotSpoken(each.id, each.name, speaker, names[speaker], waits))

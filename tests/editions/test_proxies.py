@@ -122,6 +122,17 @@ def test_who_leaves_the_group_is_spoken_for_no_longer(session: Session, here: Wo
     assert not told.counts
 
 
+def test_a_proxy_who_leaves_the_group_speaks_for_nobody(session: Session, here: World) -> None:
+    name_proxy(session, here)
+    group = reviewers.reviewers(session, edition_id=here.edition.id)
+    assert {each.name: each.proxy_id for each in group} == {"Sara": None, "Sven": here.steering.id}
+    accounts.close(
+        session, here.organiser, member_id=here.steering.id, seen_version=here.steering.version
+    )
+    [left] = reviewers.reviewers(session, edition_id=here.edition.id)
+    assert (left.name, left.proxy_id) == ("Sven", None)
+
+
 def test_two_who_speak_for_one_another_make_no_circle(session: Session, here: World) -> None:
     name_proxy(session, here)
     with pytest.raises(NotNow, match="Sara speaks for Sven"):

@@ -18,7 +18,7 @@ class Reviewer:
 
 
 def reviewers(session: Session, *, edition_id: int) -> list[Reviewer]:
-    """Everybody whose word counts in an edition, by name."""
+    """Everybody whose word counts in an edition, by name; a proxy who has left speaks for nobody."""
     query = (
         select(Member.id, Member.name, Proxy.member_id)
         .join(Proxy, col(Proxy.for_id) == Member.id, isouter=True)
@@ -29,7 +29,12 @@ def reviewers(session: Session, *, edition_id: int) -> list[Reviewer]:
         )
         .order_by(Member.name, col(Member.id))
     )
-    return [Reviewer(*row) for row in session.exec(query).all()]
+    found = session.exec(query).all()
+    group = {member_id for member_id, *_ in found}
+    return [
+        Reviewer(member_id, name, proxy_id if proxy_id in group else None)
+        for member_id, name, proxy_id in found
+    ]
 
 
 def spoken_for(session: Session, *, member_id: int) -> list[int]:

@@ -150,6 +150,7 @@ def _notice_chosen(rule: Rule, begin: str) -> Any:
 def _as_chosen(rule: Rule, begin: str) -> Rule:
     """The rule as it would be if what is chosen now were saved."""
     chosen = st.session_state
+    percent = chosen.get(f"{begin}-percent")
     try:
         silence = _silence_chosen(rule, begin)
     except NotValid:
@@ -157,7 +158,7 @@ def _as_chosen(rule: Rule, begin: str) -> Rule:
     return replace(
         rule,
         overruling=chosen[f"{begin}-overruling"],
-        percent=chosen.get(f"{begin}-percent") or _USUAL_PERCENT,
+        percent=_USUAL_PERCENT if percent is None else percent,
         silence_from=silence,
         notice_hours=_notice_chosen(rule, begin),
         minority_printed=chosen[f"{begin}-minority"],
