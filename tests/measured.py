@@ -47,8 +47,8 @@ def _read(path: Path) -> Measured:
         contents = open_file(path.name, data)
         notes, fallen = contents.notes(), contents.fallen()
     except NotValid as refused:
-        return Measured(str(refused), 0, 0, 0, 0, time.process_time() - began, _peak())
-    seconds, peak = time.process_time() - began, _peak()
+        return Measured(str(refused), 0, 0, 0, 0, time.process_time() - began, peak())
+    seconds, peak = time.process_time() - began, peak()
     short = [note.text for note in notes[:5000] if len(note.text) < 200_000]
     cuts = [cut(text) for text in short]
     return Measured(
@@ -62,7 +62,8 @@ def _read(path: Path) -> Measured:
     )
 
 
-def _peak() -> float:
+def peak() -> float:
+    """The most memory that this process ever took, in megabytes."""
     # Not ru_maxrss, which a process inherits from the one that started it.
     lines = Path("/proc/self/status").read_text().splitlines()
     most = next(line for line in lines if line.startswith("VmHWM"))

@@ -12,6 +12,9 @@ from hrgl.formats.readers.returned.values import ReturnedChange, SentText
 
 _JOINS = "It joins the end of this text to what stands after it."
 _ONE_LINE = "A heading has one line, and this would give it several."
+_OF_NOTHING = "It amends what somebody put in exactly as it was."
+_UNTRACKED = "It changes words in the middle of a long text that nobody tracked."
+_MOST_AROUND = 1_000  # letters of it that are told with each change
 _PICTURE = "A picture or a file was put in; only words have a place here."
 
 
@@ -53,9 +56,11 @@ class FieldStrip:
         numbers: dict[int, int] = {}
         count = at + len(untracked)
         for edit in self.strip.edits():
-            change = self._told(edit, numbers, at)
-            numbers[id(edit)] = count
+            change = self._told(edit, at)
             if change.before != change.after:
+                if edit.inside:
+                    change = _amending(change, numbers.get(id(edit.inside)))
+                numbers[id(edit)] = count
                 yield change
                 count += 1
         if self.segments and (by := self.segments[-1].ended) and not self.segments[-1].emptied:
@@ -72,48 +77,47 @@ class FieldStrip:
             )
             yield self._fit(change)
 
-    def _told(self, edit: Edit, numbers: dict[int, int], at: int) -> ReturnedChange:
+    def _told(self, edit: Edit, at: int) -> ReturnedChange:
+        """An edit with its place in what was sent; `at` is the index of what is untracked."""
         strip, parent = self.strip, edit.inside
         before = strip.words(edit.first, edit.last, parent.authors if parent else frozenset())
         after = strip.words(edit.first, edit.last, edit.authors)
-        inside = numbers.get(id(parent)) if parent else None
         start, end = edit.start, edit.end
-        if before[-1:] == after[-1:] == "\n":
+        alone = parent is None and not edit.amended
+        if alone and before[-1:] == after[-1:] == "\n":
             before, after, end = before[:-1], after[:-1], end - 1
-        if before[:1] == after[:1] == "\n":
+        if alone and before[:1] == after[:1] == "\n":
             before, after, start = before[1:], after[1:], start + 1
-        touched = self.bridge.touched(start, end)
-        if touched:
-            first, last = self.bridge.hunks[touched[0]], self.bridge.hunks[touched[-1]]
-            ahead = strip.original[min(first.begin, start) : start]
-            behind = strip.original[end : max(last.stop, end)]
-            before, after = f"{ahead}{before}{behind}", f"{ahead}{after}{behind}"
-            start, end = min(first.begin, start), max(last.stop, end)
-            inside = at + touched[0] if inside is None else inside
         begin = self.bridge.begin(start)
-        stop = begin if start == end else self.bridge.end(end)
-        if touched:
-            begin, stop = self._around(touched, start, end)
-        elif parent is None:
-            before = self.sent.text[begin:stop]
+        stop = begin if start == end else max(self.bridge.end(end), begin)
         change = ReturnedChange(
-            self.sent.key,
-            self.sent.field,
-            begin,
-            stop,
-            before,
-            after,
-            edit.author,
-            edit.dated,
-            inside=inside,
+            self.sent.key, self.sent.field, begin, stop, before, after, edit.author, edit.dated
         )
+        if touched := self.bridge.touched(start, end):
+            change = self._on_top(change, touched, start, end, at)
+        elif parent is None:
+            change = replace(change, before=self.sent.text[begin:stop])
         return self._fit(change)
 
-    def _around(self, touched: range, start: int, end: int) -> tuple[int, int]:
-        """The place of a change that reaches into what was changed without tracking."""
+    def _on_top(
+        self, change: ReturnedChange, touched: range, start: int, end: int, at: int
+    ) -> ReturnedChange:
+        """A change that reaches into what was changed without tracking, and so amends that."""
         first, last = self.bridge.hunks[touched[0]], self.bridge.hunks[touched[-1]]
-        begin = first.start if start >= first.begin else self.bridge.begin(start)
-        return begin, last.end if end <= last.stop else self.bridge.end(end)
+        original = self.strip.original
+        inside = at + touched[0]
+        if max(last.stop, end) - min(first.begin, start) > _MOST_AROUND:
+            return replace(change, start=None, end=None, inside=inside, why_unplaced=_UNTRACKED)
+        ahead = original[min(first.begin, start) : start]
+        behind = original[end : max(last.stop, end)]
+        return replace(
+            change,
+            start=first.start if start >= first.begin else self.bridge.begin(start),
+            end=last.end if end <= last.stop else self.bridge.end(end),
+            before=f"{ahead}{change.before}{behind}",
+            after=f"{ahead}{change.after}{behind}",
+            inside=inside,
+        )
 
     def _fit(self, change: ReturnedChange) -> ReturnedChange:
         if self.sent.field == "heading" and "\n" in change.after:
@@ -127,6 +131,13 @@ class FieldStrip:
         return ReturnedChange(
             key, field, None, None, before, after, author, dated, why_unplaced=why
         )
+
+
+def _amending(change: ReturnedChange, inside: int | None) -> ReturnedChange:
+    """A change of another's new words; that one is not told if it changes nothing by itself."""
+    if inside is None:
+        return replace(change, start=None, end=None, inside=None, why_unplaced=_OF_NOTHING)
+    return replace(change, inside=inside)
 
 
 def _ends(segments: Sequence[Segment]) -> list[TrackedPiece | None]:

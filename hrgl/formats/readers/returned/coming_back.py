@@ -1,33 +1,31 @@
 """A draft that comes back: everything in it is placed in what was sent, or listed with a reason."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from hrgl.errors import NotValid
-from hrgl.formats.readers.package import Package
-from hrgl.formats.readers.returned.changing import FieldStrip, pictures_of
-from hrgl.formats.readers.returned.comparing import Bridge
+from hrgl.formats.readers.returned.changing import FieldStrip
 from hrgl.formats.readers.returned.margins import MarginComment, margin_comments, parts_beside
 from hrgl.formats.readers.returned.markup import WordBody
 from hrgl.formats.readers.returned.places import Places
 from hrgl.formats.readers.returned.revisions import Anchor
 from hrgl.formats.readers.returned.segments import Segment, segments_of, with_wholly_new
 from hrgl.formats.readers.returned.stamps import open_returned
-from hrgl.formats.readers.returned.strips import Strip
+from hrgl.formats.readers.returned.unplaced import changes_beside, unplaced, unplaced_in
 from hrgl.formats.readers.returned.values import Returned, ReturnedChange, ReturnedComment, SentText
 
-_MOST_CHANGES, _MOST_AUTHORS = 20_000, 500
+_MOST_CHANGES, _MOST_AUTHORS, _MOST_LETTERS = 20_000, 500, 30_000_000
 _LONGEST_QUOTE = 2_000
 _NOT_A_WORDING = "It stands in a line that belongs to no encouragement."
 _NO_PLACE = "Its place was not found: choose it."
 _NOWHERE = ReturnedComment(None, None, None, None, "", "", why_unplaced=_NO_PLACE)
 _MOVED = "This paragraph now stands elsewhere, and nobody tracked that; the words are the same."
 _BESIDE = {
-    "footnotes": "a note at the foot",
-    "endnotes": "a note at the end",
-    "header": "the head of the pages",
-    "footer": "the foot of the pages",
+    "footnotes": ("a note at the foot", False),
+    "endnotes": ("a note at the end", False),
+    "header": ("the head of the pages", True),
+    "footer": ("the foot of the pages", True),
 }
 
 
@@ -40,26 +38,35 @@ def read_returned(data: bytes, sent: Sequence[SentText], *, name: str = "The fil
     body = WordBody()
     draft.package.walk(draft.main, body)
     parts = parts_beside(draft.package, draft.main)
+    margin = margin_comments(draft.package, parts)
+    if len(body.authors) > _MOST_AUTHORS or len(margin) > _MOST_CHANGES:
+        raise _too_much(name)
     file = _File(sent, draft.fixed, body)
-    changes = list(file.changes())
-    for kind, where in _BESIDE.items():
-        for member in parts.get(kind, []):
-            changes += _elsewhere(draft.package, member, where, draft.beside)
-    comments = tuple(file.comments(margin_comments(draft.package, parts)))
-    _check(name, changes, comments)
-    return Returned(tuple(changes), comments)
-
-
-def _check(
-    name: str, changes: Sequence[ReturnedChange], comments: Sequence[ReturnedComment]
-) -> None:
-    authors = {change.author for change in changes}
-    if len(changes) + len(comments) > _MOST_CHANGES or len(authors) > _MOST_AUTHORS:
-        raise NotValid(
-            f"“{name}” holds more than {_MOST_CHANGES:,} changes and comments, or names more than "
-            f"{_MOST_AUTHORS} people. Accept in it what is settled, save it and bring it again.",
-            "file",
+    # Notes are new whatever they say; the head and the foot of pages were sent with words.
+    beside = (
+        change
+        for kind, (where, sent_with) in _BESIDE.items()
+        for member in parts.get(kind, [])
+        for change in changes_beside(
+            draft.package, member, where, draft.beside if sent_with else ()
         )
+    )
+    changes: list[ReturnedChange] = []
+    letters = 0
+    for change in chain(file.changes(), beside):
+        changes.append(change)
+        letters += len(change.before) + len(change.after)
+        if len(changes) > _MOST_CHANGES or letters > _MOST_LETTERS:
+            raise _too_much(name)
+    return Returned(tuple(changes), tuple(file.comments(margin)))
+
+
+def _too_much(name: str) -> NotValid:
+    return NotValid(
+        f"“{name}” holds more than {_MOST_CHANGES:,} changes or comments, or names more than "
+        f"{_MOST_AUTHORS} people. Accept in it what is settled, save it and bring it again.",
+        "file",
+    )
 
 
 @dataclass
@@ -103,12 +110,12 @@ class _File:
             self.places.segments, self.places.owners, self.places.ours, strict=True
         ):
             if ours:
-                yield from _unplaced(segment, next(fixed), _NOT_A_WORDING)
+                yield from unplaced(segment, next(fixed), _NOT_A_WORDING)
             elif owner is None:
-                yield from _unplaced(segment, "", _NO_PLACE)
+                yield from unplaced(segment, "", _NO_PLACE)
         inside = [each for each in self.body.paragraphs if each.where]
         for segment in segments_of(inside):
-            yield from _unplaced_in(segment, frozenset())
+            yield from unplaced_in(segment, frozenset())
 
     def comments(self, found: Sequence[MarginComment]) -> list[ReturnedComment]:
         """The comments, each with its place in what was sent where it has one."""
@@ -141,15 +148,15 @@ class _File:
         if last is None or last < first:
             last = home.strip.raw[-1]
         begin, stop = home.span(first, last)
-        quote = home.strip.seen(first, last)[:_LONGEST_QUOTE]
+        quote = home.strip.seen(first, last, _LONGEST_QUOTE)
         return ReturnedComment(home.sent.key, home.sent.field, begin, stop, quote, "")
 
     def _words(self, start: Anchor) -> str:
         """The paragraph that a comment without a place is about."""
         if start.paragraph >= len(self.body.paragraphs):
             return ""
-        pieces = self.body.paragraphs[start.paragraph].pieces
-        return "".join(piece.text for piece in pieces)[:_LONGEST_QUOTE]
+        pieces = self.body.paragraphs[start.paragraph].pieces[:_LONGEST_QUOTE]
+        return "".join(piece.text[:_LONGEST_QUOTE] for piece in pieces)[:_LONGEST_QUOTE]
 
 
 def _raw(home: FieldStrip, anchor: Anchor) -> int | None:
@@ -164,53 +171,3 @@ def _fixed_beside(places: Places, fixed: Sequence[str]) -> list[str | None]:
     if len(ours) == len(fixed):
         return list(fixed)
     return [each.original if each.original in known else None for each in ours]
-
-
-def _unplaced(segment: Segment, sent: str | None, why: str) -> Iterator[ReturnedChange]:
-    """Changes in a paragraph that has no place; `sent` is None where nobody knows how it was."""
-    strip = Strip(segment.pieces)
-    came = strip.original
-    for hunk in Bridge(came if sent is None else sent, came).hunks:
-        before, after = (sent or "")[hunk.start : hunk.end], came[hunk.begin : hunk.stop]
-        yield _listed(before, after, why)
-    for edit in strip.edits():
-        parent = edit.inside.authors if edit.inside else frozenset()
-        before = strip.words(edit.first, edit.last, parent)
-        after = strip.words(edit.first, edit.last, edit.authors)
-        if before != after:
-            yield _listed(before, after, why, edit.author, edit.dated)
-    if segment.ended and came:
-        yield _listed("\n", "", why, *segment.ended)
-    yield from pictures_of(segment, None, None)
-
-
-def _listed(
-    before: str, after: str, why: str, author: str = "", dated: str | None = None
-) -> ReturnedChange:
-    tracked = dated is not None
-    return ReturnedChange(
-        None, None, None, None, before, after, author, dated or "", tracked, why_unplaced=why
-    )
-
-
-def _unplaced_in(segment: Segment, known: frozenset[str]) -> Iterator[ReturnedChange]:
-    """Changes in what no draft is sent with: whatever stands there was put in."""
-    why = f"It stands in {segment.where}, and wordings have none."
-    original = segment.original
-    sent = original if not original.strip() or _plain(original) in known else ""
-    yield from _unplaced(segment, sent, why)
-
-
-def _elsewhere(
-    package: Package, member: str, where: str, known: Sequence[str]
-) -> Iterator[ReturnedChange]:
-    body = WordBody(where)
-    package.walk(member, body)
-    plain = frozenset(map(_plain, known))
-    for segment in segments_of(body.paragraphs):
-        yield from _unplaced_in(segment, plain)
-
-
-def _plain(text: str) -> str:
-    """A text without its numbers and spaces: those of pages change by themselves."""
-    return re.sub(r"[\d\s]+", "", text)

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from itertools import accumulate
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"\w+|\n|[^\S\n]+|[^\w\s]")
-# Beyond this a comparison takes longer than it is worth; what differs is then told as one change.
-_MOST_PAIRS = 4_000_000
+# Beyond this many looks a comparison takes longer than it is worth: the rest is told as one change.
+_MOST_LOOKS = 3_000_000
 
 
 class Hunk(NamedTuple):
@@ -24,53 +25,69 @@ def hunks(before: str, after: str) -> list[Hunk]:
     """What differs, in whole words; what stands at most one word apart is one difference."""
     if before == after:
         return []
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    found: list[Hunk] = []
+    lines, others = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    for block in _differing(lines, others):
+        old = _TOKEN.findall(before[block.start : block.end])
+        new = _TOKEN.findall(after[block.begin : block.stop])
+        at, there = block.start, block.begin
+        found += [
+            Hunk(at + a, at + b, there + c, there + d)
+            for a, b, c, d in _joined(_differing(old, new), before[at : block.end])
+        ]
+    return found
+
+
+class _Matcher(SequenceMatcher[str]):
+    """Finds what two rows have in common, and gives up when it has looked often enough."""
+
+    def __init__(self, one: Sequence[str], other: Sequence[str]) -> None:
+        super().__init__(None, one, other, autojunk=False)
+        index = self.b2j  # type: ignore[attr-defined]  # where each word stands in the other
+        self._costs = [0, *accumulate(len(index.get(each, ())) + 1 for each in one)]
+        self._left = _MOST_LOOKS
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        end = len(self._costs) - 1 if ahi is None else ahi
+        self._left -= self._costs[end] - self._costs[alo]
+        if self._left < 0:
+            return Match(alo, blo, 0)
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+
+def _differing(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
+    """The differences between two rows, in letters."""
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])
-    olds, news = old[head : len(old) - tail], new[head : len(new) - tail]
-    at = sum(map(len, old[:head]))
-    return [
-        Hunk(at + a, at + b, at + c, at + d) for a, b, c, d in _joined(_differing(olds, news), olds)
-    ]
-
-
-def _alike(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many words at the begin are the same."""
-    pairs = zip(old, new, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
-
-
-def _differing(old: list[str], new: list[str]) -> list[tuple[Hunk, int, int]]:
-    """The differences in letters, each with its words in the old text."""
-    if len(old) * len(new) > _MOST_PAIRS:
-        return [(Hunk(0, sum(map(len, old)), 0, sum(map(len, new))), 0, len(old))]
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    matcher = _Matcher(old[head : len(old) - tail], new[head : len(new) - tail])
     olds, news = _offsets(old), _offsets(new)
     return [
-        (Hunk(olds[a], olds[b], news[c], news[d]), a, b)
-        for kind, a, b, c, d in codes
+        Hunk(olds[head + a], olds[head + b], news[head + c], news[head + d])
+        for kind, a, b, c, d in matcher.get_opcodes()
         if kind != "equal"
     ]
 
 
-def _offsets(tokens: list[str]) -> list[int]:
-    found = [0]
-    for token in tokens:
-        found.append(found[-1] + len(token))
-    return found
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many at the begin are the same."""
+    pairs = zip(old, new, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
 
 
-def _joined(differing: list[tuple[Hunk, int, int]], old: list[str]) -> list[Hunk]:
+def _offsets(parts: Sequence[str]) -> list[int]:
+    return [0, *accumulate(map(len, parts))]
+
+
+def _joined(differing: list[Hunk], old: str) -> list[Hunk]:
     found: list[Hunk] = []
-    last = 0
-    for hunk, begin, end in differing:
-        between = old[last:begin]
-        words = sum(each[0].isalnum() or each[0] == "_" for each in between)
-        if found and words <= 1 and "\n" not in between:
+    for hunk in differing:
+        between = old[found[-1].end : hunk.start] if found else ""
+        if found and "\n" not in between and len(re.findall(r"\w+", between)) <= 1:
             found[-1] = Hunk(found[-1].start, hunk.end, found[-1].begin, hunk.stop)
         else:
             found.append(hunk)
-        last = end
     return found
 
 

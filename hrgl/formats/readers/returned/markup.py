@@ -65,6 +65,11 @@ class WordBody(Walker):
         self._known: dict[Signature, Signature] = {}
         self._boxed = False
 
+    @property
+    def authors(self) -> set[str]:
+        """Who changed anything."""
+        return {each.author for each in self._known}
+
     def opened(self, tag: str, given: Mapping[str, str]) -> None:
         parent = self._path[-1][0] if self._path else ""
         done = ""

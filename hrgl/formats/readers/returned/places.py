@@ -34,9 +34,11 @@ class Places:
         self.texts = [line for text in sent for line in as_written(text.text).split("\n")]
         self._at = {line: at for at, line in enumerate(self.lines)}
         self._fixed = set(fixed)
+        self.originals = [segment.original for segment in segments]
+        self._names = [tuple(dict.fromkeys(segment.names)) for segment in segments]
         self.line_of: list[int | None] = [None] * len(segments)
         self.owners: list[Owner] = [None] * len(segments)
-        self.ours = [self._is_ours(each) for each in segments]
+        self.ours = [self._is_ours(at) for at in range(len(segments))]
         self._taken: set[int] = set()
         self._by_mark()
         self._by_text()
@@ -46,11 +48,12 @@ class Places:
                 self.owners[at] = self.lines[line][:2]
         self._by_position()
 
-    def _is_ours(self, segment: Segment) -> bool:
+    def _is_ours(self, at: int) -> bool:
         """Whether a paragraph belongs to no wording: a label, a title, how to work."""
-        fixed = any(name.startswith(FIXED_MARK) for name in segment.names)
-        marked = any(marked_line(name) for name in segment.names)
-        return not marked and (fixed or segment.original in self._fixed)
+        names = self._names[at]
+        fixed = any(name.startswith(FIXED_MARK) for name in names)
+        marked = any(marked_line(name) for name in names)
+        return not marked and (fixed or self.originals[at] in self._fixed)
 
     def _take(self, segment: int, line: int) -> None:
         self.line_of[segment] = line
@@ -59,12 +62,12 @@ class Places:
     def _by_mark(self) -> None:
         """A program's copy of a mark counts last, and of several paragraphs the one unchanged."""
         claims: dict[int, list[tuple[bool, bool, int]]] = defaultdict(list)
-        for at, segment in enumerate(self.segments):
-            for name in segment.names:
+        for at, names in enumerate(self._names):
+            for name in names:
                 found = marked_line(name)
                 line = self._at.get(found[0]) if found else None
                 if found and line is not None:
-                    claims[line].append((segment.original != self.texts[line], found[1], at))
+                    claims[line].append((self.originals[at] != self.texts[line], found[1], at))
         ordered = sorted((min(claim), line) for line, claim in claims.items())
         for (_, _, at), line in ordered:
             if self.line_of[at] is None:
@@ -75,7 +78,7 @@ class Places:
         return [
             at
             for at, line in enumerate(self.line_of)
-            if line is None and not self.ours[at] and self.segments[at].original.strip()
+            if line is None and not self.ours[at] and self.originals[at].strip()
         ]
 
     def _by_text(self) -> None:
@@ -84,14 +87,14 @@ class Places:
             if line not in self._taken:
                 free[text].append(line)
         for at in self._left():
-            if lines := free.get(self.segments[at].original):
+            if lines := free.get(self.originals[at]):
                 self._take(at, lines.popleft())
 
     def _by_words(self) -> None:
         missing = [line for line in range(len(self.lines)) if line not in self._taken]
         bags = {line: _bag(self.texts[line]) for line in missing}
         for at in self._left()[:_MOST_COMPARED]:
-            bag = _bag(self.segments[at].original)
+            bag = _bag(self.originals[at])
             alike = sorted(
                 ((_alike(bag, other), line) for line, other in bags.items()), reverse=True
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from hrgl.formats.readers.returned.revisions import Signature, TrackedPiece, WordParagraph
 
@@ -127,8 +127,9 @@ def with_wholly_new(segments: Sequence[Segment], owners: Sequence[tuple[int, str
 
 
 def _hand_back(this: Segment, following: Segment) -> None:
-    while len(following.items) > 1 and _new(following.items[0]):
-        item = following.items.pop(0)
+    new = list(takewhile(_new, following.items[:-1]))
+    following.items = following.items[len(new) :]
+    for item in new:
         end, words = item.pieces[-1], item.pieces[:-1]
         if this.ended is None:
             this.items.append(Item(item.at, [end, *words], 1))
@@ -139,12 +140,15 @@ def _hand_back(this: Segment, following: Segment) -> None:
 
 
 def _hand_on(this: Segment, following: Segment) -> None:
-    moved: list[Item] = []
-    while len(this.items) > 1 and _new(this.items[-1]):
-        item = this.items.pop()
-        end = this.items[-1].pieces.pop()
-        moved.insert(0, Item(item.at, [*item.pieces, end]))
-    following.items[:0] = moved
+    new = list(takewhile(_new, this.items[:0:-1]))[::-1]
+    this.items = this.items[: len(this.items) - len(new)]
+    before = this.items[-1:]
+    for item in new:
+        # The end that was put in before a paragraph is handed on behind it.
+        end = before[-1].pieces.pop()
+        before.append(Item(item.at, list(item.pieces)))
+        before[-1].pieces.append(end)
+    following.items[:0] = before[1:]
 
 
 def _new(item: Item) -> bool:

@@ -20,14 +20,15 @@ _WAY_BACK = "Open it in Word or LibreOffice, save it as .docx and bring that fil
 class OpenedDraft:
     """A returned file, opened: its stamp, and what it was sent with that is no wording.
 
-    `fixed` are paragraphs of the text, `beside` those in the head and at the foot of its pages.
+    `fixed` are paragraphs of the text, `beside` those in the head and at the foot of its pages, if
+    the file still knows.
     """
 
     package: Package
     main: str
     stamp: Stamp
     fixed: list[str]
-    beside: list[str]
+    beside: list[str] | None
 
 
 def stamp_of(data: bytes, *, name: str = "The file") -> Stamp:
@@ -53,7 +54,8 @@ def open_returned(name: str, data: bytes) -> OpenedDraft:
             "can be proposed by hand.",
             "file",
         )
-    return OpenedDraft(package, main, stamp, stamped.texts["fixed"], stamped.texts["beside"])
+    beside = stamped.texts["beside"] if stamped.stamp else None
+    return OpenedDraft(package, main, stamp, stamped.texts["fixed"], beside)
 
 
 def _word_file(name: str, data: bytes) -> tuple[Package, str]:

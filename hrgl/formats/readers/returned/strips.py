@@ -28,14 +28,18 @@ class Edit:
     authors: frozenset[str]
     inside: "Edit | None" = None
     joined_to: "Edit | None" = None
+    amended: bool = False
     amended_by: list[Signature] = field(default_factory=list)
     heads: dict[bool, str] = field(default_factory=dict)  # the first letters, old and new
     tails: dict[bool, str] = field(default_factory=dict)
+    put_in: tuple[int, int] = (-1, -1)  # the points before and behind all that is new in it
 
-    def take_in(self, piece: TrackedPiece) -> None:
+    def take_in(self, piece: TrackedPiece, first: int, last: int) -> None:
         """Note the outer letters of what is put in or taken out, and who did."""
         by = piece.inserted or piece.deleted
         new = piece.inserted is not None
+        if new:
+            self.put_in = (first if self.put_in[0] < 0 else self.put_in[0], last)
         self.heads.setdefault(new, piece.text[0])
         self.tails[new] = piece.text[-1]
         self.dated = max(self.dated, by.dated if by else "")
@@ -71,11 +75,17 @@ class Strip:
             and (piece.deleted is None or piece.deleted.author not in authors)
         )
 
-    def seen(self, first: int, last: int) -> str:
-        """A span as it reads with all changes, or as it was if nothing is left of it."""
-        span = list(self._span(first, last))
-        final = "".join(text for text, piece in span if piece.deleted is None)
-        return final or "".join(text for text, piece in span if piece.inserted is None)
+    def seen(self, first: int, last: int, most: int) -> str:
+        """The begin of a span as it reads with all changes, or as it was if nothing is left."""
+        final, original = "", ""
+        for text, piece in self._span(first, last):
+            if piece.deleted is None:
+                final += text[: most - len(final)]
+            if piece.inserted is None and len(original) < most:
+                original += text[: most - len(original)]
+            if len(final) >= most:
+                break
+        return final or original
 
     def _span(self, first: int, last: int) -> Iterator[tuple[str, TrackedPiece]]:
         at = max(bisect_right(self.raw, first) - 1, 0)
@@ -96,6 +106,7 @@ class Strip:
             parent = each.inside
             if parent is not None:
                 parent = each.inside = parent.joined_to or parent
+                parent.amended = True
                 each.first, each.last = parent.first, parent.last
                 each.start, each.end = parent.start, parent.end
                 each.authors = parent.authors | {each.author}
@@ -119,7 +130,7 @@ class Strip:
                 latest[by.author] = edit
                 found.append(edit)
             edit.last, edit.end = self.raw[at + 1], end
-            edit.take_in(piece)
+            edit.take_in(piece, self.raw[at], self.raw[at + 1])
         return found
 
     def _enclosed(self, edits: list[Edit]) -> list[Edit]:
@@ -129,7 +140,7 @@ class Strip:
         for edit in edits:
             if outer is None or edit.first >= outer.last:
                 outer = edit
-            elif edit.start == edit.end and edit.last < outer.last:
+            elif edit.start == edit.end and _amends(edit, outer):
                 edit.inside = outer
             found.append(edit)
         for edit in list(found):
@@ -201,6 +212,13 @@ class Strip:
 
     def _piece_at(self, offset: int) -> TrackedPiece:
         return self.pieces[bisect_right(self._original, offset) - 1]
+
+
+def _amends(edit: Edit, outer: Edit) -> bool:
+    """Whether it stands between the new words of another, who did not take it out again."""
+    begin, end = outer.put_in
+    refused = any(each.author == outer.author for each in edit.amended_by)
+    return begin < edit.first and edit.last < end and not refused
 
 
 def _in_word(letter: str) -> bool:
