@@ -1,0 +1,46 @@
+"""Word files that came back, read by a process apart: they come from outside."""
+
+from collections.abc import Callable, Hashable, Sequence
+
+from hrgl.formats.readers.reading import shown_name
+from hrgl.formats.readers.returned import Returned, SentText, Stamp, read_returned, stamp_of
+from hrgl.notes.imports.isolation import PendingReading, ReaderDesk
+from hrgl.notes.imports.reader import Refused
+
+_WAY_OUT = "Ask for it once more, with only the changes that are needed."
+_TOO_MUCH = f"This file needs more memory to be read than drafts ever do. {_WAY_OUT}"
+_desk = ReaderDesk(_WAY_OUT)
+
+
+def have_stamp_read(owner: Hashable, name: str, data: bytes) -> PendingReading[Stamp]:
+    """Have it read of which draft a file is."""
+    return _desk.ask(owner, f"“{shown_name(name)}”", stamp_read, data)
+
+
+def have_returned_read(
+    owner: Hashable,
+    name: str,
+    data: bytes,
+    sent: Sequence[SentText],
+    *,
+    afterwards: Callable[[], object] = bool,
+) -> PendingReading[Returned]:
+    """Have it read what was changed and commented in a file, against what was sent."""
+    shown = f"“{shown_name(name)}”"
+    return _desk.ask(owner, shown, returned_read, data, sent, afterwards=afterwards)
+
+
+def stamp_read(data: bytes) -> Stamp | Refused:
+    """Of which draft a file is; done in the process apart."""
+    try:
+        return stamp_of(data)
+    except MemoryError:
+        return Refused(_TOO_MUCH)
+
+
+def returned_read(data: bytes, sent: Sequence[SentText]) -> Returned | Refused:
+    """What was changed and commented in a file; done in the process apart."""
+    try:
+        return read_returned(data, sent)
+    except MemoryError:
+        return Refused(_TOO_MUCH)

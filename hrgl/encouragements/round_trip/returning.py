@@ -1,0 +1,158 @@
+"""Bringing a Word file back: its changes become amendments, the rest stands in its margin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlmodel import Session
+
+from hrgl.core import audit
+from hrgl.core.database import fetch
+from hrgl.core.enums import MarginKind, WordingField
+from hrgl.core.models import Amendment, MarginNote, Member, ReturnedDraft, SentDraft
+from hrgl.core.permissions import Permission, require
+from hrgl.encouragements.amending.proposing import add_amendments
+from hrgl.encouragements.guards import refuse_if_published
+from hrgl.encouragements.round_trip.arriving import (
+    FileBack,
+    SentPart,
+    parts_sent,
+    refuse_if_known,
+    why_without_place,
+)
+from hrgl.errors import NotNow
+from hrgl.formats.readers.returned import ReturnedChange, ReturnedComment
+from hrgl.synthesis.wording.amending import OtherWords
+
+
+@dataclass
+class _Arrival:
+    """What is known while one file is brought in."""
+
+    session: Session
+    actor: Member
+    row: ReturnedDraft
+    parts: dict[int, SentPart]
+    amendments: dict[int, Amendment] = field(default_factory=dict)  # by the index of the change
+    notes: list[MarginNote] = field(default_factory=list)
+
+
+def bring_all_back(
+    session: Session, actor: Member, *, files: Sequence[FileBack]
+) -> list[ReturnedDraft]:
+    """Bring several files back at once: all of them or none."""
+    require(actor, Permission.WORD)
+    return [bring_back(session, actor, file=each) for each in files]
+
+
+def bring_back(session: Session, actor: Member, *, file: FileBack) -> ReturnedDraft:
+    """Store what came back in a file: amendments to the wordings it held, and its margin."""
+    require(actor, Permission.WORD)
+    refuse_if_published(session, actor.edition_id)
+    sent = fetch(session, SentDraft, file.sent_id, actor=actor)
+    refuse_if_known(session, file)
+    row = ReturnedDraft(
+        edition_id=actor.edition_id,
+        sent_id=sent.id,
+        name=file.name,
+        sha256=file.sha256,
+        member_id=actor.id,
+    )
+    session.add(row)
+    session.flush()
+    arrival = _Arrival(session, actor, row, parts_sent(session, sent))
+    _changes(arrival, file.returned.changes)
+    _comments(arrival, file.returned.comments)
+    audit.record(
+        session,
+        actor,
+        "draft.returned",
+        row,
+        number=sent.number,
+        number_of=len(arrival.amendments),
+        notes=len(arrival.notes),
+    )
+    return row
+
+
+def _changes(arrival: _Arrival, changes: Sequence[ReturnedChange]) -> None:
+    """Every change becomes an amendment, or if it finds no place a note: no third is possible."""
+    for at, change in enumerate(changes):
+        why = why_without_place(change, arrival.parts)
+        to = arrival.amendments.get(change.inside) if change.inside is not None else None
+        if change.inside is not None and to is None:
+            why = why or "The change that this one changes found no place itself."
+        if why:
+            _without_place(arrival, change, why)
+        else:
+            arrival.amendments[at] = _amendment(arrival, change, to)
+
+
+def _amendment(arrival: _Arrival, change: ReturnedChange, to: Amendment | None) -> Amendment:
+    assert change.key is not None and change.field is not None  # noqa: S101, PT018 – it has a place
+    assert change.start is not None and change.end is not None  # noqa: S101, PT018
+    [made] = add_amendments(
+        arrival.session,
+        arrival.actor,
+        arrival.parts[change.key].wording,
+        WordingField(change.field),
+        [OtherWords(change.start, change.end, change.after)],
+        author=change.author,
+        dated=change.dated,
+        returned_id=arrival.row.id,
+        to_id=to.id if to else None,
+    )
+    return made
+
+
+def _without_place(arrival: _Arrival, change: ReturnedChange, why: str) -> None:
+    part = arrival.parts.get(change.key) if change.key is not None else None
+    _note(
+        arrival,
+        MarginNote(
+            edition_id=arrival.row.edition_id,
+            returned_id=arrival.row.id,
+            kind=MarginKind.CHANGE,
+            author=change.author,
+            dated=change.dated,
+            encouragement_id=part.encouragement.id if part else None,
+            wording_id=part.wording.id if part else None,
+            quote=change.before,
+            text=change.after,
+            why_unplaced=why,
+        ),
+    )
+
+
+def _comments(arrival: _Arrival, comments: Sequence[ReturnedComment]) -> None:
+    """Every comment becomes a note in the margin; an answer to one stays with it."""
+    made: dict[int, MarginNote] = {}
+    for at, comment in enumerate(comments):
+        part = arrival.parts.get(comment.key) if comment.key is not None else None
+        placed = part is not None and comment.start is not None and bool(comment.field)
+        before = made.get(comment.reply_to) if comment.reply_to is not None else None
+        made[at] = _note(
+            arrival,
+            MarginNote(
+                edition_id=arrival.row.edition_id,
+                returned_id=arrival.row.id,
+                kind=MarginKind.COMMENT,
+                author=comment.author,
+                dated=comment.dated,
+                encouragement_id=part.encouragement.id if part else None,
+                wording_id=part.wording.id if part else None,
+                field=WordingField(comment.field) if placed else None,
+                start=comment.start if placed else None,
+                end=comment.end if placed else None,
+                quote=comment.quote,
+                text=comment.text,
+                why_unplaced=comment.why_unplaced,
+                reply_to_id=before.id if before else None,
+            ),
+        )
+
+
+def _note(arrival: _Arrival, row: MarginNote) -> MarginNote:
+    arrival.session.add(row)
+    arrival.session.flush()
+    arrival.notes.append(row)
+    return row
