@@ -10,8 +10,14 @@ from hrgl.core.models import Encouragement, ReturnedDraft, SentDraft, Wording
 from hrgl.encouragements.round_trip.sending import sent_by, sent_wordings, texts_taken_out
 from hrgl.errors import NotNow, NotValid
 from hrgl.formats.readers.reading import shown_name
-from hrgl.formats.readers.returned import Returned, ReturnedChange, read_returned, stamp_of
+from hrgl.formats.readers.returned.draft import read_returned, stamp_of
+from hrgl.formats.readers.returned.values import Returned, ReturnedChange
 from hrgl.synthesis.wording.amending import carried
+
+_TAKES_BACK = (
+    "It takes back the whole change that it is made in. Decline the amendment that became of that "
+    "one, then settle this."
+)
 
 
 @dataclass(frozen=True)
@@ -86,10 +92,7 @@ def parts_sent(session: Session, sent: SentDraft) -> dict[int, SentPart]:
     query = (
         select(Encouragement, Wording)
         .join(Wording, col(Wording.encouragement_id) == Encouragement.id)
-        .where(
-            col(Encouragement.id).in_(wordings),
-            col(Wording.number) == Encouragement.wording,
-        )
+        .where(col(Encouragement.id).in_(wordings), col(Wording.number) == Encouragement.wording)
     )
     return {row.id: SentPart(row, wordings[row.id], now) for row, now in session.exec(query).all()}
 
@@ -103,6 +106,6 @@ def why_without_place(change: ReturnedChange, parts: dict[int, SentPart]) -> str
         return "What it changes did not stand in this file when it was taken out."
     if part.encouragement.stage is Stage.SET_ASIDE:
         return f"The encouragement was set aside: {part.encouragement.set_aside_because}"
-    if part.text(change.field)[change.start : change.end] == change.after:
-        return "It changes no word."
-    return ""
+    if part.text(change.field)[change.start : change.end] != change.after:
+        return ""
+    return "It changes no word." if change.inside is None else _TAKES_BACK

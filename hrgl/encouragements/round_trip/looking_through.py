@@ -16,7 +16,7 @@ from hrgl.encouragements.round_trip.arriving import (
     why_without_place,
 )
 from hrgl.errors import NotFound
-from hrgl.formats.readers.returned import ReturnedChange, ReturnedComment
+from hrgl.formats.readers.returned.values import ReturnedChange, ReturnedComment
 
 _AROUND = 60  # characters that are shown before and after a change
 
@@ -97,8 +97,10 @@ class LookedInto:
     @property
     def authors(self) -> tuple[str, ...]:
         """Who wrote in it, by the file."""
-        told = (*self.changes, *self.comments, *(r for each in self.comments for r in each.replies))
-        return tuple(dict.fromkeys(each.author for each in told if each.author))
+        told = [each.author for each in self.changes]
+        for each in self.comments:
+            told += [each.author, *(reply.author for reply in each.replies)]
+        return tuple(dict.fromkeys(filter(None, told)))
 
     @property
     def nowhere(self) -> tuple[tuple[ChangeFound, ...], tuple[CommentFound, ...]]:
@@ -126,10 +128,7 @@ def look_through(session: Session, *, edition_id: int, file: FileBack) -> Looked
 
 
 def _part(
-    key: int,
-    part: SentPart,
-    changes: Sequence[ChangeFound],
-    comments: Sequence[CommentFound],
+    key: int, part: SentPart, changes: Sequence[ChangeFound], comments: Sequence[CommentFound]
 ) -> PartFound:
     return PartFound(
         key,
@@ -142,9 +141,7 @@ def _part(
     )
 
 
-def _changes(
-    changes: Sequence[ReturnedChange], parts: dict[int, SentPart]
-) -> list[ChangeFound]:
+def _changes(changes: Sequence[ReturnedChange], parts: dict[int, SentPart]) -> list[ChangeFound]:
     found: list[ChangeFound] = []
     for change in changes:
         why = why_without_place(change, parts)
@@ -204,9 +201,7 @@ def _comments(
 
 
 def _comment(
-    comment: ReturnedComment,
-    parts: dict[int, SentPart],
-    replies: tuple[CommentFound, ...] = (),
+    comment: ReturnedComment, parts: dict[int, SentPart], replies: tuple[CommentFound, ...] = ()
 ) -> CommentFound:
     part = parts.get(comment.key) if comment.key is not None else None
     return CommentFound(

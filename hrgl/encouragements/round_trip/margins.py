@@ -8,14 +8,7 @@ from datetime import datetime
 from sqlmodel import Session, and_, col, func, or_, select
 
 from hrgl.core.enums import MarginKind, WordingField
-from hrgl.core.models import (
-    Amendment,
-    Encouragement,
-    MarginNote,
-    ReturnedDraft,
-    SentDraft,
-    Wording,
-)
+from hrgl.core.models import Amendment, Encouragement, MarginNote, ReturnedDraft, SentDraft, Wording
 from hrgl.synthesis.wording.amending import carried
 
 _WITHOUT_PLACE = and_(
@@ -90,9 +83,7 @@ def margin_notes(session: Session, *, edition_id: int) -> list[MarginView]:
     )
 
 
-def _texts(
-    session: Session, ids: set[int | None]
-) -> tuple[dict[int, Wording], dict[int, Wording]]:
+def _texts(session: Session, ids: set[int | None]) -> tuple[dict[int, Wording], dict[int, Wording]]:
     """The wordings of these encouragements, and by encouragement the current one."""
     query = (
         select(Wording, Encouragement.wording)

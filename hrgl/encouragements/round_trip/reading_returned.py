@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Hashable, Sequence
 
+from hrgl.errors import NotValid
 from hrgl.formats.readers.reading import shown_name
-from hrgl.formats.readers.returned import Returned, SentText, Stamp, read_returned, stamp_of
+from hrgl.formats.readers.returned.draft import read_returned, stamp_of
+from hrgl.formats.readers.returned.values import Returned, SentText, Stamp
 from hrgl.notes.imports.isolation import PendingReading, ReaderDesk
-from hrgl.notes.imports.reader import Refused
 
 _WAY_OUT = "Ask for it once more, with only the changes that are needed."
 _TOO_MUCH = f"This file needs more memory to be read than drafts ever do. {_WAY_OUT}"
@@ -30,17 +31,17 @@ def have_returned_read(
     return _desk.ask(owner, shown, returned_read, data, sent, afterwards=afterwards)
 
 
-def stamp_read(data: bytes) -> Stamp | Refused:
+def stamp_read(data: bytes) -> Stamp:
     """Of which draft a file is; done in the process apart."""
     try:
         return stamp_of(data)
-    except MemoryError:
-        return Refused(_TOO_MUCH)
+    except MemoryError as error:
+        raise NotValid(_TOO_MUCH) from error
 
 
-def returned_read(data: bytes, sent: Sequence[SentText]) -> Returned | Refused:
+def returned_read(data: bytes, sent: Sequence[SentText]) -> Returned:
     """What was changed and commented in a file; done in the process apart."""
     try:
         return read_returned(data, sent)
-    except MemoryError:
-        return Refused(_TOO_MUCH)
+    except MemoryError as error:
+        raise NotValid(_TOO_MUCH) from error

@@ -49,9 +49,7 @@ def returned_files(session: Session, *, edition_id: int) -> list[ReturnedFile]:
     ]
 
 
-def _amended(
-    session: Session, edition_id: int
-) -> tuple[dict[int, dict[int, int]], dict[int, int]]:
+def _amended(session: Session, edition_id: int) -> tuple[dict[int, dict[int, int]], dict[int, int]]:
     """By file and encouragement how many amendments, and by file how many are not decided."""
     query = (
         select(

@@ -1,7 +1,8 @@
 """Bringing a Word file back: its changes become amendments, the rest stands in its margin."""
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -19,9 +20,10 @@ from hrgl.encouragements.round_trip.arriving import (
     refuse_if_known,
     why_without_place,
 )
-from hrgl.errors import NotNow
-from hrgl.formats.readers.returned import ReturnedChange, ReturnedComment
+from hrgl.formats.readers.returned.values import ReturnedChange, ReturnedComment
 from hrgl.synthesis.wording.amending import OtherWords
+
+_UNTRACKED = "Changed without tracking in a Word file, so the author is unknown."
 
 
 @dataclass
@@ -32,8 +34,10 @@ class _Arrival:
     actor: Member
     row: ReturnedDraft
     parts: dict[int, SentPart]
-    amendments: dict[int, Amendment] = field(default_factory=dict)  # by the index of the change
-    notes: list[MarginNote] = field(default_factory=list)
+    amendments: dict[int, Amendment] = dataclasses.field(
+        default_factory=dict
+    )  # by the index of the change
+    notes: list[MarginNote] = dataclasses.field(default_factory=list)
 
 
 def bring_all_back(
@@ -96,6 +100,7 @@ def _amendment(arrival: _Arrival, change: ReturnedChange, to: Amendment | None) 
         arrival.parts[change.key].wording,
         WordingField(change.field),
         [OtherWords(change.start, change.end, change.after)],
+        reason="" if change.tracked else _UNTRACKED,
         author=change.author,
         dated=change.dated,
         returned_id=arrival.row.id,
@@ -128,7 +133,8 @@ def _comments(arrival: _Arrival, comments: Sequence[ReturnedComment]) -> None:
     made: dict[int, MarginNote] = {}
     for at, comment in enumerate(comments):
         part = arrival.parts.get(comment.key) if comment.key is not None else None
-        placed = part is not None and comment.start is not None and bool(comment.field)
+        field = WordingField(comment.field) if part and comment.field else None
+        placed = comment.start is not None
         before = made.get(comment.reply_to) if comment.reply_to is not None else None
         made[at] = _note(
             arrival,
@@ -140,9 +146,9 @@ def _comments(arrival: _Arrival, comments: Sequence[ReturnedComment]) -> None:
                 dated=comment.dated,
                 encouragement_id=part.encouragement.id if part else None,
                 wording_id=part.wording.id if part else None,
-                field=WordingField(comment.field) if placed else None,
-                start=comment.start if placed else None,
-                end=comment.end if placed else None,
+                field=field if placed else None,
+                start=comment.start if field else None,
+                end=comment.end if field else None,
                 quote=comment.quote,
                 text=comment.text,
                 why_unplaced=comment.why_unplaced,

@@ -15,7 +15,7 @@ from hrgl.core.permissions import Permission, require
 from hrgl.encouragements.guards import refuse_if_published
 from hrgl.encouragements.views import EncouragementView, list_encouragements
 from hrgl.errors import NotFound, NotNow
-from hrgl.formats.readers.returned import SentText, Stamp
+from hrgl.formats.readers.returned.values import SentText, Stamp
 from hrgl.formats.writers.marked import MarkedDraft, MarkedPart, marked_docx
 
 _NOTHING = "There is nothing to take out yet. Word a candidate on the page Encouragements first."
@@ -65,8 +65,7 @@ def that_can_go_out(session: Session, *, edition_id: int) -> list[EncouragementV
     return [
         each
         for each in every
-        if each.stage is not Stage.SET_ASIDE
-        and (each.heading or each.explanation or each.examples)
+        if each.stage is not Stage.SET_ASIDE and (each.heading or each.explanation or each.examples)
     ]
 
 
@@ -138,17 +137,13 @@ def sent_files(session: Session, *, edition_id: int) -> list[SentFile]:
         .where(SentDraft.edition_id == edition_id)
         .order_by(col(SentDraft.number).desc())
     )
-    return [
-        _sent_file(row, who, returned.get(row.id, 0)) for row, who in session.exec(query).all()
-    ]
+    return [_sent_file(row, who, returned.get(row.id, 0)) for row, who in session.exec(query).all()]
 
 
 def _sent_file(row: SentDraft, who: str, returned: int) -> SentFile:
     places = [place for _, place in row.wordings]
     taken = tuple(place for place in places if place is not None)
-    return SentFile(
-        row.id, row.number, who, row.sent_at, taken, len(places) - len(taken), returned
-    )
+    return SentFile(row.id, row.number, who, row.sent_at, taken, len(places) - len(taken), returned)
 
 
 def sent_by(session: Session, *, edition_id: int, stamp: Stamp) -> SentDraft:

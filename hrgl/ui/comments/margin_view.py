@@ -39,9 +39,7 @@ def draw_margin(notes: Sequence[MarginView]) -> None:
 
 def _list(unfinished: Sequence[MarginView]) -> None:
     by_id = {each.id: each for each in unfinished}
-    there = {
-        each.id: each for each in ask(sending.that_can_go_out, edition_id=viewer().edition_id)
-    }
+    there = {each.id: each for each in ask(sending.that_can_go_out, edition_id=viewer().edition_id)}
     left, main = st.columns([2, 5], gap="medium")
     with left:
         chosen = pieces.rail(
@@ -120,11 +118,14 @@ def _place(note: MarginView, there: Mapping[int, EncouragementView]) -> None:
         key=f"{begin}-where",
     )
     field = st.radio(
-        "Part", list(WordingField), format_func=WORDING_PARTS.__getitem__, key=f"{begin}-field",
+        "Part",
+        list(WordingField),
+        format_func=WORDING_PARTS.__getitem__,
+        key=f"{begin}-field",
         horizontal=True,
     )
     choices.note(f"{begin}-field", field)
-    if where is None:
+    if where is None or field is None:
         return
     text = str(getattr(there[where], field.value))
     if text:

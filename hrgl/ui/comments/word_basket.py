@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from functools import partial
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -13,7 +12,7 @@ from hrgl.encouragements.round_trip import reading_returned, sending
 from hrgl.encouragements.round_trip.arriving import FileBack, digest_of_file
 from hrgl.errors import HrglError
 from hrgl.formats.readers.reading import shown_name
-from hrgl.formats.readers.returned import Returned, Stamp
+from hrgl.formats.readers.returned.values import Returned, Stamp
 from hrgl.notes.imports.isolation import PendingReading
 from hrgl.notes.imports.reader import Refused
 from hrgl.notes.imports.reading_apart import answered

@@ -32,7 +32,9 @@ def _file(file: ReturnedFile, by_id: Mapping[int, EncouragementView], *, expande
     ]
     label = f"{pieces.label(file.name, 50)} – {', '.join(filter(None, told))}"
     with st.expander(label, expanded=expanded):
-        st.caption(f"Word file {file.number}, brought in by {plain(file.who)}, {day_and_time(file.at)}")
+        st.caption(
+            f"Word file {file.number}, brought in by {plain(file.who)}, {day_and_time(file.at)}"
+        )
         for key, number in file.amendments.items():
             draft = by_id[key]
             st.button(

@@ -104,9 +104,7 @@ def _file(sent: SentFile) -> None:
         )
         st.download_button(
             "Download",
-            partial(
-                ask, sending.file_taken_out, edition_id=viewer().edition_id, sent_id=sent.id
-            ),
+            partial(ask, sending.file_taken_out, edition_id=viewer().edition_id, sent_id=sent.id),
             f"{viewer().edition.code}-draft-{sent.number}.docx",
             mime=MEDIA_TYPES["docx"],
             on_click="ignore",

@@ -55,7 +55,8 @@ def _items(lines: Iterable[MarkedLine]) -> Iterable[str]:
 
 
 _LIST = "list-style:none;margin:0;padding:0"
-_EDGE = "margin:0 0 .6rem;padding:0 0 0 .7rem;border-left:3px solid color-mix(in srgb,currentColor 18%,transparent)"
+_RULE = "border-left:3px solid color-mix(in srgb,currentColor 18%,transparent)"
+_EDGE = f"margin:0 0 .6rem;padding:0 0 0 .7rem;{_RULE}"
 _INNER = f"{_EDGE};margin-left:1.4rem"
 _OVER = "font-size:.8rem;opacity:.85"
 _WORDS = "white-space:pre-wrap;overflow-wrap:anywhere"
