@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from hrgl.core.enums import WordingField
+from hrgl.core.enums import MarginKind, WordingField
 from hrgl.core.models import Encouragement, MarginNote, ReturnedDraft, SentDraft
 from hrgl.core.permissions import Permission
 from hrgl.encouragements.round_trip import margins, returning, sending, settling
@@ -25,7 +25,7 @@ WORD_FILE_ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "settling.place_note": (
         Permission.WORD,
         {
-            "note_id": 0,
+            "margin_id": 0,
             "wording_id": 0,
             "field": WordingField.HEADING,
             "start": 0,
@@ -35,7 +35,7 @@ WORD_FILE_ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     ),
     "settling.settle_note": (
         Permission.WORD,
-        {"note_id": 0, "because": "It stands in place 2.", "seen_version": 1},
+        {"margin_id": 0, "because": "It stands in place 2.", "seen_version": 1},
     ),
 }
 
@@ -102,7 +102,7 @@ def place(
     return settling.place_note(
         session,
         here.facilitator,
-        note_id=note.id,
+        margin_id=note.id,
         wording_id=wording_id(session, row, number),
         field=WordingField.EXPLANATION,
         start=0,
@@ -115,7 +115,38 @@ def settle(session: Session, here: World, note: MarginNote) -> MarginNote:
     return settling.settle_note(
         session,
         here.facilitator,
-        note_id=note.id,
+        margin_id=note.id,
         because="It stands in place 2.",
         seen_version=note.version,
+    )
+
+
+def word_file_rows(session: Session, here: World) -> None:
+    """A row in each table of the round trip."""
+    row = session.exec(select(Encouragement).order_by(col(Encouragement.id))).first()
+    assert row is not None
+    worded = wording_id(session, row)
+    own = {"edition_id": here.edition.id, "member_id": here.facilitator.id}
+    sent = SentDraft(number=1, wordings=[[worded, row.place]], sha256="6" * 64, **own)
+    session.add(sent)
+    session.flush()
+    back = ReturnedDraft(sent_id=sent.id, name="draft-ines.docx", sha256="7" * 64, **own)
+    session.add(back)
+    session.flush()
+    session.add(
+        MarginNote(
+            edition_id=here.edition.id,
+            returned_id=back.id,
+            kind=MarginKind.COMMENT,
+            author="Ines",
+            dated="2026-11-24T10:02:00Z",
+            encouragement_id=row.id,
+            wording_id=worded,
+            field=WordingField.EXPLANATION,
+            start=0,
+            end=7,
+            quote="Because",
+            text="Who says so?",
+            settled_because="Ask the rooms",
+        )
     )

@@ -135,7 +135,7 @@ def test_whoever_is_slower_with_a_note_is_told_who_was_quicker(
     place(session, here, note, row)
     with pytest.raises(OutOfDate, match="Fadi changed this"):
         settling.settle_note(
-            session, here.organiser, note_id=note.id, because="Said.", seen_version=seen
+            session, here.organiser, margin_id=note.id, because="Said.", seen_version=seen
         )
 
 
@@ -147,7 +147,7 @@ def test_a_note_is_settled_with_a_reason_that_can_be_read(
     note = the_note(session, here, "Who says so?")
     with pytest.raises(NotValid, match=r"Say in a few words|reason is too long"):
         settling.settle_note(
-            session, here.facilitator, note_id=note.id, because=because, seen_version=note.version
+            session, here.facilitator, margin_id=note.id, because=because, seen_version=note.version
         )
 
 
@@ -160,7 +160,7 @@ def test_a_place_that_would_change_nothing_or_is_not_there_is_refused(
     note = the_note(session, here, "Because")
     with pytest.raises(NotNow, match="reads so already"):
         place(session, here, note, row)
-    where = {"note_id": note.id, "wording_id": wording_id(session, row), "seen_version": 1}
+    where = {"margin_id": note.id, "wording_id": wording_id(session, row), "seen_version": 1}
     with pytest.raises(NotValid, match="is not in the wording"):
         settling.place_note(
             session,
@@ -170,3 +170,16 @@ def test_a_place_that_would_change_nothing_or_is_not_there_is_refused(
             end=900,
             **where,  # type: ignore[arg-type]
         )
+
+
+def test_a_settled_note_says_what_became_of_it(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    file = came_back(taken_out(session, here), [change(None, "", "old", "new")])
+    returning.bring_back(session, here.facilitator, file=file)
+    [note] = margins.margin_notes(session, edition_id=here.edition.id)
+    settling.settle_note(
+        session, here.facilitator, margin_id=note.id, because="Said before.", seen_version=1
+    )
+    [now] = margins.margin_notes(session, edition_id=here.edition.id)
+    assert (now.settled_because, now.waits, now.open) == ("Said before.", False, False)

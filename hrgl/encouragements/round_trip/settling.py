@@ -28,7 +28,7 @@ def place_note(
     session: Session,
     actor: Member,
     *,
-    note_id: int,
+    margin_id: int,
     wording_id: int,
     field: WordingField,
     start: int,
@@ -37,7 +37,7 @@ def place_note(
 ) -> MarginNote:
     """Say where a note belongs: a change becomes an amendment there, a comment stands there."""
     require(actor, Permission.WORD)
-    note = fetch(session, MarginNote, note_id, actor=actor, seen_version=seen_version)
+    note = fetch(session, MarginNote, margin_id, actor=actor, seen_version=seen_version)
     wording = fetch(session, Wording, wording_id, actor=actor)
     encouragement = open_encouragement(session, actor, wording.encouragement_id)
     _refuse_unless_current(session, encouragement, wording)
@@ -62,11 +62,11 @@ def place_note(
 
 
 def settle_note(
-    session: Session, actor: Member, *, note_id: int, because: str, seen_version: int
+    session: Session, actor: Member, *, margin_id: int, because: str, seen_version: int
 ) -> MarginNote:
     """Say what became of a note, so that it waits no more; with all that answers it."""
     require(actor, Permission.WORD)
-    note = fetch(session, MarginNote, note_id, actor=actor, seen_version=seen_version)
+    note = fetch(session, MarginNote, margin_id, actor=actor, seen_version=seen_version)
     _refuse_unless_open(session, note)
     note.settled_because = reason_given(because, _WHY)
     file = session.get_one(ReturnedDraft, note.returned_id)

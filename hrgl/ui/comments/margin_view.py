@@ -143,7 +143,7 @@ def _place(note: MarginView, there: Mapping[int, EncouragementView]) -> None:
         bind(
             "Placed.",
             settling.place_note,
-            note_id=note.id,
+            margin_id=note.id,
             wording_id=there[where].wording_id,
             field=field,
             start=found("start", lambda: _span(text, words.find())[0]),
@@ -178,7 +178,7 @@ def _settle(note: MarginView) -> None:
         bind(
             "Settled.",
             settling.settle_note,
-            note_id=note.id,
+            margin_id=note.id,
             because=typed(key),
             seen_version=note.version,
         ),
