@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from hrgl.core.enums import MarginKind, WordingField
-from hrgl.core.models import Encouragement, MarginNote, ReturnedDraft, SentDraft
+from hrgl.core.models import Encouragement, MarginNote, ReturnedDraft, SentDraft, Wording
 from hrgl.core.permissions import Permission
 from hrgl.encouragements.round_trip import margins, returning, sending, settling
 from hrgl.encouragements.round_trip.arriving import FileBack
@@ -106,7 +106,7 @@ def place(
         wording_id=wording_id(session, row, number),
         field=WordingField.EXPLANATION,
         start=0,
-        end=7,
+        end=2,
         seen_version=note.version,
     )
 
@@ -119,6 +119,17 @@ def settle(session: Session, here: World, note: MarginNote) -> MarginNote:
         because="It stands in place 2.",
         seen_version=note.version,
     )
+
+
+def word_files_of_a_night(session: Session, here: World, row: Encouragement) -> None:
+    """Every act of the round trip once, on an encouragement as it stands."""
+    sent = taken_out(session, here)
+    text = session.get_one(Wording, wording_id(session, row)).explanation
+    changes = [change(row, text, text, "It helps."), change(None, "", "old", "new words")]
+    comments = [comment(row, "Who says so?"), comment(None, "And the elders?", quote="")]
+    returning.bring_back(session, here.facilitator, file=came_back(sent, changes, comments))
+    place(session, here, the_note(session, here, "new words"), row)
+    settle(session, here, the_note(session, here, "And the elders?"))
 
 
 def word_file_rows(session: Session, here: World) -> None:

@@ -83,7 +83,7 @@ def test_what_has_no_place_waits_until_it_is_placed_or_settled(
     assert margins.without_place(session, edition_id=here_id) == 2
     placed = place(session, here, the_note(session, here, "new words"), row)
     made = session.get_one(Amendment, placed.amendment_id)
-    assert (made.after, made.author, made.start, made.end) == ("new words", "Ines", 0, 7)
+    assert (made.after, made.author, made.start, made.end) == ("new words", "Ines", 0, 2)
     assert margins.without_place(session, edition_id=here_id) == 1
     settle(session, here, the_note(session, here, "And the elders?"))
     assert margins.without_place(session, edition_id=here_id) == 0
@@ -103,7 +103,7 @@ def test_a_comment_without_a_place_is_placed_with_all_that_answers_it(
     assert margins.without_place(session, edition_id=here.edition.id) == 1
     place(session, here, the_note(session, here, "And the elders?"), row)
     [note] = margins.margin_notes(session, edition_id=here.edition.id)
-    assert (note.encouragement_id, note.standing, note.amendment) == (row.id, (0, 7), None)
+    assert (note.encouragement_id, note.standing, note.amendment) == (row.id, (0, 2), None)
     assert note.replies[0].encouragement_id == row.id
     assert note.open
     assert not note.waits
@@ -155,9 +155,9 @@ def test_a_place_that_would_change_nothing_or_is_not_there_is_refused(
     session: Session, here: World, row: Encouragement
 ) -> None:
     sent = taken_out(session, here)
-    changes = [change(None, "", "As", "Because")]
+    changes = [change(None, "", "As", "Be")]
     returning.bring_back(session, here.facilitator, file=came_back(sent, changes))
-    note = the_note(session, here, "Because")
+    note = the_note(session, here, "Be")
     with pytest.raises(NotNow, match="reads so already"):
         place(session, here, note, row)
     where = {"margin_id": note.id, "wording_id": wording_id(session, row), "seen_version": 1}

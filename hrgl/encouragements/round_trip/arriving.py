@@ -10,7 +10,8 @@ from hrgl.core.models import Encouragement, ReturnedDraft, SentDraft, Wording
 from hrgl.encouragements.round_trip.sending import sent_by, sent_wordings, texts_taken_out
 from hrgl.errors import NotNow, NotValid
 from hrgl.formats.readers.reading import shown_name
-from hrgl.formats.readers.returned.draft import read_returned, stamp_of
+from hrgl.formats.readers.returned.coming_back import read_returned
+from hrgl.formats.readers.returned.stamps import stamp_of
 from hrgl.formats.readers.returned.values import Returned, ReturnedChange
 from hrgl.synthesis.wording.amending import carried
 
@@ -54,9 +55,10 @@ class SentPart:
 
 def file_back(session: Session, *, edition_id: int, name: str, data: bytes) -> FileBack:
     """Read a file that came back; refused if it is none that was taken out of this edition."""
-    sent = sent_by(session, edition_id=edition_id, stamp=stamp_of(data))
-    returned = read_returned(data, texts_taken_out(session, sent))
-    return FileBack(shown_name(name), digest_of_file(data), sent.id, returned)
+    shown = shown_name(name)
+    sent = sent_by(session, edition_id=edition_id, stamp=stamp_of(data, name=shown))
+    returned = read_returned(data, texts_taken_out(session, sent), name=shown)
+    return FileBack(shown, digest_of_file(data), sent.id, returned)
 
 
 def digest_of_file(data: bytes) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Hashable, Sequence
 
 from hrgl.errors import NotValid
 from hrgl.formats.readers.reading import shown_name
-from hrgl.formats.readers.returned.draft import read_returned, stamp_of
+from hrgl.formats.readers.returned.coming_back import read_returned
+from hrgl.formats.readers.returned.stamps import stamp_of
 from hrgl.formats.readers.returned.values import Returned, SentText, Stamp
 from hrgl.notes.imports.isolation import PendingReading, ReaderDesk
 
@@ -15,7 +16,8 @@ _desk = ReaderDesk(_WAY_OUT)
 
 def have_stamp_read(owner: Hashable, name: str, data: bytes) -> PendingReading[Stamp]:
     """Have it read of which draft a file is."""
-    return _desk.ask(owner, f"“{shown_name(name)}”", stamp_read, data)
+    shown = shown_name(name)
+    return _desk.ask(owner, f"“{shown}”", stamp_read, shown, data)
 
 
 def have_returned_read(
@@ -27,21 +29,21 @@ def have_returned_read(
     afterwards: Callable[[], object] = bool,
 ) -> PendingReading[Returned]:
     """Have it read what was changed and commented in a file, against what was sent."""
-    shown = f"“{shown_name(name)}”"
-    return _desk.ask(owner, shown, returned_read, data, sent, afterwards=afterwards)
+    shown = shown_name(name)
+    return _desk.ask(owner, f"“{shown}”", returned_read, shown, data, sent, afterwards=afterwards)
 
 
-def stamp_read(data: bytes) -> Stamp:
+def stamp_read(name: str, data: bytes) -> Stamp:
     """Of which draft a file is; done in the process apart."""
     try:
-        return stamp_of(data)
+        return stamp_of(data, name=name)
     except MemoryError as error:
         raise NotValid(_TOO_MUCH) from error
 
 
-def returned_read(data: bytes, sent: Sequence[SentText]) -> Returned:
+def returned_read(name: str, data: bytes, sent: Sequence[SentText]) -> Returned:
     """What was changed and commented in a file; done in the process apart."""
     try:
-        return read_returned(data, sent)
+        return read_returned(data, sent, name=name)
     except MemoryError as error:
         raise NotValid(_TOO_MUCH) from error

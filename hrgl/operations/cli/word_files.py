@@ -38,7 +38,9 @@ def bring_drafts_back(wanted: argparse.Namespace) -> None:
                 if not wanted.dry_run:
                     returning.bring_back(session, actor, file=looked.file)
             except (NotFound, NotNow, NotValid) as error:
-                raise type(error)(f"{path.name}: {error}") from error
+                said = str(error)
+                told_of = said if path.name in said else f"{path.name}: {said}"
+                raise type(error)(told_of) from error
             told.append(_told(looked))
     if wanted.json:
         print_json({"files": told})
