@@ -116,7 +116,12 @@ def _place(note: MarginView, there: Mapping[int, EncouragementView]) -> None:
         list(there),
         lambda key: pieces.label(pieces.encouragement_named(there[key]), 80),
         key=f"{begin}-where",
+        index=None,
+        placeholder="Choose one",
     )
+    if where is None:
+        return
+    st.session_state.setdefault(f"{begin}-field", _likely(note, there[where]))
     field = st.radio(
         "Part",
         list(WordingField),
@@ -125,7 +130,7 @@ def _place(note: MarginView, there: Mapping[int, EncouragementView]) -> None:
         horizontal=True,
     )
     choices.note(f"{begin}-field", field)
-    if where is None or field is None:
+    if field is None:
         return
     text = str(getattr(there[where], field.value))
     if text:
@@ -154,6 +159,12 @@ def _place(note: MarginView, there: Mapping[int, EncouragementView]) -> None:
         type="primary",
         then=lambda _: forget(subject),
     )
+
+
+def _likely(note: MarginView, about: EncouragementView) -> WordingField:
+    """The first part in which the words stand that a note is about, or else the explanation."""
+    holding = (each for each in WordingField if note.quote in getattr(about, each.value))
+    return next(holding, WordingField.EXPLANATION) if note.quote else WordingField.EXPLANATION
 
 
 def _span(text: str, words: str) -> tuple[int, int]:

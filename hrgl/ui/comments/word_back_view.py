@@ -125,12 +125,12 @@ def _bring_in(looked: Sequence[LookedInto]) -> None:
     """The one button; it says what will be done."""
     told = [
         _count(sum(each.amendments for each in looked), "amendment"),
-        _count(sum(each.margin for each in looked), "note in the margin", "notes in the margin"),
+        _count(sum(each.margin for each in looked), "note"),
     ]
     what = " and ".join(each for each in told if not each.startswith("0 "))
     digests = tuple(each.file.sha256 for each in looked)
     button(
-        f"Bring in {what} from {_count(len(looked), 'file')}",
+        f"Bring in {what}",
         bind(
             f"Brought in: {what}.",
             returning.bring_all_back,
@@ -152,5 +152,5 @@ def _files(digests: tuple[str, ...]) -> list[FileBack]:
     return files
 
 
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

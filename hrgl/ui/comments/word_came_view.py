@@ -25,9 +25,9 @@ def draw_what_came(files: Sequence[ReturnedFile]) -> None:
 
 def _file(file: ReturnedFile, by_id: Mapping[int, EncouragementView], *, expanded: bool) -> None:
     amended = sum(file.amendments.values())
+    still = "all to decide on" if file.undecided == amended else f"{file.undecided} to decide on"
     told = [
-        _count(amended, "amendment"),
-        f"{file.undecided} of them to decide on" if file.undecided else "",
+        _count(amended, "amendment") + (f" ({still})" if file.undecided else ""),
         _count(file.notes, "note in the margin", "notes in the margin") if file.notes else "",
     ]
     label = f"{pieces.label(file.name, 50)} – {', '.join(filter(None, told))}"

@@ -48,8 +48,8 @@ def _take_out(there: Sequence[EncouragementView]) -> None:
     if not there:
         st.info("There is nothing to take out yet: no encouragement has words.")
         return
-    placed = [each.id for each in there if each.place]
-    counted = {_WHOLE: len(there), _PLACES: len(placed)}
+    every, placed = [each.id for each in there], [each.id for each in there if each.place]
+    counted = {_WHOLE: len(every), _PLACES: len(placed)}
     what = st.radio(
         "What goes out",
         [_WHOLE, _PLACES, _CHOSEN],
@@ -58,8 +58,8 @@ def _take_out(there: Sequence[EncouragementView]) -> None:
         horizontal=True,
     )
     choices.note("taken_out", what)
-    chosen = {_WHOLE: None, _PLACES: placed}.get(what) if what != _CHOSEN else _pick(there)
-    number = len(there) if chosen is None else len(chosen)
+    chosen = _pick(there) if what == _CHOSEN else {_WHOLE: every, _PLACES: placed}[what]
+    number = len(chosen)
     button(
         f"Take out {number} encouragement{'' if number == 1 else 's'}",
         bind(_told, sending.take_out, encouragement_ids=chosen),
