@@ -15,6 +15,7 @@ from hrgl.formats.readers.returned.stamps import stamp_of
 from hrgl.formats.readers.returned.values import Returned, ReturnedChange
 from hrgl.synthesis.wording.amending import carried
 
+WITHOUT_ITS_OUTER = "The change that this one changes has found no place itself."
 _TAKES_BACK = (
     "It takes back the whole change that it is made in. Decline the amendment that became of that "
     "one, then settle this."

@@ -9,6 +9,7 @@ from hrgl.core.enums import WordingField
 from hrgl.core.models import SentDraft
 from hrgl.encouragements.guards import refuse_if_published
 from hrgl.encouragements.round_trip.arriving import (
+    WITHOUT_ITS_OUTER,
     FileBack,
     SentPart,
     parts_sent,
@@ -146,7 +147,7 @@ def _changes(changes: Sequence[ReturnedChange], parts: dict[int, SentPart]) -> l
     for change in changes:
         why = why_without_place(change, parts)
         if change.inside is not None and found[change.inside].why:
-            why = why or "The change that this one changes found no place itself."
+            why = why or WITHOUT_ITS_OUTER
         found.append(_change(change, parts, why))
     return found
 

@@ -1,6 +1,7 @@
 """Bringing a Word file back: its changes become amendments, the rest stands in its margin."""
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from hrgl.core.permissions import Permission, require
 from hrgl.encouragements.amending.proposing import add_amendments
 from hrgl.encouragements.guards import refuse_if_published
 from hrgl.encouragements.round_trip.arriving import (
+    WITHOUT_ITS_OUTER,
     FileBack,
     SentPart,
     parts_sent,
@@ -23,6 +25,7 @@ from hrgl.encouragements.round_trip.arriving import (
 from hrgl.formats.readers.returned.values import ReturnedChange, ReturnedComment
 from hrgl.synthesis.wording.amending import OtherWords
 
+_Signature = tuple[int, WordingField, str, str, str]
 _UNTRACKED = "Changed without tracking in a Word file, so the author is unknown."
 
 
@@ -80,33 +83,67 @@ def bring_back(session: Session, actor: Member, *, file: FileBack) -> ReturnedDr
 
 def _changes(arrival: _Arrival, changes: Sequence[ReturnedChange]) -> None:
     """Every change becomes an amendment, or if it finds no place a note: no third is possible."""
+    whys = {at: why_without_place(change, arrival.parts) for at, change in enumerate(changes)}
+    alike: dict[_Signature, list[int]] = defaultdict(list)
     for at, change in enumerate(changes):
-        why = why_without_place(change, arrival.parts)
-        to = arrival.amendments.get(change.inside) if change.inside is not None else None
-        if change.inside is not None and to is None:
-            why = why or "The change that this one changes found no place itself."
-        if why:
-            _without_place(arrival, change, why)
-        else:
-            arrival.amendments[at] = _amendment(arrival, change, to)
+        if not whys[at] and change.inside is None:
+            alike[_signature(change)].append(at)
+    for (key, field, author, dated, reason), those in alike.items():
+        words = [_other_words(changes[at]) for at in those]
+        made = _amendments(arrival, key, field, words, reason, author, dated)
+        arrival.amendments.update(zip(those, made, strict=True))
+    for at, change in enumerate(changes):
+        if at not in arrival.amendments:
+            _inside_or_without_place(arrival, at, change, whys[at])
 
 
-def _amendment(arrival: _Arrival, change: ReturnedChange, to: Amendment | None) -> Amendment:
-    assert change.key is not None and change.field is not None  # noqa: S101, PT018 – it has a place
-    assert change.start is not None and change.end is not None  # noqa: S101, PT018
-    [made] = add_amendments(
+def _inside_or_without_place(arrival: _Arrival, at: int, change: ReturnedChange, why: str) -> None:
+    to = arrival.amendments.get(change.inside) if change.inside is not None else None
+    if not why and to is not None:
+        key, field, author, dated, reason = _signature(change)
+        words = [_other_words(change)]
+        [made] = _amendments(arrival, key, field, words, reason, author, dated, to)
+        arrival.amendments[at] = made
+    else:
+        _without_place(arrival, change, why or WITHOUT_ITS_OUTER)
+
+
+def _signature(change: ReturnedChange) -> _Signature:
+    """What changes have in common that are stored together."""
+    assert change.key is not None  # noqa: S101 – it has a place
+    assert change.field is not None  # noqa: S101
+    reason = "" if change.tracked else _UNTRACKED
+    return change.key, WordingField(change.field), change.author, change.dated, reason
+
+
+def _other_words(change: ReturnedChange) -> OtherWords:
+    assert change.start is not None  # noqa: S101 – it has a place
+    assert change.end is not None  # noqa: S101
+    return OtherWords(change.start, change.end, change.after)
+
+
+def _amendments(
+    arrival: _Arrival,
+    key: int,
+    field: WordingField,
+    words: Sequence[OtherWords],
+    reason: str,
+    author: str,
+    dated: str,
+    to: Amendment | None = None,
+) -> list[Amendment]:
+    return add_amendments(
         arrival.session,
         arrival.actor,
-        arrival.parts[change.key].wording,
-        WordingField(change.field),
-        [OtherWords(change.start, change.end, change.after)],
-        reason="" if change.tracked else _UNTRACKED,
-        author=change.author,
-        dated=change.dated,
+        arrival.parts[key].wording,
+        field,
+        words,
+        reason=reason,
+        author=author,
+        dated=dated,
         returned_id=arrival.row.id,
         to_id=to.id if to else None,
     )
-    return made
 
 
 def _without_place(arrival: _Arrival, change: ReturnedChange, why: str) -> None:
