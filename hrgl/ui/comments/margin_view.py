@@ -54,7 +54,8 @@ def _list(unfinished: Sequence[MarginView]) -> None:
         if chosen is None:
             st.info("Choose a note from the list.")
         else:
-            _note(by_id[chosen], there)
+            following = [key for key in by_id if key != chosen]
+            _note(by_id[chosen], there, following[0] if following else None)
 
 
 def _called(note: MarginView) -> str:
@@ -69,7 +70,7 @@ def _where(note: MarginView, there: Mapping[int, EncouragementView]) -> str:
     return pieces.label(pieces.encouragement_named(about), 50)
 
 
-def _note(note: MarginView, there: Mapping[int, EncouragementView]) -> None:
+def _note(note: MarginView, there: Mapping[int, EncouragementView], following: int | None) -> None:
     st.caption(
         f"From {plain(note.file)} (Word file {note.number}), brought in {day_and_time(note.at)}"
     )
@@ -77,9 +78,15 @@ def _note(note: MarginView, there: Mapping[int, EncouragementView]) -> None:
     if note.waits and there:
         with st.container(border=True):
             st.markdown("**Choose its place**")
-            _place(note, there)
+            _place(note, there, following)
     with st.container(border=True):
-        _settle(note)
+        _settle(note, following)
+
+
+def _done(subject: str, following: int | None) -> None:
+    """What was typed is over, and the next note is opened."""
+    forget(subject)
+    st.session_state["margin_note"] = following
 
 
 def _lines(note: MarginView) -> list[MarkedLine]:
@@ -105,7 +112,7 @@ def _became(note: MarginView) -> str:
     return "" if note.standing or note.field is None else "the words have changed since"
 
 
-def _place(note: MarginView, there: Mapping[int, EncouragementView]) -> None:
+def _place(note: MarginView, there: Mapping[int, EncouragementView], following: int | None) -> None:
     """In which encouragement and field, and over which words."""
     subject = f"place_note-{note.id}"
     begin = form(subject)
@@ -157,7 +164,7 @@ def _place(note: MarginView, there: Mapping[int, EncouragementView]) -> None:
         ),
         name="place_note",
         type="primary",
-        then=lambda _: forget(subject),
+        then=lambda _: _done(subject, following),
     )
 
 
@@ -180,7 +187,7 @@ def _span(text: str, words: str) -> tuple[int, int]:
     raise NotValid("These words do not stand there as you wrote them. Copy them from the text.")
 
 
-def _settle(note: MarginView) -> None:
+def _settle(note: MarginView, following: int | None) -> None:
     subject = f"settle_note-{note.id}"
     key = f"{form(subject)}-because"
     text_area("Or say what became of it" if note.waits else "What became of it", key=key, height=70)
@@ -194,7 +201,7 @@ def _settle(note: MarginView) -> None:
             seen_version=note.version,
         ),
         name="settle_note",
-        then=lambda _: forget(subject),
+        then=lambda _: _done(subject, following),
     )
 
 

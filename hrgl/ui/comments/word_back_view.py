@@ -10,7 +10,7 @@ from hrgl.encouragements.round_trip.arriving import FileBack
 from hrgl.encouragements.round_trip.looking_through import LookedInto
 from hrgl.errors import HrglError, NotNow
 from hrgl.ui.comments import word_basket, word_preview
-from hrgl.ui.comments.word_basket import ComingBack
+from hrgl.ui.comments.word_basket import MOST_AT_ONCE, ComingBack
 from hrgl.ui.shell.aside import ready
 from hrgl.ui.shell.page import ask, forget, form, plain, viewer
 from hrgl.ui.shell.presses import bind, button, found
@@ -42,9 +42,9 @@ def _take_dropped() -> bool:
         key=f"{form('word_files')}-files",
     )
     together = len(dropped) + len(word_basket.word_basket())
-    if together > word_basket.MOST_AT_ONCE:
+    if together > MOST_AT_ONCE:
         st.error(
-            f"These are {together} files, at most {word_basket.MOST_AT_ONCE} are looked through at "
+            f"These are {together} files, at most {MOST_AT_ONCE} are looked through at "
             "once. Bring in those that are here, then drop the others.",
             icon=":material/error:",
         )
@@ -127,7 +127,7 @@ def _bring_in(looked: Sequence[LookedInto]) -> None:
         _count(sum(each.amendments for each in looked), "amendment"),
         _count(sum(each.margin for each in looked), "note"),
     ]
-    what = " and ".join(each for each in told if not each.startswith("0 "))
+    what = plain(" and ".join(each for each in told if not each.startswith("0 ")))
     digests = tuple(each.file.sha256 for each in looked)
     button(
         f"Bring in {what}",
@@ -145,8 +145,9 @@ def _bring_in(looked: Sequence[LookedInto]) -> None:
 
 def _files(digests: tuple[str, ...]) -> list[FileBack]:
     """The files that were shown, as long as they all lie there."""
-    there = {held.sha256: held.file() for held in word_basket.word_basket().values()}
-    files = [file for digest in digests if (file := there.get(digest)) is not None]
+    read = (held.file() for held in word_basket.word_basket().values())
+    there = {file.sha256: file for file in read if file is not None}
+    files = [there[digest] for digest in digests if digest in there]
     if len(files) != len(digests):
         raise NotNow("One of these files was taken away. Look again, then bring in the others.")
     return files

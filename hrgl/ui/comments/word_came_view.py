@@ -30,7 +30,7 @@ def _file(file: ReturnedFile, by_id: Mapping[int, EncouragementView], *, expande
         _count(amended, "amendment") + (f" ({still})" if file.undecided else ""),
         _count(file.notes, "note in the margin", "notes in the margin") if file.notes else "",
     ]
-    label = f"{pieces.label(file.name, 50)} – {', '.join(filter(None, told))}"
+    label = f"{pieces.label(file.name, 50)} – {plain(', '.join(filter(None, told)))}"
     with st.expander(label, expanded=expanded):
         st.caption(
             f"Word file {file.number}, brought in by {plain(file.who)}, {day_and_time(file.at)}"

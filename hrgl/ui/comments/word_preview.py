@@ -54,7 +54,7 @@ def _part(part: PartFound, *, expanded: bool) -> None:
         _count(len(part.changes), "change") if part.changes else "",
         _count(len(part.comments), "comment") if part.comments else "",
     ]
-    what = ", ".join(filter(None, told))
+    what = plain(", ".join(filter(None, told)))
     label = f"{place}“{pieces.label(part.heading, 60)}” – {what}"
     with st.expander(label, expanded=expanded):
         if part.now != part.wording:

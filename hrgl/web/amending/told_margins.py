@@ -39,11 +39,7 @@ def _told(view: MarginView, zone: str) -> dict[str, Any]:
         "file": view.file,
         "settled": view.settled_because,
         "replies": [
-            {
-                "who": each.author,
-                "text": each.text,
-                "dated": dated_in_words(each.dated, zone),
-            }
+            {"who": each.author, "text": each.text, "dated": dated_in_words(each.dated, zone)}
             for each in view.replies
         ],
     }
