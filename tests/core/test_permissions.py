@@ -86,6 +86,7 @@ MODULES = (
     wordings,
     workshops,
 )
+DRAFTED = ("heading", "explanation", "examples", "remarks")
 # Every act with the permission it needs and the arguments it is called with; ids that do not
 # exist are fine, because an act asks for permission before it looks for anything.
 ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
@@ -216,14 +217,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     ),
     "wording_drafts.keep_wording_draft": (
         Permission.WORD,
-        {
-            "encouragement_id": 0,
-            "wording": 1,
-            "heading": "x",
-            "explanation": "",
-            "examples": "",
-            "remarks": "",
-        },
+        {"encouragement_id": 0, "wording": 1, **dict.fromkeys(DRAFTED, "x")},
     ),
     "encouragements.set_aside_encouragement": (
         Permission.WORD,

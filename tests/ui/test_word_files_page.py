@@ -20,7 +20,7 @@ from tests.word_files_written import written_by_two, written_without_tracking
 
 @pytest.fixture
 def at(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setattr(word_back_view, "SHOWN_WAITING_AFTER", 60)
+    monkeypatch.setattr(word_back_view, "WAITING_SHOWN_AFTER", 60)
     return open_page(Role.FACILITATOR, "comments", view="Word files")
 
 

@@ -13,7 +13,7 @@ from hrgl.ui.comments.word_preview import WORDING_PARTS, comment_line, shortened
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.moments import as_dated, day_and_time
 from hrgl.ui.shell import choices
-from hrgl.ui.shell.difference import MarkedLine, show_lines
+from hrgl.ui.shell.difference import ChangedLine, show_lines
 from hrgl.ui.shell.fields import text_area, text_input
 from hrgl.ui.shell.page import ask, forget, form, plain, viewer
 from hrgl.ui.shell.presses import bind, button, found, typed
@@ -89,12 +89,12 @@ def _done(subject: str, following: int | None) -> None:
     st.session_state["margin_note"] = following
 
 
-def _lines(note: MarginView) -> list[MarkedLine]:
+def _lines(note: MarginView) -> list[ChangedLine]:
     if note.kind is MarginKind.COMMENT:
         first = comment_line(note.author, note.dated, note.quote, note.text, _became(note))
     else:
         over = [note.author or "somebody", as_dated(note.dated), _became(note)]
-        first = MarkedLine(" · ".join(filter(None, over)), gone=note.quote, new=note.text)
+        first = ChangedLine(" · ".join(filter(None, over)), gone=note.quote, new=note.text)
     answers = [
         comment_line(each.author, each.dated, "", each.text, "", inner=True)
         for each in note.replies
@@ -113,9 +113,8 @@ def _became(note: MarginView) -> str:
 
 
 def _place(note: MarginView, there: Mapping[int, EncouragementView], following: int | None) -> None:
-    """In which encouragement and field, and over which words."""
-    subject = f"place_note-{note.id}"
-    begin = form(subject)
+    """In which encouragement and part, and over which words."""
+    begin = form(f"place_note-{note.id}")
     if note.encouragement_id in there:
         st.session_state.setdefault(f"{begin}-where", note.encouragement_id)
     where = pieces.pick(
@@ -137,26 +136,33 @@ def _place(note: MarginView, there: Mapping[int, EncouragementView], following: 
         horizontal=True,
     )
     choices.note(f"{begin}-field", field)
-    if field is None:
-        return
-    text = str(getattr(there[where], field.value))
+    if field is not None:
+        _over_words(note, there[where], field, following)
+
+
+def _over_words(
+    note: MarginView, about: EncouragementView, field: WordingField, following: int | None
+) -> None:
+    """Over which words of a part, and the button."""
+    subject, text = f"place_note-{note.id}", str(getattr(about, field.value))
     if text:
         pieces.people_words(text, quiet=True)
     change = note.kind is MarginKind.CHANGE
+    key = f"{form(subject)}-{about.id}-{field.value}-words"
     text_input(
         f"Words there that {'it takes the place of' if change else 'it is about'} "
         "(none: at the end)",
-        key=f"{begin}-{where}-{field.value}-words",
+        key=key,
         value=note.quote if note.quote in text else "",
     )
-    words = typed(f"{begin}-{where}-{field.value}-words")
+    words = typed(key)
     button(
         "Make it an amendment there" if change else "Place it there",
         bind(
             "Placed.",
             settling.place_note,
             margin_id=note.id,
-            wording_id=there[where].wording_id,
+            wording_id=about.wording_id,
             field=field,
             start=found("start", lambda: _span(text, words.find())[0]),
             end=found("end", lambda: _span(text, words.find())[1]),

@@ -10,12 +10,12 @@ from hrgl.encouragements.round_trip.arriving import FileBack
 from hrgl.encouragements.round_trip.looking_through import LookedInto
 from hrgl.errors import HrglError, NotNow
 from hrgl.ui.comments import word_basket, word_preview
-from hrgl.ui.comments.word_basket import MOST_AT_ONCE, ComingBack
+from hrgl.ui.comments.word_basket import MOST_FILES_BACK, ComingBack
 from hrgl.ui.shell.aside import ready
 from hrgl.ui.shell.page import ask, forget, form, plain, viewer
 from hrgl.ui.shell.presses import bind, button, found
 
-SHOWN_WAITING_AFTER = 1.5  # seconds that a page waits before it shows that it waits
+WAITING_SHOWN_AFTER = 1.5  # seconds that a page waits before it shows that it waits
 _TAKEN = (
     "The Word files as they came back (.docx), up to 20 at once. Nothing is stored before you have "
     "seen what is in them."
@@ -42,9 +42,9 @@ def _take_dropped() -> bool:
         key=f"{form('word_files')}-files",
     )
     together = len(dropped) + len(word_basket.word_basket())
-    if together > MOST_AT_ONCE:
+    if together > MOST_FILES_BACK:
         st.error(
-            f"These are {together} files, at most {MOST_AT_ONCE} are looked through at "
+            f"These are {together} files, at most {MOST_FILES_BACK} are looked through at "
             "once. Bring in those that are here, then drop the others.",
             icon=":material/error:",
         )
@@ -58,7 +58,7 @@ def _take_dropped() -> bool:
 
 def _read(waiting: Sequence[ComingBack]) -> bool:
     """Whether all files are read, or become so in a moment."""
-    until = time.monotonic() + SHOWN_WAITING_AFTER
+    until = time.monotonic() + WAITING_SHOWN_AFTER
     for _ in range(2):  # first which draft each is of, then what it holds
         if not ready((held.job for held in waiting if not held.refusal), until):
             return False

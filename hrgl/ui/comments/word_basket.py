@@ -20,7 +20,7 @@ from hrgl.ui.shell import uploads
 from hrgl.ui.shell.page import ask, viewer
 from hrgl.ui.shell.undisturbed import undisturbed
 
-MOST_AT_ONCE = 20
+MOST_FILES_BACK = 20
 _BASKET, _OWNER = "word-basket", "word-owner"
 
 

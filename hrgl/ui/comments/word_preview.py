@@ -13,7 +13,7 @@ from hrgl.encouragements.round_trip.looking_through import (
 )
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.moments import as_dated
-from hrgl.ui.shell.difference import MarkedLine, show_lines
+from hrgl.ui.shell.difference import ChangedLine, show_lines
 from hrgl.ui.shell.page import plain
 
 _OPEN_UP_TO = 12  # changes and comments of one file that are shown without a click
@@ -84,7 +84,7 @@ def _nowhere(changes: Sequence[ChangeFound], comments: Sequence[CommentFound]) -
         show_lines([*lines, *_comments(comments)], name="Without a place")
 
 
-def _change(each: ChangeFound) -> MarkedLine:
+def _change(each: ChangeFound) -> ChangedLine:
     told = [
         each.author or "somebody" if each.tracked else _UNTRACKED,
         as_dated(each.dated),
@@ -93,7 +93,7 @@ def _change(each: ChangeFound) -> MarkedLine:
         "" if each.why or each.stands else "the words have changed since",
         each.why,
     ]
-    return MarkedLine(
+    return ChangedLine(
         " · ".join(filter(None, told)),
         each.lead,
         each.before,
@@ -103,7 +103,7 @@ def _change(each: ChangeFound) -> MarkedLine:
     )
 
 
-def _comments(comments: Iterable[CommentFound]) -> Iterator[MarkedLine]:
+def _comments(comments: Iterable[CommentFound]) -> Iterator[ChangedLine]:
     for each in comments:
         yield comment_line(each.author, each.dated, each.quote, each.text, each.why)
         for reply in each.replies:
@@ -112,11 +112,11 @@ def _comments(comments: Iterable[CommentFound]) -> Iterator[MarkedLine]:
 
 def comment_line(
     author: str, dated: str, quote: str, text: str, why: str, *, inner: bool = False
-) -> MarkedLine:
+) -> ChangedLine:
     """A comment as a line: who said it of which words, and what."""
     about = f"on “{shortened(quote, 90)}”" if quote else ""
     over = " · ".join(filter(None, [author or "somebody", as_dated(dated), about, why]))
-    return MarkedLine(over, lead=text, inner=inner)
+    return ChangedLine(over, lead=text, inner=inner)
 
 
 def shortened(text: str, most: int) -> str:

@@ -32,7 +32,7 @@ def _mark(tag: str, aloud: str, html: str, look: str = "") -> str:
 
 
 @dataclass(frozen=True)
-class MarkedLine:
+class ChangedLine:
     """A line of a list: what stands small over it, then words that stay, go, come and stay."""
 
     over: str
@@ -43,12 +43,12 @@ class MarkedLine:
     inner: bool = False  # it belongs to the line before
 
 
-def show_lines(lines: Sequence[MarkedLine], *, name: str) -> None:
+def show_lines(lines: Sequence[ChangedLine], *, name: str) -> None:
     """Many short texts under one another, what goes and what comes marked in each."""
     st.html(f'<ul aria-label="{escape(name)}" style="{_LIST}">{"".join(_items(lines))}</ul>')
 
 
-def _items(lines: Iterable[MarkedLine]) -> Iterable[str]:
+def _items(lines: Iterable[ChangedLine]) -> Iterable[str]:
     for line in lines:
         edge = _INNER if line.inner else _EDGE
         words = escape(line.lead) + _mark("del", "taken out:", escape(line.gone), _GOES)
