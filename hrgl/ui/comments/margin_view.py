@@ -23,7 +23,7 @@ def draw_margin(notes: Sequence[MarginView]) -> None:
     """What nobody has placed or settled yet as a list, what was settled below it."""
     if not notes:
         return
-    st.subheader("In the margin")
+    st.header("In the margin")
     unfinished = sorted((each for each in notes if each.open), key=lambda each: not each.waits)
     waiting = sum(each.waits for each in unfinished)
     st.caption(

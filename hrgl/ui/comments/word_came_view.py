@@ -16,7 +16,7 @@ def draw_what_came(files: Sequence[ReturnedFile]) -> None:
     """Every file with its amendments, and the way to the encouragements they are to."""
     if not files:
         return
-    st.subheader("What came back")
+    st.header("What came back")
     every = ask(list_encouragements, edition_id=viewer().edition_id)
     by_id = {each.id: each for each in every}
     for at, each in enumerate(files):

@@ -33,12 +33,12 @@ def draw_word_files() -> None:
     notes = ask(margins.margin_notes, edition_id=here)
     out, back = st.columns([2, 3], gap="large")
     with out:
-        st.subheader("Take out")
+        st.header("Take out")
         st.markdown(_WHAT_FOR)
         _take_out(ask(sending.that_can_go_out, edition_id=here))
         _files(ask(sending.sent_files, edition_id=here))
     with back:
-        st.subheader("Bring back")
+        st.header("Bring back")
         word_back_view.draw_bringing_back()
     margin_view.draw_margin(notes)
     word_came_view.draw_what_came(ask(returned_files.returned_files, edition_id=here))
@@ -103,14 +103,13 @@ def _file(sent: SentFile) -> None:
             width="stretch",
         )
         st.download_button(
-            "Download",
+            f"Download Word file {sent.number}",
             partial(ask, sending.file_taken_out, edition_id=viewer().edition_id, sent_id=sent.id),
             f"{viewer().edition.code}-draft-{sent.number}.docx",
             mime=MEDIA_TYPES["docx"],
             on_click="ignore",
             key=f"word_file-{sent.id}",
             icon=":material/download:",
-            help=f"Word file {sent.number} (DOCX)",
         )
 
 
