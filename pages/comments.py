@@ -1,4 +1,4 @@
-"""Comments: what participants say of the drafts, the answers, and to whom drafts are shown."""
+"""Comments: what is said of the drafts, the answers, to whom they are shown, and in Word files."""
 
 import streamlit as st
 
@@ -6,8 +6,8 @@ from hrgl.core.permissions import Permission
 from hrgl.encouragements.commenting import comments
 from hrgl.encouragements.commenting.disposition_of_comments import commented_name
 from hrgl.notes.door import rounds
-from hrgl.operations.next_step import ANSWER, DISPOSITION, ROUND
-from hrgl.ui.comments import answering_view, disposition_view, round_view
+from hrgl.operations.next_step import ANSWER, DISPOSITION, ROUND, WORD_FILES
+from hrgl.ui.comments import answering_view, disposition_view, round_view, word_files_view
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell import unsaved
 from hrgl.ui.shell.page import ask, end_page, may, recall, viewer
@@ -56,8 +56,8 @@ if not may(Permission.ANSWER):
     else:
         st.info(EMPTY)
     end_page()
-answers, every, shown = st.tabs(
-    [ANSWER, DISPOSITION, ROUND], key="comments_view", on_change="rerun"
+answers, every, shown, files = st.tabs(
+    [ANSWER, DISPOSITION, ROUND, WORD_FILES], key="comments_view", on_change="rerun"
 )
 with answers:  # always drawn: nothing that is typed in it depends on the tab
     answer()
@@ -67,3 +67,6 @@ if every.open:
 if shown.open:
     with shown:
         round_view.draw_rounds(ask(rounds.rounds_held, edition_id=who.edition_id))
+if files.open:
+    with files:
+        word_files_view.draw_word_files()

@@ -11,23 +11,25 @@ from hrgl.ui.parts import charts, next_steps, pieces
 from hrgl.ui.parts.moments import day_and_time
 from hrgl.ui.shell.page import ask, end_page, may, plain, recall, viewer
 
-KEYS = {"notes": "unread", "comments": "unanswered"}
 who = viewer()
 now = next_steps.standing()
 step = next_steps.step_now(now)
-announced = [step]
+announced = {"next": step}
 if step.page == "meeting":
-    announced.append(ask(next_step.besides_meetings, member_id=who.member_id, now=now))
-if may(Permission.READ_INPUTS) and now.unread and step != next_step.to_read(now):
-    announced.append(next_step.to_read(now))
-if may(Permission.ANSWER) and now.unanswered and step != next_step.to_answer(now):
-    announced.append(next_step.to_answer(now))
-for at, each in enumerate(announced):
-    key = "next" if at == 0 else KEYS.get(each.page, "besides")
+    announced["besides"] = ask(next_step.besides_meetings, member_id=who.member_id, now=now)
+more = {
+    "unread": (Permission.READ_INPUTS, now.unread, next_step.to_read),
+    "unanswered": (Permission.ANSWER, now.unanswered, next_step.to_answer),
+    "to_place": (Permission.WORD, now.to_place, next_step.to_place),
+}
+for key, (permission, waits, to_it) in more.items():
+    if may(permission) and waits and to_it(now) not in announced.values():
+        announced[key] = to_it(now)
+for key, each in announced.items():
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
-        lead = "**Next for you** – " if at == 0 else ""
+        lead = "**Next for you** – " if key == "next" else ""
         st.markdown(f"{lead}{plain(each.sentence)}", width="stretch")
-        next_steps.way_to(each, name=f"{key}_button", primary=at == 0)
+        next_steps.way_to(each, name=f"{key}_button", primary=key == "next")
 
 if may(Permission.REMIND):
     reminding.who_has_not_spoken(now.rule)

@@ -59,6 +59,7 @@ from hrgl.outcome import outcome
 from hrgl.themes import tags, themes
 from tests.builders import World, approved, statement_ids, world
 from tests.ruling import name_proxy, set_rule
+from tests.word_files import word_file_rows
 
 
 def lived_in(session: Session) -> World:
@@ -174,6 +175,7 @@ def _machinery(session: Session, here: World) -> None:
     _comment(session, here)
     _ruling(session, here)
     _amendment(session, here)
+    word_file_rows(session, here)
     session.add(SentAct(name=f"{latest:036}", entry_id=latest))
     session.add(Job(kind="k", progress=1 / 3, result={"x": [1, 2.5]}, state=JobState.DONE, **own))
 

@@ -39,6 +39,7 @@ from tests.commenting import answer, react, say, set_round
 from tests.consenting import speak_out
 from tests.ruling import remind_once, set_rules_once
 from tests.sending import correct, send, set_door
+from tests.word_files import word_files_of_a_night
 
 
 class Night:
@@ -212,6 +213,7 @@ class Night:
         speak_out(s, self.here, row, given)
         amend_once(s, self.here, row, self.hear)
         self.comments(row)
+        word_files_of_a_night(s, self.here, row)
         two = themes.create(s, f, name="Two", statement_ids=ids[3:5])
         themes.dissolve(s, f, theme_id=two.id, seen_version=two.version)
         encouragements.set_aside_encouragement(

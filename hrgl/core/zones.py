@@ -42,3 +42,15 @@ def clock_time(moment: datetime) -> str:
     """A time of day with the zone it is told in: 20:47 CET, or 20:47 UTC+04."""
     name = moment.tzname() or ""
     return f"{moment:%H:%M} {name if name.isalpha() else f'UTC{name}'}"
+
+
+def dated_in_words(dated: str, zone: str) -> str:
+    """A moment that a file tells: in this zone, or as it stands there if it tells no zone."""
+    try:
+        moment = datetime.fromisoformat(dated)
+    except ValueError:
+        return dated
+    if moment.tzinfo is None:
+        return f"{moment.day} {moment:%B}, {moment:%H:%M}"
+    there = in_zone(moment, zone)
+    return f"{there.day} {there:%B}, {clock_time(there)}"

@@ -23,10 +23,12 @@ from hrgl.core.models import (
     GroupHeading,
     Input,
     Job,
+    MarginNote,
     Member,
     Note,
     NoteDraft,
     Placement,
+    ReturnedDraft,
     Spot,
     Statement,
     Theme,
@@ -65,6 +67,8 @@ _OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
             "taken_words",
         ),
     ),
+    (ReturnedDraft, ("name",)),
+    (MarginNote, ("author", "dated", "quote", "text", "why_unplaced", "settled_because")),
     (Job, ("message",)),
 )
 

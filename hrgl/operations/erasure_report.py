@@ -23,10 +23,12 @@ from hrgl.core.models import (
     GroupHeading,
     Input,
     Job,
+    MarginNote,
     Member,
     Note,
     NoteDraft,
     OutcomeDocument,
+    ReturnedDraft,
     Review,
     Ruling,
     Statement,
@@ -42,6 +44,7 @@ from hrgl.operations.erasure_search import PersonToErase
 
 _TOUCHED = (
     *("note", "notedraft", "wordingdraft", "groupheading", "comment", "input", "statement"),
+    *("amendment", "returneddraft", "marginnote"),
     *("workshop", "theme", "encouragement", "evidence", "placement", "embedding", "job"),
     *("member", "account", "signin", "signinfailure", "invitation"),
 )
@@ -58,6 +61,8 @@ _PLACES: dict[type[SQLModel], str] = {
     GroupHeading: "headings",
     WordingDraft: "drafts of wordings",
     Comment: "comments of",
+    ReturnedDraft: "names of Word files",
+    MarginNote: "notes in the margins of Word files",
     Job: "long work",
 }
 _MOST_ALIKE = 30

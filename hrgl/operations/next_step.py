@@ -25,6 +25,7 @@ DESK, PROPOSAL = "Desk", "Proposal"
 WRITE, SUMMARY, SENT = "Write", "Summary for the plenary", "Sent by participants"
 EDITION, WORKSHOPS = "Edition", "Workshops"
 ANSWER, DISPOSITION, ROUND = "Answer", "Disposition of comments", "Round"
+WORD_FILES = "Word files"
 
 
 def next_for(session: Session, *, member_id: int, now: Standing) -> Next:
@@ -102,6 +103,8 @@ def _for_facilitator(session: Session, member: Member, now: Standing) -> Next:
         return to_read(now)
     if now.unanswered:
         return to_answer(now)
+    if now.to_place:
+        return to_place(now)
     if not now.statements:
         empty = {"workshop": now.rooms[0].id, "notes_view": WRITE}
         sentence = "There are no notes yet. They come from the workshops."
@@ -158,3 +161,10 @@ def to_answer(now: Standing) -> Next:
     sentence = f"{number_of(count, 'comment')} of participants on the drafts {verb} for an answer."
     opens = {"commented": next(iter(now.unanswered)), "comments_view": ANSWER}
     return Next(sentence, "Answer", "comments", opens)
+
+
+def to_place(now: Standing) -> Next:
+    """What came back in Word files and found no place by itself."""
+    verb = "has" if now.to_place == 1 else "have"
+    sentence = f"{number_of(now.to_place, 'note')} of Word files {verb} no place yet."
+    return Next(sentence, "Choose", "comments", {"comments_view": WORD_FILES})

@@ -10,6 +10,7 @@ from hrgl.editions.consent_rules import Rule, rule_of
 from hrgl.editions.deliveries import Delivery, list_deliveries
 from hrgl.encouragements import views
 from hrgl.encouragements.commenting import comments
+from hrgl.encouragements.round_trip import margins
 from hrgl.notes.door import inbox
 from hrgl.outcome import outcome
 from hrgl.themes.tally import Tally, tally
@@ -18,7 +19,10 @@ from hrgl.themes.tally import Tally, tally
 @dataclass(frozen=True)
 class Standing:
     """The figures of the home page; by encouragement, comments that are `unanswered` and open
-    amendments that are `unrecommended`; the number of the `meeting` that is open."""
+    amendments that are `unrecommended`; the number of the `meeting` that is open.
+
+    `to_place`: notes of Word files that found no place.
+    """
 
     rooms: tuple[Delivery, ...]
     tally: Tally
@@ -31,6 +35,7 @@ class Standing:
     unrecommended: dict[int, int]
     meeting: int | None
     rule: Rule
+    to_place: int
 
     @property
     def delivered(self) -> int:
@@ -85,6 +90,7 @@ def edition_progress(session: Session, *, edition_id: int) -> Standing:
         _unrecommended(session, edition_id),
         _open_meeting(session, edition_id),
         rule_of(session, edition_id=edition_id),
+        margins.without_place(session, edition_id=edition_id),
     )
 
 

@@ -90,7 +90,7 @@ BESIDE = """
     note.added notes.imported comments.answered encouragement.cited encouragement.uncited
     review.given reviews.agreed objection.answered objection.ruled
     amendments.proposed amendments.withdrawn amendments.recommended amendments.decided
-    recommendations.followed margin.placed members.reminded
+    recommendations.followed members.reminded
 """
 
 

@@ -15,9 +15,11 @@ from hrgl.core.models import (
     Evidence,
     Input,
     Job,
+    MarginNote,
     Note,
     Placement,
     Review,
+    SentDraft,
     Statement,
     Tag,
     Theme,
@@ -37,6 +39,7 @@ from tests.commenting import say, set_round
 from tests.core.test_permissions import ACTS, _function
 from tests.ruling import name_proxy
 from tests.sending import send, set_door
+from tests.word_files import one_file_back, the_note
 
 
 def _ids(session: Session, there: World) -> dict[str, int]:
@@ -71,6 +74,7 @@ def _ids(session: Session, there: World) -> dict[str, int]:
     set_round(session, there)
     said, _ = say(session, there, draft)
     propose(session, there.steering, draft, ("works", "helps"))
+    one_file_back(session, there, draft)
     [tied] = ties.tie(session, there.facilitator, statement_ids=ids[3:5], together=True)
     theme = session.exec(select(Theme).where(Theme.edition_id == there.edition.id)).first()
     note = session.exec(select(Note).where(Note.workshop_id == there.workshop.id)).one()
@@ -101,6 +105,7 @@ def _ids(session: Session, there: World) -> dict[str, int]:
         "comment_id": said.id,
         "for_id": there.second.id,
         "proxy_id": name_proxy(session, there).id,
+        "margin_id": the_note(session, there, "new words").id,
     }
 
 
@@ -134,6 +139,8 @@ def _everything(session: Session, there: World) -> object:
         Comment,
         Tie,
         Amendment,
+        MarginNote,
+        SentDraft,
     ]
     rows = [[r.model_dump() for r in session.exec(select(table)).all()] for table in tables]
     entries = session.exec(

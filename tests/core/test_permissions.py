@@ -44,10 +44,12 @@ from tests.builders import statement_ids, submitted, wording_id, world
 from tests.commenting import ROUND_ACTS, ROUND_MODULES
 from tests.consenting import CONSENT_ACTS, CONSENT_MODULES
 from tests.ruling import RULE_ACTS, RULE_MODULES
+from tests.word_files import WORD_FILE_ACTS, WORD_FILE_MODULES
 
 MODULES = (
     *AMENDING_MODULES,
     *ROUND_MODULES,
+    *WORD_FILE_MODULES,
     *CONSENT_MODULES,
     *RULE_MODULES,
     accounts,
@@ -84,6 +86,7 @@ MODULES = (
     wordings,
     workshops,
 )
+DRAFTED = ("heading", "explanation", "examples", "remarks")
 # Every act with the permission it needs and the arguments it is called with; ids that do not
 # exist are fine, because an act asks for permission before it looks for anything.
 ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
@@ -106,6 +109,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "doors.renew": (Permission.SET_UP, {"workshop_id": 0, "seen_version": 1}),
     **AMENDING_ACTS,
     **ROUND_ACTS,
+    **WORD_FILE_ACTS,
     **CONSENT_ACTS,
     **RULE_ACTS,
     "inputs.send": (Permission.SEND, {"form": "f", "sent": Sent("An input.")}),
@@ -213,14 +217,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     ),
     "wording_drafts.keep_wording_draft": (
         Permission.WORD,
-        {
-            "encouragement_id": 0,
-            "wording": 1,
-            "heading": "x",
-            "explanation": "",
-            "examples": "",
-            "remarks": "",
-        },
+        {"encouragement_id": 0, "wording": 1, **dict.fromkeys(DRAFTED, "x")},
     ),
     "encouragements.set_aside_encouragement": (
         Permission.WORD,

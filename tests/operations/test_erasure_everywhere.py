@@ -31,6 +31,8 @@ NOBODYS = {
     "input": {"receipt_sha256", "form_sha256", "actor_type", "region"},
     "invitation": {"token_sha256"},
     "job": {"kind", "parameters", "result"},
+    "returneddraft": {"sha256"},
+    "sentdraft": {"wordings", "sha256"},  # the ids of wordings
     "look": {"held"},  # the ids of statements
     "note": {"actor_type", "region"},
     "outcomedocument": {"sha256"},

@@ -56,6 +56,8 @@ CANNOT = {
     "proposal.stopped": "Ask for a proposal again",
     "themes.proposed": "changes nothing by itself",
     "sample.placed": "A second look moves nothing",
+    "draft.returned": "Decide on what came with it",
+    "margin.settled": "Decide on what came with it",
 }
 
 

@@ -62,6 +62,7 @@ KEPT = {
     "comments.answered": {"place", "heading", "wording"},
     "round.set": {"code"},
     "amendments.accepted": {"wording"},
+    "margin.placed": {"place", "heading"},
 }
 TOLD_AT_ONCE = {
     **RULE_TOLD,
@@ -122,6 +123,10 @@ TOLD_AT_ONCE = {
     "comment.withdrawn": "Participants withdrew a comment on place 2 “ask before”",
     "comment.reacted": "Participants agreed with what became of a comment on place 2 “ask before”",
     "comments.answered": "Fadi answered 1 comment on place 2 “ask before”: not taken up",
+    "draft.sent": "Fadi took out Word file 1 of the draft: 1 encouragement",
+    "draft.returned": "Fadi brought back Word file 1: 1 amendment, 3 notes in the margin",
+    "margin.placed": "Fadi placed a note of a Word file in place 2 “ask before”",
+    "margin.settled": "Fadi settled a note in the margin of Word file 1",
     "encouragement.set_aside": "Fadi set place 2 “ask before” aside",
     "encouragement.brought_back": "Fadi brought the candidate “ask before” back",
     "candidates.begun": "Fadi began candidates, one for each theme: “Three”",

@@ -26,6 +26,7 @@ from tests.commenting import two_comments
 from tests.consenting import steering
 from tests.fakes import FakeEmbedder
 from tests.sending import set_door
+from tests.word_files import one_file_back, the_note
 
 NOTES = """* Publish the budget in plain words
 * Train procurement staff in human rights
@@ -154,6 +155,16 @@ def scenes(here: "Here") -> list[Scene]:
         Scene(
             "a round", Role.FACILITATOR, "comments", {"comments_view": "Round", "commented": None}
         ),
+        Scene(
+            "a Word file that came back",
+            Role.FACILITATOR,
+            "comments",
+            {
+                "comments_view": "Word files",
+                "margin_note": here.margin_id,
+                f"place_note-{here.margin_id}-0-where": sent,
+            },
+        ),
         Scene("the edition", Role.ORGANISER, "setup"),
         Scene(
             "a workshop",
@@ -178,6 +189,7 @@ class Here:
     statement_ids: list[int]
     tie_ids: list[int]
     submitted_id: int
+    margin_id: int
     note_id: int
     empty_workshop_id: int
     person_id: int
@@ -190,7 +202,7 @@ class Here:
     @classmethod
     def nowhere(cls) -> "Here":
         """No edition at all: enough to know which scenes there are."""
-        return cls(None, (0, 0), [], [], *[0] * 7, {})  # type: ignore[arg-type]
+        return cls(None, (0, 0), [], [], *[0] * 8, {})  # type: ignore[arg-type]
 
 
 def build(engine: Engine) -> Here:
@@ -222,6 +234,7 @@ def build(engine: Engine) -> Here:
             ids,
             made,
             submitted_id,
+            the_note(session, here, "new words").id,
             note_id,
             workshop.id,
             person,
@@ -298,6 +311,7 @@ def _drafts(session: Session, here: World, ids: list[int], big: int) -> int:
         reason="Too vague",
     )
     two_comments(session, here, row)
+    one_file_back(session, here, row)
     return row.id
 
 

@@ -52,6 +52,8 @@ NO_BUTTON = {
     "reacting.withdraw_comment",
     "imports.bring_in",
     "reminders.remind_members",  # where mail is set up (tests/ui/test_reminding.py)
+    "returning.bring_back",
+    "returning.bring_all_back",
 }
 # all acts on encouragements go by the routes of their page (tests/web/test_wording.py)
 BY_ROUTES = (

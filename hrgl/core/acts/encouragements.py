@@ -140,19 +140,16 @@ OF_ENCOURAGEMENTS = (
         "followed the recommendations on {amendments} that are not disputed",
         subject="edition",
     ),
-    _file("draft.sent", "took out Word file {number} of the draft", subject="sentdraft"),
+    _file("draft.sent", "took out Word file {number} of the draft: {held}", subject="sentdraft"),
     _file(
         "draft.returned",
         "brought back Word file {number}: {amendments}, {margin_notes}",
         subject="returneddraft",
     ),
+    _file("margin.placed", "placed a note of a Word file in {it}", subject="marginnote"),
     _file(
-        "margin.placed",
-        "placed a change of a Word file in {it}",
-        subject="encouragement",
-        changes_subject=False,
+        "margin.settled", "settled a note in the margin of Word file {number}", subject="marginnote"
     ),
-    _file("margin.settled", "settled a note in the margin of a Word file", subject="marginnote"),
     _meeting("meeting.opened", "opened meeting {number}"),
     _meeting("meeting.chaired", "took the chair of meeting {number}"),
     _meeting("meeting.turned", "turned meeting {number} to {it}"),

@@ -28,9 +28,8 @@ READER_SECONDS = 60.0
 # what somebody has read and not yet imported; what all have
 MOST_CHARACTERS, MOST_PIECES, MOST_OF_ALL = 4_000_000, 50_000, 150 * 1024 * 1024
 _HARD, _IDLE, _LOOK = 2.0, 60.0, 0.05  # seconds
-_TOO_LONG = (
-    f"takes longer than {READER_SECONDS:.0f} seconds to read. Copy the notes into a .txt file."
-)
+_TOO_LONG = f"takes longer than {READER_SECONDS:.0f} seconds to read."
+_AS_TEXT = "Copy the notes into a .txt file."
 _NO_ROOM = (
     "is not taken in: others are bringing so much that there is no room for more. "
     "Bring it again in a few minutes."
@@ -99,10 +98,12 @@ class PendingReading(Generic[_Answer]):
 class ReaderDesk:
     """One reader; its process is started when there is work and ends when there is none.
 
-    Whoever waits longest is next, but nobody twice while somebody else waits.
+    Whoever waits longest is next, but nobody twice while somebody else waits. `way_out` is what to
+    do with a file that takes too long.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, way_out: str = _AS_TEXT) -> None:
+        self._way_out = way_out
         self._waiting: list[_Order] = []
         self._change = Condition()
         self._last: Hashable = None
@@ -205,7 +206,7 @@ class ReaderDesk:
             while not line.poll(_LOOK):
                 if order.unwanted or time.monotonic() - began > READER_SECONDS:
                     self._hang_up()
-                    return Refused(f"{order.name} {_TOO_LONG}")
+                    return Refused(f"{order.name} {_TOO_LONG} {self._way_out}")
             answer = line.recv()
             if time.monotonic() - began > _HARD:
                 # what has grown at hard work does not shrink again

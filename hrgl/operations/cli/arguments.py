@@ -9,7 +9,7 @@ from typing import Any
 from hrgl import __version__
 from hrgl.core.enums import Role
 from hrgl.formats.writers.writing import FORMATS
-from hrgl.operations.cli import beginning, checking, commands, importing, maintenance
+from hrgl.operations.cli import beginning, checking, commands, importing, maintenance, word_files
 
 _Argument = tuple[str, dict[str, Any]]
 
@@ -90,6 +90,29 @@ _COMMANDS = (
         commands.export,
         "write the outcome document, or its draft, to a file",
         (_EDITION, _argument("--format", required=True, choices=FORMATS), _OUT),
+    ),
+    _Command(
+        "take-out",
+        word_files.take_draft_out,
+        "write the draft as a Word file that people change and send back",
+        (
+            _EDITION,
+            _OUT,
+            _argument(
+                "--places", action="store_true", help="without the candidates that have no place"
+            ),
+        ),
+    ),
+    _Command(
+        "bring-back",
+        word_files.bring_drafts_back,
+        "take in Word files that came back: changes as amendments, comments beside them",
+        (
+            _argument("files", nargs="+", type=Path, metavar="FILE.docx"),
+            _EDITION,
+            _argument("--dry-run", action="store_true", help="show, but store nothing"),
+            _JSON,
+        ),
     ),
     _Command(
         "cluster",

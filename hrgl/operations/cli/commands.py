@@ -86,7 +86,8 @@ def content_of(path: Path) -> bytes:
         raise NotValid(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_content(path: Path, content: bytes) -> None:
+    """Write a file, or say why it cannot be written."""
     try:
         path.write_bytes(content)
     except OSError as error:
@@ -148,7 +149,7 @@ def export(wanted: argparse.Namespace) -> None:
         edition = editions.by_code(session, wanted.edition)
         document = outcome.current_document(session, edition_id=edition.id)
     content = write_document(document, wanted.format)
-    _write(wanted.out, content)
+    write_content(wanted.out, content)
     print(f"{wanted.out}: {document.status} {len(content):,} bytes.")
 
 
@@ -160,7 +161,7 @@ def cluster_file(wanted: argparse.Namespace) -> None:
     texts = table.column(wanted.text)
     with _bar("Reading the texts") as progress:
         added = worker.cluster_texts(texts, themes=wanted.themes, progress=progress)
-    _write(wanted.out, table.with_columns(added))
+    write_content(wanted.out, table.with_columns(added))
     themes = {name for name in added["label"] if name}
     print(f"{wanted.out}: {len(texts)} rows in {len(themes)} themes.")
 

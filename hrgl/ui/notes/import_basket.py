@@ -1,18 +1,14 @@
 """The basket: files that were dropped and not yet brought in, read aside while they lie there."""
 
-import time
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
 from uuid import uuid4
 
 import streamlit as st
 
 from hrgl.notes.imports import reading_apart
-from hrgl.notes.imports.isolation import PendingReading
 from hrgl.ui.notes.import_held import Dropped, Held
 from hrgl.ui.shell import uploads
-from hrgl.ui.shell.page import render_queue
 from hrgl.ui.shell.undisturbed import undisturbed
 
 _BASKET, _OWNER = "import-basket", "import-owner"
@@ -52,15 +48,6 @@ def empty_basket() -> None:
 def files_under_way() -> list[Held]:
     """The files with which something is still being done."""
     return [held for held in basket().values() if not all(job.done for job in held.jobs)]
-
-
-def ready(jobs: Iterable[PendingReading[Any]], until: float) -> bool:
-    """Whether these are done, or become so until then; others draw while this page waits."""
-    wanted = [job for job in jobs if not job.done]
-    if not wanted:
-        return True
-    with render_queue.away():
-        return all(job.wait(until - time.monotonic()) for job in wanted)
 
 
 def files_owner() -> str:

@@ -15,9 +15,10 @@ from hrgl.notes.imports.preview import Arrival, FileIn, Known
 from hrgl.notes.imports.reader import Refused
 from hrgl.synthesis.cutting.cutting import Cut
 from hrgl.ui.notes import import_columns
-from hrgl.ui.notes.import_basket import basket, empty_basket, files_owner, ready
+from hrgl.ui.notes.import_basket import basket, empty_basket, files_owner
 from hrgl.ui.notes.import_held import Brought, Held, Read, key_of, level
 from hrgl.ui.shell import choices
+from hrgl.ui.shell.aside import ready
 
 SHOWN_WAITING_AFTER = 1.5  # seconds that a page waits before it shows that it waits
 _BECOMES = "import-becomes"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hrgl.core.zones import clock_time, in_zone
+from hrgl.core.zones import clock_time, dated_in_words, in_zone
 from hrgl.ui.shell.page import viewer
 
 
@@ -15,3 +15,8 @@ def day_and_time(moment: datetime) -> str:
     """A moment as it is told: 21 November, 20:41 CET."""
     there = local_moment(moment)
     return f"{there.day} {there:%B}, {clock_time(there)}"
+
+
+def as_dated(dated: str) -> str:
+    """When something was written, by what a file says."""
+    return dated_in_words(dated, viewer().edition.time_zone)

@@ -8,6 +8,7 @@ from starlette.datastructures import QueryParams
 from hrgl.core.models import Member
 from hrgl.encouragements.amending.amendments import amendments
 from hrgl.web.amending.told import amendments_told
+from hrgl.web.amending.told_margins import margins_told
 from hrgl.web.desks.answering import number_in
 
 
@@ -29,6 +30,10 @@ def none_amended() -> dict[str, Any]:
 
 
 def tell_amendments(session: Session, member: Member, asked: QueryParams) -> dict[str, Any]:
-    """All amendments to an encouragement, with what became of each."""
+    """All amendments to an encouragement, and what stands in the margins of Word files."""
     one = number_in(asked, "encouragement")
-    return {"encouragement": one, "amendments": amendments_told(session, member, one).get(one, [])}
+    return {
+        "encouragement": one,
+        "amendments": amendments_told(session, member, one).get(one, []),
+        "margins": margins_told(session, member, one).get(one, []),
+    }

@@ -4,6 +4,7 @@ import { button, el, many } from "../../parts/desks/elements.js"
 import { amendmentCard, collisionCard, tellLines } from "../../parts/amending/card.js"
 import { Editing } from "../../parts/amending/editing.js"
 import { Lined } from "../../parts/amending/lined.js"
+import { marginSection } from "../../parts/amending/margin.js"
 import { groupedInFields } from "../../parts/amending/marked.js"
 import { markedFields } from "../../parts/amending/marking.js"
 import { lapsing } from "./telling.js"
@@ -30,6 +31,7 @@ export class Amended {
       return
     }
     this.told = told.amendments
+    this.margins = told.margins
     this.drawAll(this.page.model.one(one.id) ?? one)
   }
 
@@ -43,7 +45,7 @@ export class Amended {
     this.editor = el("div")
     this.asked = el("div")
     const text = el("div")
-    this.box.replaceChildren(this.above(one, open), this.editor, this.asked, text, ...this.disputes(collisions), ...this.without(lost), ...this.past(decided))
+    this.box.replaceChildren(this.above(one, open), this.editor, this.asked, text, ...this.disputes(collisions), ...this.without(lost), ...marginSection(this.margins), ...this.past(decided))
     this.lined = new Lined(text, (lines) => tellLines(this.box, lines))
     const single = groups.filter((all) => all.length === 1).map(([each]) => ({ ids: [each.id], card: this.card(each) }))
     // what collides has its cards below, and tells there on which lines it stands

@@ -1,0 +1,1 @@
+"""The draft as a Word file that goes out to people, and what comes back in it."""
