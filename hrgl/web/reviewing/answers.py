@@ -20,7 +20,7 @@ from hrgl.encouragements.consenting.waiting import waiting_among
 from hrgl.encouragements.views import EncouragementView, list_encouragements
 from hrgl.notes.references import short
 from hrgl.web.desks.answering import since_in
-from hrgl.web.reviewing.said import local_moment, opinions_told
+from hrgl.web.reviewing.said import when_said, opinions_told
 
 
 def tell_reviewing(session: Session, member: Member, _: QueryParams) -> dict[str, Any]:
@@ -137,7 +137,7 @@ def _one(view: EncouragementView, more: _More) -> dict[str, Any]:
         "examples": view.examples,
         "remarks": view.remarks,
         "by": by,
-        "at": local_moment(at, more.zone),
+        "at": when_said(at, more.zone),
         "why": why,
         "favour": view.in_favour,
         "quorum": view.quorum,

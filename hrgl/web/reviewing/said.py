@@ -30,7 +30,7 @@ def _opinion(
         "reason": opinion.reason,
         "wouldSettle": opinion.would_settle,
         "reservation": references.get(opinion.reservation_id or 0, ""),
-        "at": local_moment(opinion.at, zone),
+        "at": when_said(opinion.at, zone),
         "answerId": opinion.answer_id,
         "answered": opinion.answered.value if opinion.answered else None,
         "answer": opinion.answer,
@@ -42,7 +42,7 @@ def _opinion(
     }
 
 
-def local_moment(at: datetime, zone: str) -> str:
+def when_said(at: datetime, zone: str) -> str:
     """A moment with the zone it is told in: 30 Nov, 20:47 CET."""
     local = in_zone(at, zone)
     return f"{local.day} {local:%b}, {clock_time(local)}"
