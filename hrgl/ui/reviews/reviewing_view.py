@@ -6,7 +6,7 @@ import streamlit as st
 
 from hrgl.core.permissions import Permission
 from hrgl.formats.writers.document import LEAD_IN
-from hrgl.ui.parts.scripts import joined
+from hrgl.ui.parts.scripts import AMENDING_STYLE, joined
 from hrgl.ui.shell.page import may, sid, viewer
 from hrgl.web.posts import SECRET, secret_of
 
@@ -15,7 +15,7 @@ _STYLE = f"<style>{Path(__file__).with_name('reviewing_page.css').read_text('utf
 _MOUNT = st.components.v2.component(
     "hrgl_reviewing",
     html=(_HERE / "reviewing.html").read_text("utf-8"),
-    css=(_HERE / "reviewing.css").read_text("utf-8"),
+    css="\n".join(path.read_text("utf-8") for path in (AMENDING_STYLE, _HERE / "reviewing.css")),
     js=joined(_HERE / "reviewing.js"),
 )
 
@@ -34,6 +34,7 @@ def draw_reviewing(opens: object) -> None:
                 "lead": f"{LEAD_IN} …",
                 "answers": may(Permission.ANSWER),
                 "rules": may(Permission.CHAIR),
+                "amends": may(Permission.AMEND),
                 "opens": opens,
             },
         )

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from hrgl.core.enums import ObjectionAnswer, RulingWord, Verdict
 from hrgl.core.models import Member
 from hrgl.encouragements.consenting import objections, reviews
+from hrgl.web.amending.acts import Proposing, WithdrawingAmendments
 from hrgl.web.desks.act import DeskAct, Number, Words
 from hrgl.web.desks.answering import SentByDesk
 
@@ -93,7 +94,13 @@ class RulingOnObjection(DeskAct):
 
 
 AnyReviewingAct = Annotated[
-    Speaking | AgreeingToAll | AnsweringObjection | RulingOnObjection, Field(discriminator="do")
+    Speaking
+    | AgreeingToAll
+    | AnsweringObjection
+    | RulingOnObjection
+    | Proposing
+    | WithdrawingAmendments,
+    Field(discriminator="do"),
 ]
 
 

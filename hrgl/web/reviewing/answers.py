@@ -9,7 +9,7 @@ from starlette.datastructures import QueryParams
 
 from hrgl.core import audit
 from hrgl.core.enums import Stage
-from hrgl.core.models import Edition, Encouragement, Evidence, Member, Statement, Wording
+from hrgl.core.models import Amendment, Edition, Encouragement, Evidence, Member, Statement, Wording
 from hrgl.core.permissions import Permission, allows
 from hrgl.editions.consent_rules import Rule, in_words, moment_in_words, rule_of
 from hrgl.encouragements import panes
@@ -20,7 +20,7 @@ from hrgl.encouragements.consenting.waiting import waiting_among
 from hrgl.encouragements.views import EncouragementView, list_encouragements
 from hrgl.notes.references import short
 from hrgl.web.desks.answering import since_in
-from hrgl.web.reviewing.said import when_said, opinions_told
+from hrgl.web.reviewing.said import opinions_told, when_said
 
 
 def tell_reviewing(session: Session, member: Member, _: QueryParams) -> dict[str, Any]:
@@ -73,6 +73,7 @@ class _More:
     commented: dict[int, comments.Commented]
     worded: dict[int, tuple[str, datetime, str]]
     evidence: dict[int, str]
+    amended: dict[int, tuple[int, str]]
     references: dict[int, str]
 
 
@@ -84,6 +85,7 @@ def _more(session: Session, edition: Edition, views: list[EncouragementView]) ->
         {each.encouragement_id: each for each in said},
         _worded(session, edition.id),
         _evidence(session, edition.id),
+        _amended(session, edition.id),
         _references(session, views),
     )
 
@@ -114,6 +116,21 @@ def _evidence(session: Session, edition_id: int) -> dict[int, str]:
     return found
 
 
+def _amended(session: Session, edition_id: int) -> dict[int, tuple[int, str]]:
+    """How many amendments there are to each, and what tells one state of them from another."""
+    counts = func.count(), func.sum(Amendment.version), func.max(Amendment.id)
+    query = (
+        select(Amendment.encouragement_id, *counts)
+        .join(Encouragement, col(Encouragement.id) == Amendment.encouragement_id)
+        .where(Encouragement.edition_id == edition_id)
+        .group_by(col(Amendment.encouragement_id))
+    )
+    return {
+        key: (count, f"{count} {versions} {latest}")
+        for key, count, versions, latest in session.exec(query).all()
+    }
+
+
 def _references(session: Session, views: list[EncouragementView]) -> dict[int, str]:
     """The references of the reservations that objections stand on."""
     every = (o for view in views for o in (*view.opinions, *view.earlier))
@@ -125,6 +142,7 @@ def _references(session: Session, views: list[EncouragementView]) -> dict[int, s
 def _one(view: EncouragementView, more: _More) -> dict[str, Any]:
     by, at, why = more.worded[view.wording_id]
     said = more.commented.get(view.id)
+    count, amended = more.amended.get(view.id, (0, ""))
     spoken = {opinion.member_id for opinion in view.opinions}
     return {
         "id": view.id,
@@ -149,6 +167,8 @@ def _one(view: EncouragementView, more: _More) -> dict[str, Any]:
         "notSpoken": [each.name for each in more.group if each.id not in spoken],
         "evidence": more.evidence.get(view.id, ""),
         "comments": len(said.comments) if said else 0,
+        "amended": amended,
+        "amendments": count,
         "opinions": opinions_told(view, more.references, more.zone),
     }
 

@@ -10,6 +10,7 @@ from hrgl.core.permissions import Permission
 from hrgl.web.desks.answering import DeskKind, routes_of
 from hrgl.web.reviewing import answers, looking
 from hrgl.web.reviewing.acts import ReviewingPost
+from hrgl.web.wording.amended import tell_amendments
 from hrgl.web.wording.answers import tell_difference, tell_wordings
 from hrgl.web.wording.looking import tell_comments
 
@@ -31,6 +32,7 @@ _REVIEWING = DeskKind(
         "wordings": tell_wordings,
         "difference": tell_difference,
         "comments": tell_comments,
+        "amendments": tell_amendments,
     },
     post=ReviewingPost,
     patch=answers.reviewing_patch,

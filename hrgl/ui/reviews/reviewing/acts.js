@@ -20,6 +20,14 @@ export class ReviewActs {
     return this.do(what, { spoke: { member, ids: all.map(({ id }) => id), verdict: "agree" } })
   }
 
+  amend(words) {
+    return this.do({ do: "amend", ...words })
+  }
+
+  withdraw({ id, version }) {
+    return this.do({ do: "withdraw_amendments", amendments: [[id, version]] })
+  }
+
   answer(one, { review, answerId }, answer, reason) {
     const over = [review, { unanswered: false, answered: answer, answer: reason }]
     return this.do({ do: "answer_objection", review, answer, reason, seen: answerId }, { of: one.id, over })

@@ -13,10 +13,11 @@ export class ReviewAsking extends ReviewDrawing {
       title: `Object to ${namedHere(one)}${this.forOther()}`,
       fields: [
         { name: "reason", label: "Reason", required: NEEDED },
-        { name: "would_settle", label: "What would settle it", hint: "a condition, in your words" },
+        { name: "would_settle", label: "What would settle it", hint: "in your words; or propose other words for the text" },
         ...this.reservationsToChoose(one),
       ],
       send: ["Object", (values, form) => this.give(this.model.one(one.id) ?? one, "object", spokenWith(values), form)],
+      also: ["Object, and propose other words …", (values, form) => this.giveWithWords(this.model.one(one.id) ?? one, "object", spokenWith(values), form)],
     })
   }
 
@@ -31,6 +32,7 @@ export class ReviewAsking extends ReviewDrawing {
         ...this.reservationsToChoose(one),
       ],
       send: ["Can live with it, if", (values, form) => this.give(this.model.one(one.id) ?? one, "live_with", spokenWith(values), form)],
+      also: ["… and propose other words …", (values, form) => this.giveWithWords(this.model.one(one.id) ?? one, "live_with", spokenWith(values), form)],
     })
   }
 

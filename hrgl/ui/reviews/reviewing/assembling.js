@@ -1,6 +1,7 @@
 // The parts of the page, put together.
 import { AgreedList } from "./list.js"
 import { Detail } from "./detail.js"
+import { Editing } from "../../parts/amending/editing.js"
 import { Forms } from "./forms.js"
 import { Height, Settling } from "../../parts/desks/height.js"
 import { Incoming } from "./incoming.js"
@@ -43,6 +44,11 @@ export function assembleReviews(page, root, data) {
   page.detail = new Detail(find(".sheet"), page)
   page.bar = new SayingBar(find(".acts"), page)
   page.forms = new Forms(find(".form"), page)
+  page.editing = new Editing(find(".editor"), {
+    kept: `${data.edition}-${data.member}`,
+    send: (words) => page.sent(page.acts.amend(words)),
+    closed: () => page.leftEditing(),
+  })
   page.feed = new Incoming(page)
   page.height = new Height(find(".reviews"))
   find(".ask-help").onclick = () => page.lines.showHelp()

@@ -1,12 +1,13 @@
 // One encouragement to be decided on: its words with what changed, what was said, what it stands on.
 import { button, el, many } from "../../parts/desks/elements.js"
+import { AmendedText } from "./amended_text.js"
 import { behindOf, commentsOf, unfolded } from "./behind.js"
 import { changedIn, textOf } from "./marks.js"
 import { contractOf, everybodysWord } from "./opinions.js"
 
 export class Detail {
   constructor(box, page) {
-    Object.assign(this, { box, page, opened: new Set() })
+    Object.assign(this, { box, page, opened: new Set(), amended: new AmendedText(page) })
     box.addEventListener("click", (event) => {
       const pressed = event.target.closest("button[data-does]")
       if (pressed && event.detail <= 1) this.pressed(pressed.dataset)
@@ -16,6 +17,8 @@ export class Detail {
 
   pressed({ does, review }) {
     if (does === "clean") this.page.turnClean()
+    else if (does === "amended") this.page.turnAmended()
+    else if (does === "amend") this.page.amend()
     else this.page.onOpinion(does, Number(review))
   }
 
@@ -25,11 +28,15 @@ export class Detail {
     if (!again) this.opened = new Set()
     this.of = one.id
     page.feed.wantBehind([one])
+    page.feed.wantAmendments(one)
     const top = again ? this.box.scrollTop : 0
-    const state = JSON.stringify([one, page.clean, page.member, page.before(one), page.feed.behind.get(one.id), page.feed.comments.get(one.id), page.feed.checks.get(one.id), this.difference(one)])
+    const state = JSON.stringify([one, page.clean, page.member, page.before(one), page.feed.behind.get(one.id), page.feed.comments.get(one.id), page.feed.checks.get(one.id), this.amended.told(one), this.amended.shows(one), this.difference(one)])
     if (again && this.state === state) return
     this.state = state
-    this.box.replaceChildren(el("div", { class: "read" }, el("article", {}, ...this.words(one), ...this.said(one)), el("div", { class: "beside" }, ...this.beside(one))))
+    const lines = this.amended.shows(one)
+    const article = el("article", {}, ...this.words(one, lines), ...this.said(one))
+    this.box.replaceChildren(el("div", { class: lines ? "read lines" : "read" }, article, el("div", { class: "beside" }, ...this.beside(one))))
+    if (lines) this.amended.drawLines(one)
     this.box.scrollTop = top
   }
 
@@ -38,17 +45,19 @@ export class Detail {
     return before && this.page.feed.difference(one, before.wording)
   }
 
-  words(one) {
+  words(one, lines) {
     const { page } = this
+    const lead = el("p", { class: "lead", text: `${one.place ? `${one.place} · ` : ""}${page.data.lead}` })
+    if (lines) return [lead, this.amended.box(), this.about(one), this.amended.switch(one)]
     const before = page.before(one)
     const told = this.difference(one)
     const part = (name) => textOf(one[name], told?.[name], { clean: page.clean, before: before?.wording })
     const gone = (name) => !page.clean && told?.[name].some(([same, was]) => !same && was)
-    const made = [el("p", { class: "lead", text: `${one.place ? `${one.place} · ` : ""}${page.data.lead}` }), el("h2", { tabindex: "-1" }, ...part("heading"))]
+    const made = [lead, el("h2", { tabindex: "-1" }, ...part("heading"))]
     if (one.explanation || gone("explanation")) made.push(el("p", { class: "text explanation" }, ...part("explanation")))
     if (one.examples || gone("examples")) made.push(el("p", { class: "text" }, el("b", { text: "For example: " }), ...part("examples")))
     if (one.remarks) made.push(el("p", { class: "text quiet" }, el("b", { text: "Remarks: " }), one.remarks))
-    made.push(this.about(one, before, told))
+    made.push(this.about(one, before, told), this.amended.switch(one))
     return made
   }
 
@@ -81,6 +90,7 @@ export class Detail {
   }
 
   leave() {
+    this.amended.close()
     this.of = undefined
     this.state = undefined
   }

@@ -28,13 +28,14 @@ export class ReviewDrawing extends ReviewMoving {
 
   drawList(all) {
     this.list.draw(all)
-    this.bar.draw(this.mayReview && !this.forms.open ? "list" : "none", { count: all.length })
+    this.bar.draw(this.mayReview && !this.writing ? "list" : "none", { count: all.length })
   }
 
   drawOne(one) {
     this.detail.draw(one)
     this.forms.follow(one)
-    if (this.forms.open) return this.bar.draw("none")
+    if (this.editing.open) this.editing.follow(one)
+    if (this.writing) return this.bar.draw("none")
     if (this.mayReview) return this.bar.draw("one", this.saying(one))
     const open = one.opinions.find(({ unanswered }) => unanswered)
     const answer = open && this.data.answers && !this.model.edition.published ? `Answer ${open.who} …` : ""
@@ -60,6 +61,13 @@ export class ReviewDrawing extends ReviewMoving {
   lookedSoon(all) {
     clearTimeout(this.looking)
     this.looking = setTimeout(() => all.forEach((one) => this.kept.look(one)), 1500)
+  }
+
+  // The amendments in the text, or the text as it stands with what changed in it.
+  turnAmended() {
+    if (typeof this.at !== "number") return
+    this.detail.amended.turn(this.one)
+    this.draw()
   }
 
   mayDo(one) {

@@ -21,12 +21,14 @@ export class Forms {
     const fields = form.fields.map((field) => this.field(field, kept[field.name]))
     const send = button(form.send[0], { class: "primary", key: "Ctrl ⏎", data: { sends: true } })
     send.onclick = (event) => event.detail <= 1 && this.send()
+    const also = form.also ? [button(form.also[0], { data: { also: true } })] : []
+    for (const each of also) each.onclick = (event) => event.detail <= 1 && this.send(form.also)
     const cancel = button("Close", { key: "Esc" })
     cancel.onclick = () => this.close()
     this.told = el("p", { class: "before", role: "alert" })
     const title = el("h3", { id: "form-title", text: form.title })
     const note = form.note ? [el("p", { class: "quiet", text: form.note })] : []
-    this.box.replaceChildren(title, ...note, ...fields, this.told, el("div", { class: "buttons" }, send, cancel))
+    this.box.replaceChildren(title, ...note, ...fields, this.told, el("div", { class: "buttons" }, send, ...also, cancel))
     this.box.hidden = false
     this.page.draw() // what can be said otherwise makes room
     this.box.querySelector("textarea, input, select")?.focus()
@@ -66,7 +68,7 @@ export class Forms {
     return found
   }
 
-  send() {
+  send(how = this.form.send) {
     if (this.page.rests()) return
     const values = this.values()
     const missing = this.form.fields.find(({ name, required }) => required && !values[name])
@@ -75,9 +77,9 @@ export class Forms {
       this.box.querySelector(`[data-name="${missing.name}"]`)?.focus()
       return
     }
-    const { key, send } = this.form
+    const { key } = this.form
     this.close()
-    send[1](values, key)
+    how[1](values, key)
   }
 
   // It was reworded while somebody wrote: said, and what is typed stays.

@@ -8,6 +8,7 @@ export class Incoming {
   differences = new Map() // how one wording became another, by encouragement and both numbers
   checks = new Map()
   comments = new Map()
+  amendments = new Map()
 
   constructor(page) {
     this.page = page
@@ -97,6 +98,18 @@ export class Incoming {
     if (!told || this.closed) return
     this.checks = new Map(told.of)
     this.page.draw()
+  }
+
+  // The amendments to one, where they stand in the wording there is now.
+  async wantAmendments({ id, amended, wording }) {
+    const mark = `${amended} ${wording}`
+    const known = this.amendments.get(id)
+    if (!amended || known?.mark === mark) return
+    this.amendments.set(id, { ...known, mark })
+    const told = await this.get("amendments", [["encouragement", id]])
+    if (told) this.amendments.set(id, { mark, all: told.amendments })
+    else this.amendments.delete(id)
+    if (told && !this.closed) this.page.draw()
   }
 
   async wantComments({ id, comments }) {

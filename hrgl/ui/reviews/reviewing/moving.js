@@ -23,6 +23,11 @@ export class ReviewMoving {
     return typeof this.at === "number" ? this.model.one(this.at) : this.atList ? this.model.one(this.list.current) : undefined
   }
 
+  // Whether a sheet is open in which something is typed.
+  get writing() {
+    return this.forms.open || this.editing.open
+  }
+
   nameOfOther() {
     const found = this.model.mine.find((each) => each.member === this.member)
     return found && found !== this.model.mine[0] ? found.name : ""
@@ -64,6 +69,7 @@ export class ReviewMoving {
 
   open(at, { view = true } = {}) {
     this.forms.close()
+    this.editing.end(false)
     this.at = at
     if (view) this.view("detail")
     this.draw()

@@ -72,19 +72,28 @@ class Reviewing extends ReviewHead {
     if (ok) {
       if (act?.form) this.kept.drop(act.form)
       this.lines.say(say)
+      if (act?.sent.do === "amend") this.proposed(act)
+      const mine = act?.words && this.at === act.spoke.ids[0] && this.model.lastWord(this.one, act.spoke.member)
+      if (mine) this.amend(mine.review)
       return
     }
     const id = act?.spoke?.ids.length === 1 ? act.spoke.ids[0] : act?.of
     const one = id === undefined ? undefined : this.model.one(id)
     this.lines.refuse(one ? `${calledHere(one)}: ${say}` : say)
-    if (this.forms.open) return // what is being written goes first
+    if (this.writing) return // what is being written goes first
     if (one) this.open(id)
     else if (act?.sent.do === "agree_to_all") this.open(this.first() ?? "done")
+  }
+
+  proposed(act) {
+    this.editing.end()
+    if (act.sent.review) this.goOn(this.at)
   }
 
   gone() {
     this.lines.refuse("What you had open does not lie before the group any more.")
     this.forms.close()
+    this.editing.end(false)
     this.at = this.first() ?? "done"
   }
 
@@ -99,6 +108,12 @@ class Reviewing extends ReviewHead {
     if (before === this.shown()) return
     this.settling.changed(true)
     this.lines.say(this.atList ? "The list has changed: others have spoken, or reworded." : "Somebody has changed what stands here, or spoken on it.")
+  }
+
+  leftEditing() {
+    this.root.querySelector(".editor").hidden = true
+    this.draw()
+    this.refocus()
   }
 
   refocus() {

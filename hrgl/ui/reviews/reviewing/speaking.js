@@ -50,6 +50,31 @@ export class Speaking extends ReviewAsking {
     this.goOn(one.id)
   }
 
+  // The word first, then the words that would settle it: they belong to it once it was taken.
+  giveWithWords(one, verdict, more, form) {
+    const last = this.model.lastWord(one, this.member)
+    const answer = last?.verdict === "object" ? (last.answerId ?? null) : null
+    const act = this.acts.give(one, this.member, verdict, { answer, ...more })
+    act.words = true
+    this.sent(act, form)
+    this.open(one.id)
+  }
+
+  // Other words for the text that stands here; with an objection of one's own, those that settle it.
+  amend(review = null) {
+    const { one } = this
+    if (!one || !this.data.amends || this.model.edition.published) return
+    if (this.atList) this.open(one.id)
+    this.forms.close()
+    this.root.querySelector(".editor").hidden = false
+    this.editing.begin(one, { review, title: review ? "The words that would settle it" : "Propose other words" })
+    this.draw()
+  }
+
+  withdraw(amendment) {
+    this.sent(this.acts.withdraw(amendment))
+  }
+
   // On the other side of the table.
   answer() {
     const { one } = this
