@@ -18,16 +18,24 @@ export class AgreedList {
     if (!all.some(({ id }) => id === this.current)) this.current = all[0]?.id
     const { page } = this
     page.feed.wantBehind(all)
+    const state = JSON.stringify([all, page.clean, page.member, all.map((one) => [page.feed.behind.get(one.id), this.difference(one)])])
+    if (this.drawn && this.state === state) return
+    this.state = state
     const lead = el("p", { class: "lead", text: `${many(all.length, "wording")} that nobody contests. ${page.data.lead}` })
     this.box.replaceChildren(lead, el("ol", { class: "agreed" }, ...all.map((one) => this.entry(one))))
     this.drawn = true
     this.box.scrollTop = this.top
   }
 
+  difference(one) {
+    const before = this.page.before(one)
+    return before && this.page.feed.difference(one, before.wording)
+  }
+
   entry(one) {
     const { page } = this
     const before = page.before(one)
-    const told = before ? page.feed.difference(one, before.wording) : undefined
+    const told = this.difference(one)
     const part = (name) => textOf(one[name], told?.[name], { clean: page.clean, before: before?.wording })
     const made = el("li", { data: { id: one.id }, class: one.id === this.current ? "current" : "" })
     made.append(el("b", { class: "place", text: one.place ? String(one.place) : "–" }), el("h3", {}, ...part("heading")))

@@ -85,7 +85,8 @@ export class Speaking extends ReviewAsking {
   onOpinion(does, review) {
     const { one } = this
     const opinion = one?.opinions.find((each) => each.review === review)
-    if (!opinion || this.rests()) return
+    if (!opinion) return
+    if (this.rests()) return this.lines.refuse(CHANGED_NOW)
     if (does === "answer") this.askAnswer(one, opinion)
     else this.askRuling(one, opinion, does)
   }
