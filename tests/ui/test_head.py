@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import AuditEntry, Edition, Theme
-from hrgl.encouragements.consenting.waiting import waiting
+from hrgl.encouragements.consenting.waiting import what_waits
 from hrgl.operations import next_step
 from hrgl.operations.next_step import Next
 from hrgl.ui.parts import moments
@@ -69,7 +69,7 @@ def test_the_button_beside_the_title_leads_to_the_very_thing(
         member_id = at.session_state["viewer"].member_id
         unspoken = [
             draft.id
-            for draft in waiting(
+            for draft in what_waits(
                 session, edition_id=at.session_state["viewer"].edition_id, member_id=member_id
             ).all
         ]

@@ -9,7 +9,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import DoorState, Role
 from hrgl.core.models import Door, Encouragement, Member, Theme, Workshop
 from hrgl.editions import deliveries, editions, workshops
-from hrgl.encouragements.consenting.waiting import waiting
+from hrgl.encouragements.consenting.waiting import what_waits
 from hrgl.notes.door import doors, inputs
 from hrgl.notes.door.submitting import Sent
 from hrgl.operations import next_step
@@ -84,7 +84,7 @@ def test_a_review_that_waits_is_opened_even_if_another_was_looked_at(
     at = open_page(Role.STEERING)
     with reading(demonstration) as session:
         who = at.session_state["viewer"]
-        first = waiting(session, edition_id=who.edition_id, member_id=who.member_id).all[0].id
+        first = what_waits(session, edition_id=who.edition_id, member_id=who.member_id).all[0].id
     at.session_state["review"] = first + 1
     at = _press(_go(_go(at, "reviews"), "home"))
     assert at.title[0].value == "Reviews"

@@ -28,7 +28,7 @@ def what_waits(session: Session, *, edition_id: int, member_id: int) -> WhatWait
     return waiting_among(list_encouragements(session, edition_id=edition_id), member_id)
 
 
-def waiting_among(views: Sequence[EncouragementView], member_id: int) -> Waiting:
+def waiting_among(views: Sequence[EncouragementView], member_id: int) -> WhatWaits:
     """The same of encouragements that have been read already."""
     submitted = [view for view in views if view.stage is Stage.SUBMITTED]
     open_to_me = [view for view in submitted if waits_for(view, member_id)]

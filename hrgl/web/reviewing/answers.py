@@ -11,7 +11,7 @@ from hrgl.core import audit
 from hrgl.core.enums import Stage
 from hrgl.core.models import Amendment, Edition, Encouragement, Evidence, Member, Statement, Wording
 from hrgl.core.permissions import Permission, allows
-from hrgl.editions.consent_rules import Rule, in_words, moment_in_words, rule_of
+from hrgl.editions.consent_rules import Rule, moment_in_words, rule_in_words, rule_of
 from hrgl.encouragements import panes
 from hrgl.encouragements.commenting import comments
 from hrgl.encouragements.consenting.reviewers import Reviewer, reviewers, spoken_for
@@ -34,7 +34,7 @@ def tell_reviewing(session: Session, member: Member, _: QueryParams) -> dict[str
         "revision": audit.revision(session, edition_id=here.id),
         "edition": {
             "published": panes.is_published(session, edition_id=here.id),
-            "rule": in_words(rule, len(more.group)),
+            "rule": rule_in_words(rule, len(more.group)),
             "silence": _silence(rule),
         },
         "encouragements": [_one(view, more) for view in views],

@@ -96,6 +96,16 @@ export class ReviewMoving {
     return undefined
   }
 
+  openCurrent() {
+    if (!this.atList || this.list.current === undefined || this.root.getRootNode().activeElement?.matches?.("button, select, summary")) return false
+    this.open(this.list.current)
+    return true
+  }
+
+  toList() {
+    if (this.model.waiting(this.member).consent.length) this.open(CONSENT)
+  }
+
   speakFor(member) {
     this.chosen = member
     this.open(this.first() ?? "done", { view: false })

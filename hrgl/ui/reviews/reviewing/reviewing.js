@@ -3,7 +3,6 @@ import { assembleReviews } from "./assembling.js"
 import { idle } from "../../parts/desks/height.js"
 import { ReviewHead } from "./head.js"
 import { calledHere } from "./saying.js"
-import { CONSENT } from "./rail.js"
 
 const reviewPages = new WeakMap()
 
@@ -127,16 +126,6 @@ class Reviewing extends ReviewHead {
     else if (this.root.querySelector(".reviews").dataset.view === "detail") this.showRail()
     else return false
     return true
-  }
-
-  openCurrent() {
-    if (!this.atList || this.list.current === undefined || this.root.getRootNode().activeElement?.matches?.("button, select, summary")) return false
-    this.open(this.list.current)
-    return true
-  }
-
-  toList() {
-    if (this.model.waiting(this.member).consent.length) this.open(CONSENT)
   }
 
   close() {
