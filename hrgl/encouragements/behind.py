@@ -140,16 +140,20 @@ def _not_heard(rows: Sequence[StatementView], edition: _Edition) -> tuple[str, .
     told = []
     notes = [edition.notes[row.note_id] for row in rows]
     names = vocabulary("actor_types")
-    if all(row.actor_type for row, note in zip(rows, notes, strict=True) if note.actor_type):
+    types_known = all(
+        row.actor_type for row, note in zip(rows, notes, strict=True) if note.actor_type
+    )
+    if types_known:
         here = {row.actor_type for row in rows}
         told = [names.get(group, group) for group in edition.actor_types if group not in here]
     if all(row.region for row, note in zip(rows, notes, strict=True) if note.region):
         told += [group for group in edition.regions if group not in {row.region for row in rows}]
+    young = names.get(_NEXT_GENERATION, "")
     heard = any(row.workshop in edition.young or row.actor_type == _NEXT_GENERATION for row in rows)
-    young = names.get(_NEXT_GENERATION, "next generation")
-    if edition.young and not heard:
-        return young, *(each for each in told if each != young)
-    return tuple(each for each in told if each != young or not heard)
+    others = tuple(each for each in told if each != young)
+    if heard or not (edition.young or young in told):
+        return others
+    return (young if types_known else "the rooms of the next generation"), *others
 
 
 def _count(number: int, word: str) -> str:

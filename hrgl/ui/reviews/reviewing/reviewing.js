@@ -96,17 +96,17 @@ class Reviewing extends ReviewHead {
     this.at = this.first() ?? "done"
   }
 
-  // The wordings that stand on the screen at this moment.
+  // What a press would mean at this moment: which wordings, and whether they are contested.
   shown() {
     const all = this.atList ? this.consentList() : this.one ? [this.one] : []
-    return JSON.stringify(all.map(({ id, wording, opinions }) => [id, wording, opinions.length]))
+    return JSON.stringify(all.map(({ id, wording, contested }) => [id, wording, contested]))
   }
 
   // What somebody else did, as far as it concerns who looks here.
   others(before) {
     if (before === this.shown()) return
     this.settling.changed(true)
-    this.lines.say(this.atList ? "The list has changed: others have spoken, or reworded." : "Somebody has changed what stands here, or spoken on it.")
+    this.lines.say(this.atList ? "The list has changed: somebody objected, or reworded." : "What stands here has changed: somebody reworded it, or objected.")
   }
 
   leftEditing() {
