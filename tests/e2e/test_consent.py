@@ -9,10 +9,11 @@ from sqlmodel import Session, col, select
 from hrgl.core.database import transaction
 from hrgl.core.enums import Overruling, Role, Support, Verdict
 from hrgl.core.models import Amendment, Encouragement, Member, Review, Ruling, Wording
+from hrgl.editions import consent_setting
 from hrgl.encouragements import places, submitting, views, wordings
 from hrgl.encouragements.views import EncouragementView
+from hrgl.outcome import outcome
 from tests.builders import statement_ids
-from tests.consenting import set_rule
 from tests.e2e.acting import Acting, table_of_acts
 from tests.e2e.conftest import Enter, Server
 from tests.e2e.evening import Evening, begin, comes_to, open_wording
@@ -56,7 +57,13 @@ def _fill(server: Server, code: str) -> Evening:
     """Twelve drafts before a group of three, of whom two are enough; two thirds overrule."""
     with transaction(server.engine) as session:
         evening = begin(session, server, code, PEOPLE, places=12, quorum=2)
-        set_rule(session, evening.here, Overruling.TWO_THIRDS, minority_printed=True)
+        consent_setting.set_consent_rule(
+            session,
+            session.get_one(Member, evening.members["olaf"]),
+            overruling=Overruling.TWO_THIRDS,
+            minority_printed=True,
+            seen_version=0,
+        )
         for place, topic in enumerate(TOPICS, 1):
             _draft(session, evening, place, topic)
     return evening
@@ -269,7 +276,15 @@ def _overruled(fay: Page, evening: Evening) -> None:
     query = select(Ruling).where(Ruling.encouragement_id == _at(evening, OVERRULED).id)
     ruling = evening.asks(lambda session: session.exec(query).one())
     assert (ruling.in_favour, ruling.against) == (2, 1)
-    assert _at(evening, OVERRULED).rule.minority_printed
+    _printed(evening)
+
+
+def _printed(evening: Evening) -> None:
+    """The minority stands in the document beside its encouragement, and beside no other."""
+    here = evening.here.edition.id
+    document = evening.asks(lambda session: outcome.draft_document(session, edition_id=here))
+    minority = {each.place: each.minority for each in document.sections if each.minority}
+    assert minority == {OVERRULED: ("Water is decided on by the region.",)}
 
 
 def test_twelve_drafts_are_agreed_to_in_thirty_acts_of_three_members(

@@ -48,7 +48,7 @@ export class Detail {
   words(one, lines) {
     const { page } = this
     const lead = el("p", { class: "lead", text: `${one.place ? `${one.place} · ` : ""}${page.data.lead}` })
-    if (lines) return [lead, this.amended.box(), this.about(one), this.amended.switch(one)]
+    if (lines) return [lead, el("h2", { class: "unseen", text: one.heading }), this.amended.box(), this.about(one), this.amended.switch(one)]
     const before = page.before(one)
     const told = this.difference(one)
     const part = (name) => textOf(one[name], told?.[name], { clean: page.clean, before: before?.wording })

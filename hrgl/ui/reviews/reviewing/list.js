@@ -38,7 +38,7 @@ export class AgreedList {
     const told = this.difference(one)
     const part = (name) => textOf(one[name], told?.[name], { clean: page.clean, before: before?.wording })
     const made = el("li", { data: { id: one.id }, class: one.id === this.current ? "current" : "" })
-    made.append(el("b", { class: "place", text: one.place ? String(one.place) : "–" }), el("h3", {}, ...part("heading")))
+    made.append(el("b", { class: "place", text: one.place ? String(one.place) : "–" }), el("h2", {}, ...part("heading")))
     if (one.explanation) made.append(el("p", { class: "text" }, ...part("explanation")))
     if (one.examples) made.append(el("p", { class: "text quiet" }, "For example: ", ...part("examples")))
     made.append(this.about(one, before && changedIn(told) ? `Marked against wording ${before.wording} that ${before.how}.` : ""))
