@@ -190,6 +190,7 @@ def _first_round(evening: Evening, ines: Acting, stan: Acting, hana: Acting) -> 
     hana.page.reload()
     _reads_and_objects(hana, OVERRULED, "Water is decided on by the region.", left)
     hana.key("Control+Enter")
+    comes_to(lambda: _last(evening)[:4], ("hana", OVERRULED, 1, Verdict.OBJECT))
     nine = [each for each in left if each != OVERRULED]
     assert len(nine) == 9
     _agrees_to_all(hana, evening, nine)
