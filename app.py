@@ -22,6 +22,7 @@ from hrgl.web.door import DoorPages
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
 from hrgl.web.oidc import provider_of
 from hrgl.web.proxies import ProxiesMiddleware
+from hrgl.web.reviewing.routes import reviewing_routes
 from hrgl.web.round import RoundPages
 from hrgl.web.sign_in import SignInPages
 from hrgl.web.trace import TracePages
@@ -71,6 +72,7 @@ app = st.App(
         *news.news_routes(database),
         *desk_routes(database),
         *wording_routes(database),
+        *reviewing_routes(database),
         *plenary.plenary_routes(database),
         *door.routes(),
         *DoorPages(database, secure=secure).routes(),

@@ -1,12 +1,11 @@
 """What people do on their pages during the load benchmark: one generator of clicks a role."""
 
 import itertools
-import random
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 from bench.drawn import Page
-from bench.sitting import Sitting, Wording
+from bench.sitting import Reviewing, Sitting, Wording
 from bench.visitor import Visitor
 from hrgl.core.enums import Role
 
@@ -31,10 +30,6 @@ async def _own(visitor: Visitor, key: str, number: int) -> Page:
     """Everybody has a room, or a theme, of their own as far as there are enough."""
     options = visitor.page.widget(key).proto.options
     return await visitor.set(key, options[number % len(options)])
-
-
-def _some(visitor: Visitor, key: str) -> str:
-    return random.choice(list(visitor.page.widget(key).proto.options))
 
 
 async def _pick(visitor: Visitor, key: str) -> Page:
@@ -87,12 +82,14 @@ async def facilitator(visitor: Visitor, number: int, tally: Tally) -> AsyncItera
 
 
 async def steering(visitor: Visitor, number: int, tally: Tally) -> AsyncIterator[Page]:
-    """On the reviews, agreeing to one wording in five clicks."""
+    """On the reviews: what lies there, what stands behind one of it, and a word on one."""
     while True:
         yield await visitor.open("reviews")
-        yield await visitor.set("review", _some(visitor, "review"))
-        yield await visitor.click("verdict-agree")
-        yield await visitor.set("review", _some(visitor, "review"))
+        sitting = Reviewing(visitor)
+        yield await sitting.read()
+        yield await sitting.look_behind()
+        yield await sitting.speak()
+        yield await sitting.news()
         yield await visitor.open("outcome")
 
 

@@ -96,3 +96,31 @@ class Wording(Sitting):
         was = dict(one["cited"]).get(key)
         act = {"act": str(uuid.uuid4()), "do": "cite", "support": "supports"}
         return await self.act(act | {"encouragement": one["id"], "statements": [[key, was]]})
+
+
+class Reviewing(Sitting):
+    """The same at the page Reviews, of a member of the steering group."""
+
+    at, widget = "reviewing", "reviewing-*"
+
+    async def read(self) -> Page:
+        """All that lies before the group."""
+        told, page = await self._asked("GET", "rows", {})
+        self.open, self.revision = told["encouragements"], told["revision"]
+        return page
+
+    async def look_behind(self) -> Page:
+        """What stands behind some of it."""
+        if not self.open:
+            return await self.news()
+        key = random.choice(self.open)["id"]
+        _, page = await self._asked("GET", "behind", {"encouragement": key})
+        return page
+
+    async def speak(self) -> Page:
+        """A word on some wording, as it was seen; the one that was not said last."""
+        if not self.open:
+            return await self.news()
+        one, verdict = random.choice(self.open), random.choice(["agree", "live_with", "abstain"])
+        act = {"act": str(uuid.uuid4()), "do": "give", "verdict": verdict}
+        return await self.act(act | {"wording": one["wordingId"], "reason": str(uuid.uuid4())})

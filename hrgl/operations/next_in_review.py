@@ -13,6 +13,8 @@ from hrgl.encouragements.views import EncouragementView
 from hrgl.operations.next_thing import Next, number_of
 from hrgl.operations.progress import Standing
 
+WAITING_OPTION = "waiting"  # what the page Reviews opens at where several wait that nobody contests
+
 
 def to_meeting(member: Member, now: Standing) -> Next | None:
     """The meeting that is open, for whoever takes part in it."""
@@ -28,13 +30,16 @@ def to_meeting(member: Member, now: Standing) -> Next | None:
 def for_steering(session: Session, member: Member, now: Standing) -> Next:
     """What waits for the word of a member, and for the one they give for others."""
     edition = {"edition_id": member.edition_id}
-    mine = what_waits(session, **edition, member_id=member.id).all
+    waiting = what_waits(session, **edition, member_id=member.id)
+    mine = waiting.all
     others = _for_others(session, member)
     if mine:
         sentence = " ".join(
             (_for_review(mine), *_answered(mine, member.id), *others, *_deadline(now.rule))
         )
-        return Next(sentence, "Start reviewing", "reviews", {"review": mine[0].id})
+        several = len(waiting.consent_list) > 1
+        opens = {"review": WAITING_OPTION if several else mine[0].id}
+        return Next(sentence, "Start reviewing", "reviews", opens)
     if others:
         return Next(" ".join((*others, *_deadline(now.rule))), "Start reviewing", "reviews")
     if any(draft.stage is Stage.SUBMITTED for draft in now.drafts):

@@ -26,6 +26,7 @@ _OPEN = (
     "/news",
     "/desk/",
     "/wording/",
+    "/reviewing/",
     "/static/",
     "/_stcore/",
     "/media/",

@@ -70,8 +70,10 @@ def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: P
     steering = enter("steering")
     expect(steering.get_by_text("1 encouragement for your review.")).to_be_visible()
     _go(steering, "Reviews")
-    steering.get_by_role("button", name="Agree", exact=True).click()
-    expect(steering.get_by_text("Nothing waits for you.")).to_be_visible()
+    expect(steering.locator(".agreed")).to_contain_text("publish what they decide")
+    steering.get_by_role("button", name="Agree to this one").click()
+    expect(steering.locator(".sum")).to_have_text("Nothing waits for you.")
+    expect(steering.locator(".told")).to_contain_text("Agreed to 1 wording")
 
     # The organiser publishes, and takes the document home.
     organiser = enter("organiser")

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.e2e
 
 LAPTOP = {"width": 1366, "height": 768}
 # what the work on a page begins with
-WORK = {"themes": "[role=grid]", "encouragements": ".rail", "reviews": "h2"}
+WORK = {"themes": "[role=grid]", "encouragements": ".rail", "reviews": ".rail"}
 WORK_BEGINS_ABOVE = 190
 
 
@@ -68,14 +68,14 @@ def test_a_folded_menu_stays_folded_and_its_button_hides_nothing(enter: Enter) -
 def test_on_a_telephone_what_is_chosen_stands_over_the_list(enter: Enter) -> None:
     page = enter("steering", demonstration=True, viewport=PHONE, path="/reviews")
     _drawn(page)
-    entries = page.get_by_role("radiogroup", name="Encouragement")
-    expect(entries).to_be_hidden()
-    assert _box(page.get_by_role("heading", level=2).first)["y"] < 400
-    page.get_by_role("button", name="Back to the list").click()
+    entries = page.get_by_role("navigation", name="Reviews")
     expect(entries).to_be_visible()
-    expect(page.get_by_role("button", name="Back to the list")).to_have_count(0)
+    entries.get_by_role("button").first.click()
+    expect(entries).to_be_hidden()
+    page.get_by_role("button", name="← All reviews").click()
+    expect(entries).to_be_visible()
     # also the one that was open before can be chosen
-    entries.locator("label").first.click()
+    entries.get_by_role("button").first.click()
     expect(entries).to_be_hidden()
     expect(page.get_by_role("button", name="Agree", exact=True)).to_be_visible()
 
@@ -103,6 +103,8 @@ def test_on_a_telephone_the_act_of_the_page_lies_at_the_lower_edge(
 ) -> None:
     page = enter(role, demonstration=True, viewport=PHONE, path=f"/{name}")
     _drawn(page)
+    if name == "reviews":
+        page.get_by_role("navigation", name="Reviews").get_by_role("button").first.click()
     act = page.get_by_role("button", name=button, exact=True)
     expect(act).to_be_in_viewport(ratio=1)
     assert _box(act)["y"] > PHONE["height"] - 160

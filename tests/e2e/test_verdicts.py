@@ -11,8 +11,8 @@ from hrgl.core.enums import Role, Verdict
 from hrgl.core.models import Encouragement, Member, Review, Wording
 from hrgl.encouragements import wordings
 from tests.builders import LINES, statement_ids, submitted
-from tests.e2e.conftest import Enter, Server, settled
-from tests.e2e.evening import Evening, act, begin, choose, marked
+from tests.e2e.conftest import Enter, Server
+from tests.e2e.evening import Evening, begin
 
 pytestmark = pytest.mark.e2e
 
@@ -66,32 +66,36 @@ def _fill(server: Server, code: str) -> Evening:
     return evening
 
 
+def _open(page: Page, place: int) -> str:
+    """Open what stands at a place; which encouragement can be read, and the list marks it too."""
+    entry = page.locator(".rail .one:not(.whole)").filter(
+        has=page.get_by_text(str(place), exact=True)
+    )
+    entry.click()
+    expect(page.locator("article .lead")).to_contain_text(f"{place} · ")
+    return _on_screen(page)
+
+
 def _on_screen(page: Page) -> str:
     """Which encouragement can be read; the list marks the same one."""
-    heading = page.get_by_role("heading", level=2)
+    heading = page.get_by_role("heading", level=2).and_(page.locator("article h2"))
     expect(heading).to_have_count(1)
-    expect(page.locator(".st-key-review input:checked")).to_have_count(1)
-    settled(page)
-    text = heading.inner_text()
-    assert marked(page, "review") == text
-    return text
+    entry = page.locator(".rail [aria-current]")
+    expect(entry.locator(".name")).to_have_text(heading.inner_text())
+    return f"{entry.locator('b').inner_text()}. {heading.inner_text()}"
 
 
-def _say(page: Page, who: str, verdict: Verdict) -> Word:
-    """Read what stands on the screen, and say one's word on it."""
-    heading = _on_screen(page)
+def _say(page: Page, who: str, verdict: Verdict, heading: str) -> Word:
+    """Say one's word on what stands on the screen."""
     reason = f"{who} on {heading}" if verdict is Verdict.OBJECT else ""
+    page.wait_for_timeout(500)  # nobody presses the moment that something has changed
+    page.locator(f".acts [data-does={verdict}]").click()
     if reason:
-        page.get_by_label("Reason (needed for an objection)").fill(reason)
-    act(page, f"verdict-{verdict}").click()
-    _noted(page, heading)
-    return Word(who, heading, verdict, reason)
-
-
-def _noted(page: Page, heading: str) -> None:
+        page.get_by_label("Reason").fill(reason)
+        page.get_by_role("button", name="Object", exact=True).click()
     place, words = heading.split(". ", 1)
-    expect(page.get_by_text(f"Your word on {place} “{words}” is noted.")).to_be_visible()
-    settled(page)
+    expect(page.locator(".told")).to_contain_text(f"of place {place} “{words}”")
+    return Word(who, heading, verdict, reason)
 
 
 def _recorded(session: Session, evening: Evening) -> list[Word]:
@@ -126,38 +130,38 @@ def test_thirty_six_verdicts_are_recorded_for_what_stood_on_the_screen(
 ) -> None:
     evening = _fill(server, "2046")
     pages = {name: enter(f"{name}.2046", path="/reviews") for name in GROUP}
-    screen = [
-        _say(pages[name], name, VERDICTS[(turn + at) % 3])
-        for turn in range(12)
-        for at, name in enumerate(GROUP)
-    ]
+    screen = []
+    for turn in range(12):
+        for at, name in enumerate(GROUP):
+            page = pages[name]
+            heading = _open(page, (5 * turn + at) % 12 + 1)
+            screen.append(_say(page, name, VERDICTS[(turn + at) % 3], heading))
     record = evening.asks(lambda session: _recorded(session, evening))
     table = _table(screen, record)
     assert record == screen, table
     assert len({(word.who, word.heading) for word in record}) == 36
     for page in pages.values():
-        expect(page.get_by_text("Nothing waits for you.")).to_be_visible()
+        expect(page.locator(".sum")).to_have_text("Nothing waits for you.")
 
 
-def test_after_a_verdict_on_number_five_the_next_is_for_what_the_list_marks(
+def test_after_a_verdict_on_number_five_the_list_of_the_others_is_there_again(
     enter: Enter, server: Server
 ) -> None:
     evening = _fill(server, "2042")
     page = enter("sigrid.2042", path="/reviews")
-    choose(page, "5. ")
-    first = _say(page, "sigrid", Verdict.AGREE)
-    assert first.heading.startswith("5. ")
-    second = _say(page, "sigrid", Verdict.AGREE)
-    assert second.heading.startswith("1. ")
-    assert evening.asks(lambda session: _recorded(session, evening)) == [first, second]
+    first = _say(page, "sigrid", Verdict.AGREE, _open(page, 5))
+    expect(page.locator(".rail [aria-current]")).to_have_text("Read and agree to these 11")
+    expect(page.locator(".agreed .place")).to_have_text([str(n) for n in range(1, 13) if n != 5])
+    assert evening.asks(lambda session: _recorded(session, evening)) == [first]
 
 
 def test_a_double_click_says_one_word_and_no_word_on_the_next(enter: Enter, server: Server) -> None:
     evening = _fill(server, "2043")
     page = enter("samir.2043", path="/reviews")
-    heading = _on_screen(page)
-    act(page, "verdict-agree").dblclick()
-    expect(page.get_by_role("heading", level=2)).not_to_have_text(heading)
-    settled(page)
+    heading = _open(page, 7)
+    page.locator(".acts [data-does=agree]").dblclick()
+    expect(page.locator(".told")).to_contain_text("greed")
+    expect(page.get_by_role("button", name="Agree to these 11").last).to_be_visible()
+    page.wait_for_timeout(500)
     record = evening.asks(lambda session: _recorded(session, evening))
     assert record == [Word("samir", heading, Verdict.AGREE, "")]

@@ -113,7 +113,7 @@ def test_a_steering_member_is_led_to_the_first_wording_that_waits_for_them(
     second = submitted(session, here, ids[2:4], place=2)
     first = submitted(session, here, ids[:2])
     assert _next(session, here, here.steering) == Next(
-        "2 encouragements for your review.", "Start reviewing", "reviews", {"review": first.id}
+        "2 encouragements for your review.", "Start reviewing", "reviews", {"review": "waiting"}
     )
     for row, left in ((first, [second.id]), (second, [])):
         reviews.give(

@@ -126,8 +126,6 @@ def scenes(here: "Here") -> list[Scene]:
             {},
             {"second_look": other},
         ),
-        Scene("a review", Role.STEERING, "reviews", {"review": sent}),
-        Scene("an objection", Role.FACILITATOR, "reviews", {"review": sent}),
         Scene(
             "a statement",
             Role.RAPPORTEUR,

@@ -5,13 +5,13 @@ import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from hrgl.core.database import transaction
-from hrgl.core.enums import Role, Stage
+from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member
-from hrgl.encouragements import encouragements, views
 from hrgl.operations import demonstration as sample
+from hrgl.themes import placing, themes
 from hrgl.ui.shell import choices
-from tests.ui.conftest import Open, button, field
+from tests.ui.conftest import Open, button
 
 
 def _facilitator(session: Session) -> Member:
@@ -25,53 +25,32 @@ def _facilitator(session: Session) -> Member:
     return found
 
 
-def _set_aside(engine: Engine, draft_id: int) -> None:
+def _merge_away(engine: Engine, theme_id: int) -> None:
     with transaction(engine) as session:
         fay = _facilitator(session)
-        draft = views.view_encouragement(
-            session, edition_id=fay.edition_id, encouragement_id=draft_id
-        )
-        encouragements.set_aside_encouragement(
-            session,
-            fay,
-            encouragement_id=draft_id,
-            because="said elsewhere",
-            seen_version=draft.version,
-        )
-
-
-def _submitted(engine: Engine) -> list[int]:
-    with transaction(engine) as session:
-        found = views.list_encouragements(session, edition_id=_facilitator(session).edition_id)
-        return [draft.id for draft in found if draft.stage is Stage.SUBMITTED]
+        found = {each.id: each for each in placing.live(session, edition_id=fay.edition_id)}
+        away = found.pop(theme_id)
+        into = next(iter(found))
+        themes.merge(session, fay, theme_id=away.id, into_id=into, seen_version=away.version)
 
 
 def test_a_refusal_is_told_where_nothing_is_chosen_any_more(
     demonstration: Engine, open_page: Open
 ) -> None:
-    at = open_page(Role.STEERING, "reviews")
-    chosen = at.radio(key="review").value
-    field(at, "reason").input("Only with money for it")
-    _set_aside(demonstration, chosen)
-    button(at, "verdict-agree").click().run()
-    assert [each.value for each in at.error] == [
-        "This encouragement is not submitted for review at the moment\\."
-    ]
-    assert at.radio(key="review").value is None
-    assert [each.value for each in at.code] == ["Only with money for it"]
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
+    with reading(demonstration) as session:
+        edition_id = _facilitator(session).edition_id
+        chosen = placing.live(session, edition_id=edition_id)[0].id
+    at.radio(key="rail").set_value(chosen).run()
+    at.text_input(key=f"theme-{chosen}-0-name").input("A name of my own")
+    _merge_away(demonstration, chosen)
+    button(at, "rename").click().run()
+    assert len(at.error) == 1
+    assert "merged" in at.error[0].value
+    assert at.radio(key="rail").value is None
+    assert "A name of my own" in [each.value for each in at.code]
     button(at, "put_away").click().run()
     assert not at.code
-
-
-def test_a_refusal_is_told_where_nothing_is_left_to_show(
-    demonstration: Engine, open_page: Open
-) -> None:
-    at = open_page(Role.STEERING, "reviews")
-    for draft_id in _submitted(demonstration):
-        _set_aside(demonstration, draft_id)
-    button(at, "verdict-live_with").click().run()
-    assert len(at.error) == 1
-    assert "submit" in at.info[0].value
 
 
 def test_a_list_knows_its_entry_by_the_label_it_had_before(monkeypatch: pytest.MonkeyPatch) -> None:

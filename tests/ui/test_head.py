@@ -9,14 +9,12 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from hrgl.core.database import reading, transaction
-from hrgl.core.enums import Role, Stage
-from hrgl.core.models import AuditEntry, Edition
-from hrgl.encouragements import views
+from hrgl.core.enums import Role
+from hrgl.core.models import AuditEntry, Edition, Theme
 from hrgl.encouragements.consenting.waiting import what_waits
 from hrgl.operations import next_step
 from hrgl.operations.next_step import Next
 from hrgl.ui.parts import moments
-from hrgl.ui.shell import page as shell
 from tests.ui.conftest import ROOT, Open, button
 
 TITLES = {
@@ -78,43 +76,42 @@ def test_the_button_beside_the_title_leads_to_the_very_thing(
     button(at, "next_step").click().run()
     assert not at.exception
     assert at.title[0].value == "Reviews"
-    assert at.radio(key="review").value == unspoken[0]
+    assert at.session_state["review"] == unspoken[0]
 
 
-def test_no_button_leads_to_where_one_is(open_page: Open) -> None:
-    at = open_page(Role.STEERING, "reviews")
+def test_no_button_leads_to_where_one_is(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, demonstration: Engine
+) -> None:
+    with reading(demonstration) as session:
+        first, other = session.exec(select(Theme.id).order_by(Theme.id)).all()[:2]
+    opens = {"themes_view": "In depth", "rail": first}
+    step = Next("That one waits.", "Open it", "themes", opens)
+    monkeypatch.setattr(next_step, "next_for", lambda *_, **__: step)
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
+    at.radio(key="rail").set_value(first).run()
     assert _told(at)
     assert _leads(at) == []
-    other = [each.id for each in _submitted(at) if each.id != at.session_state["review"]]
-    at.radio(key="review").set_value(other[-1]).run()
+    at.radio(key="rail").set_value(other).run()
     assert len(_leads(at)) == 1
 
 
-def _submitted(at: AppTest) -> list[views.EncouragementView]:
-    with reading(shell.engine()) as session:
-        drafts = views.list_encouragements(
-            session, edition_id=at.session_state["viewer"].edition_id
-        )
-    return [draft for draft in drafts if draft.stage is Stage.SUBMITTED]
-
-
-def test_a_page_that_ends_early_says_what_is_next_too(open_page: Open) -> None:
-    at = open_page(Role.FACILITATOR, "reviews")
-    button(at, "back_to-review").click().run()
-    assert any("Choose an encouragement" in each.value for each in at.info)
+def test_a_page_on_which_nothing_is_chosen_says_what_is_next_too(open_page: Open) -> None:
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
+    button(at, "back_to-rail").click().run()
+    assert any("Choose a theme" in each.value for each in at.info)
     assert _told(at)
 
 
 def test_a_list_is_led_back_to_and_any_of_it_can_be_chosen_anew(open_page: Open) -> None:
-    at = open_page(Role.STEERING, "reviews")
-    first = at.radio(key="review").value
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
+    first = at.radio(key="rail").value
     assert first is not None
-    button(at, "back_to-review").click().run()
+    button(at, "back_to-rail").click().run()
     assert not at.exception
-    assert at.radio(key="review").value is None
+    assert at.radio(key="rail").value is None
     assert not [each for each in at.button if str(each.key).startswith("back_to-")]
-    at.radio(key="review").set_value(first).run()
-    assert at.radio(key="review").value == first
+    at.radio(key="rail").set_value(first).run()
+    assert at.radio(key="rail").value == first
 
 
 def test_times_are_told_in_the_zone_of_the_edition(open_page: Open, demonstration: Engine) -> None:

@@ -55,13 +55,16 @@ NO_BUTTON = {
     "returning.bring_back",
     "returning.bring_all_back",
 }
-# all acts on encouragements go by the routes of their page (tests/web/test_wording.py)
+# all acts on encouragements, and all that is said of them, go by the routes of their pages
+# (tests/web/test_wording.py, test_reviewing.py)
 BY_ROUTES = (
     "candidates.",
     "encouragements.",
     "evidence.",
     "groups.",
+    "objections.",
     "places.",
+    "reviews.",
     "submitting.",
     "wording_drafts.",
     "wordings.",
@@ -251,16 +254,16 @@ def test_an_act_does_what_was_drawn_or_nothing_with_a_sentence(
 def test_pressing_twice_does_it_once_and_says_so(
     night: Night, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scene = next(each for each in scenes(night.here) if each.name == "a review")
+    scene = next(each for each in scenes(night.here) if each.name == "a theme")
     at = _draw(night, scene)
-    key, offer = next((k, o) for k, o in _offers(at).items() if k.startswith("verdict-agree-"))
+    key, offer = next((k, o) for k, o in _offers(at).items() if k.startswith("reviewed-"))
     sid, before = night.here.tokens[scene.role], _last(night.engine)
     state = _state(at, offer)
     assert _press(state, key, monkeypatch, sid) == ""
     state.pop("flash")
     assert _press(state, key, monkeypatch, sid) == ""
     assert state["flash"] == "That is done already."
-    assert len(_recorded(night.engine, night.here.world.steering.id, before)) == 1
+    assert len(_recorded(night.engine, night.here.world.facilitator.id, before)) == 1
 
 
 def test_every_act_that_a_page_offers_is_pressed_in_some_scene(night: Night) -> None:

@@ -12,7 +12,6 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Role
 from hrgl.core.models import Member
 from hrgl.editions import editions
-from hrgl.encouragements.consenting.waiting import what_waits
 from hrgl.operations import sentences
 from hrgl.ui.notes import writing
 from hrgl.ui.shell import page as shell
@@ -96,36 +95,13 @@ def test_a_moment_that_cannot_be_read_leaves_the_draft_alone() -> None:
         assert typed.seen is None
 
 
-def test_a_steering_member_speaks_once_and_the_queue_shrinks(
-    open_page: Open, demonstration: Engine
-) -> None:
-    at = open_page(Role.STEERING, "reviews")
-    member_id = at.session_state["viewer"].member_id
-
-    def count() -> int:
-        with reading(demonstration) as session:
-            return len(
-                what_waits(
-                    session, edition_id=at.session_state["viewer"].edition_id, member_id=member_id
-                ).all
-            )
-
-    before = count()
-    assert before
-    button(at, "verdict-object").click().run()
-    assert "give the reason" in at.error[0].value
-    assert count() == before
-    button(at, "verdict-agree").click().run()
-    assert count() == before - 1
-
-
 def test_a_member_who_is_deactivated_with_a_page_open_can_do_nothing_more(
     open_page: Open, demonstration: Engine
 ) -> None:
-    at = open_page(Role.STEERING, "reviews")
+    at = open_page(Role.ORGANISER, "outcome")
     with transaction(demonstration) as session:
         session.get_one(Member, at.session_state["viewer"].member_id).active = False
-    button(at, "verdict-agree").click().run()
+    button(at, "publish").click().run()
     assert at.title[0].value == "You are signed out"
 
 

@@ -102,7 +102,6 @@ HANDED_ON = {
     "import_columns.py": {"label"},
     "import_templates.py": {"name"},
     "editing.py": {"keep", "drop"},
-    "reviews.py": {"name"},
     "unsaved.py": {"why"},
     "along_view.py": {"how"},
     "taking.py": {"label"},

@@ -9,7 +9,7 @@ from streamlit.runtime.state import SafeSessionState
 
 from hrgl.core.database import reading
 from hrgl.core.enums import Role
-from hrgl.core.models import Review
+from hrgl.core.models import AuditEntry, Theme
 from tests.ui.conftest import Open, button
 
 
@@ -20,9 +20,12 @@ def _newer_click() -> None:
 def test_a_newer_click_never_breaks_off_a_press(
     demonstration: Engine, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at = open_page(Role.STEERING, "reviews")
+    at = open_page(Role.FACILITATOR, "themes", view="In depth")
+    noted = select(AuditEntry.id).where(AuditEntry.act == "theme.reviewed")
     with reading(demonstration) as session:
-        before = len(session.exec(select(Review.id)).all())
+        before = len(session.exec(noted).all())
+        theme_id = session.exec(select(Theme.id).order_by(Theme.id)).first()
+    at.radio(key="rail").set_value(theme_id).run()
 
     def with_a_click_waiting(self: SafeSessionState, *states: object, **more: object) -> None:
         object.__setattr__(self, "_yield_callback", _newer_click)
@@ -32,8 +35,8 @@ def test_a_newer_click_never_breaks_off_a_press(
             object.__setattr__(self, "_yield_callback", lambda: None)
 
     monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", with_a_click_waiting)
-    button(at, "verdict-agree").click().run()
+    button(at, "reviewed").click().run()
     assert not at.exception
     with reading(demonstration) as session:
-        assert len(session.exec(select(Review.id)).all()) == before + 1
-    assert any("is noted" in each.value for each in at.toast)
+        assert len(session.exec(noted).all()) == before + 1
+    assert any("Noted" in each.value for each in at.toast)

@@ -7,11 +7,10 @@ from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
 from hrgl.core.database import reading, transaction
-from hrgl.core.enums import ObjectionAnswer, Role
+from hrgl.core.enums import Role
 from hrgl.core.models import Edition, Member, Theme, Workshop
 from hrgl.editions import summaries
-from hrgl.encouragements import views, wordings
-from hrgl.encouragements.consenting import objections
+from hrgl.encouragements import views
 from hrgl.people import accounts
 from hrgl.themes import placing, themes
 from tests.ui.conftest import Open, button, field, names
@@ -181,41 +180,3 @@ def test_a_summary_that_was_written_over_can_be_put_back(
     assert not at.error
     with reading(demonstration) as session:
         assert session.get_one(Workshop, workshop_id).summary == before
-
-
-def test_whoever_objected_sees_the_answer_and_both_texts_after_the_rewording(
-    open_page: Open, demonstration: Engine
-) -> None:
-    at = open_page(Role.STEERING, "reviews")
-    row_id = at.radio(key="review").value
-    field(at, "reason").set_value("It asks too much of small towns.").run()
-    button(at, "verdict-object").click().run()
-    assert not at.error
-    draft = next(d for d in _drafts(demonstration) if d.id == row_id)
-    mine = next(o for o in draft.objections if o.member_id == at.session_state["viewer"].member_id)
-
-    def meanwhile(session: Session, other: Member) -> None:
-        objections.answer_objection(
-            session,
-            other,
-            review_id=mine.review_id,
-            answer=ObjectionAnswer.ACCEPTED,
-            reason="Towns are excepted.",
-        )
-        wordings.reword(
-            session,
-            other,
-            encouragement_id=row_id,
-            heading=draft.heading,
-            explanation=f"{draft.explanation} Small towns are excepted.",
-            seen_version=draft.version,
-        )
-
-    _other(demonstration, meanwhile)
-    at.run()
-    at.radio(key="review").set_value(row_id).run()
-    shown = " ".join(each.value for each in (*at.text, *at.markdown))
-    assert "You objected to wording" in shown
-    assert "It asks too much of small towns." in shown
-    assert "Towns are excepted." in shown
-    assert "<ins>" in " ".join(each.proto.body for each in at.get("html"))

@@ -22,6 +22,7 @@ from hrgl.themes import themes
 from hrgl.web import posts
 from hrgl.web.desk import routes
 from hrgl.web.identity import IdentityMiddleware
+from hrgl.web.reviewing.routes import reviewing_routes
 from hrgl.web.wording.routes import wording_routes
 from tests.builders import World, statement_ids, world
 
@@ -88,7 +89,7 @@ def sitting(engine: Engine) -> Iterator[Sitting]:
 
 def _client(engine: Engine, token: str) -> TestClient:
     app = Starlette(
-        routes=[*routes.desk_routes(engine), *wording_routes(engine)],
+        routes=[*routes.desk_routes(engine), *wording_routes(engine), *reviewing_routes(engine)],
         middleware=[Middleware(IdentityMiddleware, secure=False, seconds_left=lambda _: 60)],
     )
     client = TestClient(app, base_url=HERE, follow_redirects=False)

@@ -1,5 +1,6 @@
 """What waits for a member: what nobody contests as one list, then the contested, easiest first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -24,11 +25,12 @@ class WhatWaits:
 
 def what_waits(session: Session, *, edition_id: int, member_id: int) -> WhatWaits:
     """What waits for this member; one's own objection waits again when it has been answered."""
-    submitted = [
-        view
-        for view in list_encouragements(session, edition_id=edition_id)
-        if view.stage is Stage.SUBMITTED
-    ]
+    return waiting_among(list_encouragements(session, edition_id=edition_id), member_id)
+
+
+def waiting_among(views: Sequence[EncouragementView], member_id: int) -> WhatWaits:
+    """The same of encouragements that have been read already."""
+    submitted = [view for view in views if view.stage is Stage.SUBMITTED]
     open_to_me = [view for view in submitted if waits_for(view, member_id)]
     contested = sorted((view for view in open_to_me if view.contested), key=_hardness)
     return WhatWaits(

@@ -6,28 +6,15 @@ from typing import Any, TypeVar
 import pyarrow as pa
 import streamlit as st
 
-from hrgl.core.database import last_change, transaction
-from hrgl.core.enums import ObjectionAnswer, Stage, Support, Verdict
-from hrgl.core.zones import clock_time
+from hrgl.core.database import transaction
+from hrgl.core.enums import Stage, Support
 from hrgl.encouragements.views import EncouragementView
-from hrgl.formats.writers.document import LEAD_IN
 from hrgl.people import sign_ins
 from hrgl.ui.shell import choices, unsaved
-from hrgl.ui.shell.page import ask, engine, plain, sid
+from hrgl.ui.shell.page import engine, plain, sid
 from hrgl.ui.shell.undisturbed import undisturbed
 
 _Option = TypeVar("_Option", bound=Hashable)
-VERDICTS = {
-    Verdict.AGREE: "agrees",
-    Verdict.LIVE_WITH: "can live with it",
-    Verdict.OBJECT: "objects",
-    Verdict.ABSTAIN: "abstains",
-}
-ANSWERS = {
-    ObjectionAnswer.ACCEPTED: "accepted",
-    ObjectionAnswer.IN_PART: "accepted in part",
-    ObjectionAnswer.DECLINED: "declined",
-}
 SUPPORT_NAMES = {
     Support.SUPPORTS: "support",
     Support.EXAMPLE: "example",
@@ -171,41 +158,3 @@ def stage_of(draft: EncouragementView) -> str:
     if draft.stage is Stage.SUBMITTED:
         return f"in review, {draft.in_favour} of {draft.quorum}"
     return "draft" if draft.place else "candidate"
-
-
-def encouragement_named(draft: EncouragementView) -> str:
-    """An encouragement in a sentence: 5 “buy with human rights in mind”."""
-    place = f"{draft.place} " if draft.place else ""
-    return f"{place}“{draft.heading}”"
-
-
-def who_changed(noun: str, row_id: int) -> str:
-    """Who changed a thing last, and when, as a sentence."""
-    who, when = ask(last_change, noun, row_id)
-    return f"{who} changed it{f' at {clock_time(when)}' if when else ''}."
-
-
-def encouragement(draft: EncouragementView) -> None:
-    """An encouragement as it will be read."""
-    st.header(f"{f'{draft.place}. ' if draft.place else ''}{label(draft.heading, 200)}")
-    st.caption(f"{LEAD_IN} {plain(draft.heading)}")
-    if draft.explanation:
-        people_words(draft.explanation)
-    if draft.remarks:
-        st.markdown("**Remarks**")
-        people_words(draft.remarks)
-
-
-def opinions(draft: EncouragementView) -> None:
-    """What the steering group said about an encouragement."""
-    if not draft.opinions and not draft.objections:
-        st.caption("Nobody has spoken on this wording yet.")
-    earlier = [o for o in draft.objections if o not in draft.opinions]
-    for opinion in (*draft.opinions, *earlier):
-        was = "" if opinion.wording == draft.wording else f" (to wording {opinion.wording})"
-        st.markdown(f"**{plain(opinion.who)}** {VERDICTS[opinion.verdict]}{was}")
-        if opinion.reason:
-            people_words(f"“{opinion.reason}”")
-        if opinion.answered:
-            done = ANSWERS[opinion.answered]
-            people_words(f"Answer ({done}): {opinion.answer}", quiet=True)

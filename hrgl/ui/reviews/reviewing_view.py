@@ -1,0 +1,40 @@
+"""What lies before the steering group: a component, whose rows and acts have their own routes."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from hrgl.core.permissions import Permission
+from hrgl.formats.writers.document import LEAD_IN
+from hrgl.ui.parts.scripts import AMENDING_STYLE, joined
+from hrgl.ui.shell.page import may, sid, viewer
+from hrgl.web.posts import SECRET, secret_of
+
+_HERE = Path(__file__).parent / "reviewing"
+_STYLE = f"<style>{Path(__file__).with_name('reviewing_page.css').read_text('utf-8')}</style>"
+_MOUNT = st.components.v2.component(
+    "hrgl_reviewing",
+    html=(_HERE / "reviewing.html").read_text("utf-8"),
+    css="\n".join(path.read_text("utf-8") for path in (AMENDING_STYLE, _HERE / "reviewing.css")),
+    js=joined(_HERE / "reviewing.js"),
+)
+
+
+def draw_reviewing(opens: object) -> None:
+    """Mount the page, open at one encouragement, or at what waits first."""
+    st.html(_STYLE)
+    with st.container(key="reviewing"):
+        _MOUNT(
+            key=f"reviewing-{viewer().edition_id}",
+            data={
+                "edition": viewer().edition_id,
+                "member": viewer().member_id,
+                "header": SECRET,
+                "secret": secret_of(sid()),
+                "lead": f"{LEAD_IN} …",
+                "answers": may(Permission.ANSWER),
+                "rules": may(Permission.CHAIR),
+                "amends": may(Permission.AMEND),
+                "opens": opens,
+            },
+        )

@@ -1,0 +1,1 @@
+"""The page Reviews: what it is told, and its acts, by whoever may."""
