@@ -12,7 +12,7 @@ from hrgl.encouragements.views import EncouragementView, list_encouragements
 
 
 @dataclass(frozen=True)
-class Point:
+class AgendaItem:
     """An encouragement on the agenda; `against` is how many objected when the meeting began."""
 
     view: EncouragementView
@@ -21,7 +21,7 @@ class Point:
     decided_at: datetime | None
 
 
-def agenda(session: Session, meeting: Meeting) -> list[Point]:
+def agenda(session: Session, meeting: Meeting) -> list[AgendaItem]:
     """The contested first, easiest first, then the others by place; as it was at the beginning.
 
     What happens in the meeting does not move it about, so that *next* leads where one expects.
@@ -34,7 +34,7 @@ def agenda(session: Session, meeting: Meeting) -> list[Point]:
         if view.stage is Stage.SUBMITTED
     ]
 
-    def hardness(point: Point) -> tuple[bool, int, int, int, int]:
+    def hardness(point: AgendaItem) -> tuple[bool, int, int, int, int]:
         objections, unanswered = against.get(point.view.id, (0, 0))
         place = point.view.place or 0
         return not objections, objections, unanswered, place, point.view.id
@@ -42,11 +42,11 @@ def agenda(session: Session, meeting: Meeting) -> list[Point]:
     return sorted(points, key=hardness)
 
 
-def _point(view: EncouragementView, against: int, made: MeetingDecision | None) -> Point:
+def _point(view: EncouragementView, against: int, made: MeetingDecision | None) -> AgendaItem:
     """The meeting's latest word, as long as it is on the words that stand now."""
     if made is None or made.wording_id != view.wording_id:
-        return Point(view, against, None, None)
-    return Point(view, against, made.word, made.decided_at)
+        return AgendaItem(view, against, None, None)
+    return AgendaItem(view, against, made.word, made.decided_at)
 
 
 def decisions(session: Session, meeting: Meeting) -> list[MeetingDecision]:

@@ -31,7 +31,7 @@ from hrgl.encouragements.views import EncouragementView, view_encouragement
 from hrgl.errors import NotNow, NotValid
 
 
-class Said(NamedTuple):
+class SaidThere(NamedTuple):
     """What a member says other than that they agree."""
 
     verdict: Verdict
@@ -53,7 +53,7 @@ def decide_in_meeting(
     """Conclude on a wording whose clean text lies before the meeting.
 
     AGREED notes that each who is there, or is spoken for by somebody there, agrees, but for what
-    `others` say (the fields of `Said`) and what was said on this very wording before. It is left
+    `others` say (the fields of `SaidThere`) and what was said on this very wording before. It is left
     open after all where that does not approve it. Where members vote themselves nothing is noted
     for them.
     """
@@ -62,14 +62,9 @@ def decide_in_meeting(
     wording = fetch(session, Wording, wording_id, actor=actor)
     encouragement = fetch(session, Encouragement, wording.encouragement_id, actor=actor)
     meeting = chaired(session, actor, meeting_id, seen_version)
-    refuse_if_not_in_review(session, encouragement, wording)
-    _refuse_if_not_laid_clean(session, meeting, wording)
+    _refuse_if_not_laid_clean(session, meeting, encouragement, wording)
     here = sit_there(session, meeting)
-    if word is MeetingWord.AGREED:
-        _refuse_if_amendments_are_open(session, encouragement)
-    _hear(session, actor, meeting, wording, word, others or {})
-    if word is MeetingWord.AGREED:
-        word = _as_it_came_out(_view(session, actor, encouragement), seats(session, meeting))
+    word = _heard(session, actor, meeting, encouragement, wording, word, others or {})
     made = MeetingDecision(
         meeting_id=meeting.id,
         encouragement_id=encouragement.id,
@@ -80,18 +75,28 @@ def decide_in_meeting(
         member_id=actor.id,
     )
     session.add(made)
-    audit.record(
-        session,
-        actor,
-        "meeting.decided",
-        meeting,
-        number=meeting.number,
-        **encouragement_then(session, encouragement),
-        wording=wording.number,
-        word=word.value,
-        present=len(here),
-    )
+    told = {"wording": wording.number, "word": word.value, "present": len(here)}
+    then = encouragement_then(session, encouragement)
+    audit.record(session, actor, "meeting.decided", meeting, number=meeting.number, **then, **told)
     return made
+
+
+def _heard(
+    session: Session,
+    actor: Member,
+    meeting: Meeting,
+    encouragement: Encouragement,
+    wording: Wording,
+    word: MeetingWord,
+    others: Mapping[int, Sequence[str]],
+) -> MeetingWord:
+    """What came out of what members say; it is noted."""
+    if word is MeetingWord.AGREED:
+        _refuse_if_amendments_are_open(session, encouragement)
+    _hear(session, actor, meeting, wording, word, others)
+    if word is MeetingWord.LEFT_OPEN:
+        return word
+    return _as_it_came_out(_view(session, actor, encouragement), seats(session, meeting))
 
 
 def _view(session: Session, actor: Member, encouragement: Encouragement) -> EncouragementView:
@@ -101,7 +106,10 @@ def _view(session: Session, actor: Member, encouragement: Encouragement) -> Enco
     )
 
 
-def _refuse_if_not_laid_clean(session: Session, meeting: Meeting, wording: Wording) -> None:
+def _refuse_if_not_laid_clean(
+    session: Session, meeting: Meeting, encouragement: Encouragement, wording: Wording
+) -> None:
+    refuse_if_not_in_review(session, encouragement, wording)
     if meeting.clean_id != wording.id:
         raise NotNow("Lay the clean text before the meeting first: the arrow to the right does.")
     agreed = session.exec(
@@ -141,7 +149,7 @@ def _hear(
     """Note what members say, each as a review of this wording."""
     group = seats(session, meeting)
     view = _view(session, actor, session.get_one(Encouragement, wording.encouragement_id))
-    said = {key: Said(Verdict(each[0]), *each[1:]) for key, each in others.items()}
+    said = {key: SaidThere(Verdict(each[0]), *each[1:]) for key, each in others.items()}
     if view.rule.members_vote and said:
         raise NotNow("By the rule of this edition members speak for themselves, on their device.")
     _refuse_strangers(group, said)
@@ -155,7 +163,7 @@ def _hear(
             session.add(_review(session, actor, meeting, wording, member_id, each))
 
 
-AGREES = Said(Verdict.AGREE)
+AGREES = SaidThere(Verdict.AGREE)
 
 
 def _agreeing(
@@ -168,7 +176,12 @@ def _agreeing(
 
 
 def _review(
-    session: Session, actor: Member, meeting: Meeting, wording: Wording, member_id: int, said: Said
+    session: Session,
+    actor: Member,
+    meeting: Meeting,
+    wording: Wording,
+    member_id: int,
+    said: SaidThere,
 ) -> Review:
     return checked_review(
         session,
@@ -185,7 +198,7 @@ def _review(
     )
 
 
-def _refuse_strangers(group: Sequence[Seat], said: Mapping[int, Said]) -> None:
+def _refuse_strangers(group: Sequence[Seat], said: Mapping[int, SaidThere]) -> None:
     heard = {each.member_id for each in group if each.counts}
     for key in said:
         if key not in heard:

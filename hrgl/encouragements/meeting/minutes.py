@@ -10,7 +10,7 @@ from hrgl.core.zones import clock_time, in_zone
 from hrgl.editions.consent_rules import in_words, moment_in_words, rule_of
 from hrgl.encouragements.consenting.reviewers import reviewers
 from hrgl.encouragements.meeting.agenda import agenda
-from hrgl.encouragements.meeting.minutes_points import Told, minutes_points
+from hrgl.encouragements.meeting.minutes_points import PointTold, minutes_points
 from hrgl.encouragements.meeting.presence import seats, who_came
 from hrgl.formats.writers.document import DEMONSTRATION
 from hrgl.formats.writers.minutes import Minutes
@@ -92,7 +92,7 @@ def _taken_up(entries: list[AuditEntry]) -> list[int]:
     return list(dict.fromkeys(int(str(each["turned_to"])) for each in turned))
 
 
-def _open(points: list[Told], left: dict[int, str]) -> list[str]:
+def _open(points: list[PointTold], left: dict[int, str]) -> list[str]:
     """What was taken up and not concluded, and what was not taken up at all."""
     taken_up = {told.encouragement_id for told in points}
     return [

@@ -39,7 +39,7 @@ _SAYING = {
 
 
 @dataclass(frozen=True)
-class Told:
+class PointTold:
     """What is told of one encouragement."""
 
     encouragement_id: int
@@ -66,14 +66,14 @@ class _About:
 
 def minutes_points(
     session: Session, meeting: Meeting, taken_up: Sequence[int], zone: str, names: dict[int, str]
-) -> list[Told]:
+) -> list[PointTold]:
     """What is told of each of these encouragements."""
     made = decisions(session, meeting)
     found = []
     for key in taken_up:
         about = _about(session, meeting, session.get_one(Encouragement, key), zone, names)
         concluded = [each for each in made if each.encouragement_id == key]
-        found.append(Told(key, _point(session, about, concluded)))
+        found.append(PointTold(key, _point(session, about, concluded)))
     return found
 
 
