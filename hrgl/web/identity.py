@@ -26,6 +26,7 @@ _OPEN = (
     "/news",
     "/desk/",
     "/wording/",
+    "/meeting/",
     "/static/",
     "/_stcore/",
     "/media/",

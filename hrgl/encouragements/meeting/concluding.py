@@ -52,10 +52,10 @@ def decide_in_meeting(
 ) -> MeetingDecision:
     """Conclude on a wording whose clean text lies before the meeting.
 
-    AGREED notes that each who is there, or is spoken for by somebody there, agrees, but for what
-    `others` say (the fields of `SaidThere`) and what was said on this very wording before. It is left
-    open after all where that does not approve it. Where members vote themselves nothing is noted
-    for them.
+    AGREED notes that each who is there, or is spoken for by somebody there, agrees: but for what
+    `others` say (the fields of `SaidThere`), and what was said on this very wording before. It is
+    left open after all where that does not approve it. Where members vote themselves nothing is
+    noted for them.
     """
     require(actor, Permission.CHAIR)
     refuse_if_published(session, actor.edition_id)

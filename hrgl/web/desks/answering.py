@@ -18,7 +18,7 @@ from starlette.routing import Route
 from hrgl.core import audit
 from hrgl.core.database import reading, transaction
 from hrgl.core.models import AuditEntry, Member
-from hrgl.core.permissions import Permission, require
+from hrgl.core.permissions import Permission, allows, require
 from hrgl.errors import HrglError, NotAllowed, NotNow, NotValid, Unavailable
 from hrgl.operations.sentences import told_to_the_doer
 from hrgl.people import sign_ins
@@ -47,7 +47,7 @@ class DeskKind:
     """One kind of desk: where it is asked, who may, and what it is told."""
 
     at: str  # the beginning of its routes
-    permission: Permission
+    permission: Permission | tuple[Permission, ...]  # of several, any one
     asked: Mapping[str, Answered]
     post: type[SentByDesk]
     patch: Callable[[Session, Member, audit.Revision], dict[str, Any]]  # what changed since
@@ -107,10 +107,14 @@ def since_in(asked: QueryParams) -> audit.Revision:
     return number_in(asked, "count"), number_in(asked, "latest")
 
 
-def permitted(session: Session, sid: str, edition_id: int, permission: Permission) -> Member:
+def permitted(
+    session: Session, sid: str, edition_id: int, permission: Permission | tuple[Permission, ...]
+) -> Member:
     """Who asks, if they may do what the desk is for."""
     member = sign_ins.acting_member(session, token_sha256=sid, edition_id=edition_id)
-    require(member, permission)
+    any_of = permission if isinstance(permission, tuple) else (permission,)
+    if not any(allows(member, each) for each in any_of):
+        require(member, any_of[0])
     return member
 
 
