@@ -17,6 +17,7 @@ COMPONENTS = [
     ROOT / "hrgl/ui/themes/proposal/proposal.js",
     ROOT / "hrgl/ui/themes/desk/desk.js",
     ROOT / "hrgl/ui/encouragements/words/words.js",
+    ROOT / "hrgl/ui/meeting/room/room.js",
 ]
 
 

@@ -23,7 +23,7 @@ def minutes_of(session: Session, actor: Member, meeting_id: int) -> Minutes:
     entries = _entries(session, meeting)
     absent, spoken_for, rule, left = _at_the_end(session, meeting, entries)
     names = _names(session, edition.id)
-    points = minutes_points(session, meeting, _taken_up(entries), edition.time_zone, names)
+    points = minutes_points(session, meeting, _turned_to(entries), edition.time_zone, names)
     return Minutes(
         series=edition.series,
         edition=edition.title,
@@ -86,8 +86,12 @@ def state_at_close(session: Session, meeting: Meeting) -> Ending:
     return [each.id for each in group if each.id not in came], pairs, rule, left
 
 
-def _taken_up(entries: list[AuditEntry]) -> list[int]:
-    """The encouragements that the meeting turned to, in that order."""
+def taken_up(session: Session, meeting: Meeting) -> list[int]:
+    """The encouragements that a meeting turned to, in that order."""
+    return _turned_to(_entries(session, meeting))
+
+
+def _turned_to(entries: list[AuditEntry]) -> list[int]:
     turned = (each.detail for each in entries if each.act == "meeting.turned")
     return list(dict.fromkeys(int(str(each["turned_to"])) for each in turned))
 

@@ -19,6 +19,7 @@ from hrgl.encouragements.meeting import meetings, presence
 from hrgl.encouragements.meeting.agenda import AgendaItem, agenda
 from hrgl.encouragements.meeting.concluding import what_is_missing
 from hrgl.encouragements.meeting.floor import hands_up, turns
+from hrgl.encouragements.meeting.minutes import taken_up
 from hrgl.encouragements.meeting.presence import Seat
 from hrgl.encouragements.views import EncouragementView, list_encouragements
 from hrgl.web.amending.told import amendments_told
@@ -112,6 +113,7 @@ def _going_on(session: Session, member: Member, meeting: Meeting) -> dict[str, A
 
 def _meeting(session: Session, meeting: Meeting, there: list[Seat], zone: str) -> dict[str, Any]:
     here = {each.member_id for each in there if each.here}
+    order = taken_up(session, meeting)
     spoken = [each for each in turns(session, meeting) if each.spoke_at is not None]
     return {
         "id": meeting.id,
@@ -121,6 +123,9 @@ def _meeting(session: Session, meeting: Meeting, there: list[Seat], zone: str) -
         "opened": _when(meeting, zone),
         "on": meeting.encouragement_id,
         "clean": meeting.clean_id,
+        "takenUp": order.index(meeting.encouragement_id) + 1
+        if meeting.encouragement_id in order
+        else None,
         "seats": [
             {
                 "id": each.member_id,
