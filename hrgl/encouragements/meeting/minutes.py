@@ -83,7 +83,8 @@ def state_at_close(session: Session, meeting: Meeting) -> Ending:
         for point in sorted(agenda(session, meeting), key=lambda each: each.view.place or 0)
         if point.word is None
     }
-    return [each.id for each in group if each.id not in came], pairs, rule, left
+    heard = {*came, *(who for who, _ in pairs)}
+    return [each.id for each in group if each.id not in heard], pairs, rule, left
 
 
 def taken_up(session: Session, meeting: Meeting) -> list[int]:

@@ -1,4 +1,5 @@
 // The small questions of a meeting: which one, who, and for which reason.
+import { askOtherWords } from "./other_words.js"
 import { saysOf } from "./telling.js"
 
 const VERDICTS = [["abstain", "abstains"], ["live_with", "can live with it"], ["object", "objects"]]
@@ -111,8 +112,12 @@ export class RoomAsking {
   }
 
   acceptWith() {
-    const amendment = this.page.amendment
-    if (amendment) this.words(`Amendment ${amendment.number}, accepted with these words`, (words) => this.acts.accept(amendment, words), { value: amendment.after })
+    const { amendment, popup } = this.page
+    const close = () => {
+      popup.box.onkeydown = null
+      popup.close()
+    }
+    if (amendment) askOtherWords({ box: popup.box, close }, amendment, (words) => this.acts.accept(amendment, words))
   }
 
   // One's own word, or that of somebody for whom one speaks.

@@ -130,7 +130,9 @@ class MeetingRoom extends TopLine {
   }
 
   refocus() {
-    if (!this.root.contains(this.root.getRootNode().activeElement)) this.root.querySelector(".stage").focus({ preventScroll: true })
+    const active = this.root.getRootNode().activeElement
+    const nowhere = !active || !this.root.contains(active) || this.popup.box.contains(active)
+    if (nowhere) this.root.querySelector(".stage").focus({ preventScroll: true })
   }
 
   close() {

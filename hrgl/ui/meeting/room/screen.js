@@ -1,12 +1,13 @@
 // What is before the meeting, large: marked with what is open, or its clean text and nothing else.
-import { amendmentCard, tellLines } from "../../parts/amending/card.js"
-import { el } from "../../parts/desks/elements.js"
+import { amendmentCard, collisionCard, tellLines } from "../../parts/amending/card.js"
+import { el, many } from "../../parts/desks/elements.js"
 import { Lined } from "../../parts/amending/lined.js"
 import { markedNodes } from "../../parts/amending/marking.js"
 import { amendmentsInWords, objectionInWords, saysOf, spokenInWords } from "./telling.js"
 
 const FIELDS = ["heading", "explanation", "examples"]
 const SMALLEST = 0.6 // of the size of the text, before one scrolls
+const FOR_A_ROOM = 900 // pixels: on what is narrower one scrolls, and lines are others' than the room's
 
 export class Screen {
   constructor(box, page) {
@@ -19,6 +20,10 @@ export class Screen {
 
   get model() {
     return this.page.model
+  }
+
+  get wide() {
+    return this.box.clientWidth >= FOR_A_ROOM
   }
 
   // Drawn anew only where it would read otherwise.
@@ -48,7 +53,7 @@ export class Screen {
 
   marked(one) {
     const open = this.model.open.length
-    const said = open ? `${open} ${open === 1 ? "amendment" : "amendments"} open` : ""
+    const said = open ? `${many(open, "amendment")} open` : ""
     this.text = el("div", { class: "text" })
     const standing = one.standing.length ? [this.standing(one)] : []
     return [this.head(one, said), el("p", { class: "lead", text: this.page.data.lead }), this.text, ...standing]
@@ -60,13 +65,27 @@ export class Screen {
       const open = this.model.open.filter((each) => each.field === name)
       return el(name === "heading" ? "h2" : "p", { class: name, dir: "auto" }, ...markedNodes(one[name], open))
     })
-    const cards = this.model.open.map((each) => {
-      const card = amendmentCard(each)
-      card.classList.toggle("on", this.model.chairing && each.id === this.page.chosen)
-      return { ids: [each.id], card }
+    const cards = this.together().map((group) => {
+      const card = group.length > 1 ? collisionCard(group) : amendmentCard(group[0])
+      return { ids: group.map(({ id }) => id), card }
     })
-    this.lined = new Lined(this.text, (lines) => tellLines(this.text, lines))
+    for (const { card } of cards) {
+      const each = [card, ...card.querySelectorAll("[data-amendment]")]
+      for (const shown of each) shown.classList.toggle("on", this.model.chairing && shown.dataset.amendment === String(this.page.chosen))
+    }
+    this.lined = new Lined(this.text, (lines) => this.wide && tellLines(this.text, lines))
     this.lined.draw(fields, cards)
+  }
+
+  // Those that would change the same words stand side by side, once.
+  together() {
+    const groups = []
+    for (const each of this.model.open) {
+      const there = groups.find((group) => group.some(({ id }) => each.collides.includes(id)))
+      if (there) there.push(each)
+      else groups.push([each])
+    }
+    return groups
   }
 
   standing(one) {
@@ -117,7 +136,7 @@ export class Screen {
   fit() {
     let size = 1
     this.box.style.setProperty("--fit", String(size))
-    while (size > SMALLEST && this.box.scrollHeight > this.box.clientHeight + 1) {
+    while (this.wide && size > SMALLEST && this.box.scrollHeight > this.box.clientHeight + 1) {
       size -= 0.05
       this.box.style.setProperty("--fit", size.toFixed(2))
       this.lined?.measure()

@@ -1,4 +1,6 @@
 // What the room reads, in words.
+import { many } from "../../parts/desks/elements.js"
+
 const SAYS = { agree: "agrees", live_with: "can live with it", object: "objects", abstain: "abstains" }
 const WORDS = { agreed: "agreed", left_open: "left open" }
 const TAKEN_AS = { accepted: "taken in", modified: "taken in with other words", declined: "declined", elsewhere: "dealt with elsewhere", withdrawn: "withdrawn" }
@@ -31,7 +33,7 @@ export function amendmentsInWords(amendments) {
   const counts = new Map()
   for (const { outcome } of amendments) counts.set(TAKEN_AS[outcome] ?? "open", (counts.get(TAKEN_AS[outcome] ?? "open") ?? 0) + 1)
   const told = [...counts].map(([word, number]) => `${number} ${word}`).join(", ")
-  return `${amendments.length} ${amendments.length === 1 ? "amendment" : "amendments"}: ${told}.`
+  return `${many(amendments.length, "amendment")}: ${told}.`
 }
 
 // How far an entry of the agenda has come.
@@ -39,9 +41,9 @@ export function stateOfItem({ word, approved, objections, contested, open }) {
   const told = []
   if (word) told.push(WORDS[word])
   else if (approved) told.push("approved")
-  if (objections) told.push(`${objections} ${objections === 1 ? "objection" : "objections"}`)
+  if (objections) told.push(many(objections, "objection"))
   else if (contested && !word) told.push("objection settled")
-  if (open) told.push(`${open} ${open === 1 ? "amendment" : "amendments"} open`)
+  if (open) told.push(`${many(open, "amendment")} open`)
   return told.join(" · ")
 }
 
