@@ -162,7 +162,7 @@ OF_ENCOURAGEMENTS = (
     _beside("meeting.joined", "came to meeting {number}", permission=Permission.REVIEW),
     _beside("meeting.asked", "asked to speak in meeting {number}", permission=Permission.REVIEW),
     _beside("meeting.spoken", "gave the floor in meeting {number}"),
-    _meeting("meeting.decided", "closed {it} in meeting {number}: {decided}"),
+    _meeting("meeting.decided", "concluded on {it} in meeting {number}: {decided}"),
     _meeting("meeting.closed", "closed meeting {number}"),
     Act(
         "members.reminded",

@@ -22,7 +22,9 @@ export class Room {
     const mine = this.outbox.find((each) => each.sent.act === act)
     if (!mine) return
     this.outbox = this.outbox.filter((each) => each !== mine)
-    if (ok && TAKEN_BACK.has(mine.sent.do)) this.done.push(act)
+    if (!ok) return
+    if (TAKEN_BACK.has(mine.sent.do)) this.done.push(act)
+    else if (GOES_ON.has(mine.sent.do)) this.done = [] // what was before is not taken back by one key
   }
 
   act(what) {
@@ -81,3 +83,4 @@ export class Room {
 }
 
 const TAKEN_BACK = new Set(["accept_amendments", "decide_amendments"])
+const GOES_ON = new Set(["turn_to", "lay_clean", "decide_in_meeting", "rule_on_objection", "close_meeting", "open_meeting"])
