@@ -6,8 +6,18 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hrgl.core.enums import MeetingWord, Overruling, Role, Verdict
-from hrgl.core.models import ConsentRule, Encouragement, Meeting, Member, Proxy
+from hrgl.core.columns import now
+from hrgl.core.enums import MeetingWord, Overruling, Role
+from hrgl.core.models import (
+    Attendance,
+    ConsentRule,
+    Encouragement,
+    Meeting,
+    MeetingDecision,
+    Member,
+    Proxy,
+    SpeakingTurn,
+)
 from hrgl.core.permissions import Permission
 from hrgl.encouragements.meeting import closing, concluding, floor, meetings, presence, turning
 from hrgl.people import accounts
@@ -138,4 +148,78 @@ def hall(
     return Hall(here, members, rows)
 
 
-OBJECTS = Verdict.OBJECT
+def hold_meeting(session: Session, here: World, row: Encouragement) -> None:
+    """Every act of a meeting once, on an encouragement that two members have spoken on."""
+    fadi, olga, sara = here.facilitator, here.organiser, here.steering
+    meeting = meetings.open_meeting(session, fadi)
+    key = {"meeting_id": meeting.id}
+    presence.join_meeting(session, sara, **key)
+    presence.note_present(session, fadi, **key, present={here.second.id: True})
+    turning.turn_to(session, fadi, **key, encouragement_id=row.id, seen_version=meeting.version)
+    turn = floor.ask_to_speak(session, sara, **key)
+    floor.give_floor(session, fadi, turn_id=turn.id)
+    session.flush()
+    meetings.take_chair(session, olga, **key, seen_version=meeting.version)
+    wording = wording_id(session, row)
+    turning.lay_clean(session, olga, **key, wording_id=wording, seen_version=meeting.version)
+    concluding.decide_in_meeting(
+        session,
+        olga,
+        **key,
+        wording_id=wording,
+        word=MeetingWord.AGREED,
+        seen_version=meeting.version,
+    )
+    closing.close_meeting(session, olga, **key, seen_version=meeting.version)
+
+
+MEETING_TOLD = {
+    "meeting.opened": "Fadi opened meeting 1",
+    "meeting.joined": "Sara came to meeting 1",
+    "meeting.attended": "Fadi noted who is present in meeting 1",
+    "meeting.turned": "Fadi turned meeting 1 to place 2 “ask before”",
+    "meeting.asked": "Sara asked to speak in meeting 1",
+    "meeting.spoken": "Fadi gave the floor in meeting 1",
+    "meeting.chaired": "Olga took the chair of meeting 1",
+    "meeting.cleaned": "Olga laid the clean text of place 2 “ask before” before meeting 1",
+    "meeting.decided": "Olga concluded on place 2 “ask before” in meeting 1: agreed",
+    "meeting.closed": "Olga closed meeting 1",
+}
+MEETING_KEPT = {
+    "meeting.turned": {"place", "heading"},
+    "meeting.cleaned": {"place", "heading", "wording"},
+    "meeting.decided": {"place", "heading", "wording"},
+}
+
+
+def meeting_ids(session: Session, here: World) -> dict[str, int]:
+    """A meeting in which somebody has asked to speak, by what acts call them."""
+    meeting = meetings.open_meeting(session, here.facilitator, present=[here.steering.id])
+    turn = floor.ask_to_speak(session, here.steering, meeting_id=meeting.id)
+    return {"meeting_id": meeting.id, "turn_id": turn.id}
+
+
+def meeting_rows(session: Session, here: World, worded: Encouragement) -> None:
+    """A meeting that went on and concluded, as rows."""
+    meeting = Meeting(
+        edition_id=here.edition.id,
+        number=1,
+        chair_id=here.facilitator.id,
+        encouragement_id=worded.id,
+        clean_id=wording_id(session, worded),
+    )
+    session.add(meeting)
+    session.flush()
+    own = {"meeting_id": meeting.id, "member_id": here.steering.id}
+    session.add(Attendance(**own, left_at=now()))
+    session.add(SpeakingTurn(**own, encouragement_id=worded.id, spoke_at=now()))
+    session.add(
+        MeetingDecision(
+            **own,
+            encouragement_id=worded.id,
+            wording_id=wording_id(session, worded),
+            word=MeetingWord.LEFT_OPEN,
+            reason="Ask again",
+            present=1,
+        )
+    )

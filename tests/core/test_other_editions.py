@@ -35,6 +35,7 @@ from tests.amending import propose
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.commenting import say, set_round
 from tests.core.test_permissions import ACTS, _function
+from tests.meeting_room import meeting_ids
 from tests.ruling import name_proxy
 from tests.sending import send, set_door
 
@@ -101,6 +102,7 @@ def _ids(session: Session, there: World) -> dict[str, int]:
         "comment_id": said.id,
         "for_id": there.second.id,
         "proxy_id": name_proxy(session, there).id,
+        **meeting_ids(session, there),
     }
 
 

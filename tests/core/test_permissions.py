@@ -43,10 +43,12 @@ from tests.amending import AMENDING_ACTS, AMENDING_MODULES
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.commenting import ROUND_ACTS, ROUND_MODULES
 from tests.consenting import CONSENT_ACTS, CONSENT_MODULES
+from tests.meeting_room import MEETING_ACTS, MEETING_MODULES
 from tests.ruling import RULE_ACTS, RULE_MODULES
 
 MODULES = (
     *AMENDING_MODULES,
+    *MEETING_MODULES,
     *ROUND_MODULES,
     *CONSENT_MODULES,
     *RULE_MODULES,
@@ -106,6 +108,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "doors.renew": (Permission.SET_UP, {"workshop_id": 0, "seen_version": 1}),
     **AMENDING_ACTS,
     **ROUND_ACTS,
+    **MEETING_ACTS,
     **CONSENT_ACTS,
     **RULE_ACTS,
     "inputs.send": (Permission.SEND, {"form": "f", "sent": Sent("An input.")}),

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from hrgl.core import audit
-from hrgl.core.database import fetch
 from hrgl.core.enums import MeetingWord, Verdict
 from hrgl.core.models import (
     Amendment,
@@ -22,7 +21,7 @@ from hrgl.encouragements.consenting.reviews import (
     LONGEST_REASON,
     checked_review,
     latest_word,
-    refuse_if_not_in_review,
+    lying_before,
 )
 from hrgl.encouragements.guards import encouragement_then, refuse_if_published
 from hrgl.encouragements.meeting.meetings import chaired
@@ -59,10 +58,9 @@ def decide_in_meeting(
     """
     require(actor, Permission.CHAIR)
     refuse_if_published(session, actor.edition_id)
-    wording = fetch(session, Wording, wording_id, actor=actor)
-    encouragement = fetch(session, Encouragement, wording.encouragement_id, actor=actor)
+    encouragement, wording = lying_before(session, actor, wording_id)
     meeting = chaired(session, actor, meeting_id, seen_version)
-    _refuse_if_not_laid_clean(session, meeting, encouragement, wording)
+    _refuse_if_not_laid_clean(session, meeting, wording)
     here = sit_there(session, meeting)
     word = _heard(session, actor, meeting, encouragement, wording, word, others or {})
     made = MeetingDecision(
@@ -106,10 +104,7 @@ def _view(session: Session, actor: Member, encouragement: Encouragement) -> Enco
     )
 
 
-def _refuse_if_not_laid_clean(
-    session: Session, meeting: Meeting, encouragement: Encouragement, wording: Wording
-) -> None:
-    refuse_if_not_in_review(session, encouragement, wording)
+def _refuse_if_not_laid_clean(session: Session, meeting: Meeting, wording: Wording) -> None:
     if meeting.clean_id != wording.id:
         raise NotNow("Lay the clean text before the meeting first: the arrow to the right does.")
     agreed = session.exec(

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from hrgl.core.database import fetch
 from hrgl.core.models import Attendance, AuditEntry, Edition, Meeting, Member
 from hrgl.core.zones import clock_time, in_zone
-from hrgl.editions.consent_rules import in_words, moment_in_words, rule_of
+from hrgl.editions.consent_rules import moment_in_words, rule_in_words, rule_of
 from hrgl.encouragements.consenting.reviewers import reviewers
 from hrgl.encouragements.meeting.agenda import agenda
 from hrgl.encouragements.meeting.minutes_points import PointTold, minutes_points
@@ -77,7 +77,7 @@ def state_at_close(session: Session, meeting: Meeting) -> Ending:
     group = reviewers(session, edition_id=meeting.edition_id)
     speakers = {each.id: each.proxy_id for each in group}
     pairs = [(s.member_id, speakers[s.member_id] or 0) for s in now_there if s.by]
-    rule = in_words(rule_of(session, edition_id=meeting.edition_id), len(group))
+    rule = rule_in_words(rule_of(session, edition_id=meeting.edition_id), len(group))
     left = {
         point.view.id: f"{point.view.place or '–'}  {point.view.heading}"
         for point in sorted(agenda(session, meeting), key=lambda each: each.view.place or 0)

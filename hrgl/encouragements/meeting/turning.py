@@ -5,9 +5,9 @@ from sqlmodel import Session
 from hrgl.core import audit
 from hrgl.core.database import fetch
 from hrgl.core.enums import Stage
-from hrgl.core.models import Encouragement, Meeting, Member, Wording
+from hrgl.core.models import Encouragement, Meeting, Member
 from hrgl.core.permissions import Permission, require
-from hrgl.encouragements.consenting.reviews import refuse_if_not_in_review
+from hrgl.encouragements.consenting.reviews import lying_before
 from hrgl.encouragements.guards import encouragement_then, refuse_if_published
 from hrgl.encouragements.meeting.meetings import chaired
 from hrgl.errors import NotNow
@@ -43,10 +43,8 @@ def lay_clean(
     """Lay the words as they stand before the meeting, without any mark: it is to agree to them."""
     require(actor, Permission.CHAIR)
     refuse_if_published(session, actor.edition_id)
-    wording = fetch(session, Wording, wording_id, actor=actor)
-    encouragement = fetch(session, Encouragement, wording.encouragement_id, actor=actor)
+    encouragement, wording = lying_before(session, actor, wording_id)
     meeting = chaired(session, actor, meeting_id, seen_version)
-    refuse_if_not_in_review(session, encouragement, wording)
     if meeting.encouragement_id != encouragement.id:
         raise NotNow("Another encouragement is before the meeting. Turn to this one first.")
     if meeting.clean_id == wording.id:

@@ -10,7 +10,7 @@ from hrgl.core.enums import Stage
 from hrgl.core.models import Edition, Meeting, Member
 from hrgl.core.permissions import Permission, allows
 from hrgl.core.zones import clock_time, in_zone
-from hrgl.editions.consent_rules import in_words, rule_of
+from hrgl.editions.consent_rules import rule_in_words, rule_of
 from hrgl.encouragements import panes
 from hrgl.encouragements.consenting.opinions import Opinion
 from hrgl.encouragements.consenting.reviewers import reviewers, spoken_for
@@ -39,7 +39,7 @@ def tell_meeting(session: Session, member: Member, _: QueryParams) -> dict[str, 
             "zone": here.time_zone,
             "quorum": rule.quorum,
             "group": [[each.id, each.name] for each in group],
-            "rule": in_words(rule, len(group)),
+            "rule": rule_in_words(rule, len(group)),
             "membersVote": rule.members_vote,
             "minorityPrinted": rule.minority_printed,
         },
