@@ -18,7 +18,7 @@ export function agendaList(items, on, take) {
 
 export function beginning({ meeting, agenda, edition }, take) {
   return [
-    el("p", { class: "which" }, el("b", { text: "Agenda" }), ` · ${presenceInWords(meeting, edition.quorum)}`),
+    el("h2", { class: "which" }, el("b", { text: "Agenda" }), ` · ${presenceInWords(meeting, edition.quorum)}`),
     agendaList(agenda, undefined, take),
     el("ul", { class: "rule" }, ...edition.rule.map((text) => el("li", { text }))),
   ]

@@ -48,7 +48,7 @@ export class Screen {
 
   head(one, more) {
     const where = one.place ? `Place ${one.place}` : "Candidate"
-    return el("p", { class: "which" }, el("b", { text: where }), ` · wording ${one.wording}${more ? ` · ${more}` : ""}`)
+    return el("h2", { class: "which" }, el("b", { text: where }), ` · wording ${one.wording}${more ? ` · ${more}` : ""}`)
   }
 
   marked(one) {
@@ -63,7 +63,7 @@ export class Screen {
   number(one) {
     const fields = FIELDS.filter((name) => one[name]).map((name) => {
       const open = this.model.open.filter((each) => each.field === name)
-      return el(name === "heading" ? "h2" : "p", { class: name, dir: "auto" }, ...markedNodes(one[name], open))
+      return el(name === "heading" ? "h3" : "p", { class: name, dir: "auto" }, ...markedNodes(one[name], open))
     })
     const cards = this.together().map((group) => {
       const card = group.length > 1 ? collisionCard(group) : amendmentCard(group[0])
@@ -99,7 +99,7 @@ export class Screen {
 
   // Nothing but the words, and what became of the amendments in one line.
   clean(one) {
-    const fields = FIELDS.filter((name) => one[name]).map((name) => el(name === "heading" ? "h2" : "p", { class: name, dir: "auto", text: one[name] }))
+    const fields = FIELDS.filter((name) => one[name]).map((name) => el(name === "heading" ? "h3" : "p", { class: name, dir: "auto", text: one[name] }))
     const became = amendmentsInWords(one.amendments)
     return [
       this.head(one, "clean text"),
