@@ -175,8 +175,8 @@ def test_a_room_decides_by_keys_a_telephone_follows_and_the_record_says_the_same
     expect(chair.locator(".standing")).to_contain_text("Would settle it: checks in place of")
     expect(phone.locator("del")).to_contain_text("looks at")
     expect(phone.locator("ins")).to_contain_text("checks")
-    assert _pixels(chair, ".heading") > 36
-    assert _pixels(chair, ".explanation") > 30
+    assert _pixels(chair, ".of-heading") > 36
+    assert _pixels(chair, ".of-explanation") > 30
     assert violations(chair, NOT_OURS) == []
     assert violations(phone, NOT_OURS) == []
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -185,7 +185,7 @@ def test_a_room_decides_by_keys_a_telephone_follows_and_the_record_says_the_same
     _press(chair, "y", "Lay the clean text before the meeting first")
     _press(chair, "ArrowRight", "Laid the clean text of place 3")
     for page in (chair, phone):
-        expect(page.locator(".stage[data-shows=clean] .explanation")).to_contain_text("city checks")
+        expect(page.locator(".stage[data-shows=clean] .of-explanation")).to_contain_text("city checks")
         expect(page.locator(".became")).to_have_text("1 amendment: 1 taken in.")
         expect(page.locator("del, ins, mark")).to_have_count(0)
     _question(chair, "b", "Sven agrees", "The words are mine")

@@ -2,10 +2,10 @@
 import { amendmentCard, collisionCard, tellLines } from "../../parts/amending/card.js"
 import { el, many } from "../../parts/desks/elements.js"
 import { Lined } from "../../parts/amending/lined.js"
-import { markedNodes } from "../../parts/amending/marking.js"
+import { AMENDED_FIELDS, groupedInFields } from "../../parts/amending/marked.js"
+import { markedFields } from "../../parts/amending/marking.js"
 import { amendmentsInWords, objectionInWords, saysOf, spokenInWords } from "./telling.js"
 
-const FIELDS = ["heading", "explanation", "examples"]
 const SMALLEST = 0.6 // of the size of the text, before one scrolls
 const FOR_A_ROOM = 900 // pixels: on what is narrower one scrolls, and lines are others' than the room's
 
@@ -61,11 +61,7 @@ export class Screen {
 
   // The lines are counted as they are broken here, and the cards stand beside theirs.
   number(one) {
-    const fields = FIELDS.filter((name) => one[name]).map((name) => {
-      const open = this.model.open.filter((each) => each.field === name)
-      return el(name === "heading" ? "h3" : "p", { class: name, dir: "auto" }, ...markedNodes(one[name], open))
-    })
-    const cards = this.together().map((group) => {
+    const cards = this.together(one).map((group) => {
       const card = group.length > 1 ? collisionCard(group) : amendmentCard(group[0])
       return { ids: group.map(({ id }) => id), card }
     })
@@ -74,18 +70,13 @@ export class Screen {
       for (const shown of each) shown.classList.toggle("on", this.model.chairing && shown.dataset.amendment === String(this.page.chosen))
     }
     this.lined = new Lined(this.text, (lines) => this.wide && tellLines(this.text, lines))
-    this.lined.draw(fields, cards)
+    this.lined.draw(markedFields(one, this.model.open), cards)
   }
 
-  // Those that would change the same words stand side by side, once.
-  together() {
-    const groups = []
-    for (const each of this.model.open) {
-      const there = groups.find((group) => group.some(({ id }) => each.collides.includes(id)))
-      if (there) there.push(each)
-      else groups.push([each])
-    }
-    return groups
+  // Those that would change the same words stand side by side, once; then those whose words are gone.
+  together(one) {
+    const { open } = this.model
+    return [...groupedInFields(one, open), ...open.filter(({ place }) => !place).map((each) => [each])]
   }
 
   standing(one) {
@@ -99,7 +90,7 @@ export class Screen {
 
   // Nothing but the words, and what became of the amendments in one line.
   clean(one) {
-    const fields = FIELDS.filter((name) => one[name]).map((name) => el(name === "heading" ? "h3" : "p", { class: name, dir: "auto", text: one[name] }))
+    const fields = AMENDED_FIELDS.filter((name) => one[name]).map((name) => el(name === "heading" ? "h3" : "p", { class: `of-${name}`, dir: "auto", text: one[name] }))
     const became = amendmentsInWords(one.amendments)
     return [
       this.head(one, "clean text"),
