@@ -62,6 +62,7 @@ bench: $(VENV)/.benching  ## measured comparisons
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.desk
 	$(BIN)/python -m bench.load --backup
+	$(BIN)/python -m bench.meeting
 	$(BIN)/python -m bench.door
 	$(BIN)/python -m bench.attacks
 	$(BIN)/python -m bench.crowd

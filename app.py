@@ -20,6 +20,7 @@ from hrgl.web import brand, drafts, news, plenary
 from hrgl.web.desk.routes import desk_routes
 from hrgl.web.door import DoorPages
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
+from hrgl.web.meeting.routes import meeting_routes
 from hrgl.web.oidc import provider_of
 from hrgl.web.proxies import ProxiesMiddleware
 from hrgl.web.reviewing.routes import reviewing_routes
@@ -73,6 +74,7 @@ app = st.App(
         *desk_routes(database),
         *wording_routes(database),
         *reviewing_routes(database),
+        *meeting_routes(database),
         *plenary.plenary_routes(database),
         *door.routes(),
         *DoorPages(database, secure=secure).routes(),

@@ -38,13 +38,13 @@ def prepare(url: str) -> dict[Role, list[str]]:
     migrate(engine)
     with transaction(engine) as session:
         edition = demonstration.load_demonstration(session)
-        cookies = {role: _come_in(session, edition, role, n) for role, n in PEOPLE.items()}
+        cookies = {role: come_in(session, edition, role, n) for role, n in PEOPLE.items()}
         _write(session, edition)
     engine.dispose()
     return cookies
 
 
-def _come_in(session: Session, edition: Edition, role: Role, how_many: int) -> list[str]:
+def come_in(session: Session, edition: Edition, role: Role, how_many: int) -> list[str]:
     """Rows rather than passwords: fifty password hashes would be half a minute of waiting."""
     cookies = []
     for number in range(how_many):

@@ -58,6 +58,7 @@ from hrgl.operations import backup
 from hrgl.outcome import outcome
 from hrgl.themes import tags, themes
 from tests.builders import World, approved, statement_ids, world
+from tests.meeting_room import meeting_rows
 from tests.ruling import name_proxy, set_rule
 from tests.word_files import word_file_rows
 
@@ -176,6 +177,8 @@ def _machinery(session: Session, here: World) -> None:
     _ruling(session, here)
     _amendment(session, here)
     word_file_rows(session, here)
+    worded_first = select(Encouragement).order_by(col(Encouragement.id))
+    meeting_rows(session, here, session.exec(worded_first).all()[0])
     session.add(SentAct(name=f"{latest:036}", entry_id=latest))
     session.add(Job(kind="k", progress=1 / 3, result={"x": [1, 2.5]}, state=JobState.DONE, **own))
 

@@ -37,6 +37,7 @@ from tests.amending import amend_once
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.commenting import answer, react, say, set_round
 from tests.consenting import speak_out
+from tests.meeting_room import hold_meeting
 from tests.ruling import remind_once, set_rules_once
 from tests.sending import correct, send, set_door
 from tests.word_files import word_files_of_a_night
@@ -211,6 +212,7 @@ class Night:
             s, f, review_id=given.id, answer=ObjectionAnswer.ACCEPTED, reason="Yes."
         )
         speak_out(s, self.here, row, given)
+        hold_meeting(s, self.here, row)
         amend_once(s, self.here, row, self.hear)
         self.comments(row)
         word_files_of_a_night(s, self.here, row)

@@ -23,9 +23,11 @@ from hrgl.core.models import (
     Encouragement,
     Evidence,
     Input,
+    Meeting,
     Member,
     Note,
     Review,
+    SpeakingTurn,
     Statement,
     Tag,
     Theme,
@@ -149,6 +151,8 @@ def edition_of(session: Session, row: SQLModel) -> int | None:
         return session.get_one(Workshop, row.workshop_id).edition_id
     if isinstance(row, Amendment | Comment):
         return session.get_one(Encouragement, row.encouragement_id).edition_id
+    if isinstance(row, SpeakingTurn):
+        return session.get_one(Meeting, row.meeting_id).edition_id
     if isinstance(row, Review):
         wording = session.get_one(Wording, row.wording_id)
         return session.get_one(Member, wording.member_id).edition_id

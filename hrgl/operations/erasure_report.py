@@ -24,6 +24,7 @@ from hrgl.core.models import (
     Input,
     Job,
     MarginNote,
+    MeetingDecision,
     Member,
     Note,
     NoteDraft,
@@ -143,6 +144,11 @@ def _signed(session: Session, edition_id: int, name: Names) -> Iterator[str]:
         rulings = session.exec(select(Ruling).where(Ruling.review_id == review.id)).all()
         if any(name.search(ruling.reason) for ruling in rulings):
             yield f"{which}: the ruling on an objection names them. What was signed stays."
+    concluded = select(MeetingDecision).where(col(MeetingDecision.wording_id).in_(list(by_id)))
+    for made in session.exec(concluded.order_by(col(MeetingDecision.id))).all():
+        if name.search(made.reason):
+            which = _which(*by_id[made.wording_id])
+            yield f"{which}: the minutes of a meeting name them. What was signed stays."
 
 
 def _documents(

@@ -27,6 +27,7 @@ _OPEN = (
     "/desk/",
     "/wording/",
     "/reviewing/",
+    "/meeting/",
     "/static/",
     "/_stcore/",
     "/media/",

@@ -87,6 +87,7 @@ NEWS = {
     "1 other change": "person.erased members.reminded",
 }
 BESIDE = """
+    meeting.attended meeting.joined meeting.asked meeting.spoken
     note.added notes.imported comments.answered encouragement.cited encouragement.uncited
     review.given reviews.agreed objection.answered objection.ruled
     amendments.proposed amendments.withdrawn amendments.recommended amendments.decided

@@ -37,6 +37,7 @@ from tests.amending import propose
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.commenting import say, set_round
 from tests.core.test_permissions import ACTS, _function
+from tests.meeting_room import meeting_ids
 from tests.ruling import name_proxy
 from tests.sending import send, set_door
 from tests.word_files import one_file_back, the_note
@@ -106,6 +107,7 @@ def _ids(session: Session, there: World) -> dict[str, int]:
         "for_id": there.second.id,
         "proxy_id": name_proxy(session, there).id,
         "margin_id": the_note(session, there, "new words").id,
+        **meeting_ids(session, there),
     }
 
 

@@ -43,11 +43,13 @@ from tests.amending import AMENDING_ACTS, AMENDING_MODULES
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.commenting import ROUND_ACTS, ROUND_MODULES
 from tests.consenting import CONSENT_ACTS, CONSENT_MODULES
+from tests.meeting_room import MEETING_ACTS, MEETING_MODULES
 from tests.ruling import RULE_ACTS, RULE_MODULES
 from tests.word_files import WORD_FILE_ACTS, WORD_FILE_MODULES
 
 MODULES = (
     *AMENDING_MODULES,
+    *MEETING_MODULES,
     *ROUND_MODULES,
     *WORD_FILE_MODULES,
     *CONSENT_MODULES,
@@ -110,6 +112,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     **AMENDING_ACTS,
     **ROUND_ACTS,
     **WORD_FILE_ACTS,
+    **MEETING_ACTS,
     **CONSENT_ACTS,
     **RULE_ACTS,
     "inputs.send": (Permission.SEND, {"form": "f", "sent": Sent("An input.")}),

@@ -12,9 +12,18 @@ pytestmark = pytest.mark.e2e
 
 PAGES = {
     "rapporteur": ["", "notes", "reviews", "outcome", "history"],
-    "facilitator": ["", "notes", "themes", "encouragements", "reviews", "outcome", "history"],
-    "steering": ["reviews", "outcome", "programme"],
-    "organiser": ["setup", "history", "outcome", "encouragements"],
+    "facilitator": [
+        "",
+        "notes",
+        "themes",
+        "encouragements",
+        "reviews",
+        "meeting",
+        "outcome",
+        "history",
+    ],
+    "steering": ["reviews", "meeting", "outcome", "programme"],
+    "organiser": ["setup", "meeting", "history", "outcome", "encouragements"],
 }
 LAPTOP, PHONE = {"width": 1366, "height": 820}, {"width": 390, "height": 844}
 # Streamlit's own markup, not ours: the grid it draws tables on is a canvas with a table behind.

@@ -48,6 +48,7 @@ CANNOT = {
     "amendments.withdrawn": "Propose it again instead",
     "reviews.agreed": "A later word of the same member",
     "objection.ruled": "let the objector speak again",
+    "meeting.opened": "stays in its minutes",
     "document.published": "What is published never changes",
     "edition.described": "Change it again instead",
     "member.changed": "Change what the person is",

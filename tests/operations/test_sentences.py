@@ -15,6 +15,7 @@ from hrgl.operations.sentences import sentence
 from hrgl.people import accounts
 from hrgl.themes import themes
 from tests.builders import statement_ids, submitted, wording_id, world
+from tests.meeting_room import MEETING_KEPT, MEETING_TOLD
 from tests.night import Night
 from tests.ruling import RULE_TOLD
 
@@ -64,8 +65,9 @@ KEPT = {
     "amendments.accepted": {"wording"},
     "margin.placed": {"place", "heading"},
 }
+TOLD_AT_ONCE = {**RULE_TOLD, **MEETING_KEPT}
 TOLD_AT_ONCE = {
-    **RULE_TOLD,
+    **MEETING_TOLD,
     "note.added": "Rosa wrote a note in A1: 6 statements (A1-01, A1-02, A1-03 and others)",
     "note.revised": "Rosa edited a note in A1: A1-15",
     "notes.imported": "Rosa imported 1 file into A1 (2 statements)",

@@ -18,6 +18,7 @@ COMPONENTS = [
     ROOT / "hrgl/ui/themes/desk/desk.js",
     ROOT / "hrgl/ui/encouragements/words/words.js",
     ROOT / "hrgl/ui/reviews/reviewing/reviewing.js",
+    ROOT / "hrgl/ui/meeting/room/room.js",
 ]
 
 

@@ -45,6 +45,7 @@ _meeting = partial(
     counted=Counted.MEETING,
     why_it_stays="What happened in a meeting stays in its minutes.",
 )
+_beside = partial(_meeting, changes_subject=False)
 _document = partial(
     Act,
     permission=Permission.PUBLISH,
@@ -154,11 +155,11 @@ OF_ENCOURAGEMENTS = (
     _meeting("meeting.chaired", "took the chair of meeting {number}"),
     _meeting("meeting.turned", "turned meeting {number} to {it}"),
     _meeting("meeting.cleaned", "laid the clean text of {it} before meeting {number}"),
-    _meeting("meeting.attended", "noted who is present in meeting {number}"),
-    _meeting("meeting.joined", "came to meeting {number}", permission=Permission.REVIEW),
-    _meeting("meeting.asked", "asked to speak in meeting {number}", permission=Permission.REVIEW),
-    _meeting("meeting.spoken", "gave the floor in meeting {number}"),
-    _meeting("meeting.decided", "closed {it} in meeting {number}: {decided}"),
+    _beside("meeting.attended", "noted who is present in meeting {number}"),
+    _beside("meeting.joined", "came to meeting {number}", permission=Permission.REVIEW),
+    _beside("meeting.asked", "asked to speak in meeting {number}", permission=Permission.REVIEW),
+    _beside("meeting.spoken", "gave the floor in meeting {number}"),
+    _meeting("meeting.decided", "concluded on {it} in meeting {number}: {decided}"),
     _meeting("meeting.closed", "closed meeting {number}"),
     Act(
         "members.reminded",

@@ -16,7 +16,10 @@ _OPEN: Any = {
 
 
 class Meeting(Versioned, table=True):
-    """What a meeting has before it: an encouragement, marked or clean. One at a time is open."""
+    """What a meeting has before it: an encouragement, marked or clean. One at a time is open.
+
+    `clean_id` is the wording whose clean text was laid before it, until it turns elsewhere.
+    """
 
     __table_args__ = (
         UniqueConstraint("edition_id", "number"),
@@ -28,7 +31,7 @@ class Meeting(Versioned, table=True):
     opened_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     encouragement_id: int | None = Field(default=None, foreign_key="encouragement.id")
-    clean: bool = False
+    clean_id: int | None = Field(default=None, foreign_key="wording.id")
 
 
 class Attendance(Row, table=True):

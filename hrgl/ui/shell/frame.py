@@ -46,6 +46,8 @@ decide = [
     _page("comments", "Comments", ":material/forum:"),
     _page("reviews", "Reviews", ":material/how_to_reg:"),
 ]
+if _member.role in {Role.FACILITATOR, Role.STEERING, Role.ORGANISER}:
+    decide.append(_page("meeting", "Meeting", ":material/groups:"))
 if _member.role in {Role.FACILITATOR, Role.ORGANISER}:
     _work.append(_page("themes", "Themes", ":material/category:"))
     _work.append(_page("encouragements", "Encouragements", ":material/format_list_numbered:"))

@@ -107,10 +107,15 @@ def _create_meetings() -> None:
         _moment("opened_at"),
         _moment("closed_at", needed=False),
         _number("encouragement_id", needed=False),
-        sa.Column("clean", sa.Boolean(), nullable=False),
+        _number("clean_id", needed=False),
         sa.UniqueConstraint("edition_id", "number", name=op.f("uq_meeting_edition_id_number")),
         checks={},
-        leads={"edition_id": "edition", "chair_id": "member", "encouragement_id": "encouragement"},
+        leads={
+            "edition_id": "edition",
+            "chair_id": "member",
+            "encouragement_id": "encouragement",
+            "clean_id": "wording",
+        },
     )
     is_open = sa.text("closed_at IS NULL")
     op.create_index(

@@ -1,0 +1,1 @@
+"""A meeting of the steering group: who is there, what is before it, what it decides, minutes."""

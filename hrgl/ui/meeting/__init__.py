@@ -1,0 +1,1 @@
+"""The page Meeting: a screen for the room, led by keys, which everybody else follows."""
