@@ -48,7 +48,7 @@ def _read(path: Path) -> Measured:
         notes, fallen = contents.notes(), contents.fallen()
     except NotValid as refused:
         return Measured(str(refused), 0, 0, 0, 0, time.process_time() - began, peak())
-    seconds, peak = time.process_time() - began, peak()
+    seconds, most = time.process_time() - began, peak()
     short = [note.text for note in notes[:5000] if len(note.text) < 200_000]
     cuts = [cut(text) for text in short]
     return Measured(
@@ -58,7 +58,7 @@ def _read(path: Path) -> Measured:
         len(fallen),
         sum(len(each.fallen_out) for each in cuts),
         seconds,
-        peak,
+        most,
     )
 
 

@@ -3,10 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator
-from pathlib import Path
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, col, select
 
 from hrgl.core.likeness import Like
@@ -38,17 +35,10 @@ from hrgl.core.models import (
     WordingDraft,
     Workshop,
 )
-from hrgl.errors import Unavailable
 from hrgl.formats.writers.document import parse
 from hrgl.operations.erasure import open_texts
 from hrgl.operations.erasure_search import PersonToErase
 
-_TOUCHED = (
-    *("note", "notedraft", "wordingdraft", "groupheading", "comment", "input", "statement"),
-    *("amendment", "returneddraft", "marginnote"),
-    *("workshop", "theme", "encouragement", "evidence", "placement", "embedding", "job"),
-    *("member", "account", "signin", "signinfailure", "invitation"),
-)
 _PLACES: dict[type[SQLModel], str] = {
     Amendment: "an amendment",
     Note: "notes of",
@@ -67,10 +57,6 @@ _PLACES: dict[type[SQLModel], str] = {
     Job: "long work",
 }
 _MOST_ALIKE = 30
-_BUSY = (
-    "The erased words may still be in unused parts of the database file, because others are "
-    "using it. Stop hrgl, then give the same command again."
-)
 
 
 def left(
@@ -220,33 +206,3 @@ def _places(session: Session, edition_id: int, person: PersonToErase) -> Iterato
         Member.edition_id == edition_id, col(Member.account_id).is_not(None)
     )
     yield from (("people", each) for each in session.exec(people) if folded_name(each) not in names)
-
-
-def sweep_database(engine: Engine) -> list[str]:
-    """Have the database give up the former content of its rows; what could not be, in words."""
-    try:
-        return _sweep_sqlite(engine) if engine.dialect.name == "sqlite" else _sweep_server(engine)
-    except (Unavailable, DBAPIError):
-        return [_BUSY]
-
-
-def _sweep_sqlite(engine: Engine) -> list[str]:
-    with engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        # a file can only be rewritten outside any transaction
-        connection.rollback()
-        assert driver is not None  # noqa: S101 – the connection is open
-        driver.execute("VACUUM")
-        busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    file = Path(engine.url.database or "")
-    copies = sorted(path.name for path in file.parent.glob(f"{file.name}.*.bak"))
-    kept = [f"Copies from before an update still hold them: {', '.join(copies)}."] if copies else []
-    return [_BUSY, *kept] if busy else kept
-
-
-def _sweep_server(engine: Engine) -> list[str]:
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in _TOUCHED:
-            # its statistics, too, keep samples of what stood in the columns
-            connection.exec_driver_sql(f"VACUUM (ANALYZE) {table}")
-    return ["The server's own logs and archives are for its administrator to clear."]

@@ -11,7 +11,7 @@ from hrgl.core.enums import ObjectionAnswer, Role, Verdict
 from hrgl.core.models import AuditEntry, Note, OutcomeDocument
 from hrgl.encouragements import submitting, wordings
 from hrgl.encouragements.consenting import objections, reviews
-from hrgl.operations import erasure_report
+from hrgl.operations import erasure_report, erasure_sweeping
 from hrgl.operations.erasure import Erased
 from hrgl.operations.erasure_search import PersonToErase
 from hrgl.outcome import outcome
@@ -145,7 +145,7 @@ def test_the_files_of_the_database_hold_the_words_no_longer(engine: Engine) -> N
     with transaction(engine) as session:
         erase(session, here)
     if engine.dialect.name == "postgresql":
-        [said] = erasure_report.sweep_database(engine)
+        [said] = erasure_sweeping.sweep_database(engine)
         assert "logs and archives" in said
         query = "SELECT count(*) FROM pg_stats WHERE histogram_bounds::text ~ 'isteria'"
         with engine.connect() as connection:
@@ -154,7 +154,7 @@ def test_the_files_of_the_database_hold_the_words_no_longer(engine: Engine) -> N
     path = Path(engine.url.database or "")
     assert b"Wisteria" in _files(path)
     (path.parent / f"{path.name}.20260101-000000.bak").touch()
-    [said] = erasure_report.sweep_database(engine)
+    [said] = erasure_sweeping.sweep_database(engine)
     assert f"{path.name}.20260101-000000.bak" in said
     for word in ("Wisteria", "Marzipan", "Quillfeather"):
         assert word.encode() not in _files(path)
@@ -177,7 +177,7 @@ def test_a_database_in_use_is_said_to_be_swept_later(
             erase(session, here)
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA busy_timeout = 100")
-        [said] = erasure_report.sweep_database(engine)
+        [said] = erasure_sweeping.sweep_database(engine)
         assert "Stop hrgl, then give the same command again" in said
-    assert erasure_report.sweep_database(engine) == []
+    assert erasure_sweeping.sweep_database(engine) == []
     assert b"Wisteria" not in _files(Path(engine.url.database or ""))

@@ -9,7 +9,15 @@ from hrgl.core.database import connect, reading, transaction
 from hrgl.core.models import Edition
 from hrgl.editions import editions
 from hrgl.errors import NotFound
-from hrgl.operations import backup, erasure, erasure_report, erasure_search, restore, unpacking
+from hrgl.operations import (
+    backup,
+    erasure,
+    erasure_report,
+    erasure_search,
+    erasure_sweeping,
+    restore,
+    unpacking,
+)
 from hrgl.operations.cli.commands import open_database
 from hrgl.operations.erasure import Erased
 from hrgl.operations.erasure_search import PersonToErase
@@ -81,9 +89,9 @@ def erase_person(wanted: argparse.Namespace) -> None:
     except NotFound:
         if not wanted.dry_run:
             # the words may be erased already, and only the sweeping have been in the way
-            erasure_report.sweep_database(engine)
+            erasure_sweeping.sweep_database(engine)
         raise
-    report += [] if wanted.dry_run else erasure_report.sweep_database(engine)
+    report += [] if wanted.dry_run else erasure_sweeping.sweep_database(engine)
     print("\n".join(report))
     print(
         "Backups made before still hold everything, and a file imported again brings its words "

@@ -145,6 +145,12 @@ def _labels(
     return choices.tell(key, options, tell)
 
 
+def encouragement_named(draft: EncouragementView) -> str:
+    """An encouragement in a sentence: 5 “buy with human rights in mind”."""
+    place = f"{draft.place} " if draft.place else ""
+    return f"{place}“{draft.heading}”"
+
+
 def stage_of(draft: EncouragementView) -> str:
     """Where an encouragement stands, in a few words."""
     if draft.stage is Stage.SET_ASIDE:
