@@ -18,7 +18,7 @@ class Reviewer:
 
 
 def reviewers(session: Session, *, edition_id: int) -> list[Reviewer]:
-    """Everybody whose word counts, by name; a proxy who has left the group speaks for nobody."""
+    """Everybody whose word counts in an edition, by name; who has left speaks for nobody."""
     query = (
         select(Member.id, Member.name, Proxy.member_id)
         .join(Proxy, col(Proxy.for_id) == Member.id, isouter=True)
