@@ -31,6 +31,7 @@ WITHOUT_NAME = {
 # What entries of 0.1 did not hold yet.
 SINCE = {"place", "heading", "before", "code", "names", "cited", "objector_id", "wording"}
 KEPT = {
+    **MEETING_KEPT,
     "edition.loaded": {"code"},
     "workshop.added": {"code"},
     "workshop.changed": {"code"},
@@ -65,8 +66,8 @@ KEPT = {
     "amendments.accepted": {"wording"},
     "margin.placed": {"place", "heading"},
 }
-TOLD_AT_ONCE = {**RULE_TOLD, **MEETING_KEPT}
 TOLD_AT_ONCE = {
+    **RULE_TOLD,
     **MEETING_TOLD,
     "note.added": "Rosa wrote a note in A1: 6 statements (A1-01, A1-02, A1-03 and others)",
     "note.revised": "Rosa edited a note in A1: A1-15",
