@@ -267,7 +267,7 @@ def test_whatever_is_decided_on_amendments_nothing_is_lost_and_each_ends_once(
     run_state_machine_as_test(
         machine(engine, done),
         settings=settings(
-            max_examples=40,
+            max_examples=30,
             stateful_step_count=20,
             deadline=None,
             phases=[Phase.generate],
