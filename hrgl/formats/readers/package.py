@@ -59,7 +59,7 @@ class Walker:
         if self.skipping or tag in self.skipped:
             self.skipping += 1
         else:
-            # The parser, told to resolve no entities, leaves the ampersand of an attribute as it is.
+            # The parser, told to resolve no entities, leaves an attribute's ampersand as it is.
             self.opened(
                 tag,
                 {local(name): value.replace("&#38;", "&") for name, value in attributes.items()},
