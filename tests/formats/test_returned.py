@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from hrgl.formats.readers.returned.values import ReturnedChange
-from tests.office_files import W
 from tests.returned_files import (
     ANA,
     EXAMPLES,
@@ -13,6 +12,7 @@ from tests.returned_files import (
     HEADING,
     LANES,
     TOM,
+    TREES,
     ReturnedFile,
     end,
     gone,
@@ -20,7 +20,6 @@ from tests.returned_files import (
     paragraph,
     run,
     sent_texts,
-    style,
 )
 
 WHO = "explanation"
@@ -184,6 +183,28 @@ CASES: list[Case] = [
         [(WHO, 0, SECOND, f"{ONE}\n", "", "Ana"), (WHO, THIRD, THIRD, "", f"{ONE}\n", "Ana")],
     ),
     (
+        "a paragraph moved to the end of its field, its mark with it",
+        lambda file: file.put(
+            f"{EXPLANATION}1",
+            paragraph(gone(ONE, tag="moveFrom"), properties=end("moveFrom")),
+        ).after(
+            f"{EXPLANATION}3",
+            paragraph(new(ONE, tag="moveTo"), properties=end("moveTo"), marks=[f"{EXPLANATION}1"]),
+        ),
+        [(WHO, 0, SECOND, f"{ONE}\n", "", "Ana"), (WHO, WHOLE, WHOLE, "", f"\n{ONE}", "Ana")],
+    ),
+    (
+        "a whole encouragement taken out",
+        lambda file: [
+            file.edit(f"hrgl_8_{field}_1", gone(text), ended=end("del"))
+            for field, text in (("heading", TREES.heading), ("explanation", TREES.explanation))
+        ],
+        [
+            ("heading", 0, len(TREES.heading), TREES.heading, "", "Ana"),
+            (WHO, 0, len(TREES.explanation), TREES.explanation, "", "Ana"),
+        ],
+    ),
+    (
         "two authors on one line",
         first(run("Children "), new("always "), run("ride to "), gone("school", TOM), run(".")),
         [(WHO, 9, 9, "", "always ", "Ana"), (WHO, 17, 23, "school", "", "Tom")],
@@ -289,56 +310,3 @@ def test_what_is_put_between_another_s_new_words_amends_that_amendment() -> None
     one, other = file.read().changes
     assert row(one) == (WHO, 9, 9, "", "very quiet ", "Ana")
     assert (row(other), other.inside) == ((WHO, 9, 9, "very quiet ", "very old quiet ", "Tom"), 0)
-
-
-def test_changes_beside_the_wordings_are_listed_with_the_reason() -> None:
-    file = ReturnedFile()
-    cell = f"<w:tbl><w:tr><w:tc>{paragraph(run('a '), new('b'))}</w:tc></w:tr></w:tbl>"
-    row_in = (
-        f"<w:tbl><w:tr><w:trPr><w:ins {'w:author=' + chr(34) + 'Ana' + chr(34)}/></w:trPr>"
-        f"<w:tc>{paragraph(run('c'))}</w:tc></w:tr></w:tbl>"
-    )
-    box = f"<w:r><w:pict><w:txbxContent>{paragraph(new('d'))}</w:txbxContent></w:pict></w:r>"
-    file.after(f"{EXPLANATION}1", cell, row_in)
-    file.edit(f"{EXPLANATION}2", run(TWO), box)
-    note = (
-        f'<w:footnotes xmlns:w="{W}"><w:footnote>{paragraph(new("e"))}</w:footnote></w:footnotes>'
-    )
-    file.part("footnotes", note)
-    file.edit("hrgl_fixed_3", run("Draft number "), gone("3"), new("4"))
-    told = [(c.before, c.after, c.author, c.tracked, c.why_unplaced) for c in file.read().changes]
-    table = "It stands in a table, and wordings have none."
-    assert told == [
-        ("3", "4", "Ana", True, "It stands in a line that belongs to no encouragement."),
-        ("", "a ", "", False, table),
-        ("", "b", "Ana", True, table),
-        ("", "c\n", "Ana", True, table),
-        ("", "d", "Ana", True, "It stands in a text box, and wordings have none."),
-        ("", "e", "Ana", True, "It stands in a note at the foot, and wordings have none."),
-    ]
-
-
-def test_a_picture_is_listed_and_a_heading_of_two_lines_too() -> None:
-    file = ReturnedFile()
-    file.edit(f"{EXPLANATION}1", run(ONE), new("<w:r><w:drawing/></w:r>"))
-    file.edit(f"{HEADING}1", run("build "), new("<w:r><w:br/></w:r>"), run("protected lanes"))
-    heading, picture = file.read().changes
-    assert (picture.key, picture.field, picture.after) == (7, WHO, "[picture]")
-    assert picture.why_unplaced.startswith("A picture")
-    assert (heading.after, heading.start) == ("\n", None)
-    assert heading.why_unplaced.startswith("A heading has one line")
-
-
-def test_the_end_of_a_field_cannot_be_joined_to_the_next() -> None:
-    file = ReturnedFile()
-    file.edit(f"{EXPLANATION}3", run(THREE), ended=end("del", TOM))
-    [change] = file.read().changes
-    assert (change.before, change.after, change.author) == ("\n", "", "Tom")
-    assert change.why_unplaced.startswith("It joins the end")
-
-
-def test_a_style_alone_does_not_make_a_paragraph_ours() -> None:
-    file = ReturnedFile()
-    file.after(f"{EXPLANATION}3", paragraph(run("Typed."), properties=style("DraftExamples")))
-    [change] = file.read().changes
-    assert row(change) == (WHO, WHOLE, WHOLE, "", "\nTyped.", "")

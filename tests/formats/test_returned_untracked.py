@@ -230,6 +230,12 @@ def test_signs_that_no_file_can_hold_are_no_changes() -> None:
     assert (change.start, change.end) == (3, 3)
 
 
+def test_a_name_is_told_as_it_is_written() -> None:
+    file = ReturnedFile()
+    file.edit(f"{EXPLANATION}1", run(ONE), new(" Yes.", ("Ana & <Tom> &#38;", ANA[1])))
+    assert [c.author for c in file.read().changes] == ["Ana & <Tom> &#38;"]
+
+
 def test_the_end_of_a_title_that_is_taken_away_is_listed() -> None:
     file = ReturnedFile()
     file.edit("hrgl_fixed_2", run("Outcome Document"), ended=end("del"))

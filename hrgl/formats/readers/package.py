@@ -59,7 +59,11 @@ class Walker:
         if self.skipping or tag in self.skipped:
             self.skipping += 1
         else:
-            self.opened(tag, {local(name): value for name, value in attributes.items()})
+            # The parser, told to resolve no entities, leaves an attribute's ampersand as it is.
+            self.opened(
+                tag,
+                {local(name): value.replace("&#38;", "&") for name, value in attributes.items()},
+            )
 
     def end(self, tag: str) -> None:
         """Pass a closing tag on, unless it is inside something skipped."""

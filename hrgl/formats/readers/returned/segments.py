@@ -80,7 +80,9 @@ def _of_block(paragraphs: list[tuple[int, WordParagraph]]) -> list[Segment]:
             current = Segment(paragraph.where)
             found.append(current)
         current.items.append(Item(at, list(paragraph.pieces)))
-        current.names += paragraph.names
+        # A paragraph that is new as a whole may have brought along the mark of where it was.
+        if paragraph.mark.inserted is None or not _new(current.items[-1]):
+            current.names += paragraph.names
         current.style = paragraph.style
         current.pictures += paragraph.pictures
         if paragraph.mark.inserted is None:
