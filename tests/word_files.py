@@ -161,3 +161,9 @@ def word_file_rows(session: Session, here: World) -> None:
             settled_because="Ask the rooms",
         )
     )
+
+
+def margin_opened(margin_id: int, encouragement_id: int) -> dict[str, object]:
+    """The state of the page Comments with a note opened, and its place chosen."""
+    opened = {"comments_view": "Word files", "margin_note": margin_id}
+    return {**opened, f"place_note-{margin_id}-0-where": encouragement_id}

@@ -26,7 +26,7 @@ from tests.commenting import two_comments
 from tests.consenting import steering
 from tests.fakes import FakeEmbedder
 from tests.sending import set_door
-from tests.word_files import one_file_back, the_note
+from tests.word_files import margin_opened, one_file_back, the_note
 
 NOTES = """* Publish the budget in plain words
 * Train procurement staff in human rights
@@ -153,16 +153,7 @@ def scenes(here: "Here") -> list[Scene]:
         Scene(
             "a round", Role.FACILITATOR, "comments", {"comments_view": "Round", "commented": None}
         ),
-        Scene(
-            "a Word file that came back",
-            Role.FACILITATOR,
-            "comments",
-            {
-                "comments_view": "Word files",
-                "margin_note": here.margin_id,
-                f"place_note-{here.margin_id}-0-where": sent,
-            },
-        ),
+        Scene("a Word file", Role.FACILITATOR, "comments", margin_opened(here.margin_id, sent)),
         Scene("the edition", Role.ORGANISER, "setup"),
         Scene(
             "a workshop",
