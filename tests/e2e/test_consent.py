@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from sqlmodel import Session, col, select
 
 from hrgl.core.database import transaction
-from hrgl.core.enums import Overruling, Role, Support, Verdict
+from hrgl.core.enums import Overruling, Role, RulingWord, Support, Verdict
 from hrgl.core.models import Amendment, Encouragement, Member, Review, Ruling, Wording
 from hrgl.editions import consent_setting
 from hrgl.encouragements import places, submitting, views, wordings
@@ -182,7 +182,7 @@ def _first_round(evening: Evening, ines: Acting, stan: Acting, hana: Acting) -> 
     expect(explanation).to_be_focused()
     stan.type(ADDED)
     stan.key("Control+Enter")
-    comes_to(lambda: _proposed(evening), ADDED)
+    comes_to(lambda: _proposed(evening), f"{EXPLANATION}{ADDED}".format(topic="the police"))
     _agrees_to_all(stan, evening, [each for each in left if each != AMENDED])
     _agrees(stan, evening, REWORDED)
 
@@ -199,11 +199,12 @@ def _first_round(evening: Evening, ines: Acting, stan: Acting, hana: Acting) -> 
 
 
 def _proposed(evening: Evening) -> str:
-    """What the amendments would add."""
-    query = select(Amendment.after).where(
-        Amendment.encouragement_id == _at(evening, AMENDED).id, Amendment.start == Amendment.end
-    )
-    return "".join(evening.asks(lambda session: session.exec(query).all()))
+    """How the explanation would read with what is proposed; nothing while nothing is."""
+    one = _at(evening, AMENDED)
+    query = select(Amendment).where(Amendment.encouragement_id == one.id)
+    found = evening.asks(lambda session: session.exec(query).all())
+    text = one.explanation
+    return "".join(f"{text[: each.start]}{each.after}{text[each.end :]}" for each in found)
 
 
 def _answers(page: Page, place: int, word: str, reason: str) -> None:
@@ -290,19 +291,26 @@ def _agrees_to_the_only_one(who: Acting, evening: Evening, place: int) -> None:
 
 
 def _overruled(fay: Page, evening: Evening) -> None:
-    """The third stands: it is upheld as a minority, and overruled as the rule says."""
+    """The third stands: it is upheld at first, and then overruled as the rule says."""
     fay.locator(".rail .one").filter(has=fay.get_by_text(str(OVERRULED), exact=True)).click()
     computed = "2 in favour, 1 objects: two thirds of those who take a side would do."
     expect(fay.locator(".contract .computed")).to_have_text(computed)
     fay.wait_for_timeout(500)  # nobody presses the moment that something has changed
+    fay.get_by_role("button", name="Uphold …").click()
+    fay.get_by_label("Reason").fill("It is heard once more before the group decides.")
+    fay.get_by_role("button", name="Uphold", exact=True).click()
+    expect(fay.locator(".contract")).to_contain_text("Upheld: It is heard once more")
     fay.get_by_role("button", name="Overrule …").click()
     expect(fay.locator(".form")).to_contain_text("is printed with the encouragement")
     fay.get_by_label("Reason").fill("It was heard; two thirds want it as it stands.")
     fay.get_by_role("button", name="Overrule", exact=True).click()
     expect(fay.locator(".contract")).to_contain_text("Overruled: It was heard")
     query = select(Ruling).where(Ruling.encouragement_id == _at(evening, OVERRULED).id)
-    ruling = evening.asks(lambda session: session.exec(query).one())
-    assert (ruling.in_favour, ruling.against) == (2, 1)
+    rulings = evening.asks(lambda session: session.exec(query.order_by(col(Ruling.id))).all())
+    assert [(each.ruling, each.in_favour, each.against) for each in rulings] == [
+        (RulingWord.UPHELD, 2, 1),
+        (RulingWord.OVERRULED, 2, 1),
+    ]
     _printed(evening)
 
 
