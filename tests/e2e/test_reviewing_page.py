@@ -111,8 +111,14 @@ def test_an_evening_by_keys(enter: Enter, evening: Evening) -> None:
     expect(page.locator(".rail .one").filter(has_text="number 2")).to_contain_text("not sent yet")
     _keys(page, "j", "o", "Control+Enter")
     comes_to(lambda: _words(evening, "sol")[1:], [(Verdict.OBJECT, "a o l b", "")])
-    # one is left on the list; then the answered objection, marked against what was objected to
-    _keys(page, "a")
+    # one is left on the list: it is taken out, put back and agreed to; then the objection that
+    # was answered, marked against what was objected to
+    expect(page.get_by_role("button", name="Agree to this one")).to_be_visible()
+    _keys(page, "x")
+    expect(page.get_by_role("region", name="Taken out of the list")).to_contain_text("number 1")
+    expect(page.locator("article .lead")).to_contain_text("1 · ")
+    page.get_by_role("button", name="Back on the list").click()
+    _keys(page, "1", "a")
     comes_to(lambda: len(_words(evening, "sol")), 3)
     expect(page.locator("article h2 ins")).to_contain_text("by 2030")
     expect(page.locator(".contract")).to_contain_text("Answer, accepted: By 2030 now.")
@@ -217,3 +223,6 @@ def test_who_only_reads_is_offered_nothing_and_who_answers_sees_who_has_not_spok
     page.get_by_role("button", name="Send the answer").click()
     expect(page.locator(".contract").first).to_contain_text("Answer, accepted in part: It says")
     expect(page.locator(".told")).to_contain_text("Answered Sia’s objection")
+    page.get_by_role("button", name="Reword it …").click()
+    expect(page.get_by_role("heading", level=1, name="Encouragements")).to_be_visible()
+    expect(page.locator(".entry:has([aria-current])")).to_contain_text("number 4")

@@ -30,7 +30,7 @@ const answer = (act, ok, more = {}) => ({ ...structuredClone(TOLD), revision: [2
 test("what was said is out of the list at once, and back in it when it was refused", () => {
   const act = acts.give(model.one(1), SARA, "live_with")
   assert.equal(sent, 1)
-  assert.deepEqual(model.waiting(SARA), { consent: [2], contested: [], spoken: [3, 1], all: [2] })
+  assert.deepEqual(model.waiting(SARA), { consent: [2], apart: [], contested: [], spoken: [3, 1], all: [2] })
   assert.deepEqual(model.waiting(SVEN).consent, [1])
   assert.equal(model.lastWord(model.one(1), SARA).verdict, "live_with")
   model.patch(answer(act, false))
@@ -82,4 +82,13 @@ test("the list says why something waits, and for whom one speaks", () => {
   assert.equal(stateForMe(one(3, { approved: true }), said(9, { verdict: "agree" }), "Sven"), "Sven agrees · ✓ approved")
   assert.equal(stateForMe(one(3), undefined, ""), "0 of 2 in favour")
   assert.equal(stateForAll(TOLD.encouragements[2]), "1 to answer")
+})
+
+test("what was taken out of the list waits by itself, for whom it was taken out, until it is put back", () => {
+  model.takeApart(SARA, 1)
+  const { consent, apart, all } = model.waiting(SARA)
+  assert.deepEqual([consent, apart, all], [[2], [1], [2, 1]])
+  assert.deepEqual(model.waiting(SVEN).consent, [1])
+  model.takeApart(SARA, 1)
+  assert.deepEqual(model.waiting(SARA).consent, [1, 2])
 })

@@ -59,11 +59,14 @@ NO_BUTTON = {
 # (tests/web/test_wording.py, test_reviewing.py)
 BY_ROUTES = (
     "candidates.",
+    "deciding.",
     "encouragements.",
     "evidence.",
     "groups.",
     "objections.",
     "places.",
+    "proposing.",
+    "recommending.",
     "reviews.",
     "submitting.",
     "wording_drafts.",

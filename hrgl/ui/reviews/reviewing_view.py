@@ -1,5 +1,6 @@
 """What lies before the steering group: a component, whose rows and acts have their own routes."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from hrgl.core.permissions import Permission
 from hrgl.formats.writers.document import LEAD_IN
 from hrgl.ui.parts.scripts import AMENDING_STYLE, joined
+from hrgl.ui.shell import going
 from hrgl.ui.shell.page import may, sid, viewer
 from hrgl.web.posts import SECRET, secret_of
 
@@ -23,9 +25,11 @@ _MOUNT = st.components.v2.component(
 def draw_reviewing(opens: object) -> None:
     """Mount the page, open at one encouragement, or at what waits first."""
     st.html(_STYLE)
+    key = f"reviewing-{viewer().edition_id}"
     with st.container(key="reviewing"):
         _MOUNT(
-            key=f"reviewing-{viewer().edition_id}",
+            key=key,
+            on_reword_change=partial(_go_to_wording, key),
             data={
                 "edition": viewer().edition_id,
                 "member": viewer().member_id,
@@ -35,6 +39,14 @@ def draw_reviewing(opens: object) -> None:
                 "answers": may(Permission.ANSWER),
                 "rules": may(Permission.CHAIR),
                 "amends": may(Permission.AMEND),
+                "words": may(Permission.WORD),
                 "opens": opens,
             },
         )
+
+
+def _go_to_wording(key: str) -> None:
+    """Whoever words encouragements goes on where their words are changed."""
+    wanted = st.session_state[key].get("reword")
+    if isinstance(wanted, int) and may(Permission.WORD):
+        going.to("encouragements", draft=wanted)

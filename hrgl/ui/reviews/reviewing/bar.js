@@ -31,16 +31,18 @@ export class SayingBar {
   }
 
   // `said`: the word that one's own last one was, `settles`: an objection of one's own that waits for one
-  one({ said, settles, words }) {
+  one({ said, settles, words, apart }) {
     const offered = (settles ? SETTLING : SAYING).map(([does, label, key]) =>
       button(label, { key, data: { does }, class: does === "agree" ? "primary" : "", "aria-pressed": said ? String(said === does && !settles) : undefined }),
     )
+    const back = apart ? [button("Back on the list", { key: "X", class: "link next", data: { does: "takeApart" } })] : []
     const condition = button("… if", { key: "I", data: { does: "if" }, title: "Can live with it under a condition", "aria-label": "Can live with it, if …" })
-    return [...(words ? [el("p", { class: "before", text: words })] : []), el("div", { class: "buttons" }, offered[0], offered[1], condition, ...offered.slice(2))]
+    return [...(words ? [el("p", { class: "before", text: words })] : []), el("div", { class: "buttons" }, offered[0], offered[1], condition, ...offered.slice(2), ...back)]
   }
 
-  table({ answer, next }) {
+  table({ answer, words, next }) {
     const first = answer ? [button(answer, { key: "R", class: "primary", data: { does: "answer" } })] : []
-    return [el("div", { class: "buttons" }, ...first, ...(next ? [button("Next", { key: "J", class: "link next", data: { does: "next" } })] : []))]
+    const reword = words ? [button("Reword it …", { key: "G", data: { does: "reword" }, title: "On the page Encouragements" })] : []
+    return [el("div", { class: "buttons" }, ...first, ...reword, ...(next ? [button("Next", { key: "J", class: "link next", data: { does: "next" } })] : []))]
   }
 }

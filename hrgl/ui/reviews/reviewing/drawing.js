@@ -39,7 +39,7 @@ export class ReviewDrawing extends ReviewMoving {
     if (this.mayReview) return this.bar.draw("one", this.saying(one))
     const open = one.opinions.find(({ unanswered }) => unanswered)
     const answer = open && this.data.answers && !this.model.edition.published ? `Answer ${open.who} …` : ""
-    return this.bar.draw("table", { answer, next: this.order().length > 1 })
+    return this.bar.draw("table", { answer, words: this.data.words && !this.model.edition.published, next: this.order().length > 1 })
   }
 
   saying(one) {
@@ -48,7 +48,8 @@ export class ReviewDrawing extends ReviewMoving {
     const settles = Boolean(last?.stands && last.verdict === "object" && !last.onItsWay && (last.answered || last.wording !== one.wording))
     const said = last?.wording === one.wording ? last.verdict : undefined
     const words = settles ? `${other ? `${other}’s` : "Your"} objection stands until something else is said.` : other ? `You speak for ${other}.` : ""
-    return { said, settles, words }
+    const apart = this.model.waiting(this.member).apart.includes(one.id)
+    return { said, settles, words, apart }
   }
 
   drawNone() {

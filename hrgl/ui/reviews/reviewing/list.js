@@ -9,6 +9,7 @@ export class AgreedList {
     box.addEventListener("click", (event) => {
       const pressed = event.target.closest("button[data-takes]")
       if (!pressed || event.detail > 1) return
+      if (pressed.dataset.takes === "apart") return page.takeApart(Number(pressed.dataset.of))
       page.open(Number(pressed.dataset.of))
       if (pressed.dataset.takes === "object") page.speak("object")
     })
@@ -51,7 +52,8 @@ export class AgreedList {
     const told = [behind?.raised, against && `${many(against, "reservation")}.`, one.comments && `${many(one.comments, "comment")}.`, marked].filter(Boolean).join(" ")
     const open = button("Open", { class: "link", data: { takes: "open", of: one.id }, "aria-label": `Open ${one.heading}` })
     const object = button("Object …", { class: "link", data: { takes: "object", of: one.id }, "aria-label": `Object to ${one.heading}` })
-    return el("p", { class: "about" }, `${told} `, open, " ", object)
+    const apart = button("Take out", { class: "link", data: { takes: "apart", of: one.id }, "aria-label": `Take ${one.heading} out of the list`, title: "Read it later, by itself; the others can be agreed to (X)" })
+    return el("p", { class: "about" }, `${told} `, open, " ", object, " ", apart)
   }
 
   step(by) {

@@ -4,6 +4,7 @@ export class ReviewModel {
   revision = [0, 0]
   raw = []
   mine = [] // for whom one speaks, oneself first; nobody on the other side of the table
+  apart = new Set() // what somebody took out of the list that is agreed to at once: "member id"
 
   load({ revision, edition, encouragements, mine }) {
     Object.assign(this, { revision, edition, raw: encouragements, mine })
@@ -40,11 +41,20 @@ export class ReviewModel {
   // What waits for a member in which order, without what they have just said.
   waiting(member) {
     const found = this.mine.find((each) => each.member === member)
-    if (!found) return { consent: [], contested: [], spoken: [], all: [] }
+    if (!found) return { consent: [], apart: [], contested: [], spoken: [], all: [] }
     const said = this.outbox.flatMap(({ spoke }) => (spoke?.member === member ? spoke.ids : []))
     const left = (ids) => ids.filter((id) => !said.includes(id))
-    const [consent, contested] = [left(found.consent), left(found.contested)]
-    return { consent, contested, spoken: [...found.spoken, ...said], all: [...consent, ...contested] }
+    const [uncontested, contested] = [left(found.consent), left(found.contested)]
+    const taken = (id) => this.apart.has(`${member} ${id}`)
+    const apart = uncontested.filter(taken)
+    const consent = uncontested.filter((id) => !taken(id))
+    return { consent, apart, contested, spoken: [...found.spoken, ...said], all: [...consent, ...apart, ...contested] }
+  }
+
+  // Taken out of the list, to be read by itself, or put back on it.
+  takeApart(member, id) {
+    const key = `${member} ${id}`
+    if (!this.apart.delete(key)) this.apart.add(key)
   }
 
   // What a member said last, on whichever wording; what is on its way counts.

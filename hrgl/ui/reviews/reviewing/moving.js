@@ -47,9 +47,9 @@ export class ReviewMoving {
 
   parts() {
     if (this.member !== undefined) {
-      const { consent, contested, spoken } = this.model.waiting(this.member)
+      const { consent, apart, contested, spoken } = this.model.waiting(this.member)
       const whose = this.nameOfOther()
-      return { consent, parts: [["Nobody contests", consent], ["Contested", contested], [whose ? `${whose} has spoken on` : "You have spoken on", spoken]] }
+      return { consent, parts: [["Nobody contests", consent], ["Taken out of the list", apart], ["Contested", contested], [whose ? `${whose} has spoken on` : "You have spoken on", spoken]] }
     }
     const { answer, stands, review, approved } = tableOf(this.model.all())
     return { parts: [["To answer", answer], ["Objections that stand", stands], ["In review", review], ["Approved", approved]] }
@@ -62,9 +62,9 @@ export class ReviewMoving {
   }
 
   first() {
-    const { consent, contested } = this.model.waiting(this.member)
+    const { consent, all } = this.model.waiting(this.member)
     if (this.member === undefined) return this.order()[0]
-    return consent.length ? CONSENT : contested[0]
+    return consent.length ? CONSENT : all[0]
   }
 
   open(at, { view = true } = {}) {
@@ -78,8 +78,8 @@ export class ReviewMoving {
 
   // After an act: the next that waits. From the list one has taken it out of, one comes back to it.
   goOn(after) {
-    const { consent, contested } = this.model.waiting(this.member)
-    const later = contested.find((id) => id !== after)
+    const { consent, apart, contested } = this.model.waiting(this.member)
+    const later = [...contested, ...apart].find((id) => id !== after)
     this.open(consent.length ? CONSENT : (later ?? "done"))
   }
 
@@ -100,6 +100,16 @@ export class ReviewMoving {
     if (!this.atList || this.list.current === undefined || this.root.getRootNode().activeElement?.matches?.("button, select, summary")) return false
     this.open(this.list.current)
     return true
+  }
+
+  // The one that is marked in the list is taken out of it; one that was taken out is put back.
+  takeApart(id = this.one?.id) {
+    const { consent, apart } = this.model.waiting(this.member)
+    if (![...consent, ...apart].includes(id)) return
+    this.model.takeApart(this.member, id)
+    const stays = this.atList && this.model.waiting(this.member).consent.length
+    if (stays) this.draw()
+    else this.open(this.first() ?? "done")
   }
 
   toList() {

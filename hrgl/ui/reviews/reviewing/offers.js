@@ -18,14 +18,18 @@ const SPEAKING = [
   ["O", "object …; it does not settle it …"],
   ["B", "abstain"],
   ["1", "the list that nobody contests"],
+  ["X", "take it out of that list, or put it back"],
 ]
-const ANSWERING = [["R", "answer the first that waits for an answer"]]
+const ANSWERING = [
+  ["R", "answer the first that waits for an answer"],
+  ["G", "go and reword it, on the page Encouragements"],
+]
 
 export function keysFor({ member, data }) {
   return [...(member === undefined ? [] : SPEAKING), ...(data.answers ? ANSWERING : []), ["Ctrl + Enter", "send what is typed"], ...READING]
 }
 
-const VERDICT_KEYS = { a: "agree", l: "live_with", o: "object", b: "abstain", i: "if", r: "answer" }
+const VERDICT_KEYS = { a: "agree", l: "live_with", o: "object", b: "abstain", i: "if", r: "answer", g: "reword" }
 
 export function reviewKeys(page) {
   const says = Object.fromEntries(Object.entries(VERDICT_KEYS).map(([key, what]) => [key, () => page.run(what)]))
@@ -41,6 +45,7 @@ export function reviewKeys(page) {
     ArrowUp: () => (page.atList ? page.step(-1) : false),
     Enter: () => page.openCurrent(),
     1: () => page.toList(),
+    x: () => page.takeApart(),
     c: () => page.turnClean(),
     d: () => page.turnAmended(),
     p: () => page.amend(),

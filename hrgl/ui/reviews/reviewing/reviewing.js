@@ -22,7 +22,8 @@ class Reviewing extends ReviewHead {
     assembleReviews(this, root, data)
   }
 
-  drawnAgain({ data }) {
+  drawnAgain({ data, setTriggerValue }) {
+    this.trigger = setTriggerValue
     this.height.fit()
     this.data = data
     const leads = data.opens && data.opens !== this.opens // a button of the page leads to one

@@ -82,6 +82,11 @@ export class Speaking extends ReviewAsking {
     if (first) this.onOpinion("answer", first.review)
   }
 
+  // To where its words are changed.
+  reword() {
+    if (this.data.words && this.one) this.trigger("reword", this.one.id)
+  }
+
   onOpinion(does, review) {
     const { one } = this
     const opinion = one?.opinions.find((each) => each.review === review)
