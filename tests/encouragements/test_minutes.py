@@ -133,6 +133,24 @@ def test_they_tell_the_words_the_rulings_with_figures_and_who_spoke(
     assert point.spoke == ("Sven",)
 
 
+def test_an_objection_to_an_earlier_wording_is_counted_where_it_stands(
+    session: Session, evening: Hall
+) -> None:
+    row = evening.drafts[2]
+    reviews.give(
+        session,
+        evening.members["Sara"],
+        wording_id=wording_id(session, row),
+        verdict=Verdict.OBJECT,
+        reason="Too long",
+    )
+    reword(session, evening.here, row, "shorter")
+    evening.before(session, row)
+    evening.decide(session, row)
+    [told] = _of(_minutes(session, evening), 3).concluded
+    assert told.endswith("left open at wording 2 (4 agree, Sara objects still)")
+
+
 def test_they_tell_what_became_of_amendments_and_why_something_stayed_open(
     session: Session, evening: Hall
 ) -> None:

@@ -18,10 +18,13 @@ from hrgl.ui.shell import page as shell
 from tests.ui.conftest import ROOT, Open, button
 from tests.ui.rewound import Attributes
 
-ALL = ["home", "notes", "themes", "encouragements", "reviews", "outcome", "where", "history"]
+ALL = [
+    *("home", "notes", "themes", "encouragements"),
+    *("reviews", "meeting", "outcome", "where", "history"),
+]
 OFFERED = {
     Role.RAPPORTEUR: {"home", "notes", "reviews", "outcome", "where", "history"},
-    Role.STEERING: {"home", "notes", "reviews", "outcome", "where", "history"},
+    Role.STEERING: {"home", "notes", "reviews", "meeting", "outcome", "where", "history"},
     Role.FACILITATOR: set(ALL),
     Role.ORGANISER: {*ALL, "setup"},
 }

@@ -130,11 +130,23 @@ def _concluded(about: _About, made: MeetingDecision) -> str:
         if each.wording_id == made.wording_id and each.created_at <= made.decided_at
     }
     counts = {verdict: list(latest.values()).count(verdict) for verdict in Verdict}
-    figures = ", ".join(f"{many} {_SAYING[each]}" for each, many in counts.items() if many)
+    said = [f"{many} {_SAYING[each]}" for each, many in counts.items() if many]
+    said += [f"{who} objects still" for who in _objecting_before(about, made)]
+    figures = ", ".join(said)
     what = "agreed to" if made.word is MeetingWord.AGREED else "left open at"
     because = f": {made.reason}" if made.reason else ""
     told = f"{about.clock(made.decided_at)}, with {made.present} present: {what} wording {number}"
     return f"{told}{f' ({figures})' if figures else ''}{because}"
+
+
+def _objecting_before(about: _About, made: MeetingDecision) -> list[str]:
+    """Whose objection to an earlier wording stood at that moment."""
+    latest = {each.member_id: each for each in about.reviews if each.created_at <= made.decided_at}
+    return [
+        about.who(key)
+        for key, each in latest.items()
+        if each.verdict is Verdict.OBJECT and each.wording_id != made.wording_id
+    ]
 
 
 def _amendments(session: Session, about: _About) -> tuple[str, ...]:

@@ -34,8 +34,8 @@ from hrgl.web.meeting.acts import (
     TakingChair,
     TurningTo,
 )
-from hrgl.web.meeting.said_there import RulingThere, Voting
 from hrgl.web.posts import sid_of
+from hrgl.web.reviewing.acts import RulingOnObjection, Speaking
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAY_FOLLOW = (Permission.REVIEW, Permission.CHAIR)
@@ -50,8 +50,8 @@ AnyMeetingAct = Annotated[
     | Joining
     | AskingToSpeak
     | GivingFloor
-    | Voting
-    | RulingThere
+    | Speaking
+    | RulingOnObjection
     | AcceptingAmendments
     | DecidingAmendments
     | TakingBack,

@@ -27,7 +27,7 @@ export function beginning({ meeting, agenda, edition }, take) {
 export function noMeeting({ edition, me, waits, earlier }, read) {
   const [all, contested] = waits
   const words = all
-    ? `${all} ${all === 1 ? "encouragement is" : "encouragements are"} before the steering group, ${contested} of them contested.`
+    ? `${all} ${all === 1 ? "encouragement is" : "encouragements are"} before the steering group, ${contested || "none"} of them contested.`
     : "Nothing is before the steering group yet. Facilitators submit wordings on the page Encouragements."
   const who = me.chairs ? "Open a meeting when the group sits together; you take its chair." : "A facilitator opens the meeting. It shows here by itself."
   const past = earlier.toReversed().map(([id, number, when]) => {

@@ -98,7 +98,7 @@ export class Screen {
       el("div", { class: "text" }, ...fields),
       ...(became ? [el("p", { class: "became", text: became })] : []),
       this.outcome(one),
-      ...(this.model.against.length ? [this.standing(one)] : []),
+      ...(one.standing.length ? [this.standing(one)] : []),
     ]
   }
 
