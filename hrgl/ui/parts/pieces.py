@@ -164,9 +164,3 @@ def stage_of(draft: EncouragementView) -> str:
     if draft.stage is Stage.SUBMITTED:
         return f"in review, {draft.in_favour} of {draft.quorum}"
     return "draft" if draft.place else "candidate"
-
-
-def encouragement_named(draft: EncouragementView) -> str:
-    """An encouragement in a sentence: 5 “buy with human rights in mind”."""
-    place = f"{draft.place} " if draft.place else ""
-    return f"{place}“{draft.heading}”"
