@@ -11,7 +11,7 @@ from hrgl.core.enums import MarginKind
 from hrgl.core.models import Amendment, Encouragement, MarginNote, ReturnedDraft
 from hrgl.encouragements import wordings
 from hrgl.encouragements.amending.amendments import amendments
-from hrgl.encouragements.round_trip import looking_through, returning, sending
+from hrgl.encouragements.round_trip import looking_through, margins, returning, sending
 from hrgl.encouragements.round_trip.arriving import FileBack
 from hrgl.encouragements.round_trip.looking_through import LookedInto
 from hrgl.encouragements.round_trip.returned_files import returned_files
@@ -262,3 +262,53 @@ def test_after_publication_nothing_goes_out_or_comes_in(session: Session, here: 
             act(session, here, file)
     with pytest.raises(NotNow, match="has been published"):
         taken_out(session, here)
+
+
+def test_what_a_file_holds_that_went_from_hand_to_hand_is_taken_in_once(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    sent = taken_out(session, here)
+    first = change(row, TEXT, "works", "works well")
+    lost, said = change(None, "", "old", "new"), comment(row, "Who says so?")
+    one = came_back(sent, [first, lost], [said])
+    more = replace(first, before=first.after, after="works very well", author="Stan", inside=0)
+    answer = comment(row, "We do.", author="Ines", reply_to=0)
+    other = came_back(sent, [first, more, lost], [said, answer], name="draft-stan.docx")
+    returning.bring_back(session, here.facilitator, file=one)
+    looked = _look_at(session, here, other)
+    assert (looked.amendments, looked.margin, looked.there) == (1, 1, 3)
+    assert looked.nowhere == ((), ())
+    returning.bring_back(session, here.facilitator, file=other)
+    made = amendments(session, edition_id=here.edition.id)
+    assert [(a.after, a.author, a.to_id) for a in made] == [
+        ("works well", "Ines", None),
+        ("works very well", "Stan", made[0].id),
+    ]
+    notes = margins.margin_notes(session, edition_id=here.edition.id)
+    assert [each.text for each in notes] == ["new", "Who says so?"]
+    assert [each.text for each in notes[1].replies] == ["We do."]
+
+
+def test_files_that_are_looked_through_together_are_told_as_they_would_come_in(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    sent = taken_out(session, here)
+    first = change(row, TEXT, "works", "works well")
+    one, other = came_back(sent, [first]), came_back(sent, [first], [comment(row, "Hm")])
+    looked = looking_through.look_through(
+        session, edition_id=here.edition.id, file=other, earlier=[one]
+    )
+    assert (looked.amendments, looked.margin, looked.there) == (0, 1, 1)
+    returning.bring_all_back(session, here.facilitator, files=[one, other])
+    assert len(amendments(session, edition_id=here.edition.id)) == 1
+
+
+def test_what_nobody_signed_is_something_of_its_own_in_every_file(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    sent = taken_out(session, here)
+    plain = change(row, TEXT, "works", "helps", author="", dated="", tracked=False)
+    for said in ([], [comment(row, "Hm")]):
+        file = came_back(sent, [plain], said)
+        returning.bring_back(session, here.facilitator, file=file)
+    assert len(amendments(session, edition_id=here.edition.id)) == 2

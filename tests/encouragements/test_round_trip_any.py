@@ -48,7 +48,9 @@ def machine(engine: Engine, done: Counter[str]) -> type[RuleBasedStateMachine]:
                     submitted(session, self.here, ids[at : at + 2], place=at + 1).id
                     for at in (0, 2)
                 ]
-                taken_out(session, self.here)
+                sent = taken_out(session, self.here)
+            self.last: tuple[SentDraft, list[ReturnedChange], list[ReturnedComment]]
+            self.last = (sent, [], [])
             self.written: Counter[Written] = Counter()
             self.count = 0
 
@@ -64,12 +66,13 @@ def machine(engine: Engine, done: Counter[str]) -> type[RuleBasedStateMachine]:
         def take_out(self) -> None:
             self._try("taken out", lambda session: taken_out(session, self.here))
 
-        @rule(changes=CHANGES, comments=COMMENTS, which=st.integers(0, 9))
+        @rule(changes=CHANGES, comments=COMMENTS, which=st.integers(0, 9), passed_on=st.booleans())
         def bring_back(
             self,
             changes: list[tuple[int, str, str, str, bool]],
             comments: list[tuple[int, bool]],
             which: int,
+            passed_on: bool,
         ) -> None:
             def act(session: Session) -> None:
                 sent = session.exec(
@@ -77,23 +80,28 @@ def machine(engine: Engine, done: Counter[str]) -> type[RuleBasedStateMachine]:
                 ).all()
                 self.count += 1
                 rows = [session.get_one(Encouragement, each) for each in self.drafts]
-                found = self._changes(rows, changes)
-                said = self._comments(rows, comments)
-                file = came_back(sent[which % len(sent)], found, said)
+                to, *before = self.last if passed_on else (sent[which % len(sent)], [], [])
+                found = self._changes(rows, changes, before[0])
+                said = self._comments(rows, comments, before[1])
+                file = came_back(to, found, said)
                 here = self.here.edition.id
                 looked = looking_through.look_through(session, edition_id=here, file=file)
                 returning.bring_back(session, self.here.facilitator, file=file)
-                assert looked.amendments + looked.margin == len(found) + len(said)
-                self.written.update(
-                    [*(_of_change(each) for each in found), *(_of_comment(each) for each in said)]
-                )
+                assert looked.amendments + looked.margin + looked.there == len(found) + len(said)
+                new = [*found[len(before[0]) :], *(each for each in before[0] if not each.author)]
+                self.written.update(_of_change(each) for each in new)
+                self.written.update(_of_comment(each) for each in said[len(before[1]) :])
+                self.last = (to, found, said)
 
             self._try("brought back", act)
 
         def _changes(
-            self, rows: list[Encouragement], drawn: list[tuple[int, str, str, str, bool]]
+            self,
+            rows: list[Encouragement],
+            drawn: list[tuple[int, str, str, str, bool]],
+            before: list[ReturnedChange],
         ) -> list[ReturnedChange]:
-            found: list[ReturnedChange] = []
+            found = list(before)
             for of, before, after, author, inner in drawn:
                 row = rows[of] if of < 2 else None
                 inside = len(found) - 1 if inner and found else None
@@ -102,9 +110,12 @@ def machine(engine: Engine, done: Counter[str]) -> type[RuleBasedStateMachine]:
             return found
 
         def _comments(
-            self, rows: list[Encouragement], drawn: list[tuple[int, bool]]
+            self,
+            rows: list[Encouragement],
+            drawn: list[tuple[int, bool]],
+            before: list[ReturnedComment],
         ) -> list[ReturnedComment]:
-            found: list[ReturnedComment] = []
+            found = list(before)
             for of, answers in drawn:
                 row = rows[of] if of < 2 else None
                 to = len(found) - 1 if answers and found else None
@@ -205,7 +216,7 @@ def test_of_what_came_back_nothing_is_ever_lost(engine: Engine) -> None:
     run_state_machine_as_test(
         machine(engine, done),
         settings=settings(
-            max_examples=20,
+            max_examples=8,
             stateful_step_count=20,
             deadline=None,
             phases=[Phase.generate],

@@ -186,12 +186,13 @@ def test_a_file_is_read_by_a_process_apart_as_it_is_here(
     assert reading.answer == _read(session, here, data).returned
 
 
-def test_a_file_that_goes_round_is_one_for_each_who_sends_it_back(
+def test_two_files_of_a_draft_come_back_and_what_both_hold_is_there_once(
     session: Session, here: World, row: Encouragement, content: bytes
 ) -> None:
     for name in ("Ana: ", "Tom: "):
         _bring_back(session, here, written_by_two(content, name))
-    assert len(amendments(session, edition_id=here.edition.id)) == 4
+    made = amendments(session, edition_id=here.edition.id)
+    assert [each.after for each in made] == ["Ana: In short: ", "truly", "Tom: In short: "]
     [sent] = sending.sent_files(session, edition_id=here.edition.id)
     assert sent.returned == 2
     assert taken_out(session, here).number == 2

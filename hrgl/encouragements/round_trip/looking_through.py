@@ -16,6 +16,7 @@ from hrgl.encouragements.round_trip.arriving import (
     refuse_if_known,
     why_without_place,
 )
+from hrgl.encouragements.round_trip.passed_on import KnownAlready, known_already
 from hrgl.errors import NotFound
 from hrgl.formats.readers.returned.values import ReturnedChange, ReturnedComment
 
@@ -42,6 +43,7 @@ class ChangeFound:
     to_another: bool
     why: str
     stands: bool
+    there: bool  # it came with an earlier file, and is not stored again
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class CommentFound:
     author: str
     dated: str
     why: str
+    there: bool
     replies: tuple["CommentFound", ...] = ()
 
 
@@ -73,7 +76,7 @@ class PartFound:
 
 @dataclass(frozen=True)
 class LookedInto:
-    """What would become of a file; `rest` are the changes and comments without a place."""
+    """What would become of a file: all its changes and comments, and by encouragement."""
 
     file: FileBack
     number: int
@@ -83,13 +86,26 @@ class LookedInto:
 
     @property
     def amendments(self) -> int:
-        return sum(1 for each in self.changes if not each.why)
+        return sum(1 for each in self.changes if not each.why and not each.there)
 
     @property
     def margin(self) -> int:
         """How many notes would stand in the margin."""
-        said = sum(1 + len(each.replies) for each in self.comments)
-        return said + len(self.changes) - self.amendments
+        said = sum(not each.there for each in self._said)
+        return said + sum(1 for each in self.changes if each.why and not each.there)
+
+    @property
+    def there(self) -> int:
+        """How much of it came with an earlier file: one that went from hand to hand."""
+        return sum(each.there for each in self._everything)
+
+    @property
+    def _everything(self) -> list[ChangeFound | CommentFound]:
+        return [*self.changes, *self._said]
+
+    @property
+    def _said(self) -> list[CommentFound]:
+        return [one for each in self.comments for one in (each, *each.replies)]
 
     @property
     def untracked(self) -> int:
@@ -98,30 +114,33 @@ class LookedInto:
     @property
     def authors(self) -> tuple[str, ...]:
         """Who wrote in it, by the file."""
-        told = [each.author for each in self.changes]
-        for each in self.comments:
-            told += [each.author, *(reply.author for reply in each.replies)]
+        told = (each.author for each in self._everything)
         return tuple(dict.fromkeys(filter(None, told)))
 
     @property
     def nowhere(self) -> tuple[tuple[ChangeFound, ...], tuple[CommentFound, ...]]:
         """The changes and the comments that found no place."""
         return (
-            tuple(each for each in self.changes if each.why),
-            tuple(each for each in self.comments if each.encouragement_id is None),
+            tuple(each for each in self.changes if each.why and not each.there),
+            tuple(
+                each for each in self.comments if each.encouragement_id is None and not each.there
+            ),
         )
 
 
-def look_through(session: Session, *, edition_id: int, file: FileBack) -> LookedInto:
-    """What would become of a file, or why it cannot be brought in."""
+def look_through(
+    session: Session, *, edition_id: int, file: FileBack, earlier: Sequence[FileBack] = ()
+) -> LookedInto:
+    """What would become of a file after the earlier ones, or why it cannot be brought in."""
     refuse_if_published(session, edition_id)
     sent = session.get(SentDraft, file.sent_id)
     if sent is None or sent.edition_id != edition_id:
         raise NotFound("This Word file was not taken out of this edition. Look again.")
     refuse_if_known(session, file)
     parts = parts_sent(session, sent)
-    changes = _changes(file.returned.changes, parts)
-    comments = _comments(file.returned.comments, parts)
+    known = known_already(session, sent_id=sent.id, earlier=earlier)
+    changes = _changes(file.returned.changes, parts, known)
+    comments = _comments(file.returned.comments, parts, known)
     found = (_part(key, part, changes, comments) for key, part in parts.items())
     touched = [each for each in found if each.changes or each.comments]
     ordered = sorted(touched, key=lambda each: (each.place is None, each.place or 0))
@@ -142,17 +161,21 @@ def _part(
     )
 
 
-def _changes(changes: Sequence[ReturnedChange], parts: dict[int, SentPart]) -> list[ChangeFound]:
+def _changes(
+    changes: Sequence[ReturnedChange], parts: dict[int, SentPart], known: KnownAlready
+) -> list[ChangeFound]:
     found: list[ChangeFound] = []
     for change in changes:
         why = why_without_place(change, parts)
         if change.inside is not None and found[change.inside].why:
             why = why or WITHOUT_ITS_OUTER
-        found.append(_change(change, parts, why))
+        found.append(_change(change, parts, why, there=known.holds(change)))
     return found
 
 
-def _change(change: ReturnedChange, parts: dict[int, SentPart], why: str) -> ChangeFound:
+def _change(
+    change: ReturnedChange, parts: dict[int, SentPart], why: str, *, there: bool
+) -> ChangeFound:
     part = parts.get(change.key) if change.key is not None else None
     lead, trail, stands = "", "", False
     if part and not why and change.field and change.start is not None and change.end is not None:
@@ -172,6 +195,7 @@ def _change(change: ReturnedChange, parts: dict[int, SentPart], why: str) -> Cha
         change.inside is not None,
         why,
         stands,
+        there,
     )
 
 
@@ -186,7 +210,7 @@ def _trail(text: str) -> str:
 
 
 def _comments(
-    comments: Sequence[ReturnedComment], parts: dict[int, SentPart]
+    comments: Sequence[ReturnedComment], parts: dict[int, SentPart], known: KnownAlready
 ) -> list[CommentFound]:
     """Each comment with all that answers it."""
     first: dict[int, int] = {}
@@ -196,13 +220,18 @@ def _comments(
         first[at] = root
         threads.setdefault(root, []).append(comment)
     return [
-        _comment(thread[0], parts, tuple(_comment(each, parts) for each in thread[1:]))
+        _comment(
+            thread[0], parts, known, tuple(_comment(each, parts, known) for each in thread[1:])
+        )
         for thread in threads.values()
     ]
 
 
 def _comment(
-    comment: ReturnedComment, parts: dict[int, SentPart], replies: tuple[CommentFound, ...] = ()
+    comment: ReturnedComment,
+    parts: dict[int, SentPart],
+    known: KnownAlready,
+    replies: tuple[CommentFound, ...] = (),
 ) -> CommentFound:
     part = parts.get(comment.key) if comment.key is not None else None
     return CommentFound(
@@ -213,5 +242,6 @@ def _comment(
         comment.author,
         comment.dated,
         comment.why_unplaced,
+        known.note(comment) is not None,
         replies,
     )

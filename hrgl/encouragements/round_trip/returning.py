@@ -22,6 +22,7 @@ from hrgl.encouragements.round_trip.arriving import (
     refuse_if_known,
     why_without_place,
 )
+from hrgl.encouragements.round_trip.passed_on import KnownAlready, known_already
 from hrgl.formats.readers.returned.values import ReturnedChange, ReturnedComment
 from hrgl.synthesis.wording.amending import OtherWords
 
@@ -37,10 +38,12 @@ class _Arrival:
     actor: Member
     row: ReturnedDraft
     parts: dict[int, SentPart]
+    known: KnownAlready
     amendments: dict[int, Amendment] = dataclasses.field(
         default_factory=dict
     )  # by the index of the change
     notes: list[MarginNote] = dataclasses.field(default_factory=list)
+    there: int = 0  # what came with an earlier file
 
 
 def bring_all_back(
@@ -66,7 +69,8 @@ def bring_back(session: Session, actor: Member, *, file: FileBack) -> ReturnedDr
     )
     session.add(row)
     session.flush()
-    arrival = _Arrival(session, actor, row, parts_sent(session, sent))
+    known = known_already(session, sent_id=sent.id)
+    arrival = _Arrival(session, actor, row, parts_sent(session, sent), known)
     _changes(arrival, file.returned.changes)
     _comments(arrival, file.returned.comments)
     audit.record(
@@ -75,26 +79,39 @@ def bring_back(session: Session, actor: Member, *, file: FileBack) -> ReturnedDr
         "draft.returned",
         row,
         number=sent.number,
-        number_of=len(arrival.amendments),
+        number_of=sum(each.returned_id == row.id for each in arrival.amendments.values()),
         notes=len(arrival.notes),
+        there=arrival.there,
     )
     return row
 
 
 def _changes(arrival: _Arrival, changes: Sequence[ReturnedChange]) -> None:
-    """Every change becomes an amendment, or if it finds no place a note: no third is possible."""
+    """Every change becomes an amendment, or if it finds no place a note, or is there already."""
+    there = _there_already(arrival, changes)
     whys = {at: why_without_place(change, arrival.parts) for at, change in enumerate(changes)}
     alike: dict[_Signature, list[int]] = defaultdict(list)
     for at, change in enumerate(changes):
-        if not whys[at] and change.inside is None:
+        if not whys[at] and change.inside is None and at not in there:
             alike[_signature(change)].append(at)
     for (key, field, author, dated, reason), those in alike.items():
         words = [_other_words(changes[at]) for at in those]
         made = _amendments(arrival, key, field, words, reason, author, dated)
         arrival.amendments.update(zip(those, made, strict=True))
     for at, change in enumerate(changes):
-        if at not in arrival.amendments:
+        if at not in arrival.amendments and at not in there:
             _inside_or_without_place(arrival, at, change, whys[at])
+
+
+def _there_already(arrival: _Arrival, changes: Sequence[ReturnedChange]) -> set[int]:
+    """Which changes came with an earlier file; those to an amendment of then find it."""
+    found = {at for at, change in enumerate(changes) if arrival.known.holds(change)}
+    for at in found:
+        amendment_id = arrival.known.amendment(changes[at])
+        if amendment_id is not None:
+            arrival.amendments[at] = arrival.session.get_one(Amendment, amendment_id)
+    arrival.there += len(found)
+    return found
 
 
 def _inside_or_without_place(arrival: _Arrival, at: int, change: ReturnedChange, why: str) -> None:
@@ -173,6 +190,11 @@ def _comments(arrival: _Arrival, comments: Sequence[ReturnedComment]) -> None:
         field = WordingField(comment.field) if part and comment.field else None
         placed = comment.start is not None
         before = made.get(comment.reply_to) if comment.reply_to is not None else None
+        known = arrival.known.note(comment)
+        if known is not None:
+            made[at] = arrival.session.get_one(MarginNote, known)
+            arrival.there += 1
+            continue
         made[at] = _note(
             arrival,
             MarginNote(

@@ -63,6 +63,7 @@ def _told(looked: LookedInto) -> dict[str, Any]:
         "amendments": looked.amendments,
         "untracked": looked.untracked,
         "notes_in_the_margin": looked.margin,
+        "there_already": looked.there,
         "without_a_place": [
             *({"before": each.before, "after": each.after, "why": each.why} for each in changes),
             *({"comment": each.text, "why": each.why} for each in comments),
@@ -71,11 +72,12 @@ def _told(looked: LookedInto) -> dict[str, Any]:
 
 
 def _tell(told: dict[str, Any], *, dry_run: bool) -> None:
+    there = f"; {told['there_already']} are there already" if told["there_already"] else ""
     would = "would become" if dry_run else "became"
     print(
         f"{told['file']} (Word file {told['number']}): {told['amendments']} changes {would} "
         f"amendments, {told['untracked']} of them without tracking; "
-        f"{told['notes_in_the_margin']} notes in the margin"
+        f"{told['notes_in_the_margin']} notes in the margin{there}"
     )
     for each in told["without_a_place"]:
         what = each.get("comment") or f"“{each['before']}” → “{each['after']}”"

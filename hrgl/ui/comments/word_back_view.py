@@ -98,7 +98,7 @@ def _take_away(held: ComingBack) -> None:
 def _show(waiting: Sequence[ComingBack]) -> None:
     good: list[LookedInto] = []
     for held in waiting:
-        looked, refusal = _looked(held)
+        looked, refusal = _looked(held, [each.file for each in good])
         with st.container(border=True, key=f"word-{held.id}"):
             if looked is None:
                 st.error(plain(refusal), icon=":material/error:")
@@ -110,13 +110,15 @@ def _show(waiting: Sequence[ComingBack]) -> None:
         _bring_in(good)
 
 
-def _looked(held: ComingBack) -> tuple[LookedInto | None, str]:
-    """What would become of a file, or why it cannot be brought in."""
+def _looked(held: ComingBack, earlier: Sequence[FileBack]) -> tuple[LookedInto | None, str]:
+    """What would become of a file after the earlier ones, or why it cannot be brought in."""
     file = held.file()
     if file is None:
         return None, held.refusal
     try:
-        return ask(looking_through.look_through, edition_id=viewer().edition_id, file=file), ""
+        here = viewer().edition_id
+        looked = ask(looking_through.look_through, edition_id=here, file=file, earlier=earlier)
+        return looked, ""
     except HrglError as error:
         return None, str(error)
 
@@ -127,7 +129,8 @@ def _bring_in(looked: Sequence[LookedInto]) -> None:
         _count(sum(each.amendments for each in looked), "amendment"),
         _count(sum(each.margin for each in looked), "note"),
     ]
-    what = plain(" and ".join(each for each in told if not each.startswith("0 ")))
+    new = [each for each in told if not each.startswith("0 ")]
+    what = plain(" and ".join(new or [_count(len(looked), "file")]))
     digests = tuple(each.file.sha256 for each in looked)
     button(
         f"Bring in {what}",

@@ -17,6 +17,7 @@ from hrgl.ui.shell.difference import ChangedLine, show_lines
 from hrgl.ui.shell.page import plain
 
 _OPEN_UP_TO = 12  # changes and comments of one file that are shown without a click
+_THERE = "is there already"
 _UNTRACKED = "changed without tracking, author unknown"
 
 
@@ -40,6 +41,8 @@ def _sums(looked: LookedInto) -> Iterator[str]:
         yield _count(said, "comment")
     if looked.untracked:
         yield f"{_count(looked.untracked, 'change')} without tracking"
+    if looked.there:
+        yield f"{looked.there} that came with an earlier file already"
     if changes or comments:
         yield f"{len(changes) + len(comments)} without a place"
     if looked.authors:
@@ -91,6 +94,7 @@ def _change(each: ChangeFound) -> ChangedLine:
         WORDING_PARTS[each.field] if each.field and not each.why else "",
         "changes the change before it" if each.to_another else "",
         "" if each.why or each.stands else "the words have changed since",
+        _THERE if each.there else "",
         each.why,
     ]
     return ChangedLine(
@@ -105,9 +109,11 @@ def _change(each: ChangeFound) -> ChangedLine:
 
 def _comments(comments: Iterable[CommentFound]) -> Iterator[ChangedLine]:
     for each in comments:
-        yield comment_line(each.author, each.dated, each.quote, each.text, each.why)
+        why = _THERE if each.there else each.why
+        yield comment_line(each.author, each.dated, each.quote, each.text, why)
         for reply in each.replies:
-            yield comment_line(reply.author, reply.dated, "", reply.text, "", inner=True)
+            why = _THERE if reply.there else ""
+            yield comment_line(reply.author, reply.dated, "", reply.text, why, inner=True)
 
 
 def comment_line(

@@ -5,7 +5,7 @@ const SOMEBODY = "somebody"
 
 // Of which words it is said, in words.
 export function saidOf({ quote, field, place, wording }) {
-  const of = quote ? `on “${quote}”` : field ? `on the ${field}` : ""
+  const of = quote.trim() ? `on “${quote.trim()}”` : field ? `on the ${field}` : ""
   const since = field && !place ? "which has changed since" : ""
   return [of, wording ? `wording ${wording}` : "", since].filter(Boolean).join(", ")
 }
