@@ -225,4 +225,4 @@ def test_of_what_came_back_nothing_is_ever_lost(engine: Engine) -> None:
         ),
     )
     wanted = ("taken out", "brought back", "reworded", "placed", "settled")
-    assert all(done[each] > 5 for each in wanted), done
+    assert all(done[each] for each in wanted), done
