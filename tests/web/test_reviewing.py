@@ -11,17 +11,8 @@ from sqlmodel import col, select
 
 from hrgl.core.database import reading, transaction
 from hrgl.core.enums import MarginKind, Overruling, RulingWord, Support, Verdict
-from hrgl.core.models import (
-    Answer,
-    Encouragement,
-    MarginNote,
-    Member,
-    Proxy,
-    ReturnedDraft,
-    Review,
-    Ruling,
-    SentDraft,
-)
+from hrgl.core.models import Answer, Encouragement, Member, Proxy, Review, Ruling
+from hrgl.core.models.amendments import MarginNote, ReturnedDraft, SentDraft
 from hrgl.encouragements import encouragements, evidence
 from hrgl.people import sign_ins
 from tests.builders import statement_ids, submitted, world
