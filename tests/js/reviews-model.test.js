@@ -78,7 +78,7 @@ test("the list says why something waits, and for whom one speaks", () => {
   const mine = said(9, { unanswered: false, answered: "in_part" })
   assert.equal(stateForMe(one(3), mine, ""), "answered: accepted in part")
   assert.equal(stateForMe(one(3), { ...mine, answered: null, wording: 1 }, ""), "reworded since your objection")
-  assert.equal(stateForMe(one(3), said(9, { verdict: "agree", wording: 1 }), ""), "new wording since you agree")
+  assert.equal(stateForMe(one(3), said(9, { verdict: "agree", wording: 1 }), ""), "new wording since you spoke")
   assert.equal(stateForMe(one(3, { approved: true }), said(9, { verdict: "agree" }), "Sven"), "Sven agrees · ✓ approved")
   assert.equal(stateForMe(one(3), undefined, ""), "0 of 2 in favour")
   assert.equal(stateForAll(TOLD.encouragements[2]), "1 to answer")

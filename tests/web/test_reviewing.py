@@ -10,8 +10,9 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from hrgl.core.database import reading, transaction
-from hrgl.core.enums import Overruling, RulingWord, Support, Verdict
+from hrgl.core.enums import MarginKind, Overruling, RulingWord, Support, Verdict
 from hrgl.core.models import Answer, Encouragement, Member, Proxy, Review, Ruling
+from hrgl.core.models.amendments import MarginNote, ReturnedDraft, SentDraft
 from hrgl.encouragements import encouragements, evidence
 from hrgl.people import sign_ins
 from tests.builders import statement_ids, submitted, world
@@ -323,3 +324,25 @@ def test_other_words_are_proposed_with_the_objection_that_they_would_settle(tabl
     )
     [gone] = table.sara.get("amendments", **asked).json()["amendments"]
     assert gone["outcome"] == "withdrawn"
+
+
+def test_what_stands_in_the_margin_of_a_word_file_is_told_where_it_belongs(table: Table) -> None:
+    before = table.one(table.first)["amended"]
+    with transaction(table.engine) as session:
+        here, about = table.sara.here.edition.id, {"member_id": table.sara.here.facilitator.id}
+        sent = SentDraft(edition_id=here, number=1, sha256="a", **about)
+        session.add(sent)
+        session.flush()
+        came = ReturnedDraft(edition_id=here, sent_id=sent.id, name="x.docx", sha256="b", **about)
+        session.add(came)
+        session.flush()
+        wording = table.one(table.first)["wordingId"]
+        on = {"encouragement_id": table.first, "wording_id": wording, "text": "<b>Who?</b>"}
+        note = MarginNote(edition_id=here, returned_id=came.id, kind=MarginKind.COMMENT, **on)
+        session.add(note)
+    now = table.one(table.first)
+    assert (before, now["amendments"]) == ("", 0)
+    assert now["amended"] != before
+    told = table.sara.get("amendments", encouragement=table.first).json()
+    assert [each["text"] for each in told["margins"]] == ["<b>Who?</b>"]
+    assert table.one(table.second)["amended"] == ""

@@ -9,7 +9,16 @@ from starlette.datastructures import QueryParams
 
 from hrgl.core import audit
 from hrgl.core.enums import Stage
-from hrgl.core.models import Amendment, Edition, Encouragement, Evidence, Member, Statement, Wording
+from hrgl.core.models import (
+    Amendment,
+    Edition,
+    Encouragement,
+    Evidence,
+    MarginNote,
+    Member,
+    Statement,
+    Wording,
+)
 from hrgl.core.permissions import Permission, allows
 from hrgl.editions.consent_rules import Rule, moment_in_words, rule_in_words, rule_of
 from hrgl.encouragements import panes
@@ -117,7 +126,7 @@ def _evidence(session: Session, edition_id: int) -> dict[int, str]:
 
 
 def _amended(session: Session, edition_id: int) -> dict[int, tuple[int, str]]:
-    """How many amendments there are to each, and what tells one state of them from another."""
+    """How many amendments there are to each, and what tells one state of all words on it."""
     counts = func.count(), func.sum(Amendment.version), func.max(Amendment.id)
     query = (
         select(Amendment.encouragement_id, *counts)
@@ -125,10 +134,25 @@ def _amended(session: Session, edition_id: int) -> dict[int, tuple[int, str]]:
         .where(Encouragement.edition_id == edition_id)
         .group_by(col(Amendment.encouragement_id))
     )
-    return {
+    found = {
         key: (count, f"{count} {versions} {latest}")
         for key, count, versions, latest in session.exec(query).all()
     }
+    for key, mark in _margins(session, edition_id).items():
+        count, amended = found.get(key, (0, ""))
+        found[key] = count, f"{amended} {mark}"
+    return found
+
+
+def _margins(session: Session, edition_id: int) -> dict[int, str]:
+    """What tells one state of the comments in the margins of Word files from another."""
+    query = (
+        select(MarginNote.encouragement_id, func.count(), func.sum(MarginNote.version))
+        .where(MarginNote.edition_id == edition_id, col(MarginNote.encouragement_id).is_not(None))
+        .group_by(col(MarginNote.encouragement_id))
+    )
+    found = session.exec(query).all()
+    return {key: f"m{count} {versions}" for key, count, versions in found if key is not None}
 
 
 def _references(session: Session, views: list[EncouragementView]) -> dict[int, str]:

@@ -2,6 +2,7 @@
 import { button, el, many } from "../../parts/desks/elements.js"
 import { AmendedText } from "./amended_text.js"
 import { behindOf, commentsOf, unfolded } from "./behind.js"
+import { marginSection } from "../../parts/amending/margin.js"
 import { changedIn, textOf } from "./marks.js"
 import { contractOf, everybodysWord } from "./opinions.js"
 
@@ -30,7 +31,7 @@ export class Detail {
     page.feed.wantBehind([one])
     page.feed.wantAmendments(one)
     const top = again ? this.box.scrollTop : 0
-    const state = JSON.stringify([one, page.clean, page.member, page.before(one), page.feed.behind.get(one.id), page.feed.comments.get(one.id), page.feed.checks.get(one.id), this.amended.told(one), this.amended.shows(one), this.difference(one)])
+    const state = JSON.stringify([one, page.clean, page.member, page.before(one), page.feed.behind.get(one.id), page.feed.comments.get(one.id), page.feed.checks.get(one.id), page.feed.amendments.get(one.id), this.amended.shows(one), this.difference(one)])
     if (again && this.state === state) return
     this.state = state
     const lines = this.amended.shows(one)
@@ -86,7 +87,7 @@ export class Detail {
     const found = feed.checks.get(one.id) ?? []
     const checks = found.length ? [unfolded(`Checks: ${found.length} to look at`, "checks", this.opened, () => [el("ul", {}, ...found.map((text) => el("li", { text })))])] : feed.checks.has(one.id) ? [el("p", { class: "quiet", text: "✓ All checks passed." })] : []
     const comments = one.comments ? [unfolded(many(one.comments, "comment"), "comments", this.opened, () => commentsOf(feed.comments.get(one.id)))] : []
-    return [...behindOf(feed.behind.get(one.id), this.opened), ...comments, ...checks]
+    return [...behindOf(feed.behind.get(one.id), this.opened), ...comments, ...marginSection(feed.amendments.get(one.id)?.margins ?? []), ...checks]
   }
 
   leave() {

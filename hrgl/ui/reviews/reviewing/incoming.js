@@ -107,7 +107,7 @@ export class Incoming {
     if (!amended || known?.mark === mark) return
     this.amendments.set(id, { ...known, mark })
     const told = await this.get("amendments", [["encouragement", id]])
-    if (told) this.amendments.set(id, { mark, all: told.amendments })
+    if (told) this.amendments.set(id, { mark, all: told.amendments, margins: told.margins })
     else this.amendments.delete(id)
     if (told && !this.closed) this.page.draw()
   }

@@ -23,7 +23,7 @@ export function stateForMe(one, mine, name) {
   if (!mine) return one.contested ? objectionsOf(one) : countOf(one)
   if (mine.verdict === "object" && mine.stands && mine.answered) return `answered: ${fixedWord(mine.answered).toLowerCase()}`
   if (mine.verdict === "object" && mine.stands && mine.wording !== one.wording) return "reworded since your objection"
-  if (mine.wording !== one.wording) return `new wording since ${saidBy(mine.verdict, name)}`
+  if (mine.wording !== one.wording) return `new wording since ${name || "you"} spoke`
   const more = one.approved ? "✓ approved" : one.contested ? objectionsOf(one) : ""
   return [saidBy(mine.verdict, name), more].filter(Boolean).join(" · ")
 }
