@@ -56,19 +56,25 @@ NO_BUTTON = {
     "returning.bring_all_back",
 }
 # all acts on encouragements, and all that is said of them, go by the routes of their pages
-# (tests/web/test_wording.py, test_reviewing.py)
+# (tests/web/test_wording.py, test_reviewing.py, test_meeting.py)
 BY_ROUTES = (
     "candidates.",
+    "closing.",
+    "concluding.",
     "deciding.",
     "encouragements.",
     "evidence.",
+    "floor.",
     "groups.",
+    "meetings.",
     "objections.",
     "places.",
+    "presence.",
     "proposing.",
     "recommending.",
     "reviews.",
     "submitting.",
+    "turning.",
     "wording_drafts.",
     "wordings.",
 )

@@ -16,7 +16,7 @@ from hrgl.encouragements.consenting import reviewers
 from hrgl.errors import NotValid
 from hrgl.ui.setup.setup_proxies import who_reviews
 from hrgl.ui.shell.editing import version_seen
-from hrgl.ui.shell.page import ask, forget, form, viewer
+from hrgl.ui.shell.page import ask, forget, form, plain, viewer
 from hrgl.ui.shell.presses import bind, button, found, typed
 
 CONSENT = "consent-rule"
@@ -104,7 +104,7 @@ def _silence_fields(rule: Rule, begin: str) -> None:
         rule.notice_hours,
         key=f"{begin}-notice",
     )
-    st.caption(f"Hours are those of {rule.time_zone}, the zone of this edition.")
+    st.caption(f"Hours are those of {plain(rule.time_zone)}, the zone of this edition.")
 
 
 def _save(rule: Rule, begin: str, version: Any) -> None:
