@@ -85,8 +85,11 @@ def test_what_two_people_wrote_into_the_draft_becomes_amendments_and_notes(
 
 def _place(page: Page) -> None:
     """Say where a thought belongs that stood in a table."""
-    page.get_by_role("combobox", name="Encouragement").click()
-    page.get_by_role("option", name="1 “").first.click()
+    # drawn anew for a toast that goes, it would close the list again
+    expect(page.get_by_test_id("stToast")).to_have_count(0)
+    settled(page)
+    page.get_by_role("combobox", name="Encouragement").fill("1 “")
+    page.keyboard.press("Enter")
     page.get_by_role("button", name="Make it an amendment there").click()
     expect(page.get_by_test_id("stToast").filter(has_text="Placed.").first).to_be_visible()
     expect(page.get_by_text("0 without a place · 1 comment to settle · 1 done")).to_be_visible()
