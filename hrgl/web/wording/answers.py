@@ -128,6 +128,7 @@ def _pane(pane: panes.Pane, zone: str) -> dict[str, Any]:
         "favour": view.in_favour,
         "quorum": view.quorum,
         "objections": len(view.objections),
+        "unanswered": sum(1 for each in view.objections if not each.answer),
         "opinions": [_opinion(each, zone) for each in (*view.opinions, *view.earlier)],
     }
 
@@ -146,6 +147,7 @@ def _opinion(opinion: Opinion, zone: str) -> dict[str, Any]:
         "wording": opinion.wording,
         "verdict": opinion.verdict.value,
         "reason": opinion.reason,
+        "settles": opinion.would_settle,
         "at": _moment(opinion.at, zone),
         "answered": opinion.answered.value.replace("_", " ") if opinion.answered else None,
         "answer": opinion.answer,

@@ -12,9 +12,10 @@ export function drawSpoken(box, one) {
   box.replaceChildren(el("h3", { text: `On wording ${one.wording}` }), ...said, ...before)
 }
 
-function opinionOf({ who, verdict, wording, reason, at, answered, answer }) {
+function opinionOf({ who, verdict, wording, reason, at, settles, answered, answer }) {
   const made = el("li", { class: verdict }, el("p", {}, el("b", { text: who }), ` ${VERDICTS[verdict]}, wording ${wording}, ${at}`))
   if (reason) made.append(el("p", { class: "text", text: reason }))
+  if (settles) made.append(el("p", { class: "text", text: `${verdict === "object" ? "It would be settled by" : "If"}: ${settles}` }))
   if (answer) made.append(el("p", { class: "answer", text: `${answered[0].toUpperCase()}${answered.slice(1)}: ${answer}` }))
   else if (verdict === "object") made.append(el("p", { class: "bad", text: "Not answered yet: answer it on the page Reviews." }))
   return made

@@ -12,7 +12,8 @@ export function stateOf(one, { fresh = 0, unsaved = false } = {}) {
 }
 
 function stageOf(one) {
-  if (one.objections) return [`${one.objections === 1 ? "objection" : `${one.objections} objections`} to answer`]
+  if (one.unanswered) return [`${one.unanswered === 1 ? "objection" : `${one.unanswered} objections`} to answer`]
+  if (one.objections) return [one.objections === 1 ? "an objection stands" : `${one.objections} objections stand`]
   if (one.approved) return ["✓ approved"]
   if (one.stage === "submitted") return [`in review, ${one.favour} of ${one.quorum}`]
   return [one.lacks.length ? "draft" : "ready", `wording ${one.wording}`]
