@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from hrgl.core.columns import now
 from hrgl.core.database import reading, transaction
@@ -36,7 +36,8 @@ def test_the_link_makes_an_organiser_of_a_new_edition_with_a_password(session: S
     edition = editions.by_code(session, "2040")
     assert (member.role, member.edition_id) == (Role.ORGANISER, edition.id)
     assert (account.email, account.password_hash) == ("olga@city.example", "hash")
-    acts = session.exec(select(AuditEntry.act).where(AuditEntry.edition_id == edition.id)).all()
+    told = select(AuditEntry.act).where(AuditEntry.edition_id == edition.id)
+    acts = session.exec(told.order_by(col(AuditEntry.id))).all()
     assert acts[:2] == ["edition.begun", "member.added"]
 
 

@@ -87,7 +87,7 @@ def test_what_one_person_alone_would_have_is_what_their_changes_give(bits: list[
             assert (change.start, change.end) == (amended.start, amended.end)
             assert change.before == amended.after
     for who, (name, dated) in enumerate(PEOPLE):
-        own = [c for c in found.changes if c.author == name and not c.why_unplaced]
+        own = [c for c in found.changes if c.author == name]
         assert {c.dated for c in own} <= {dated}
         if not any(c.inside is not None for c in own):
             assert applied(said(bits), own) == said(bits, who)
