@@ -11,6 +11,7 @@ from hrgl.core.audit import Happening
 from hrgl.core.enums import AmendmentOutcome, CommentAnswer, Role
 from hrgl.core.permissions import ROLE_NAMES
 from hrgl.core.telling import MOST_NAMED, Told
+from hrgl.encouragements.amending.amendments import OUTCOME_WORDS
 from hrgl.encouragements.commenting.comments import said_of
 from hrgl.notes.references import short
 
@@ -173,18 +174,9 @@ def _taken_up(told: Told) -> str:
     return f"did not take up {name}: {because}" if because else f"may take up {name} after all"
 
 
-_OUTCOMES = {
-    AmendmentOutcome.ACCEPTED: "accepted",
-    AmendmentOutcome.MODIFIED: "accepted with other words",
-    AmendmentOutcome.DECLINED: "declined",
-    AmendmentOutcome.ELSEWHERE: "dealt with elsewhere",
-    AmendmentOutcome.WITHDRAWN: "withdrawn",
-}
-
-
 def _advised(told: Told) -> str:
     advised = told.get("recommendation")
-    return _OUTCOMES[AmendmentOutcome(str(advised))] if advised else "nothing any more"
+    return OUTCOME_WORDS[AmendmentOutcome(str(advised))] if advised else "nothing any more"
 
 
 _DERIVED: dict[str, Callable[[Told], str]] = {
@@ -205,7 +197,7 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
     "advised": _advised,
     "held": lambda told: _count(told.get("number_of"), "encouragement"),
     "margin_notes": lambda told: f"{_count(told.get('notes'), 'note')} in the margin",
-    "what_of": lambda told: _OUTCOMES[AmendmentOutcome(str(told["outcome"]))],
+    "what_of": lambda told: OUTCOME_WORDS[AmendmentOutcome(str(told["outcome"]))],
     "decided": lambda told: "agreed" if told.get("word") == "agreed" else "left open",
     "reminded": lambda told: _count(told.get("number"), "member"),
     "looked": lambda told: "looked through" if told.get("reviewed") else "not looked through yet",

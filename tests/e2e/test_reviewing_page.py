@@ -28,7 +28,7 @@ PEOPLE = {
     "fay": Role.FACILITATOR,
     "rob": Role.RAPPORTEUR,
 }
-CODES = count(3801)
+CODES = count(6801)
 NOW = "do the thing number 3 by 2030"
 
 

@@ -247,6 +247,7 @@ def test_meetings_in_any_order(engine: Engine) -> None:
             max_examples=8,
             stateful_step_count=30,
             deadline=None,
+            derandomize=True,
             suppress_health_check=list(HealthCheck),
             phases=[Phase.generate],
         ),

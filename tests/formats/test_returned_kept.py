@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hrgl.formats.readers.returned.comparing import Bridge, hunks
@@ -48,6 +48,14 @@ def said(bits: Sequence[Bit], *accepted: int) -> str:
     return "".join(bit.text for bit in bits if bit.stays(*accepted))
 
 
+def gives_back(bits: Sequence[Bit], who: int) -> bool:
+    """Whether somebody puts in the same words that they take out of another's: no change."""
+    own = {bit.text for bit in bits if bit.put_in == who}
+    return any(
+        bit.text in own for bit in bits if bit.taken_out == who and bit.put_in not in (None, who)
+    )
+
+
 def file_of(bits: Sequence[Bit]) -> ReturnedFile:
     """A draft whose explanation was sent without what people did to it, and what they did."""
     part = MarkedPart(1, 1, "heading", said(bits), "")
@@ -75,9 +83,10 @@ def applied(text: str, changes: Sequence[ReturnedChange]) -> str:
     return text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.lists(BITS, min_size=1, max_size=12))
 def test_what_one_person_alone_would_have_is_what_their_changes_give(bits: list[Bit]) -> None:
+    assume(not any(gives_back(bits, who) for who in range(len(PEOPLE))))
     found = file_of(bits).read()
     assert {c.why_unplaced for c in found.changes} <= {"", AS_IT_WAS}
     assert found.untracked == 0
@@ -89,11 +98,11 @@ def test_what_one_person_alone_would_have_is_what_their_changes_give(bits: list[
     for who, (name, dated) in enumerate(PEOPLE):
         own = [c for c in found.changes if c.author == name]
         assert {c.dated for c in own} <= {dated}
-        if not any(c.inside is not None for c in own):
+        if not any(c.inside is not None or c.why_unplaced for c in own):
             assert applied(said(bits), own) == said(bits, who)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.lists(BITS, min_size=1, max_size=12))
 def test_no_word_that_was_put_in_or_taken_out_is_lost(bits: list[Bit]) -> None:
     # Each with words of its own, since who puts in what they took out changes nothing.
@@ -133,7 +142,7 @@ def test_places_outside_what_differs_are_kept(before: str, after: str) -> None:
             assert before[start:stop] == after[offset]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(TEXTS, TEXTS)
 def test_what_was_typed_without_tracking_is_found_whole(before: str, after: str) -> None:
     part = MarkedPart(1, 1, "heading", before, "")

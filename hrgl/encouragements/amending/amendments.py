@@ -12,6 +12,15 @@ from hrgl.core.enums import AmendmentOutcome, Recommendation, WordingField
 from hrgl.core.models import Amendment, Encouragement, Member, Wording
 from hrgl.synthesis.wording.amending import OtherWords, carried, overlap
 
+# what became of an amendment, in words
+OUTCOME_WORDS = {
+    AmendmentOutcome.ACCEPTED: "accepted",
+    AmendmentOutcome.MODIFIED: "accepted with other words",
+    AmendmentOutcome.DECLINED: "declined",
+    AmendmentOutcome.ELSEWHERE: "dealt with elsewhere",
+    AmendmentOutcome.WITHDRAWN: "withdrawn",
+}
+
 
 @dataclass(frozen=True)
 class AmendmentView:

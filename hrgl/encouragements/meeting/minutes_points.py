@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from hrgl.core.columns import now
-from hrgl.core.enums import AmendmentOutcome, MeetingWord, RulingWord, Verdict
+from hrgl.core.enums import MeetingWord, RulingWord, Verdict
 from hrgl.core.models import (
     Amendment,
     Encouragement,
@@ -18,17 +18,11 @@ from hrgl.core.models import (
     Wording,
 )
 from hrgl.core.zones import clock_time, in_zone
+from hrgl.encouragements.amending.amendments import OUTCOME_WORDS
 from hrgl.encouragements.meeting.agenda import decisions
 from hrgl.encouragements.meeting.floor import turns
 from hrgl.formats.writers.minutes import MinutesPoint
 
-OUTCOME_WORDS = {
-    AmendmentOutcome.ACCEPTED: "accepted",
-    AmendmentOutcome.MODIFIED: "accepted with other words",
-    AmendmentOutcome.DECLINED: "declined",
-    AmendmentOutcome.ELSEWHERE: "dealt with elsewhere",
-    AmendmentOutcome.WITHDRAWN: "withdrawn",
-}
 _ENDED = {MeetingWord.AGREED: "Agreed", MeetingWord.LEFT_OPEN: "Left open"}
 _SAYING = {
     Verdict.AGREE: "agree",

@@ -178,8 +178,7 @@ class Strip:
             len(between) <= _LONGEST_WORD
             and bool(between)
             and all(map(_in_word, between))
-            and _sticks(one.tails)
-            and _sticks(other.heads)
+            and (_sticks(one.tails) or _sticks(other.heads))
         )
 
     def _widen(self, edit: Edit) -> None:
