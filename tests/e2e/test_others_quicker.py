@@ -294,6 +294,7 @@ def test_name_popover_and_filter_belong_to_their_theme(sit: Sit, evening: Evenin
     choose(page, "Theme 2")
     # neither the popover nor the filter follows
     expect(name).to_have_count(0)
+    expect(words).to_have_count(1)  # the former one goes with the last of what was drawn
     expect(words).to_have_value("")
     expect(page.get_by_text("No statement here has these words.")).to_have_count(0)
     choose(page, "Theme 1")
