@@ -89,7 +89,7 @@ def _place(page: Page) -> None:
     expect(page.get_by_test_id("stToast")).to_have_count(0)
     settled(page)
     page.get_by_role("combobox", name="Encouragement").fill("1 “")
-    page.keyboard.press("Enter")
+    page.get_by_role("option").first.click()
     page.get_by_role("button", name="Make it an amendment there").click()
     expect(page.get_by_test_id("stToast").filter(has_text="Placed.").first).to_be_visible()
     expect(page.get_by_text("0 without a place · 1 comment to settle · 1 done")).to_be_visible()
