@@ -6,6 +6,7 @@ used again, as making and dropping one takes far longer. That is what keeps the 
 
 import os
 import shutil
+import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -13,13 +14,21 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, Pool, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from hrgl.core.database import connect, transaction
 from hrgl.core.migrations import migrate
 from hrgl.operations import demonstration as sample
+
+
+@event.listens_for(Pool, "connect")
+def _turn_what_has_no_order(connection: object, _record: object) -> None:
+    """Who counts on an order asks for it: a query that asks for none gets the last first."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA reverse_unordered_selects = ON")
+
 
 LEAVE = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from hrgl.core import audit
 from hrgl.core.database import fetch_statements
@@ -130,6 +130,10 @@ def _refuse_left_out(statement: Statement) -> None:
 
 
 def evidence_of(session: Session, encouragement_id: int) -> list[Evidence]:
-    """The citations of an encouragement."""
-    query = select(Evidence).where(Evidence.encouragement_id == encouragement_id)
+    """The citations of an encouragement, in the order of the statements."""
+    query = (
+        select(Evidence)
+        .where(Evidence.encouragement_id == encouragement_id)
+        .order_by(col(Evidence.statement_id))
+    )
     return list(session.exec(query).all())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from hrgl.core import audit
 from hrgl.core.database import fetch, fetch_statements
@@ -127,7 +127,9 @@ def _count_as(
     refuse_if_changed(session, [other], seen)
     for row in rows:
         standing_for = session.exec(
-            select(Statement.reference).where(Statement.same_as_id == row.id)
+            select(Statement.reference)
+            .where(Statement.same_as_id == row.id)
+            .order_by(col(Statement.id))
         ).all()
         if standing_for:
             raise NotNow(

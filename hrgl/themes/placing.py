@@ -130,8 +130,13 @@ def pin(session: Session, actor: Member, theme: Theme, statement_ids: Sequence[i
 
 
 def placed_in(session: Session, theme_id: int) -> list[Placement]:
-    """The placements of a theme's statements."""
-    return list(session.exec(select(Placement).where(Placement.theme_id == theme_id)).all())
+    """The placements of a theme's statements, in the order of these."""
+    query = (
+        select(Placement)
+        .where(Placement.theme_id == theme_id)
+        .order_by(col(Placement.statement_id))
+    )
+    return list(session.exec(query).all())
 
 
 def count_cited(session: Session, statement_ids: Sequence[int]) -> int:

@@ -4,7 +4,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from hrgl.core.enums import Attribution, Source
 from hrgl.core.models import AuditEntry, Edition, Note
@@ -216,7 +216,7 @@ def rows_of(*speakers: str) -> FileIn:
 def test_names_of_an_import_count_though_they_are_not_kept(session: Session) -> None:
     here = world(session)
     imports.bring_in(session, here.rapporteur, files=[rows_of("Ana", "ana", "Ben", "ANA")])
-    kept = session.exec(select(Note)).all()
+    kept = session.exec(select(Note).order_by(col(Note.id))).all()
     assert [row.voice for row in kept] == [1, 1, 2, 1]
     assert [row.speaker for row in kept] == [None] * 4
     assert {row.who for row in list_statements(session, edition_id=here.edition.id)} == {""}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
 from hrgl.core.database import reading, transaction
@@ -178,7 +178,7 @@ def test_a_change_without_a_place_is_placed_by_a_person_and_a_comment_is_settled
     drop(at, ("draft-ana.docx", written_by_two(content)))
     press(at, "bring_all_back")
     with reading(demonstration) as session:
-        rows = session.exec(select(MarginNote)).all()
+        rows = session.exec(select(MarginNote).order_by(col(MarginNote.id))).all()
         note, said = (next(r.id for r in rows if r.kind == k) for k in ("change", "comment"))
         first = session.exec(select(Encouragement).where(Encouragement.place == 1)).one()
     assert at.radio(key="margin_note").value == note

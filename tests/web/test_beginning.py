@@ -73,7 +73,7 @@ def test_a_second_use_changes_nothing(
     assert other.get(path).status_code == 422
     with reading(engine) as session:
         emails = session.exec(select(Account.email)).all()
-        assert session.exec(select(Edition.code)).all() == ["2031", "2040"]
+        assert set(session.exec(select(Edition.code)).all()) == {"2031", "2040"}
     assert "mallory@city.example" not in emails
 
 

@@ -35,7 +35,9 @@ class Before:
         self.engine, self.client, self.pages, self.here = engine, client, pages, here
         with reading(engine) as session:
             self.path = f"/in/{session.exec(select(Round.code)).one()}/drafts"
-            self.draft_ids = list(session.exec(select(Encouragement.id)).all())
+            self.draft_ids = list(
+                session.exec(select(Encouragement.id).order_by(Encouragement.id)).all()
+            )  # type: ignore[arg-type]
 
     def form(self, at: int = 0, path: str = "") -> dict[str, str]:
         """The form below a draft, as a browser would send it."""

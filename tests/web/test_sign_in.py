@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import col, select
 from starlette.testclient import TestClient
 
 from hrgl.core.columns import now
@@ -169,7 +169,8 @@ def test_signing_in_and_out_is_written_down_without_addresses(
     with transaction(engine) as session:
         sign_ins.sign_out(session, token_sha256=digest)
     with reading(engine) as session:
-        rows = session.exec(select(AuditEntry).where(AuditEntry.subject == "account")).all()
+        about = select(AuditEntry).where(AuditEntry.subject == "account")
+        rows = session.exec(about.order_by(col(AuditEntry.id))).all()
         account = session.exec(select(Account).where(Account.email == "ana@city.example")).one()
         person = next(
             p for p in directory.list_people(session, edition_id=here.edition.id) if p.name == "Ana"

@@ -224,4 +224,4 @@ def _theirs(session: Session, actor: Member, receipt: str) -> Input:
 
 def _statements(session: Session, row: Input) -> Sequence[Statement]:
     query = select(Statement).where(col(Statement.note_id).in_(note_ids(session, row)))
-    return session.exec(query).all()
+    return session.exec(query.order_by(col(Statement.id))).all()
