@@ -215,11 +215,13 @@ def test_a_steering_member_whose_part_was_ended_can_do_nothing_more(
     enter: Enter, evening: Evening
 ) -> None:
     sol = enter("sol", path="/reviews")
+    agree = sol.locator(".acts [data-does=agree]")
+    expect(agree).to_be_visible(timeout=30_000)  # the wordings are drawn while sol is a member
     with transaction(evening.server.engine) as session:
         organiser = session.get_one(Member, evening.here.organiser.id)
         member = session.get_one(Member, evening.members["sol"])
         accounts.close(session, organiser, member_id=member.id, seen_version=member.version)
-    sol.locator(".acts [data-does=agree]").click()
+    agree.click()
     expect(sol.locator(".told.bad")).to_contain_text("igned")
     with reading(evening.server.engine) as session:
         mine = select(Review).where(Review.member_id == evening.members["sol"])
