@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help setup run test check e2e stress mutants bench night
+.PHONY: help setup run test check e2e stress mutants bench night pictures
 
 help:  ## show what there is
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
@@ -41,10 +41,13 @@ check: $(VENV)/.testing  ## formatting, linting (Python and JavaScript), types, 
 	$(BIN)/lint-imports
 
 e2e: $(VENV)/.testing  ## the journeys in Chromium (HRGL_CHROMIUM names the browser)
-	$(BIN)/python -m pytest -m e2e
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m e2e
 
 night: $(VENV)/.testing  ## how many acts a scripted facilitator needs at the desk (ARGS=--json)
 	$(BIN)/python -m bench.facilitator $(ARGS)
+
+pictures: $(VENV)/.testing  ## take the pictures of docs/guide anew (ARGS="desk words" for some)
+	$(BIN)/python -m tools.pictures $(ARGS)
 
 stress: $(VENV)/.testing  ## sixteen processes at once, and servers killed under load (HRGL_TEST_KILLS)
 	$(BIN)/python -m pytest -s -m stress
@@ -63,6 +66,7 @@ bench: $(VENV)/.benching  ## measured comparisons
 	$(BIN)/python -m bench.desk
 	$(BIN)/python -m bench.load --backup
 	$(BIN)/python -m bench.meeting
+	$(BIN)/python -m bench.document
 	$(BIN)/python -m bench.door
 	$(BIN)/python -m bench.attacks
 	$(BIN)/python -m bench.crowd

@@ -16,13 +16,15 @@ from hrgl.operations.serving import in_words, say_how_to_begin, worker_beside
 from hrgl.settings import ROOT, settings, warn_of_unknown
 from hrgl.ui.shell import uploads
 from hrgl.ui.shell.page import engine, explain_bug
-from hrgl.web import brand, drafts, news, plenary
+from hrgl.web import brand, drafts, guide, news, plenary, presenting
 from hrgl.web.desk.routes import desk_routes
 from hrgl.web.door import DoorPages
 from hrgl.web.identity import IdentityMiddleware, SecurityHeadersMiddleware
 from hrgl.web.meeting.routes import meeting_routes
 from hrgl.web.oidc import provider_of
 from hrgl.web.proxies import ProxiesMiddleware
+from hrgl.web.public.pages import PublicPages
+from hrgl.web.public.verify_page import VerifyPage
 from hrgl.web.reviewing.routes import reviewing_routes
 from hrgl.web.round import RoundPages
 from hrgl.web.sign_in import SignInPages
@@ -36,6 +38,7 @@ with in_words():
     given, database = settings(), engine()
 warn_of_unknown()
 secure = given.https
+public = PublicPages(database, secure=secure)
 door = SignInPages(database, secure=secure, provider=provider_of(given))
 
 
@@ -76,11 +79,15 @@ app = st.App(
         *reviewing_routes(database),
         *meeting_routes(database),
         *plenary.plenary_routes(database),
+        *presenting.presenting_routes(database),
         *door.routes(),
         *DoorPages(database, secure=secure).routes(),
         *RoundPages(database).routes(),
         *TracePages(database).routes(),
+        *public.routes(),
+        *VerifyPage(public.shelf).routes(),
         *brand.brand_routes(),
+        *guide.guide_routes(),
     ],
     middleware=[
         Middleware(ProxiesMiddleware, proxies=settings().proxies),

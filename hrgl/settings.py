@@ -26,6 +26,7 @@ _logger = logging.getLogger("hrgl.settings")
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 VAR = ROOT / "var"
+GUIDE = ROOT / "docs" / "guide"
 PREFIX = "HRGL_"
 # what the tests and nginx's template read: no settings, and no slips of a finger either
 READ_ELSEWHERE = (
@@ -127,6 +128,10 @@ class Settings(BaseSettings):
     smtp_password: str = Field(default="", repr=False, description="the password that goes with it")
     smtp_starttls: bool = Field(
         default=True, description="the connection to it is encrypted first (STARTTLS)"
+    )
+    fonts: str = Field(
+        default="",
+        description="a folder of fonts (.ttf, .otf) for letters that the PDF has none for",
     )
     debug: bool = Field(default=False, description="a bug is told in full on the command line")
 

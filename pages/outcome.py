@@ -1,143 +1,88 @@
-"""The outcome document: as it will read, what stands in the way, publish, adopt, take home."""
-
-from datetime import date
-from functools import partial
+"""The outcome document: as it will print, what stands in the way, its numbers, and what follows."""
 
 import streamlit as st
 
-from hrgl.core.enums import AdoptionMode
 from hrgl.core.permissions import Permission
 from hrgl.encouragements import views
-from hrgl.formats.writers.document import LEAD_IN, parse
-from hrgl.formats.writers.writing import FORMATS, MEDIA_TYPES, write_document
-from hrgl.outcome import outcome, readiness
-from hrgl.ui.parts import pieces
-from hrgl.ui.parts.moments import day_and_time
-from hrgl.ui.shell import going, presses
-from hrgl.ui.shell.fields import text_input
-from hrgl.ui.shell.page import ask, forget, form, may, plain, recall, viewer
-from hrgl.ui.shell.presses import bind, typed
+from hrgl.operations.next_step import CONFERENCE, DOCUMENT, NUMBERS, REPORT_BACK, TRANSLATIONS
+from hrgl.outcome import outcome, publishing, readiness
+from hrgl.outcome.numbers import adopted_number, binding_number, is_withdrawn, published
+from hrgl.ui.outcome import (
+    conference_view,
+    numbers_view,
+    publish_view,
+    report_view,
+    sheet_view,
+    take_home_view,
+    translations_view,
+)
+from hrgl.ui.shell import going
+from hrgl.ui.shell.page import ask, may, recall, viewer
 
 who = viewer()
-numbers = ask(outcome.published, edition_id=who.edition_id)
-document = recall(outcome.current_document, edition_id=who.edition_id)
-standing = {
-    draft.place: draft.id
-    for draft in recall(views.list_encouragements, edition_id=who.edition_id)
-    if draft.place
-}
-left, right = st.columns([5, 3], gap="large")
+numbers = ask(published, edition_id=who.edition_id)
+binding = binding_number(numbers)
+adopted = adopted_number(numbers)
 
 
-def _as_docx(content: str) -> bytes:
-    return write_document(parse(content), "docx")
-
-
-def note_adoption(number: int) -> None:
-    """Which body adopted a number, how and when."""
-    subject = f"adoption-{number}"
-    begin = form(subject)
-    with st.popover("Note its adoption …", key=subject):
-        text_input("By which body", key=f"{begin}-body")
-        st.selectbox("How", list(AdoptionMode), key=f"{begin}-mode")
-        st.date_input("When", date.today(), key=f"{begin}-day")
-        presses.button(
-            "Save",
-            bind(
-                "Noted.",
-                outcome.record_adoption,
-                number=number,
-                adopted_by=typed(f"{begin}-body"),
-                mode=typed(f"{begin}-mode", AdoptionMode),
-                adopted_on=typed(f"{begin}-day"),
-            ),
-            name="adopt",
-            then=lambda _: forget(subject),
-        )
-
-
-with left, st.container(border=True, key="sheet"):
-    if document.notice:
-        st.caption(f"**{plain(document.notice)}**")
-    st.caption(plain(document.series))
-    st.header(plain(document.title))
-    st.caption(plain(" · ".join(part for part in (document.dates, document.status) if part)))
-    st.markdown(f"*{LEAD_IN} …*")
-    if not document.sections:
-        st.info("The encouragements will stand here as soon as they have their places.")
-    for section in document.sections:
-        st.subheader(f"{section.place}. {plain(section.heading)}")
-        pieces.people_words(section.explanation)
-        for sentence in section.dissent:
-            pieces.people_words(sentence)
-        if section.remarks:
-            st.markdown("**Remarks**")
-            pieces.people_words(section.remarks)
-        if section.heard:
-            st.caption(section.heard)
-        if section.place in standing:
+def draw_document() -> None:
+    """The sheet on the left; on the right what is to be done with it."""
+    coming = recall(publishing.next_number, edition_id=who.edition_id)
+    document = recall(outcome.current_document, edition_id=who.edition_id)
+    obstacles = recall(readiness.in_the_way, edition_id=who.edition_id)
+    placed = recall(views.list_encouragements, edition_id=who.edition_id)
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        if binding is not None and not coming.unchanged:
+            shown = st.radio(
+                "Which number",
+                [binding.number, coming.number],
+                format_func=lambda each: (
+                    f"Number {each}, as it would be" if each == coming.number else f"Number {each}"
+                ),
+                key=f"shown_number-{binding.number}-{coming.number}",
+                horizontal=True,
+                label_visibility="collapsed",
+            )
+            document = coming.document if shown == coming.number else document
+        sheet_view.draw_sheet(document, {each.place: each.id for each in placed if each.place})
+    with right:
+        if binding is not None:
+            numbers_view.draw_digest(binding)
+        if binding is not None and may(Permission.PUBLISH) and _may_be_adopted():
             st.button(
-                f"On what {section.place} stands",
-                key=f"stands-{section.place}",
-                type="tertiary",
-                icon=":material/south:",
+                "Note its adoption …",
+                key="to_adoption",
+                icon=":material/how_to_vote:",
                 on_click=going.to,
-                args=("where",),
-                kwargs={"where_view": "Encouragement", "where_draft": standing[section.place]},
+                args=("outcome",),
+                kwargs={"outcome_view": CONFERENCE},
             )
+        publish_view.draw_publishing(coming, obstacles, binding=binding is not None)
+        take_home_view.draw_taking_home(document)
 
-with right:
-    missing = ask(readiness.publication_blockers, edition_id=who.edition_id)
-    if not numbers:
-        st.subheader("What stands in the way")
-        if missing:
-            for sentence in missing:
-                st.markdown(f"- {sentence}")
-        else:
-            st.markdown("Nothing: every place is approved.")
-    if may(Permission.PUBLISH):
-        st.caption("Publishing freezes the wordings for good. Only remarks may still be added.")
-        same = bool(numbers) and parse(numbers[0].content).sections == document.sections
-        if same:
-            st.caption(f"Nothing has changed since number {numbers[0].number} was published.")
-        with st.container(key="publish_bar"):
-            presses.button(
-                "Publish the next number" if numbers else "Publish",
-                bind("Published.", outcome.publish, seen=outcome.draft_digest(document)),
-                name="publish",
-                type="primary",
-                disabled=same,
-            )
 
-    st.subheader("Take it home")
-    name = f"outcome-{document.edition}" + (f"-{document.number}" if document.number else "-draft")
-    for kind in FORMATS:
-        st.download_button(
-            pieces.FORMAT_NAMES[kind],
-            partial(write_document, document, kind),
-            file_name=f"{name}.{kind}",
-            mime=MEDIA_TYPES[kind],
-            key=f"download-{kind}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+def _may_be_adopted() -> bool:
+    standing = binding is not None and not is_withdrawn(binding)
+    return standing and (adopted is None or is_withdrawn(adopted))
 
-    if numbers:
-        st.subheader("Published numbers")
-    for row in numbers:
-        with st.container(border=True):
-            st.markdown(f"**Number {row.number}** · {day_and_time(row.published_at)}")
-            genuine = "digest checked" if outcome.genuine(row) else "THE DIGEST DOES NOT MATCH"
-            st.caption(f"SHA-256 {row.sha256[:16]}… · {genuine}")
-            if row.adopted_on:
-                st.text(f"{row.adoption_mode} by {row.adopted_by} on {row.adopted_on}")
-            elif may(Permission.PUBLISH):
-                note_adoption(row.number)
-            st.download_button(
-                f"Number {row.number} as DOCX",
-                partial(_as_docx, row.content),
-                file_name=f"outcome-{document.edition}-{row.number}.docx",
-                mime=MEDIA_TYPES["docx"],
-                key=f"number-{row.number}",
-                on_click="ignore",
-            )
+
+document_tab, numbers_tab, languages_tab, conference_tab, report_tab = st.tabs(
+    [DOCUMENT, NUMBERS, TRANSLATIONS, CONFERENCE, REPORT_BACK],
+    key="outcome_view",
+    on_change="rerun",
+)
+with document_tab:  # always drawn: nothing that is typed in it depends on the tab
+    draw_document()
+if numbers_tab.open:
+    with numbers_tab:
+        numbers_view.draw_numbers(numbers)
+if languages_tab.open:
+    with languages_tab:
+        translations_view.translations()
+if conference_tab.open:
+    with conference_tab:
+        conference_view.conference()
+if report_tab.open:
+    with report_tab:
+        report_view.report_back()

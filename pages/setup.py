@@ -1,4 +1,4 @@
-"""Setup: what the edition is and its rules, how it agrees, its workshops, who takes part in it."""
+"""Setup: what the edition is, how it agrees, its document, its workshops, who takes part in it."""
 
 import streamlit as st
 
@@ -6,19 +6,30 @@ from hrgl.core.enums import Role
 from hrgl.editions import workshops
 from hrgl.notes.door import doors
 from hrgl.people import directory
-from hrgl.ui.setup import setup_consent, setup_doors, setup_edition, setup_people, setup_workshops
+from hrgl.ui.setup import (
+    setup_consent,
+    setup_document,
+    setup_doors,
+    setup_edition,
+    setup_people,
+    setup_workshops,
+)
 from hrgl.ui.shell.page import ask, page_for
 
 who = page_for(Role.ORGANISER)
 people = ask(directory.list_people, edition_id=who.edition_id)
 steering = sum(person.active and person.role is Role.STEERING for person in people)
-edition, consent, rooms, persons, ways_in = st.tabs(
-    ["Edition", "Consent", "Workshops", "People", "Doors"], key="setup_view", on_change="rerun"
+edition, consent, document, rooms, persons, ways_in = st.tabs(
+    ["Edition", "Consent", "Document", "Workshops", "People", "Doors"],
+    key="setup_view",
+    on_change="rerun",
 )
 with edition:
     setup_edition.edit_edition(who.edition, steering=steering)
 with consent:
     setup_consent.edit_consent(who.edition)
+with document:
+    setup_document.edit_document(who.edition)
 with rooms:
     setup_workshops.edit_workshops(ask(workshops.planned, edition_id=who.edition_id))
 with persons:

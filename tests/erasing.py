@@ -37,7 +37,9 @@ def words_left(session: Session, *words: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     session.flush()
     for table in SQLModel.metadata.sorted_tables:
-        content = str(session.connection().execute(table.select()).all()).casefold()
+        # as tuples: a row as it prints itself leaves out the middle of a long text
+        rows = session.connection().execute(table.select()).all()
+        content = str([tuple(row) for row in rows]).casefold()
         there = [word for word in words if word.casefold() in content]
         if there:
             found[table.name] = there

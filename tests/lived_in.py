@@ -39,6 +39,7 @@ from hrgl.core.models import (
     Note,
     NoteDraft,
     Reading,
+    ReportAddress,
     Review,
     Round,
     Ruling,
@@ -55,10 +56,12 @@ from hrgl.encouragements import evidence
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.door import doors, inputs, submitting
 from hrgl.operations import backup
-from hrgl.outcome import outcome
+from hrgl.outcome import numbers
 from hrgl.themes import tags, themes
 from tests.builders import World, approved, statement_ids, world
+from tests.forming import form_the_document
 from tests.meeting_room import meeting_rows
+from tests.publishing import publish_as_read
 from tests.ruling import name_proxy, set_rule
 from tests.word_files import word_file_rows
 
@@ -134,7 +137,8 @@ def lived_in(session: Session) -> World:
     )
     set_rule(session, here)
     name_proxy(session, here)
-    outcome.publish(session, here.organiser)
+    form_the_document(session, here)
+    publish_as_read(session, here.organiser)
     _machinery(session, here)
     assert first.place == 1
     return here
@@ -174,6 +178,8 @@ def _machinery(session: Session, here: World) -> None:
     session.add(GroupHeading(edition_id=here.edition.id, place=1, heading="Beginning"))
     session.add(Round(edition_id=here.edition.id, code="R2345", key="8" * 64))
     _comment(session, here)
+    address = {"receipt_sha256": "3" * 64, "address": "somebody@city.example"}
+    session.add(ReportAddress(edition_id=here.edition.id, **address))
     _ruling(session, here)
     _amendment(session, here)
     word_file_rows(session, here)
@@ -258,8 +264,8 @@ def accounts_of(engine: Engine, code: str = "2031") -> tuple[object, list[str]]:
     """The ledger of an edition and the digests of its documents."""
     with reading(engine) as session:
         edition = session.exec(select(Edition).where(Edition.code == code)).one()
-        documents = outcome.published(session, edition_id=edition.id)
-        assert all(outcome.genuine(row) for row in documents)
+        documents = numbers.published(session, edition_id=edition.id)
+        assert all(numbers.genuine(row) for row in documents)
         ledger = statements.ledger(session, edition_id=edition.id)
         return statements.ledger_as_json(ledger), [row.sha256 for row in documents]
 

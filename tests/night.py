@@ -5,7 +5,16 @@ from datetime import date
 from sqlmodel import Session, select
 
 from hrgl.core import audit, jobs
-from hrgl.core.enums import AdoptionMode, DoorState, Kind, ObjectionAnswer, Role, Support, Verdict
+from hrgl.core.enums import (
+    AdoptionMode,
+    DocumentMark,
+    DoorState,
+    Kind,
+    ObjectionAnswer,
+    Role,
+    Support,
+    Verdict,
+)
 from hrgl.core.models import Encouragement, Note, Statement
 from hrgl.editions import edition_files, editions, founding, summaries, workshops
 from hrgl.editions.workshops import Plan
@@ -27,7 +36,8 @@ from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.operations import erasure, erasure_search, undo
 from hrgl.operations.sentences import sentence
-from hrgl.outcome import outcome
+from hrgl.outcome import adopting
+from hrgl.outcome.marking import mark_number
 from hrgl.people import accounts, invitations
 from hrgl.settings import DATA
 from hrgl.themes import flags, second_look, splitting, tags, taking_up, themes, ties
@@ -37,7 +47,10 @@ from tests.amending import amend_once
 from tests.builders import approved, statement_ids, wording_id, world
 from tests.commenting import answer, react, say, set_round
 from tests.consenting import speak_out
+from tests.forming import form_the_document
 from tests.meeting_room import hold_meeting
+from tests.publishing import publish_as_read
+from tests.reporting import report_once
 from tests.ruling import remind_once, set_rules_once
 from tests.sending import correct, send, set_door
 from tests.word_files import word_files_of_a_night
@@ -292,8 +305,11 @@ class Night:
         proposals.discard_proposal(s, f, clustering_id=made.id)
         approved(s, self.here, ids[:1])
         approved(s, self.here, ids[2:3], place=2)
-        outcome.publish(s, o)
-        outcome.record_adoption(
+        form_the_document(s, self.here)
+        publish_as_read(s, o)
+        adopting.record_adoption(
             s, o, number=1, adopted_by="Council", mode=AdoptionMode.ADOPTED, adopted_on=date.today()
         )
+        report_once(s, self.here)
+        mark_number(s, o, number=1, mark=DocumentMark.CORRECTED, because="A name in the preamble.")
         erasure.erase(s, o, person=erasure_search.PersonToErase(("Nobody at all",)))

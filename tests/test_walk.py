@@ -20,17 +20,18 @@ from hrgl.encouragements import places, submitting, views, wordings
 from hrgl.encouragements.consenting import objections, reviews
 from hrgl.errors import NotAllowed, NotNow
 from hrgl.formats.readers import reading as readers
-from hrgl.formats.writers.document import parse, sha256
+from hrgl.formats.writers.frozen import parse, sha256
 from hrgl.formats.writers.writing import write_document
 from hrgl.notes import statements
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.operations import worker
-from hrgl.outcome import outcome
+from hrgl.outcome import adopting, numbers
 from hrgl.settings import DATA
 from hrgl.themes import board, themes
 from hrgl.themes.proposals import proposals
 from tests.builders import World, world
+from tests.publishing import publish_as_read
 
 PAD = """Hello everyone!
 
@@ -104,7 +105,7 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
     for place in (1, 2, 3):
         _word_and_submit(engine, here, place)
     with transaction(engine) as session, pytest.raises(NotNow, match="1, 2 and 3 are not yet"):
-        outcome.publish(session, here.organiser)
+        publish_as_read(session, here.organiser)
 
     # The steering group speaks; an objection is answered, the wording changed, and agreed to.
     with transaction(engine) as session:
@@ -147,16 +148,16 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
         )
         assert not again.opinions  # a new wording starts without approvals
         with pytest.raises(NotNow, match="not yet approved"):
-            outcome.publish(session, here.organiser)
+            publish_as_read(session, here.organiser)
         for member in (here.steering, here.second):
             _agree(session, member, again)
 
     # An organiser – and nobody else – publishes; the Conference adopts.
     with transaction(engine) as session, pytest.raises(NotAllowed, match="you may not publish"):
-        outcome.publish(session, here.facilitator)
+        publish_as_read(session, here.facilitator)
     with transaction(engine) as session:
-        published = outcome.publish(session, here.organiser)
-        outcome.record_adoption(
+        published = publish_as_read(session, here.organiser)
+        adopting.record_adoption(
             session,
             here.organiser,
             number=published.number,
@@ -176,15 +177,16 @@ def test_the_walk_from_a_pad_to_the_approved_document(engine: Engine) -> None:
 
     # What is handed to the mayor: three numbered headings, and every statement accounted for.
     with reading(engine) as session:
-        [row] = outcome.published(session, edition_id=here.edition.id)
+        [row] = numbers.published(session, edition_id=here.edition.id)
         account = statements.ledger(session, edition_id=here.edition.id)
-        assert outcome.genuine(row)
+        assert numbers.genuine(row)
         assert editions.by_code(session, "2031").id == here.edition.id
     assert row.sha256 == sha256(row.content)
     assert account.dispositions["cited"] == account.statements == 9
     document = docx.Document(io.BytesIO(write_document(parse(row.content), "docx")))
-    headings = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 2"]
-    assert [heading[:1] for heading in headings[:3]] == ["1", "2", "3"]
+    printed = [(p.style.name, p.text) for p in document.paragraphs if p.style]
+    headings = [words for style, words in printed if style == "Encouragement"]
+    assert [heading[:1] for heading in headings] == ["1", "2", "3"]
     assert "as far as they can" in " ".join(headings)
 
 

@@ -9,12 +9,12 @@ from hrgl.core.enums import Role, Support, Verdict
 from hrgl.core.models import AuditEntry
 from hrgl.encouragements import evidence, places, submitting, wordings
 from hrgl.encouragements.consenting import reviews
-from hrgl.formats.writers.document import parse
+from hrgl.formats.writers.frozen import parse
 from hrgl.formats.writers.writing import write_document
 from hrgl.notes import notes
 from hrgl.notes.statements import list_statements
 from hrgl.operations import undo
-from hrgl.outcome import outcome
+from hrgl.outcome.publishing import publish
 from hrgl.themes import themes
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.following import Step, as_called, followed, walk_of_the_page, what_to_write
@@ -85,7 +85,7 @@ def _from_note_to_document(session: Session, here: World) -> str:
     wording = wording_id(session, row)
     for member in (here.steering, here.second):
         reviews.give(session, member, wording_id=wording, verdict=Verdict.AGREE)
-    published = outcome.publish(session, here.organiser)
+    published = publish(session, here.organiser, title_typed="Outcome Document")
     return write_document(parse(published.content), "md").decode()
 
 

@@ -100,6 +100,7 @@ class CommentKind(StrEnum):
     COMMENT = "comment"
     SUPPORTS = "supports"
     MISSING = "missing"
+    PROPOSAL = "proposal"  # how it could be put into practice in a place of theirs
 
 
 class CommentAnswer(StrEnum):
@@ -197,6 +198,13 @@ class AdoptionMode(StrEnum):
     ADOPTED = "adopted"
     LAUNCHED = "launched"
     PRESENTED = "presented"
+
+
+class DocumentMark(StrEnum):
+    """What is said of a published number that no longer stands as it did."""
+
+    WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
 
 
 class JobState(StrEnum):

@@ -13,6 +13,7 @@ from hrgl.core.enums import Attribution, Overruling
 from hrgl.core.models import Edition, Member, Workshop
 from hrgl.core.zones import DEFAULT_ZONE
 from hrgl.editions.consent_setting import set_consent_rule
+from hrgl.editions.document_forms import form_from_facts
 from hrgl.errors import NotNow, NotValid
 from hrgl.people.accounts import command_line_member
 from hrgl.settings import DATA
@@ -31,6 +32,7 @@ _COLUMNS = {
     "demonstration",
     "time_zone",
     "consent",
+    "document",
     "workshops",
 }
 # of the rule of consent; when silence is consent is set for one evening, on the page Setup
@@ -68,6 +70,9 @@ def load_edition(session: Session, path: Path) -> Edition:
         _add_workshop(session, edition, workshop)
     actor = command_line_member(session, edition)
     audit.record(session, actor, "edition.loaded", edition, code=edition.code)
+    if facts.get("document"):
+        session.add(form_from_facts(edition, facts["document"]))
+        session.flush()
     if facts.get("consent"):
         _set_consent(session, actor, facts["consent"])
     return edition

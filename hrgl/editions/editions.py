@@ -5,11 +5,11 @@ from datetime import date
 from unicodedata import category
 
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from hrgl.core import audit
 from hrgl.core.database import fetch
-from hrgl.core.enums import Attribution, Role
+from hrgl.core.enums import Attribution, DocumentMark, Role
 from hrgl.core.models import Account, Edition, Member, Note, OutcomeDocument, SignIn
 from hrgl.core.permissions import Permission, require
 from hrgl.core.zones import known_zones
@@ -58,9 +58,15 @@ def describe(
 
 
 def has_document(session: Session, edition: Edition) -> bool:
-    """Whether a number of the document is out, which then stays as it is."""
-    query = select(OutcomeDocument.id).where(OutcomeDocument.edition_id == edition.id).limit(1)
-    return session.exec(query).first() is not None
+    """Whether a number of the document binds: it was adopted, or published and not withdrawn."""
+    query = select(OutcomeDocument.id).where(
+        OutcomeDocument.edition_id == edition.id,
+        or_(
+            col(OutcomeDocument.mark).is_distinct_from(DocumentMark.WITHDRAWN),
+            col(OutcomeDocument.adopted_on).is_not(None),
+        ),
+    )
+    return session.exec(query.limit(1)).first() is not None
 
 
 def set_rules(

@@ -4,16 +4,9 @@ from sqlmodel import Session, col, or_, select
 
 from hrgl.core.database import fetch
 from hrgl.core.enums import Stage
-from hrgl.core.models import (
-    Encouragement,
-    Meeting,
-    Member,
-    OutcomeDocument,
-    Statement,
-    Wording,
-    Workshop,
-)
+from hrgl.core.models import Edition, Encouragement, Meeting, Member, Statement, Wording, Workshop
 from hrgl.core.telling import Told
+from hrgl.editions.editions import has_document
 from hrgl.errors import NotNow
 from hrgl.notes.references import short
 
@@ -30,7 +23,7 @@ def current_wording(session: Session, encouragement: Encouragement) -> Wording:
 def open_encouragement(
     session: Session, actor: Member, encouragement_id: int, seen_version: int | None = None
 ) -> Encouragement:
-    """The encouragement, if it may still be changed: not set aside, and nothing published yet."""
+    """The encouragement, if it may be changed: not set aside, and no published number binds."""
     refuse_if_published(session, actor.edition_id)
     encouragement = fetch(
         session, Encouragement, encouragement_id, actor=actor, seen_version=seen_version
@@ -41,9 +34,8 @@ def open_encouragement(
 
 
 def refuse_if_published(session: Session, edition_id: int) -> None:
-    """After publication the encouragements are frozen; only remarks go on growing."""
-    query = select(OutcomeDocument.number).where(OutcomeDocument.edition_id == edition_id)
-    if session.exec(query).first() is not None:
+    """While a published number binds the encouragements are frozen; only remarks go on growing."""
+    if has_document(session, session.get_one(Edition, edition_id)):
         raise NotNow("The outcome document has been published: only remarks may still be added.")
 
 

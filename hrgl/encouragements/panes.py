@@ -8,14 +8,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from hrgl.core.enums import Support
-from hrgl.core.models import (
-    Encouragement,
-    EncouragementTheme,
-    Evidence,
-    Member,
-    OutcomeDocument,
-    Wording,
-)
+from hrgl.core.models import Edition, Encouragement, EncouragementTheme, Evidence, Member, Wording
+from hrgl.editions.editions import has_document
 from hrgl.encouragements import submitting
 from hrgl.encouragements.views import EncouragementView, list_encouragements
 from hrgl.notes.statements import StatementView, from_all_statements, list_statements
@@ -96,8 +90,7 @@ def _cited(session: Session, edition_id: int) -> dict[int, list[tuple[int, Suppo
 
 def is_published(session: Session, *, edition_id: int) -> bool:
     """Whether only remarks may still be changed."""
-    query = select(OutcomeDocument.id).where(OutcomeDocument.edition_id == edition_id)
-    return session.exec(query).first() is not None
+    return has_document(session, session.get_one(Edition, edition_id))
 
 
 @dataclass(frozen=True)

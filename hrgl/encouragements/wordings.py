@@ -11,6 +11,7 @@ from hrgl.core.database import fetch
 from hrgl.core.enums import Support
 from hrgl.core.models import Encouragement, EncouragementTheme, Member, Wording
 from hrgl.core.permissions import Permission, require
+from hrgl.editions.document_forms import lead_in_of
 from hrgl.encouragements import evidence, wording_drafts
 from hrgl.encouragements.guards import (
     current_wording,
@@ -21,6 +22,7 @@ from hrgl.encouragements.guards import (
 from hrgl.encouragements.texts import WordingText, text_of
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.formats.writers.document import LEAD_IN
+from hrgl.formats.writers.footnotes import without_footnotes
 from hrgl.themes.placing import fetch_live
 
 LONGEST_HEADING, LONGEST_TEXT, LONGEST_WHY = 200, 4000, 300
@@ -40,7 +42,10 @@ def word(
     """Draft a candidate from one or more themes, with statements as its evidence."""
     require(actor, Permission.WORD)
     refuse_if_published(session, actor.edition_id)
-    text = checked_text(WordingText(heading, explanation, examples))
+    text = checked_text(
+        WordingText(heading, explanation, examples),
+        lead_in=lead_in_of(session, edition_id=actor.edition_id),
+    )
     encouragement = begin_encouragement(session, actor, text)
     for theme_id in dict.fromkeys(theme_ids):
         fetch_live(session, actor, theme_id, (theme_versions or {}).get(theme_id))
@@ -80,7 +85,9 @@ def reword(
     encouragement = open_encouragement(session, actor, encouragement_id, seen_version)
     current = current_wording(session, encouragement)
     text = checked_text(
-        WordingText(heading, explanation, examples), heading_needed=bool(current.heading)
+        WordingText(heading, explanation, examples),
+        heading_needed=bool(current.heading),
+        lead_in=lead_in_of(session, edition_id=actor.edition_id),
     )
     if text == text_of(current):
         raise NotNow("The wording is the same as before; nothing was saved.")
@@ -151,16 +158,18 @@ def remark(
     return encouragement
 
 
-def checked_text(text: WordingText, *, heading_needed: bool = True) -> WordingText:
+def checked_text(
+    text: WordingText, *, heading_needed: bool = True, lead_in: str = LEAD_IN
+) -> WordingText:
     """The words as they are kept, within the limits of every wording."""
     heading = " ".join(text.heading.split()).rstrip(".")
-    if heading.lower().startswith(LEAD_IN.lower()):
-        heading = heading[len(LEAD_IN) :].lstrip(" …:")
+    if heading.lower().startswith(lead_in.lower()):
+        heading = heading[len(lead_in) :].lstrip(" …:")
     if heading_needed and not heading:
-        raise NotValid(f"Please write the heading: it completes “{LEAD_IN} …”.", "heading")
-    if len(heading) > LONGEST_HEADING:
+        raise NotValid(f"Please write the heading: it completes “{lead_in} …”.", "heading")
+    if (length := len(without_footnotes(heading))) > LONGEST_HEADING:
         raise NotValid(
-            f"The heading is too long: {len(heading)} characters, at most {LONGEST_HEADING}. "
+            f"The heading is too long: {length} characters, at most {LONGEST_HEADING}. "
             "Move some of it into the explanation.",
             "heading",
         )
@@ -170,10 +179,16 @@ def checked_text(text: WordingText, *, heading_needed: bool = True) -> WordingTe
 
 
 def _refuse_long(text: WordingText) -> None:
-    for field, what in (("explanation", "The explanation is"), ("examples", "The examples are")):
-        length = len(getattr(text, field))
+    """Footnotes have a limit of their own; the heading has a shorter one, and is checked before."""
+    for field, what in (("heading", "is"), ("explanation", "is"), ("examples", "are")):
+        words = getattr(text, field)
+        length = len(without_footnotes(words))
+        if len(words) - length > LONGEST_TEXT:
+            raise NotValid(f"The footnotes are too long: at most {LONGEST_TEXT} characters.", field)
         if length > LONGEST_TEXT:
-            raise NotValid(f"{what} too long: {length} characters, at most {LONGEST_TEXT}.", field)
+            raise NotValid(
+                f"The {field} {what} too long: {length} characters, at most {LONGEST_TEXT}.", field
+            )
 
 
 def next_wording(

@@ -4,8 +4,9 @@ The file is a zip: a member of JSON lines for each table, and a manifest with th
 the bytes and the SHA-256 of each, and of the ledger of every edition. These tell that it fits
 together, not who made it: that tells the digest of the manifest, compared by a person, or a
 signature (HMAC-SHA-256 of the manifest under a key that only the organisers have). Not in it are
-sign-ins, failed ones and invitations nobody has used, which would open doors, and vectors, which
-are computed again.
+sign-ins, failed ones and invitations nobody has used, which would open doors, addresses left for
+the report back, which are kept for one message and nothing else, and vectors, which are computed
+again.
 """
 
 import base64
@@ -41,7 +42,7 @@ SIGNATURE = "signature.txt"
 LARGEST = 8 * 1024**3  # bytes of all members together, before they are packed
 LONGEST_LINE = 64 * 1024**2
 CHUNK = 1000
-_LEFT_OUT = frozenset({"signin", "signinfailure", "embedding"})
+_LEFT_OUT = frozenset({"signin", "signinfailure", "embedding", "reportaddress"})
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,13 @@ from hrgl.core.models import (
     Spot,
     Statement,
     Theme,
+    Translation,
     WordingDraft,
     Workshop,
 )
 from hrgl.core.permissions import Permission, require
 from hrgl.core.vector_store import text_digest
-from hrgl.operations.erasure_accounts import end_part
+from hrgl.operations.erasure_accounts import end_part, forget_addresses
 from hrgl.operations.erasure_search import PersonToErase
 
 BECAUSE = "erased at the person’s request"
@@ -54,6 +55,7 @@ _OPEN: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (Encouragement, ("remarks", "set_aside_because")),
     (GroupHeading, ("heading",)),
     (WordingDraft, ("heading", "explanation", "examples", "remarks")),
+    (Translation, ("text",)),
     (Comment, ("text", "reason", "reaction_words")),
     (
         Amendment,
@@ -106,8 +108,9 @@ def erase(session: Session, actor: Member, *, person: PersonToErase) -> Erased:
     citations = _withdraw(session, statements)
     freed = _free(rows[Statement], statements)
     _blacken(theirs.values())
+    forgotten = forget_addresses(session, edition.id, person, rows[Input], theirs)
     inputs = _take_back(rows[Input], person)
-    places = _mask(rows, person)
+    places = _mask(rows, person) + forgotten
     references = tuple(s.reference for s in statements)
     erased = Erased(
         len(theirs), inputs, len(statements), citations, freed, places, *ended, references

@@ -1,14 +1,19 @@
 """The part of an erasure that ends what a person is: their part in an edition, their account."""
 
+from collections.abc import Collection, Iterable
+
 from sqlmodel import Session, col, delete, select
 
+from hrgl.core.masking import Names, folded_name
 from hrgl.core.models import (
     Account,
+    Input,
     Invitation,
     Look,
     Member,
     NoteDraft,
     Reading,
+    ReportAddress,
     SignIn,
     SignInFailure,
     WordingDraft,
@@ -38,6 +43,27 @@ def end_part(session: Session, edition_id: int, person: PersonToErase) -> tuple[
     if not all(map(_erased, members)):
         return drafts, len(here), 0
     return drafts, len(here), _close_account(session, session.get_one(Account, person.account_id))
+
+
+def forget_addresses(
+    session: Session,
+    edition_id: int,
+    person: PersonToErase,
+    inputs: Iterable[Input],
+    notes: Collection[int],
+) -> int:
+    """Forget where a person wanted the report back: with what they sent, or if it names them."""
+    names, folded = Names(person.names), {folded_name(name) for name in person.names}
+    receipts = {
+        row.receipt_sha256
+        for row in inputs
+        if row.note_id in notes or (row.speaker and folded_name(row.speaker) in folded)
+    }
+    rows = session.exec(select(ReportAddress).where(ReportAddress.edition_id == edition_id)).all()
+    theirs = [r for r in rows if r.receipt_sha256 in receipts or names.search(r.address)]
+    for row in theirs:
+        session.delete(row)
+    return len(theirs)
 
 
 def _erased(member: Member) -> bool:

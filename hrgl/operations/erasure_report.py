@@ -14,6 +14,7 @@ from hrgl.core.models import (
     AuditEntry,
     Clustering,
     Comment,
+    DocumentForm,
     EarlierSummary,
     Edition,
     Encouragement,
@@ -31,11 +32,12 @@ from hrgl.core.models import (
     Ruling,
     Statement,
     Theme,
+    Translation,
     Wording,
     WordingDraft,
     Workshop,
 )
-from hrgl.formats.writers.document import parse
+from hrgl.formats.writers.frozen import parse
 from hrgl.operations.erasure import open_texts
 from hrgl.operations.erasure_search import PersonToErase
 
@@ -50,6 +52,7 @@ _PLACES: dict[type[SQLModel], str] = {
     Theme: "themes",
     Encouragement: "encouragements",
     GroupHeading: "headings",
+    Translation: "translations",
     WordingDraft: "drafts of wordings",
     Comment: "comments of",
     ReturnedDraft: "names of Word files",
@@ -80,6 +83,13 @@ def _plans(session: Session, edition_id: int, name: Names) -> Iterator[str]:
     texts = (edition.series, edition.title, edition.question, _as_text(edition.facts))
     if any(name.search(text) for text in texts):
         yield "The plan of the edition names them: change it on the page Setup."
+    query = select(DocumentForm).where(DocumentForm.edition_id == edition_id)
+    forms = (row.model_dump(mode="json") for row in session.exec(query).all())
+    if any(name.search(_as_text(form)) for form in forms):
+        yield (
+            "The form of the document names them: change it on the page Setup, as far as nothing "
+            "is published yet."
+        )
     for room in session.exec(select(Workshop).where(Workshop.edition_id == edition_id)).all():
         if name.search(f"{room.title}\n{room.question}"):
             yield f"The plan of workshop {room.code} names them: change it on the page Setup."
@@ -144,7 +154,8 @@ def _documents(
     for row in session.exec(query.order_by(col(OutcomeDocument.number))).all():
         cited = {c.reference for s in parse(row.content).sections for c in s.citations}
         theirs = len(cited & references)
-        if theirs or name.search(row.content) or name.search(row.adopted_by or ""):
+        told = (row.adopted_by or "", row.adopted_at_place, row.adopted_as, row.marked_because)
+        if theirs or any(name.search(text) for text in (row.content, *told)):
             also = f"cites {theirs} of their statements" if theirs else "names them"
             yield f"Number {row.number} of the document {also}. What is published never changes."
 

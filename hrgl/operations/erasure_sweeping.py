@@ -8,10 +8,19 @@ from sqlalchemy.exc import DBAPIError
 from hrgl.errors import Unavailable
 
 _TOUCHED = (
-    *("note", "notedraft", "wordingdraft", "groupheading", "comment", "input", "statement"),
+    *(
+        "note",
+        "notedraft",
+        "wordingdraft",
+        "groupheading",
+        "translation",
+        "comment",
+        "input",
+        "statement",
+    ),
     *("amendment", "returneddraft", "marginnote"),
     *("workshop", "theme", "encouragement", "evidence", "placement", "embedding", "job"),
-    *("member", "account", "signin", "signinfailure", "invitation"),
+    *("member", "account", "signin", "signinfailure", "invitation", "reportaddress"),
 )
 _BUSY = (
     "The erased words may still be in unused parts of the database file, because others are "

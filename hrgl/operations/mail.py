@@ -25,7 +25,7 @@ _OTHERWISE = "Nothing was sent. The text to copy does without a mail server."
 
 @dataclass(frozen=True)
 class Letter:
-    """The same few words for everybody: nothing of an edition stands in them."""
+    """What a mail says, and above it what it is about."""
 
     subject: str
     text: str
@@ -44,18 +44,27 @@ def when_reached(answer: Sequence[int]) -> Sequence[int]:
 
 def send_letter(letter: Letter, addresses: Sequence[str]) -> list[str]:
     """Send a letter to each address by itself; answers with those that it did not go out to."""
+    refused, untried = send_letters([(address, letter) for address in addresses])
+    return [*refused, *untried]
+
+
+def send_letters(letters: Sequence[tuple[str, Letter]]) -> tuple[list[str], list[str]]:
+    """Send each address its own letter, and no other.
+
+    Answers with the addresses that the server refused, and those it went away before.
+    """
     refused = []
     with _let_in() as server:
-        for at, address in enumerate(addresses):
+        for at, (address, letter) in enumerate(letters):
             try:
                 server.send_message(_written(letter, address))
-            except _NOT_THIS_ONE as error:
+            except (*_NOT_THIS_ONE, ValueError) as error:  # what stands in no header at all
                 _logger.warning("The mail server did not take a mail: %s.", type(error).__name__)
                 refused.append(address)
             except OSError as error:
                 _logger.warning("The mail server went away: %s.", type(error).__name__)
-                return [*refused, *addresses[at:]]
-    return refused
+                return refused, [each for each, _ in letters[at:]]
+    return refused, []
 
 
 def _written(letter: Letter, address: str) -> EmailMessage:

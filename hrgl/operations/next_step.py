@@ -1,9 +1,9 @@
 """What is next for each of the people who work on an edition: one sentence, and the very thing."""
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, func, select
 
 from hrgl.core.enums import Role, Stage
-from hrgl.core.models import Member, NoteDraft
+from hrgl.core.models import Member, NoteDraft, ReportAddress
 from hrgl.core.permissions import Permission, allows
 from hrgl.operations.next_in_review import (
     for_steering,
@@ -26,6 +26,8 @@ WRITE, SUMMARY, SENT = "Write", "Summary for the plenary", "Sent by participants
 EDITION, WORKSHOPS = "Edition", "Workshops"
 ANSWER, DISPOSITION, ROUND = "Answer", "Disposition of comments", "Round"
 WORD_FILES = "Word files"
+DOCUMENT, NUMBERS, TRANSLATIONS = "Document", "Numbers", "Translations"
+CONFERENCE, REPORT_BACK = "Conference", "Report back"
 
 
 def next_for(session: Session, *, member_id: int, now: Standing) -> Next:
@@ -41,7 +43,7 @@ def besides_meetings(session: Session, *, member_id: int, now: Standing) -> Next
 
 def _besides_meetings(session: Session, member: Member, now: Standing) -> Next:
     if now.published is not None:
-        return _after_publishing(member, now)
+        return _after_publishing(session, member, now)
     if not now.rooms:
         return _without_rooms(member)
     if member.role is Role.RAPPORTEUR:
@@ -51,18 +53,31 @@ def _besides_meetings(session: Session, member: Member, now: Standing) -> Next:
     if allows(member, Permission.PUBLISH) and not readiness.publication_blockers(
         session, edition_id=member.edition_id
     ):
-        return Next("Every place is approved. The document can be published.", "Publish", "outcome")
+        sentence = "Every place is approved. The document can be published."
+        return Next(sentence, "Publish", "outcome", {"outcome_view": DOCUMENT})
     return _for_facilitator(session, member, now)
 
 
-def _after_publishing(member: Member, now: Standing) -> Next:
+def _after_publishing(session: Session, member: Member, now: Standing) -> Next:
     published = f"Number {now.published} of the document is published"
-    if now.adopted:
-        return Next(f"{published}; {now.adopted}.", "Read it", "outcome")
-    if allows(member, Permission.PUBLISH):
-        sentence = f"{published}. Has a body adopted it?"
-        return Next(sentence, "Note its adoption", "outcome")
-    return Next(f"{published}.", "Read it", "outcome")
+    organiser = allows(member, Permission.PUBLISH)
+    if not now.adopted:
+        if organiser:
+            sentence = f"{published}. Has a body adopted it?"
+            return Next(sentence, "Note its adoption", "outcome", {"outcome_view": CONFERENCE})
+        return Next(f"{published}.", "Read it", "outcome", {"outcome_view": DOCUMENT})
+    waiting = _waiting_to_hear(session, member.edition_id) if organiser else 0
+    if waiting:
+        verb = "waits" if waiting == 1 else "wait"
+        sentence = f"{published}; {now.adopted}. {waiting} who sent something {verb} to hear."
+        return Next(sentence, "Send the report back", "outcome", {"outcome_view": REPORT_BACK})
+    return Next(f"{published}; {now.adopted}.", "Read it", "outcome", {"outcome_view": DOCUMENT})
+
+
+def _waiting_to_hear(session: Session, edition_id: int) -> int:
+    """How many left an address and have not heard yet what became of what they sent."""
+    query = select(func.count(col(ReportAddress.id))).where(ReportAddress.edition_id == edition_id)
+    return session.exec(query).one()
 
 
 def _without_rooms(member: Member) -> Next:

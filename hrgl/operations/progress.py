@@ -12,7 +12,7 @@ from hrgl.encouragements import views
 from hrgl.encouragements.commenting import comments
 from hrgl.encouragements.round_trip import margins
 from hrgl.notes.door import inbox
-from hrgl.outcome import outcome
+from hrgl.outcome.numbers import adopted_number, binding_number, published
 from hrgl.themes.tally import Tally, tally
 
 
@@ -77,14 +77,15 @@ class Standing:
 
 def edition_progress(session: Session, *, edition_id: int) -> Standing:
     """Where an edition stands now; asked for on every page, so nothing is read to count it."""
-    numbers = outcome.published(session, edition_id=edition_id)
+    numbers = published(session, edition_id=edition_id)
+    binding, adopted = binding_number(numbers), adopted_number(numbers)
     return Standing(
         tuple(list_deliveries(session, edition_id=edition_id)),
         tally(session, edition_id=edition_id),
         tuple(views.list_encouragements(session, edition_id=edition_id)),
         session.get_one(Edition, edition_id).places,
-        numbers[0].number if numbers else None,
-        next((_adopted(row) for row in numbers if row.adopted_on), ""),
+        binding.number if binding else None,
+        _adopted(adopted) if adopted else "",
         tuple(inbox.unread(session, edition_id=edition_id)),
         comments.waiting_comments(session, edition_id=edition_id),
         _unrecommended(session, edition_id),

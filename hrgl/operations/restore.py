@@ -26,7 +26,7 @@ from hrgl.core.models import Account, Edition, Job, OutcomeDocument, Statement
 from hrgl.errors import NotNow, NotValid
 from hrgl.operations.backup import CHUNK, Manifest, TableManifest, ledgers, tables
 from hrgl.operations.unpacking import check_backup, lines_of, no_backup, opened_backup
-from hrgl.outcome.outcome import genuine
+from hrgl.outcome.numbers import genuine
 
 _HIGHEST = 2**31 - 1  # of a whole number in either database
 

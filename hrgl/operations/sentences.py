@@ -212,6 +212,10 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
     "whom": lambda told: f"room {told['code']}" if told.get("code") else "everybody",
     "reacted": lambda told: "agreed" if told.get("reaction") == "agreed" else "did not agree",
     "taken_up": _taken_up,
+    "asked": lambda told: "asked to hear" if told.get("asked") else "no longer asks to hear",
+    "addresses": lambda told: (
+        f"{told.get('number')} address{'' if told.get('number') == 1 else 'es'}"
+    ),
     "zone": lambda told: f", times of {told['time_zone']}" if "time_zone" in told else "",
 }
 _WORDS = {

@@ -29,6 +29,7 @@ from hrgl.notes.door import doors, inputs, receipts
 from hrgl.notes.door.doors import Entrance
 from hrgl.notes.door.receipts import SHOWN_FOR
 from hrgl.notes.door.submitting import LONGEST_INPUT, Sending, Sent, levels
+from hrgl.operations.mail import mail_is_set_up
 from hrgl.web.door_forms import TRAP, LongForms, check_typed, read_input
 from hrgl.web.door_pages import _NOT_KEPT, door_page, nowhere
 from hrgl.web.forms import RefusedForm, headers_of, status_of
@@ -134,8 +135,14 @@ class DoorPages:
             raise NotFound(_NO_DOOR)
         state, shown = found
         receipt = codes.receipt_of(door.key, ticket) if shown else ""
-        minutes = int(SHOWN_FOR.total_seconds() // 60)
-        return door_page("door_sent.html", door=door, state=state, receipt=receipt, minutes=minutes)
+        return door_page(
+            "door_sent.html",
+            door=door,
+            state=state,
+            receipt=receipt,
+            minutes=int(SHOWN_FOR.total_seconds() // 60),
+            mailed=mail_is_set_up(),
+        )
 
     def _programme(self, request: Request, door: Entrance) -> Response:
         with reading(self.engine) as session:

@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from hrgl.errors import HrglError, NotAllowed, NotFound, NotNow, TooFast, Unavailable
+from hrgl.formats.writers.document import as_one_line
 from hrgl.people.sign_ins import FROM_LAST_USE
 from hrgl.web.brand import DOOR_SCRIPT
 from hrgl.web.identity import cookie, same_origin
@@ -38,6 +39,7 @@ _TEMPLATES = Environment(
     autoescape=select_autoescape(default=True),
 )
 
+_TEMPLATES.filters["line"] = as_one_line
 _TEMPLATES.globals["door_script"] = Markup(DOOR_SCRIPT)  # noqa: S704 – ours, as it stands
 
 

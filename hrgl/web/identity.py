@@ -22,6 +22,8 @@ _OPEN = (
     "/begin/",
     "/in/",
     "/trace",
+    "/outcome/",
+    "/verify",
     "/health",
     "/news",
     "/desk/",

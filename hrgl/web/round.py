@@ -19,11 +19,16 @@ from hrgl.core import codes
 from hrgl.core.database import reading
 from hrgl.core.enums import CommentKind
 from hrgl.core.models import Comment
+from hrgl.editions.document_forms import lead_in_of
 from hrgl.encouragements.commenting.commenting import LONGEST_COMMENT, Saying, say_all
 from hrgl.encouragements.commenting.comments import COMMENT_KINDS
-from hrgl.encouragements.commenting.drafts_shown import drafts_shown, minutes_shown, sender_page
+from hrgl.encouragements.commenting.drafts_shown import (
+    drafts_shown,
+    lead_in_shown,
+    minutes_shown,
+    sender_page,
+)
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
-from hrgl.formats.writers.document import LEAD_IN
 from hrgl.notes.door.rounds import DraftsLink, shown_by
 from hrgl.web.door_forms import TRAP, LongForms, refuse_trapped
 from hrgl.web.door_pages import door_page, nowhere
@@ -99,7 +104,9 @@ class RoundPages:
             link = shown_by(session, code=_code(request))
             if link is None:
                 raise NotFound(_NOWHERE)
+            lead_in = lead_in_of(session, edition_id=link.edition_id)
             drafts = drafts_shown(session, link=link)
+            lead_in = lead_in_shown(session, link=link)
             mine = sender_page(session, link=link, sender=sender)
         answer = door_page(
             "drafts.html",
@@ -111,7 +118,7 @@ class RoundPages:
             sender=sender,
             typed=typed,
             about=plain_number(typed.get("encouragement")) if error else None,
-            lead_in=LEAD_IN,
+            lead_in=lead_in,
             kinds=COMMENT_KINDS,
             longest=LONGEST_COMMENT,
             minutes=minutes_shown(),

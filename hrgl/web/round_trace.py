@@ -15,7 +15,7 @@ _REACTIONS = {"agree": Reaction.AGREED, "disagree": Reaction.NOT_AGREED}
 OF_COMMENTS = {
     "agree": "It is kept that you agree.",
     "disagree": "It is kept that you do not agree. Facilitators read it beside their answer.",
-    "withdraw_comment": "Your comment is withdrawn.",
+    "withdraw_comment": "It is withdrawn: nothing of your words stays.",
 }
 
 

@@ -20,8 +20,11 @@ from hrgl.encouragements.tracing.trace import Trace
 from hrgl.errors import HrglError, NotFound, TooFast, Unavailable
 from hrgl.notes.door import doors, inputs, receipts
 from hrgl.notes.door.submitting import LONGEST_INPUT
-from hrgl.notes.statements import Disposition
+from hrgl.operations.mail import mail_is_set_up
+from hrgl.outcome import reporting_back
+from hrgl.outcome.report_texts import ended_in_words
 from hrgl.people import accounts
+from hrgl.people.names import LONGEST_EMAIL
 from hrgl.web.door_forms import LongForms
 from hrgl.web.door_pages import demonstrates, door_page, nowhere
 from hrgl.web.forms import RefusedForm, headers_of, plain_number, status_of
@@ -34,6 +37,8 @@ _TOO_FAST = "Too many receipts were tried from here. Wait a minute, then try aga
 _DONE = {
     "correct": "Your correction is saved.",
     "withdraw": "Your input is withdrawn.",
+    "report": "It is kept: you will hear once what became of it.",
+    "no_report": "The address is forgotten: you will hear nothing.",
     **OF_COMMENTS,
 }
 
@@ -86,6 +91,10 @@ class TracePages:
             if what in OF_COMMENTS:
                 do_with_comment(session, receipt, what, typed)
                 return _DONE[what]
+            if what in ("report", "no_report"):
+                address = typed.get("address", "") if what == "report" else ""
+                _ask_for_report(session, receipt, address)
+                return _DONE[what]
             actor = _sender(session, receipt)
             if what == "withdraw":
                 inputs.withdraw_input(session, actor, receipt=receipt)
@@ -123,6 +132,7 @@ class TracePages:
             asked = receipt and not hurried
             found = trace.trace(session, receipt=receipt) if asked else None
             said = said_under(session, receipt=receipt) if asked else []
+            report = _report(session, receipt) if found or said else {}
         if code and door is None:
             raise NotFound("Nothing leads this way.")
         if receipt and not (found or said) and error is None:
@@ -138,6 +148,8 @@ class TracePages:
             receipt=_spelt(receipt) if found or said else "",
             found=found,
             **comment_words(said, typed if error else {}),
+            **report,
+            kept_address=typed.get("address", "") if error else "",
             sent_at=clock_time(found.sent_at) if found else "",
             kept=text,
             typed=text or "",
@@ -148,6 +160,21 @@ class TracePages:
         )
         answer.headers.update(headers_of(error))
         return answer
+
+
+def _ask_for_report(session: Session, receipt: str, address: str) -> None:
+    actor = reporting_back.report_asker(session, receipt=receipt)
+    reporting_back.ask_for_report(session, actor, receipt=receipt, address=address)
+
+
+def _report(session: Session, receipt: str) -> dict[str, Any]:
+    """Whether one can hear of it by mail, whether one will, and the same as a text to copy."""
+    return {
+        "mailed": mail_is_set_up(),
+        "asked": reporting_back.report_is_asked(session, receipt=receipt),
+        "report": reporting_back.report_of_receipt(session, receipt=receipt),
+        "longest_address": LONGEST_EMAIL,
+    }
 
 
 def _demonstrates(found: Trace | None, said: Sequence[FollowedComment], engine: Engine) -> bool:
@@ -163,20 +190,7 @@ def _name(receipt: str) -> str:
 
 
 def _words(found: Trace | None) -> dict[str, Any]:
-    return {"ended": {s.reference: _ended(s) for s in found.statements} if found else {}}
-
-
-def _ended(went: trace.Went) -> str:
-    """Where a statement ended, as a sentence for whoever said it."""
-    if went.disposition is Disposition.WITHDRAWN:
-        return f"Taken out: {went.because}."
-    if went.disposition is Disposition.SET_ASIDE:
-        return f"Left out: {went.because}."
-    if went.disposition is Disposition.SAME_AS:
-        return f"Counted together with {went.because}, which says the same."
-    if went.theme:
-        return f"In the theme “{went.theme}”."
-    return "Waits to be put into a theme." if not went.encouragements else ""
+    return {"ended": {s.reference: ended_in_words(s) for s in found.statements} if found else {}}
 
 
 def _sender(session: Session, receipt: str) -> Member:

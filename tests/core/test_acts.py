@@ -77,7 +77,8 @@ NEWS = {
     "1 new comment": "comment.sent",
     "1 step with a comment": "comment.withdrawn comment.reacted comments.answered",
     "1 change to the participants’ round": "round.set",
-    "1 step of the outcome document": "document.published document.adopted",
+    "1 step of the outcome document": "document.published document.adopted document.form_set "
+    "document.marked document.translated document.translation_checked report.asked report.sent",
     "1 act taken back": "act.undone",
     "1 change to a door": "door.set door.renewed",
     "1 change to the people": "member.added member.changed member.closed member.reopened "

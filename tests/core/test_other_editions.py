@@ -24,19 +24,21 @@ from hrgl.core.models import (
     Tag,
     Theme,
     Tie,
+    Translation,
     Wording,
 )
 from hrgl.core.permissions import PERMISSIONS
 from hrgl.encouragements import wordings
 from hrgl.encouragements.consenting import reviews
 from hrgl.errors import HrglError, NotFound, NotValid
-from hrgl.outcome import outcome
+from hrgl.outcome import adopting
 from hrgl.themes import tags, themes, ties
 from hrgl.themes.proposals import proposals
 from tests.amending import propose
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.commenting import say, set_round
 from tests.core.test_permissions import ACTS, _function
+from tests.forming import translate_text
 from tests.meeting_room import meeting_ids
 from tests.ruling import name_proxy
 from tests.sending import send, set_door
@@ -107,6 +109,7 @@ def _ids(session: Session, there: World) -> dict[str, int]:
         "for_id": there.second.id,
         "proxy_id": name_proxy(session, there).id,
         "margin_id": the_note(session, there, "new words").id,
+        "translation_id": translate_text(session, there).id,
         **meeting_ids(session, there),
     }
 
@@ -143,6 +146,7 @@ def _everything(session: Session, there: World) -> object:
         Amendment,
         MarginNote,
         SentDraft,
+        Translation,
     ]
     rows = [[r.model_dump() for r in session.exec(select(table)).all()] for table in tables]
     entries = session.exec(
@@ -208,6 +212,6 @@ def test_lists_inside_an_act_do_not_reach_there_either(engine: Engine) -> None:
 def test_a_document_of_another_edition_cannot_be_adopted_by_its_number(engine: Engine) -> None:
     with transaction(engine) as session:
         here, _ = world(session), world(session, code="2032")
-    _, given = ACTS["outcome.record_adoption"]
+    _, given = ACTS["adopting.record_adoption"]
     with pytest.raises(NotFound, match="no number 1"), transaction(engine) as session:
-        outcome.record_adoption(session, here.organiser, **given)
+        adopting.record_adoption(session, here.organiser, **given)

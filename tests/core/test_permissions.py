@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable
-from datetime import date
 from types import ModuleType
 from typing import Any
 
@@ -12,7 +11,7 @@ from sqlmodel import Session
 
 from hrgl.core import jobs
 from hrgl.core.database import transaction
-from hrgl.core.enums import AdoptionMode, DoorState, Kind, Role, Support, Verdict
+from hrgl.core.enums import DoorState, Kind, Role, Support, Verdict
 from hrgl.core.models import Member
 from hrgl.core.permissions import PERMISSIONS, Permission, allows
 from hrgl.editions import summaries, workshops
@@ -35,7 +34,6 @@ from hrgl.notes.door.submitting import Sent
 from hrgl.notes.imports import imports
 from hrgl.notes.imports.preview import FileIn
 from hrgl.operations import erasure, erasure_search, undo
-from hrgl.outcome import outcome
 from hrgl.people import accounts, invitations
 from hrgl.themes import attention, flags, second_look, splitting, tags, taking_up, themes, ties
 from hrgl.themes.proposals import proposals
@@ -43,7 +41,10 @@ from tests.amending import AMENDING_ACTS, AMENDING_MODULES
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.commenting import ROUND_ACTS, ROUND_MODULES
 from tests.consenting import CONSENT_ACTS, CONSENT_MODULES
+from tests.forming import FORM_ACTS, FORM_MODULES
 from tests.meeting_room import MEETING_ACTS, MEETING_MODULES
+from tests.publishing import PUBLISHING_ACTS, PUBLISHING_MODULES
+from tests.reporting import REPORT_ACTS, REPORT_MODULES
 from tests.ruling import RULE_ACTS, RULE_MODULES
 from tests.word_files import WORD_FILE_ACTS, WORD_FILE_MODULES
 
@@ -54,6 +55,9 @@ MODULES = (
     *WORD_FILE_MODULES,
     *CONSENT_MODULES,
     *RULE_MODULES,
+    *REPORT_MODULES,
+    *PUBLISHING_MODULES,
+    *FORM_MODULES,
     accounts,
     attention,
     candidates,
@@ -71,7 +75,6 @@ MODULES = (
     leaving_out,
     lineage,
     notes,
-    outcome,
     places,
     proposals,
     second_look,
@@ -115,6 +118,8 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     **MEETING_ACTS,
     **CONSENT_ACTS,
     **RULE_ACTS,
+    **FORM_ACTS,
+    **REPORT_ACTS,
     "inputs.send": (Permission.SEND, {"form": "f", "sent": Sent("An input.")}),
     "inputs.correct": (
         Permission.SEND,
@@ -240,16 +245,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     ),
     "evidence.uncite": (Permission.WORD, {"encouragement_id": 0, "statement_ids": [0]}),
     "undo.undo": (Permission.UNDO, {"entry_id": 0}),
-    "outcome.publish": (Permission.PUBLISH, {}),
-    "outcome.record_adoption": (
-        Permission.PUBLISH,
-        {
-            "number": 1,
-            "adopted_by": "The Conference",
-            "mode": AdoptionMode.ADOPTED,
-            "adopted_on": date(2023, 2, 8),
-        },
-    ),
+    **PUBLISHING_ACTS,
 }
 
 
@@ -262,7 +258,7 @@ def _acts(module: ModuleType) -> list[str]:
     for name, function in inspect.getmembers(module, inspect.isfunction):
         parameters = list(inspect.signature(function).parameters.values())
         named = len(parameters) >= 2 and parameters[1].name == "actor"
-        rest = all(p.kind is p.KEYWORD_ONLY for p in parameters[2:])
+        rest = all(p.kind in (p.KEYWORD_ONLY, p.VAR_KEYWORD) for p in parameters[2:])
         if function.__module__ == module.__name__ and not name.startswith("_") and named and rest:
             found.append(f"{_noun(module)}.{name}")
     return found

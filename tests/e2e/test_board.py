@@ -173,6 +173,7 @@ def test_on_a_telephone_a_column_fills_the_screen(enter: Enter, evening: Evening
     _place(page, "People").tap()
     expect(_row(page, 4)).to_be_in_viewport()
     _row(page, 4).tap()
+    expect(_row(page, 4)).to_have_attribute("aria-selected", "true")
     page.get_by_role("button", name="Move …").tap()
     page.get_by_role("option", name="Time").tap()
     _told(page, "Moved A1-04 to “Time”.")

@@ -38,6 +38,7 @@ def read(evening: Evening) -> Evening:
 
 def _open(page: Page, number: int = 2) -> None:
     _place(page, "Money").click()
+    expect(page.get_by_role("textbox", name="Name of the theme")).to_have_value("Money")
     _press(page, "i")
     expect(page.locator(".parts section")).to_have_count(number)
 

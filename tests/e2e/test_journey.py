@@ -78,10 +78,11 @@ def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: P
     # The organiser publishes, and takes the document home.
     organiser = enter("organiser")
     _go(organiser, "Outcome document")
+    organiser.get_by_label("type the document’s title").fill("Outcome Document")
     organiser.get_by_role("button", name="Publish", exact=True).click()
     expect(organiser.get_by_text("digest checked")).to_be_visible()
     with organiser.expect_download() as waiting:
-        organiser.get_by_role("button", name="Number 1 as DOCX").click()
+        organiser.get_by_role("button", name="Word (DOCX)").click()
     target = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(target)
     assert target.name == "outcome-2031-1.docx"

@@ -212,6 +212,12 @@ def test_nothing_is_published_but_what_was_shown(sit: Sit, evening: Evening) -> 
         )
         evening.does("sol", reviews.give, wording_id=wording, verdict=Verdict.AGREE)
     page = sit("olaf", "Outcome")
+    page.get_by_text("With remarks and annexes").click()
+    settled(page)
+    title = page.get_by_label("type the document’s title")
+    title.fill("outcome document")
+    title.blur()
+    settled(page)
     row = _draft(evening, 1)
     evening.does(
         "bo",

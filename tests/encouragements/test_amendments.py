@@ -14,7 +14,6 @@ from hrgl.encouragements.consenting import reviews
 from hrgl.encouragements.guards import current_wording
 from hrgl.encouragements.texts import WordingText, text_of
 from hrgl.errors import NotAllowed, NotNow, NotValid, OutOfDate
-from hrgl.outcome import outcome
 from hrgl.synthesis.wording.amending import OtherWords
 from tests.amending import (
     EXPLANATION,
@@ -30,6 +29,7 @@ from tests.amending import (
     views_of,
 )
 from tests.builders import World, approved, set_aside, statement_ids, submitted, wording_id, world
+from tests.publishing import publish_as_read
 from tests.telling import told, told_of
 
 
@@ -86,7 +86,7 @@ def test_nobody_amends_what_was_set_aside_or_published(session: Session) -> None
     here = world(session, places=1)
     row = approved(session, here, statement_ids(session, here)[:2])
     [one] = propose(session, here.steering, row, ("works", "worked"))
-    outcome.publish(session, here.organiser)
+    publish_as_read(session, here.organiser)
     for act in (
         lambda: propose(session, here.steering, row, ("works", "fails")),
         lambda: accept(session, here, row, one),

@@ -12,6 +12,7 @@ from hrgl.encouragements import encouragements, evidence, places, submitting, vi
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
 from hrgl.themes import themes
 from tests.builders import World, approved, statement_ids, submitted, world
+from tests.publishing import publish_as_read
 from tests.telling import told, told_of
 
 
@@ -313,11 +314,10 @@ def test_what_was_set_aside_is_brought_back_before_anything_else(
 
 
 def test_after_publication_only_remarks_are_written(session: Session, here: World) -> None:
-    from hrgl.outcome import outcome
 
     ids = statement_ids(session, here)
     row, _ = approved(session, here, ids[:2]), approved(session, here, ids[2:], place=2)
-    outcome.publish(session, here.organiser)
+    publish_as_read(session, here.organiser)
     for act in (*_acts(session, here, row, row.version)[:4], lambda: _word(session, here)):
         with pytest.raises(NotNow, match="only remarks may still be added"):
             act()

@@ -11,9 +11,9 @@ from hrgl.encouragements.consenting import objections, reviews
 from hrgl.encouragements.consenting.waiting import what_waits
 from hrgl.errors import NotAllowed, NotFound, NotNow, NotValid, OutOfDate
 from hrgl.operations.sentences import sentence
-from hrgl.outcome import outcome
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.consenting import answer_to, reword, rule, set_rule, speak, stands, steering
+from tests.publishing import publish_as_read
 
 
 @pytest.fixture
@@ -293,7 +293,7 @@ def test_a_proxy_speaks_for_whom_they_were_named_for_and_for_nobody_else(
 def test_nothing_is_ruled_on_after_publication(session: Session) -> None:
     here = world(session, places=1)
     row = approved(session, here, statement_ids(session, here))
-    outcome.publish(session, here.organiser)
+    publish_as_read(session, here.organiser)
     with pytest.raises(NotNow, match="has been published"):
         objections.rule_on_objection(
             session,

@@ -9,8 +9,8 @@ from hrgl.encouragements import encouragements, views, wordings
 from hrgl.encouragements.consenting import objections, reviews
 from hrgl.encouragements.consenting import waiting as waiting_rows
 from hrgl.errors import NotFound, NotNow, NotValid, OutOfDate
-from hrgl.outcome import outcome
 from tests.builders import World, approved, set_aside, statement_ids, submitted, wording_id, world
+from tests.publishing import publish_as_read
 from tests.telling import told, told_of
 
 
@@ -51,7 +51,7 @@ def _reword(session: Session, here: World, row: Encouragement, heading: str) -> 
 def test_nobody_reviews_after_publication(session: Session) -> None:
     here = world(session, places=1)
     row = approved(session, here, statement_ids(session, here))
-    outcome.publish(session, here.organiser)
+    publish_as_read(session, here.organiser)
     with pytest.raises(NotNow, match="has been published"):
         _give(session, here, row, Verdict.OBJECT, "Too late.")
     assert _draft(session, here, row).approved

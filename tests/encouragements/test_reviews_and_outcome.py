@@ -10,9 +10,10 @@ from hrgl.core.models import Encouragement
 from hrgl.encouragements import encouragements, evidence, places, submitting, views, wordings
 from hrgl.encouragements.consenting import objections, reviews
 from hrgl.errors import NotNow, NotValid, OutOfDate
-from hrgl.formats.writers.document import parse
-from hrgl.outcome import outcome
+from hrgl.formats.writers.frozen import parse
+from hrgl.outcome import adopting, numbers, outcome
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
+from tests.publishing import publish_as_read
 
 
 def _draft(session: Session, here: World, row: Encouragement) -> views.EncouragementView:
@@ -204,9 +205,9 @@ def test_nothing_is_published_while_a_place_is_not_approved(session: Session) ->
     approved(session, here, ids[:2], place=1)
     submitted(session, here, ids[2:4], place=2)
     with pytest.raises(NotNow) as refused:
-        outcome.publish(session, here.organiser)
+        publish_as_read(session, here.organiser)
     assert str(refused.value) == "Place 3 is empty. Encouragement 2 is not yet approved."
-    assert outcome.published(session, edition_id=here.edition.id) == []
+    assert numbers.published(session, edition_id=here.edition.id) == []
 
 
 def test_what_is_published_never_changes_and_later_numbers_differ_only_in_remarks(
@@ -214,10 +215,10 @@ def test_what_is_published_never_changes_and_later_numbers_differ_only_in_remark
 ) -> None:
     here = world(session, places=1)
     row = approved(session, here, statement_ids(session, here))
-    first = outcome.publish(session, here.organiser)
+    first = publish_as_read(session, here.organiser)
     content = first.content
     with pytest.raises(NotNow, match="Nothing has changed"):
-        outcome.publish(session, here.organiser)
+        publish_as_read(session, here.organiser)
     wordings.remark(
         session,
         here.facilitator,
@@ -225,10 +226,10 @@ def test_what_is_published_never_changes_and_later_numbers_differ_only_in_remark
         remarks="In July it was explained.",
         seen_version=row.version,
     )
-    second = outcome.publish(session, here.organiser)
+    second = publish_as_read(session, here.organiser)
     assert (first.number, second.number) == (1, 2)
     assert first.content == content
-    assert outcome.genuine(first)
+    assert numbers.genuine(first)
     [before], [after] = parse(content).sections, parse(second.content).sections
     assert (before.heading, before.explanation) == (after.heading, after.explanation)
     assert after.remarks == "In July it was explained."
@@ -245,10 +246,10 @@ def test_what_is_published_never_changes_and_later_numbers_differ_only_in_remark
 def test_a_number_is_adopted_once_by_a_named_body(session: Session) -> None:
     here = world(session, places=1)
     approved(session, here, statement_ids(session, here))
-    outcome.publish(session, here.organiser)
+    publish_as_read(session, here.organiser)
 
     def adopt(body: str) -> None:
-        outcome.record_adoption(
+        adopting.record_adoption(
             session,
             here.organiser,
             number=1,

@@ -18,8 +18,8 @@ from hrgl.encouragements.round_trip.returned_files import returned_files
 from hrgl.errors import NotFound, NotNow, NotValid
 from hrgl.formats.readers.returned.values import Stamp
 from hrgl.operations.sentences import sentence
-from hrgl.outcome import outcome
 from tests.builders import World, approved, set_aside, statement_ids, submitted, world
+from tests.publishing import publish_as_read
 from tests.word_files import came_back, change, comment, place, taken_out, the_note
 
 TEXT = "Because it works."
@@ -256,7 +256,7 @@ def test_after_publication_nothing_goes_out_or_comes_in(session: Session, here: 
     here.edition.places = 1
     row = approved(session, here, ids[:2])
     file = came_back(taken_out(session, here), [change(row, TEXT, "works", "helps")])
-    outcome.publish(session, here.organiser)
+    publish_as_read(session, here.organiser)
     for act in (_bring_in, _look_at):
         with pytest.raises(NotNow, match="has been published"):
             act(session, here, file)

@@ -1,16 +1,16 @@
-"""Rounds: opened and closed by facilitators, led to by doors too, over when it is published."""
+"""Rounds: opened and closed by facilitators, led to by doors too, of drafts, then the document."""
 
 import pytest
 from sqlmodel import Session, col, select
 
-from hrgl.core.enums import DoorState, Role
+from hrgl.core.enums import CommentKind, DoorState, Role
 from hrgl.core.models import Comment, Encouragement, Member
 from hrgl.encouragements.commenting import comments
 from hrgl.errors import NotNow, OutOfDate
 from hrgl.notes.door import rounds
-from hrgl.outcome import outcome
 from tests.builders import World, approved, statement_ids, submitted, world
 from tests.commenting import answer, react, say, set_round
+from tests.publishing import publish_as_read
 from tests.sending import set_door
 
 
@@ -33,7 +33,7 @@ def test_a_closed_round_takes_nothing_and_nothing_is_taken_after_publishing(
         each for each in rounds.rounds_held(session, edition_id=here.edition.id) if each.is_open
     ]
     set_round(session, here, is_open=False, version=found.version)
-    with pytest.raises(NotNow, match="round on the drafts is closed"):
+    with pytest.raises(NotNow, match="The round is closed"):
         say(session, here, row)
     with pytest.raises(NotNow, match="closed already"):
         set_round(session, here, is_open=False, version=found.version + 1)
@@ -71,21 +71,32 @@ def test_a_round_of_a_room_leads_the_way_of_its_door_and_the_one_for_all_does_to
     ]
 
 
-def test_comments_are_still_answered_after_publishing_and_no_round_is_opened(
+def test_comments_are_still_answered_after_publishing_and_a_round_then_takes_proposals_only(
     session: Session,
 ) -> None:
     here = world(session, places=1)
     held = set_round(session, here)
     row = approved(session, here, statement_ids(session, here)[:2])
     first, receipt = say(session, here, row)
-    outcome.publish(session, here.organiser)
+    publish_as_read(session, here.organiser)
     answer(session, here, first)
     react(session, first, receipt)
-    with pytest.raises(NotNow, match="The document is published"):
-        say(session, here, row, "Too late")
+    for kind in set(CommentKind) - {CommentKind.PROPOSAL}:
+        with pytest.raises(NotNow, match="The document is published"):
+            say(session, here, row, "Too late", kind)
     set_round(session, here, is_open=False, version=held.version)
-    with pytest.raises(NotNow, match="no drafts any more"):
-        set_round(session, here, version=held.version)
+    with pytest.raises(NotNow, match="The round is closed"):
+        say(session, here, row, "Too late", CommentKind.PROPOSAL)
+    set_round(session, here, version=held.version)
+    made, _ = say(session, here, row, "In our town", CommentKind.PROPOSAL)
+    assert made.kind is CommentKind.PROPOSAL
+
+
+def test_before_publication_nobody_proposes_how_to_put_it_into_practice(
+    session: Session, here: World, row: Encouragement
+) -> None:
+    with pytest.raises(NotNow, match="collected once the document is published"):
+        say(session, here, row, "In our town", CommentKind.PROPOSAL)
 
 
 def test_the_participants_of_an_edition_are_nobody_s_account(

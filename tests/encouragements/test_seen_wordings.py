@@ -11,6 +11,7 @@ from sqlmodel import Session
 from hrgl.core.enums import Support
 from hrgl.encouragements import evidence, wordings
 from hrgl.outcome import outcome
+from hrgl.outcome.publishing import document_digest, next_number, publish
 from hrgl.themes import themes, ties
 from tests.builders import approved
 from tests.seeing import Act, Scene, build, refused
@@ -81,11 +82,16 @@ def test_only_the_document_that_was_read_is_published(scene: Scene) -> None:
 
     def read() -> str:
         scene.session.flush()
-        found = outcome.current_document(scene.session, edition_id=scene.here.edition.id)
-        return outcome.draft_digest(found)
+        return next_number(scene.session, edition_id=scene.here.edition.id).seen
 
     def publishing() -> Act:
-        return partial(outcome.publish, scene.session, scene.here.organiser, seen=read())
+        return partial(
+            publish,
+            scene.session,
+            scene.here.organiser,
+            title_typed="Outcome Document",
+            seen=read(),
+        )
 
     act = publishing()
     scene.olga(
@@ -106,5 +112,5 @@ def test_a_draft_reads_the_same_whatever_the_day_and_the_candidates(scene: Scene
     assert found.candidates
     assert found.themes
     bare = replace(found, status="Draft of another day", candidates=(), themes=())
-    assert outcome.draft_digest(bare) == outcome.draft_digest(found)
-    assert outcome.draft_digest(replace(found, title="Another")) != outcome.draft_digest(found)
+    assert document_digest(bare) == document_digest(found)
+    assert document_digest(replace(found, title="Another")) != document_digest(found)

@@ -27,10 +27,12 @@ NOBODYS = {
     "auditentry": {"act", "subject"},
     "door": {"code", "key"},
     "edition": {"code", "time_zone"},
+    "documentform": {"parts", "language"},
     "embedding": {"text_sha256", "model", "vector"},
     "input": {"receipt_sha256", "form_sha256", "actor_type", "region"},
     "invitation": {"token_sha256"},
     "job": {"kind", "parameters", "result"},
+    "reportaddress": {"receipt_sha256"},
     "returneddraft": {"sha256"},
     "sentdraft": {"wordings", "sha256"},  # the ids of wordings
     "look": {"held"},  # the ids of statements
@@ -42,6 +44,7 @@ NOBODYS = {
     "spot": {"text_sha256", "model"},
     "statement": {"reference"},
     "tag": {"vocabulary", "code"},
+    "translation": {"language", "field", "of_sha256"},
     "workshop": {"code", "starts", "ends"},
 }
 OF_THE_PERSON = {"account", "member", "notedraft"}

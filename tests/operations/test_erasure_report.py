@@ -14,10 +14,11 @@ from hrgl.encouragements.consenting import objections, reviews
 from hrgl.operations import erasure_report, erasure_sweeping
 from hrgl.operations.erasure import Erased
 from hrgl.operations.erasure_search import PersonToErase
-from hrgl.outcome import outcome
+from hrgl.outcome import numbers
 from hrgl.people import accounts
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
 from tests.erasing import NAME, erase, said_by
+from tests.publishing import publish_as_read
 
 
 def left(session: Session, here: World, done: Erased) -> list[str]:
@@ -112,7 +113,7 @@ def test_a_published_document_stays_as_it_is_and_its_digest_right(session: Sessi
     submitting.submit(session, here.facilitator, encouragement_id=row.id, seen_version=row.version)
     for member in (here.steering, here.second):
         reviews.give(session, member, wording_id=wording_id(session, row, 2), verdict=Verdict.AGREE)
-    content = outcome.publish(session, here.organiser).content
+    content = publish_as_read(session, here.organiser).content
     done = erase(session, here)
     assert done.citations == 2
     assert left(session, here, done)[:2] == [
@@ -121,7 +122,7 @@ def test_a_published_document_stays_as_it_is_and_its_digest_right(session: Sessi
     ]
     session.expire_all()
     number = session.exec(select(OutcomeDocument)).one()
-    assert (number.content, outcome.genuine(number)) == (content, True)
+    assert (number.content, numbers.genuine(number)) == (content, True)
     assert "Marzipan" in number.content
 
 

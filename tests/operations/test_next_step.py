@@ -1,11 +1,9 @@
 """What is next for each role: every sentence, and the very thing its button opens."""
 
-from datetime import date
-
 import pytest
 from sqlmodel import Session
 
-from hrgl.core.enums import AdoptionMode, DoorState, ObjectionAnswer, Verdict
+from hrgl.core.enums import DoorState, ObjectionAnswer, Verdict
 from hrgl.core.models import Member, Workshop
 from hrgl.editions import summaries, workshops
 from hrgl.editions.workshops import Plan
@@ -15,11 +13,10 @@ from hrgl.notes import drafts
 from hrgl.notes.door import inputs
 from hrgl.operations import next_step, progress
 from hrgl.operations.next_step import Next
-from hrgl.outcome import outcome
 from hrgl.themes import themes
 from hrgl.themes.proposals import proposals
 from hrgl.ui.home import figures
-from tests.builders import World, approved, statement_ids, submitted, wording_id, world
+from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.commenting import two_comments
 from tests.sending import send, set_door
 
@@ -268,39 +265,6 @@ def test_without_a_number_of_places_an_organiser_sets_it(session: Session, here:
     assert _next(session, here, here.facilitator) == Next(
         f"{told} An organiser does it.", "Word candidates", "encouragements", {"draft": "new"}
     )
-
-
-def test_an_organiser_publishes_notes_the_adoption_and_is_done(
-    session: Session, here: World
-) -> None:
-    ids = statement_ids(session, here)
-    for place in (1, 2):
-        approved(session, here, ids[2 * place - 2 : 2 * place], place=place)
-    assert _next(session, here, here.organiser).button == "Publish"
-    assert _next(session, here, here.facilitator).button != "Publish"
-    outcome.publish(session, here.organiser)
-    assert _next(session, here, here.organiser) == Next(
-        "Number 1 of the document is published. Has a body adopted it?",
-        "Note its adoption",
-        "outcome",
-    )
-    others = (here.facilitator, here.rapporteur, here.steering)
-    for member in others:
-        assert _next(session, here, member) == Next(
-            "Number 1 of the document is published.", "Read it", "outcome"
-        )
-    outcome.record_adoption(
-        session,
-        here.organiser,
-        number=1,
-        adopted_by="the Council",
-        mode=AdoptionMode.LAUNCHED,
-        adopted_on=date(2031, 2, 3),
-    )
-    for member in (here.organiser, *others):
-        assert _next(session, here, member).sentence == (
-            "Number 1 of the document is published; number 1 was launched by the Council."
-        )
 
 
 def test_figures_at_nought_say_something_true(session: Session, here: World) -> None:

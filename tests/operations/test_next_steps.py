@@ -13,9 +13,9 @@ from hrgl.encouragements.consenting import objections, reviews
 from hrgl.notes import notes
 from hrgl.operations import progress
 from hrgl.operations.next_step import Next, next_for
-from hrgl.outcome import outcome
 from hrgl.themes import themes
 from tests.builders import World, statement_ids, wording_id, world
+from tests.publishing import publish_as_read
 from tests.themes.test_pins import _propose
 
 
@@ -107,7 +107,7 @@ class Night:
                 )
 
     def publish(self) -> None:
-        outcome.publish(self.session, self.here.organiser)
+        publish_as_read(self.session, self.here.organiser)
 
 
 def test_a_facilitator_is_led_through_the_night_one_thing_after_another(

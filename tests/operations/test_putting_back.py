@@ -22,16 +22,20 @@ from hrgl.notes import lineage, notes
 from hrgl.notes.statements import list_statements
 from hrgl.operations import undo
 from hrgl.operations.undo import reason_against
-from hrgl.outcome import outcome
 from hrgl.themes import placing, themes
 from tests.builders import World, approved, statement_ids, world
+from tests.forming import FORM_STAYS
 from tests.operations.test_undo_any import state
+from tests.publishing import publish_as_read
+from tests.reporting import REPORT_STAYS
 from tests.ruling import RULE_STAYS
 from tests.telling import told, told_of
 
 # One act of each kind that cannot be taken back, with words of the sentence that says why.
 CANNOT = {
     **RULE_STAYS,
+    **FORM_STAYS,
+    **REPORT_STAYS,
     "note.added": "withdraw a statement, or edit the note",
     "input.sent": "as they left it",
     "input.taken": "withdraw its statements instead",
@@ -246,7 +250,7 @@ def test_after_publication_no_act_on_encouragements_is_taken_back(
     themes.create(session, here.facilitator, name="Free")
     free = _last(session)
     session.flush()
-    outcome.publish(session, here.organiser)
+    publish_as_read(session, here.organiser)
     for entry in (cited, remarked):
         with pytest.raises(NotNow, match="has been published"):
             _undo(session, here, entry)

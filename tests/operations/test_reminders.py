@@ -15,11 +15,11 @@ from hrgl.errors import NotNow, TooFast
 from hrgl.operations import reminders
 from hrgl.operations.reminders import Recipient
 from hrgl.operations.sentences import sentence
-from hrgl.outcome import outcome
 from hrgl.people import accounts
 from tests.builders import World, approved, statement_ids, submitted, world
 from tests.consenting import speak
 from tests.mailing import post_office, use
+from tests.publishing import publish_as_read
 from tests.ruling import name_proxy, set_rule
 
 
@@ -74,7 +74,7 @@ def test_after_publication_nobody_is_asked_any_more(session: Session, here: Worl
     ids = statement_ids(session, here)
     approved(session, here, ids[:2])
     approved(session, here, ids[2:4], place=2)
-    outcome.publish(session, here.organiser)
+    publish_as_read(session, here.organiser)
     assert _told(session, here) == []
 
 

@@ -5,8 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
-from sqlmodel import select
+from sqlalchemy import Engine, text
+from sqlmodel import Session, select
 
 from hrgl.core.database import reading, transaction
 from hrgl.core.migrations import migrate
@@ -162,11 +162,20 @@ def test_nothing_is_restored_over_what_people_wrote(made: Path, engine: Engine) 
     assert accounts_of(engine) == before
 
 
+def _without_its_guard(session: Session) -> None:
+    """What somebody does who writes into the database past the program."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.connection().execute(text("DROP TRIGGER outcomedocument_no_update"))
+    else:
+        session.connection().execute(text("ALTER TABLE outcomedocument DISABLE TRIGGER USER"))
+
+
 def test_a_document_that_was_tampered_with_is_named(
     engine: Engine, target: Engine, tmp_path: Path
 ) -> None:
     with transaction(engine) as session:
         lived_in(session)
+        _without_its_guard(session)
         row = session.exec(select(OutcomeDocument)).one()
         row.content = row.content.replace("number 1", "number one")
     backup.write_backup(engine, tmp_path / "a.hrgl")

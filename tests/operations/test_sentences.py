@@ -15,8 +15,10 @@ from hrgl.operations.sentences import sentence
 from hrgl.people import accounts
 from hrgl.themes import themes
 from tests.builders import statement_ids, submitted, wording_id, world
+from tests.forming import FORM_TOLD
 from tests.meeting_room import MEETING_KEPT, MEETING_TOLD
 from tests.night import Night
+from tests.reporting import REPORT_TOLD
 from tests.ruling import RULE_TOLD
 
 # What has no other object than the edition one looks at, or must not be named.
@@ -68,6 +70,8 @@ KEPT = {
 }
 TOLD_AT_ONCE = {
     **RULE_TOLD,
+    **FORM_TOLD,
+    **REPORT_TOLD,
     **MEETING_TOLD,
     "note.added": "Rosa wrote a note in A1: 6 statements (A1-01, A1-02, A1-03 and others)",
     "note.revised": "Rosa edited a note in A1: A1-15",
@@ -163,6 +167,7 @@ TOLD_AT_ONCE = {
     "input.withdrawn": "withdrew an input into A1: A1-13 and A1-14",
     "document.published": "Olga published number 1 of the document",
     "document.adopted": "Olga noted that number 1 of the document was adopted",
+    "document.marked": "Olga marked number 1 of the document as corrected: A name in the preamble.",
     "act.undone": "Fadi took back: Fadi began the theme “For nothing” (0 statements)",
 }
 

@@ -20,7 +20,7 @@ from hrgl.errors import HrglError
 from hrgl.notes import statements
 from hrgl.notes.door import inbox
 from hrgl.operations import undo as undoing
-from hrgl.outcome import outcome
+from hrgl.outcome import drafting
 from hrgl.themes import board, tags, themes, ties
 from hrgl.themes.proposals import proposals
 from tests.amending import propose
@@ -62,7 +62,7 @@ def state(session: Session, here: World) -> object:
         },
         {
             draft: sorted((s.id, as_what) for s, as_what in cited)
-            for draft, cited in outcome.evidence(session, **edition).items()
+            for draft, cited in drafting.cited_evidence(session, **edition).items()
         },
         sorted((t.statement_id, t.other_id, t.together) for t in ties.ties_of(session, **edition)),
         proposals.offered_clustering(session, **edition) is None,

@@ -7,10 +7,12 @@ from sqlmodel import Session
 
 from hrgl.core.enums import Overruling, RulingWord, Verdict
 from hrgl.core.models import Encouragement
-from hrgl.formats.writers.document import Document, canonical, parse
-from hrgl.outcome import outcome
+from hrgl.formats.writers.document import Document
+from hrgl.formats.writers.frozen import canonical, parse
+from hrgl.outcome import numbers, outcome
 from tests.builders import World, approved, statement_ids, submitted, world
 from tests.consenting import rule, set_rule, speak, steering
+from tests.publishing import publish_as_read
 
 
 @pytest.fixture
@@ -64,13 +66,13 @@ def test_what_is_published_keeps_its_minority_for_good(session: Session, here: W
     kept = set_rule(session, here, Overruling.TWO_THIRDS, minority_printed=True)
     _overruled(session, here)
     session.flush()
-    row = outcome.publish(session, here.organiser)
+    row = publish_as_read(session, here.organiser)
     kept.minority_printed = False
     session.flush()
     document = outcome.current_document(session, edition_id=here.edition.id)
     assert document.sections[0].dissent == (
         "Not all agreed. One member of the steering group objected: “Too dear for small towns.”",
     )
-    assert outcome.genuine(row)
+    assert numbers.genuine(row)
     assert canonical(parse(row.content)) == row.content
     assert asdict(document)["sections"][1]["minority"] == ()

@@ -12,11 +12,13 @@ from hrgl.core.models import Encouragement, OutcomeDocument
 from hrgl.encouragements import encouragements, evidence, guards, wordings
 from hrgl.encouragements.consenting import reviews
 from hrgl.errors import NotFound, NotNow, NotValid
-from hrgl.formats.writers.document import DEMONSTRATION, parse, sha256
+from hrgl.formats.writers.document import DEMONSTRATION
+from hrgl.formats.writers.frozen import parse, sha256
 from hrgl.notes import notes
-from hrgl.outcome import outcome, readiness
+from hrgl.outcome import adopting, drafting, numbers, outcome, readiness
 from hrgl.themes import themes
 from tests.builders import World, approved, statement_ids, submitted, wording_id, world
+from tests.publishing import publish_as_read
 from tests.telling import told, told_of
 
 
@@ -32,7 +34,7 @@ def _in_the_way(session: Session, here: World) -> list[str]:
 
 def _publish(session: Session, here: World) -> OutcomeDocument:
     session.flush()
-    return outcome.publish(session, here.organiser)
+    return publish_as_read(session, here.organiser)
 
 
 def _ready(session: Session, here: World) -> list[Encouragement]:
@@ -78,7 +80,7 @@ def test_publishing_freezes_the_next_number_with_its_digest(session: Session, he
     assert told_of(session, here.organiser, row)
     assert (row.number, row.edition_id, row.member_id) == (1, here.edition.id, here.organiser.id)
     assert row.sha256 == sha256(row.content)
-    assert outcome.genuine(row)
+    assert numbers.genuine(row)
     document = parse(row.content)
     today = now().date()
     assert document.status == f"Number 1, published on {today.day} {today:%B %Y}."
@@ -98,40 +100,45 @@ def test_publishing_freezes_the_next_number_with_its_digest(session: Session, he
         seen_version=first.version,
     )
     second = _publish(session, here)
-    found = outcome.published(session, edition_id=here.edition.id)
+    found = numbers.published(session, edition_id=here.edition.id)
     assert [each.number for each in found] == [2, 1]
-    assert outcome.current_document(session, edition_id=here.edition.id) == parse(second.content)
-    assert outcome.published(session, edition_id=world(session, code="2032").edition.id) == []
+    assert outcome.current_document(session, edition_id=here.edition.id) == numbers.as_it_stands(
+        second, found
+    )
+    assert numbers.published(session, edition_id=world(session, code="2032").edition.id) == []
     row.content += " "
-    assert not outcome.genuine(row)
+    assert not numbers.genuine(row)
+    session.expire(row)  # the database would not keep it
 
 
 def test_a_number_is_adopted_by_whom_how_and_when(session: Session, here: World) -> None:
     _ready(session, here)
     row = _publish(session, here)
-    how: dict[str, Any] = {"mode": AdoptionMode.LAUNCHED, "adopted_on": date(2031, 2, 8)}
+    how: dict[str, Any] = {"mode": AdoptionMode.LAUNCHED, "adopted_on": date(2023, 2, 8)}
     with pytest.raises(NotFound, match="no number 2"):
-        outcome.record_adoption(
+        adopting.record_adoption(
             session, here.organiser, number=2, adopted_by="The Conference", **how
         )
     with pytest.raises(NotValid) as refusal:
-        outcome.record_adoption(session, here.organiser, number=1, adopted_by=" ", **how)
+        adopting.record_adoption(session, here.organiser, number=1, adopted_by=" ", **how)
     assert refusal.value.field == "adopted_by"
     there = world(session, code="2032")
     with pytest.raises(NotFound):
-        outcome.record_adoption(
+        adopting.record_adoption(
             session, there.organiser, number=1, adopted_by="The Conference", **how
         )
-    outcome.record_adoption(session, here.organiser, number=1, adopted_by=" The Conference ", **how)
+    adopting.record_adoption(
+        session, here.organiser, number=1, adopted_by=" The Conference ", **how
+    )
     assert (row.adopted_by, row.adoption_mode, row.adopted_on) == (
         "The Conference",
         AdoptionMode.LAUNCHED,
-        date(2031, 2, 8),
+        date(2023, 2, 8),
     )
     assert told(session) == ("document.adopted", {"number": 1, "mode": "launched"})
     assert told_of(session, here.organiser, row)
     with pytest.raises(NotNow, match="Number 1 has been launched already"):
-        outcome.record_adoption(
+        adopting.record_adoption(
             session, here.organiser, number=1, adopted_by="The Conference", **how
         )
 
@@ -238,10 +245,10 @@ def test_citations_stand_in_the_order_of_support_example_reservation_then_refere
     assert first.citations[0].workshop == "A1"
     assert first.heard.startswith("4 statements from 1 workshop")
     assert second.heard.startswith("1 statement from 1 workshop")
-    cited = outcome.evidence(session, edition_id=here.edition.id)
+    cited = drafting.cited_evidence(session, edition_id=here.edition.id)
     assert {key: len(found) for key, found in cited.items()} == {row.id: 4, row.id + 1: 1}
     there = world(session, code="2032")
-    assert outcome.evidence(session, edition_id=there.edition.id) == {}
+    assert drafting.cited_evidence(session, edition_id=there.edition.id) == {}
 
 
 def test_a_citation_tells_who_said_it_where_that_may_be_shown(

@@ -33,7 +33,7 @@ from hrgl.encouragements.consenting import objections, reviews
 from hrgl.notes import leaving_out, notes, statements
 from hrgl.notes.door import doors, inputs
 from hrgl.operations import undo
-from hrgl.outcome import outcome
+from hrgl.outcome import adopting
 from hrgl.people import accounts
 from hrgl.themes import placing, tags, themes, ties
 
@@ -280,7 +280,7 @@ _BY_ARGUMENT: dict[str, Callable[[int], dict[str, Meddle]]] = {
     "job_id": lambda job_id: {"stopped": lambda s, b: jobs.stop(s, b, job_id=job_id)},
     "entry_id": lambda entry_id: {"taken back": lambda s, b: undo.undo(s, b, entry_id=entry_id)},
     "number": lambda number: {
-        "adopted": lambda s, b: outcome.record_adoption(
+        "adopted": lambda s, b: adopting.record_adoption(
             s,
             b,
             number=number,

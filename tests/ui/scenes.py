@@ -18,13 +18,13 @@ from hrgl.notes import leaving_out
 from hrgl.notes.door import inputs
 from hrgl.notes.door.submitting import Sent
 from hrgl.operations import worker
-from hrgl.outcome import outcome
 from hrgl.people import accounts, sign_ins
 from hrgl.themes import tags, themes, ties
 from tests.builders import World, statement_ids, submitted, wording_id, world
 from tests.commenting import two_comments
 from tests.consenting import steering
 from tests.fakes import FakeEmbedder
+from tests.publishing import publish_as_read
 from tests.sending import set_door
 from tests.word_files import margin_opened, one_file_back, the_note
 
@@ -42,6 +42,7 @@ NOTES = """* Publish the budget in plain words
 * Lamps on the way home
 * A budget that everybody can read
 * Contracts with a clause on wages"""
+CONFERENCE, NUMBERS = {"outcome_view": "Conference"}, {"outcome_view": "Numbers"}
 # what stands in the fields when a button is pressed, by what the act calls it
 TYPED = {
     "name": "Words of mine",
@@ -55,6 +56,7 @@ TYPED = {
     "adopted_by": "My council",
     "email": "new@city.example",
     "title": "My title",
+    "title_typed": "Outcome Document",
     "question": "My question",
 }
 
@@ -163,9 +165,11 @@ def scenes(here: "Here") -> list[Scene]:
         ),
         Scene("a proxy", Role.ORGANISER, "setup", fields=here.apart),
         Scene("somebody closed", Role.ORGANISER, "setup", {"person_picked": here.closed_id}),
+        Scene("the form of the document", Role.ORGANISER, "setup", {"setup_view": "Document"}),
         Scene("the history", Role.FACILITATOR, "history", {}, {"acts-": [0]}),
         Scene("a document to publish", Role.ORGANISER, "outcome", stage="ready"),
-        Scene("a document to adopt", Role.ORGANISER, "outcome", stage="published"),
+        Scene("a document to adopt", Role.ORGANISER, "outcome", CONFERENCE, stage="published"),
+        Scene("a number to mark", Role.ORGANISER, "outcome", NUMBERS, stage="published"),
     ]
 
 
@@ -338,4 +342,4 @@ def go_on(engine: Engine, here: Here, stage: str) -> None:
                 speaker = session.get_one(Member, member.id)
                 reviews.give(session, speaker, wording_id=wording, verdict=Verdict.AGREE)
         if stage == "published":
-            outcome.publish(session, organiser)
+            publish_as_read(session, organiser)

@@ -14,6 +14,7 @@ from hrgl.core.models import Edition, Encouragement, Member, Round
 from hrgl.encouragements.commenting import comments
 from hrgl.encouragements.commenting.comments import Commented
 from hrgl.notes.door import rounds
+from hrgl.operations.next_step import DISPOSITION
 from tests.commenting import say
 from tests.ui.conftest import Open, button, field, names
 
@@ -132,3 +133,14 @@ def test_comments_that_wait_are_announced_and_the_button_opens_the_very_thing(
     assert not at.exception, at.exception
     assert at.radio(key="commented").value == there.draft_id
     assert "on the drafts wait" not in _words(open_page(Role.STEERING))
+
+
+def test_the_disposition_is_narrowed_to_a_kind_and_taken_home_so(
+    open_page: Open, there: There
+) -> None:
+    assert there
+    at = open_page(Role.FACILITATOR, "comments", view=DISPOSITION)
+    assert "**10 comments**" in _words(at)
+    kinds = next(each for each in at.get("pills") if each.key == "kinds_shown")
+    kinds.set_value([CommentKind.SUPPORTS]).run()
+    assert "**1 comment**" in _words(at)

@@ -51,6 +51,11 @@ NO_BUTTON = {
     "reacting.react",
     "reacting.withdraw_comment",
     "imports.bring_in",
+    "reporting_back.ask_for_report",  # of participants too
+    "reporting_back.forget_reported",  # after the mails of the button below
+    "translating.translate",  # bound to the words beside it (tests/outcome/test_translating.py)
+    "translating.check_translation",
+    "report_mail.send_report_back",  # where mail is set up (tests/ui/test_report_view.py)
     "reminders.remind_members",  # where mail is set up (tests/ui/test_reminding.py)
     "returning.bring_back",
     "returning.bring_all_back",

@@ -110,7 +110,9 @@ def test_a_member_who_is_deactivated_with_a_page_open_can_do_nothing_more(
 
 def test_what_stands_in_the_way_of_publishing_is_said_before_anybody_tries(open_page: Open) -> None:
     at = open_page(Role.ORGANISER, "outcome")
-    assert any("Places 3, 9 and 12 are empty." in text.value for text in at.markdown)
+    told = [text.value for text in at.markdown]
+    assert {r"Place 3 is empty\.", r"Place 9 is empty\.", r"Place 12 is empty\."} <= set(told)
+    assert r"Encouragement 7 has not been submitted\." in told
     button(at, "publish").click().run()
     assert "are empty" in at.error[0].value
 

@@ -86,6 +86,14 @@ OURS = {
     "sentence",
     "step.button",
     "map(plain, told)",
+    "everything[chosen]",  # the guide
+    "found.encouragements",
+    "how.value",
+    "ask(reports_waiting, edition_id)",
+    "waiting",
+    "_LINES[name]",
+    "ask(forms.standing_number, edition_id=facts.id)",
+    "language_name(language)",
 }
 OUR_CALLS = {"_count", "heard", "_left", "_changed"}
 # numbers, codes that a check lets hold letters and digits only, and what a function is handed
@@ -98,7 +106,9 @@ HANDED_ON = {
     "fields.py": {"label"},
     "pieces.py": {"label"},
     "difference.py": {"name", "title"},
+    "sheet_view.py": {"lines", "_raised(len(notes))"},
     "frame.py": {"name"},
+    "conference_view.py": {"label"},
     "import_columns.py": {"label"},
     "import_templates.py": {"name"},
     "editing.py": {"keep", "drop"},

@@ -227,7 +227,7 @@ def test_a_closed_round_says_so_gives_back_the_words_and_receipts_are_still_read
     assert "thing number" not in page
     answered = before.client.post(f"{before.path}/say", data=typed)
     assert answered.status_code == 503
-    assert "The round on the drafts is closed" in answered.text
+    assert "The round is closed" in answered.text
     assert "Too late" in answered.text
     assert "The first word" in before.trace(receipt=receipt)
 
@@ -284,6 +284,6 @@ def test_a_comment_is_withdrawn_with_the_receipt_and_with_no_other(before: Befor
     wrong = {"receipt": "2222-3333-4444-5555", "comment": str(row.id), "do": "withdraw_comment"}
     assert "no comment with this receipt" in before.trace(**wrong)
     page = before.trace(**{**wrong, "receipt": receipt})
-    assert "Your comment is withdrawn." in page
+    assert "It is withdrawn: nothing of your words stays." in page
     assert "elders" not in page
     assert [c.text for c in before.stored()] == [""]

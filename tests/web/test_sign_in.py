@@ -158,6 +158,10 @@ def test_thirty_days_after_signing_in_it_ends_whatever_was_done(
     assert client.get("/themes", follow_redirects=False).status_code == 303
 
 
+def test_the_sign_in_leads_to_what_can_be_read_without_one(client: TestClient) -> None:
+    assert '<a href="/outcome/">' in client.get("/sign-in").text
+
+
 def test_signing_in_and_out_is_written_down_without_addresses(
     client: TestClient, engine: Engine, here: World
 ) -> None:

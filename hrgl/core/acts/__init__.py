@@ -1,6 +1,7 @@
 """The one table of acts: whatever else is known of an act is found by its name here."""
 
 from hrgl.core.acts.act import Act, Counted, Heading
+from hrgl.core.acts.documents import OF_DOCUMENTS
 from hrgl.core.acts.editions import OF_EDITIONS
 from hrgl.core.acts.encouragements import OF_ENCOURAGEMENTS
 from hrgl.core.acts.notes import OF_NOTES
@@ -19,7 +20,15 @@ UNDONE = Act(
 
 ACTS = {
     act.name: act
-    for act in (*OF_EDITIONS, *OF_PEOPLE, *OF_NOTES, *OF_THEMES, *OF_ENCOURAGEMENTS, UNDONE)
+    for act in (
+        *OF_EDITIONS,
+        *OF_PEOPLE,
+        *OF_NOTES,
+        *OF_THEMES,
+        *OF_ENCOURAGEMENTS,
+        *OF_DOCUMENTS,
+        UNDONE,
+    )
 }
 # What happens to an account belongs to no edition: it is written down, but told to nobody.
 OF_ACCOUNTS = frozenset(

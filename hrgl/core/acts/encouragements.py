@@ -46,15 +46,6 @@ _meeting = partial(
     why_it_stays="What happened in a meeting stays in its minutes.",
 )
 _beside = partial(_meeting, changes_subject=False)
-_document = partial(
-    Act,
-    permission=Permission.PUBLISH,
-    subject="outcomedocument",
-    heading=Heading.DOCUMENT,
-    counted=Counted.DOCUMENT,
-    why_it_stays="What is published never changes.",
-)
-
 OF_ENCOURAGEMENTS = (
     _encouragement("encouragement.worded", "drafted the candidate “{heading}”"),
     _encouragement("candidates.begun", "began candidates, one for each theme: {names}"),
@@ -192,6 +183,4 @@ OF_ENCOURAGEMENTS = (
         counted=Counted.COMMENT_STEP,
         changes_subject=False,
     ),
-    _document("document.published", "published number {number} of the document"),
-    _document("document.adopted", "noted that number {number} of the document was {mode}"),
 )

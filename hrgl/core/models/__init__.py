@@ -26,6 +26,7 @@ from hrgl.core.models.deliberation import (
     Tie,
     Workshop,
 )
+from hrgl.core.models.documents import DocumentForm, ReportAddress, Translation
 from hrgl.core.models.door import Door, Input
 from hrgl.core.models.machinery import (
     AuditEntry,
@@ -50,6 +51,7 @@ __all__ = [
     "Comment",
     "ConsentRule",
     "DiscardedProposal",
+    "DocumentForm",
     "Door",
     "EarlierSummary",
     "Edition",
@@ -73,6 +75,7 @@ __all__ = [
     "Placement",
     "Proxy",
     "Reading",
+    "ReportAddress",
     "ReturnedDraft",
     "Review",
     "Round",
@@ -88,6 +91,7 @@ __all__ = [
     "Tag",
     "Theme",
     "Tie",
+    "Translation",
     "Wording",
     "WordingDraft",
     "Workshop",

@@ -107,3 +107,9 @@ class OutcomeDocument(Row, table=True):
         default=None, sa_type=choice(enums.AdoptionMode)
     )
     adopted_on: date | None = None
+    adopted_at_place: str = ""
+    adopted_as: str = ""
+    adopted_tacitly: bool = False
+    mark: enums.DocumentMark | None = Field(default=None, sa_type=choice(enums.DocumentMark))
+    marked_because: str = ""
+    marked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -10,6 +10,7 @@ from hrgl.core.database import fetch, last_change
 from hrgl.core.enums import AmendmentOutcome, Verdict, WordingField
 from hrgl.core.models import Amendment, Encouragement, Member, Review, Wording
 from hrgl.core.permissions import Permission, allows, require
+from hrgl.editions.document_forms import lead_in_of
 from hrgl.encouragements.amending.seen_amendments import (
     about_amendments,
     reason_given,
@@ -43,7 +44,11 @@ def propose(
     _refuse_unless_current(session, encouragement, wording)
     _check_review(session, actor, encouragement, review_id)
     reason = reason_given(reason)
-    text = checked_text(text, heading_needed=bool(wording.heading))
+    text = checked_text(
+        text,
+        heading_needed=bool(wording.heading),
+        lead_in=lead_in_of(session, edition_id=actor.edition_id),
+    )
     changed = _changed(text_of(wording), text)
     rows = [
         row

@@ -9,6 +9,7 @@ from hrgl.core.changes import DECIDED, Change
 from hrgl.core.columns import now
 from hrgl.core.enums import AmendmentOutcome, WordingField
 from hrgl.core.models import Amendment, Encouragement, Member
+from hrgl.editions.document_forms import lead_in_of
 from hrgl.encouragements.amending.amendments import AmendmentView, amendments
 from hrgl.encouragements.guards import current_wording, meeting_before
 from hrgl.encouragements.texts import WordingText
@@ -50,7 +51,11 @@ def take_amendments_in(
     """
     current = current_wording(session, encouragement)
     text = _text_with(session, encouragement, rows, words)
-    text = checked_text(text, heading_needed=bool(current.heading))
+    text = checked_text(
+        text,
+        heading_needed=bool(current.heading),
+        lead_in=lead_in_of(session, edition_id=encouragement.edition_id),
+    )
     if text == WordingText(current.heading, current.explanation, current.examples):
         raise NotNow("It would read as before. Say that it is dealt with elsewhere instead.")
     next_wording(session, actor, encouragement, text, _why(rows))

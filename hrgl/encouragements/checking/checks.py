@@ -29,6 +29,8 @@ CHECKS_OF_EACH: dict[str, Callable[[Drafted, Material], Iterator[_Told]]] = {
     "example's place": of_wording.examples_have_a_place,
     "quotation": of_wording.quotes_what_was_said,
     "name": of_wording.names_nobody,
+    "footnote": of_wording.closes_its_footnotes,
+    "sign": of_wording.has_fonts_for_its_signs,
     "evidence": of_evidence.has_support,
     "one room": of_evidence.from_several_rooms,
     "withdrawn": of_evidence.cites_what_stands,

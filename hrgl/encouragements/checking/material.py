@@ -21,6 +21,7 @@ from hrgl.core.models import (
     Wording,
     Workshop,
 )
+from hrgl.editions.document_forms import lead_in_of
 from hrgl.encouragements.checking.said import Said
 from hrgl.notes.statements import StatementView, from_all_statements, list_statements
 from hrgl.themes.placing import live
@@ -83,6 +84,7 @@ class Material:
     names: Names
     said: Said
     hidden: frozenset[str]
+    lead_in: str
 
     @cached_property
     def by_short(self) -> dict[str, StatementView]:
@@ -109,6 +111,7 @@ def gather_material(
         names=Names(_names(session, edition)),
         said=Said(session, edition_id, since),
         hidden=_hidden(session, [row for draft in drafts for row, _ in draft.cited]),
+        lead_in=lead_in_of(session, edition_id=edition_id),
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from hrgl.core.masking import Names
 from hrgl.encouragements.checking.material import Drafted, Material
 from hrgl.encouragements.checking.of_evidence import counted
-from hrgl.formats.writers.document import LEAD_IN
+from hrgl.formats.writers.fonts import signs_without_font
+from hrgl.formats.writers.footnotes import opened_only, without_footnotes
 from hrgl.notes.references import named_in
 from hrgl.synthesis.wording import passages
 from hrgl.synthesis.wording.languages import counts_words, is_english
@@ -15,10 +16,10 @@ SHORTEST, LONGEST = 25, 75  # words of heading and explanation together
 _PARTS = ("heading", "explanation", "examples", "remarks")
 
 
-def has_heading(draft: Drafted, _: Material) -> Iterator[str]:
+def has_heading(draft: Drafted, material: Material) -> Iterator[str]:
     """It has a heading."""
     if not draft.heading:
-        yield f"Write its heading: it completes “{LEAD_IN} …”."
+        yield f"Write its heading: it completes “{material.lead_in} …”."
 
 
 def has_explanation(draft: Drafted, _: Material) -> Iterator[str]:
@@ -42,22 +43,23 @@ def _is_outline(draft: Drafted, material: Material) -> bool:
     return passages.is_outline(draft.explanation, [row.text for row in rows])
 
 
-def begins_with_a_verb(draft: Drafted, _: Material) -> Iterator[str]:
+def begins_with_a_verb(draft: Drafted, material: Material) -> Iterator[str]:
     """Its heading completes the sentence of the document."""
     if not draft.heading or not is_english(f"{draft.heading}\n{draft.explanation}"):
         return
     word = no_verb_at_its_head(draft.heading)
     if word == "to":
-        yield f"Leave out the first “to”: the heading goes on after “{LEAD_IN} …”."
+        yield f"Leave out the first “to”: the heading goes on after “{material.lead_in} …”."
     elif word:
         yield (
-            f"Begin the heading with a verb, so that it completes “{LEAD_IN} …”: “{word}” is none."
+            f"Begin the heading with a verb, so that it completes “{material.lead_in} …”: “{word}” "
+            "is none."
         )
 
 
 def has_good_length(draft: Drafted, material: Material) -> Iterator[str]:
     """Heading and explanation together are neither too short nor too long."""
-    text = f"{draft.heading} {draft.explanation}"
+    text = without_footnotes(f"{draft.heading} {draft.explanation}")
     if not draft.explanation or _is_outline(draft, material) or not counts_words(text):
         return
     words = passages.count_words(text)
@@ -97,6 +99,24 @@ def has_an_example(draft: Drafted, _: Material) -> Iterator[str]:
     """There is an example of what it encourages to."""
     if not draft.examples and not draft.cited_as_example:
         yield ("Give an example: cite a statement as one, or write “City, country: what was done”.")
+
+
+def closes_its_footnotes(draft: Drafted, _: Material) -> Iterator[str]:
+    """Each footnote in it ends, so that it is printed as one."""
+    for part in _PARTS:
+        if left_open := opened_only(getattr(draft, part)):
+            yield (
+                f"End the footnote in its {part} with “]”: “{left_open}” is opened and never "
+                "closed, and would be printed as it stands."
+            )
+
+
+def has_fonts_for_its_signs(draft: Drafted, _: Material) -> Iterator[str]:
+    """Each sign in it can be printed."""
+    for part in _PARTS:
+        if signs := signs_without_font(getattr(draft, part)):
+            told = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in signs[:3])
+            yield f"Write its {part} without {told}: the PDF has no letter for that."
 
 
 def names_nobody(draft: Drafted, material: Material) -> Iterator[str]:

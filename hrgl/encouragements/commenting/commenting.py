@@ -23,12 +23,16 @@ _NOT_HERE = (
     "it there."
 )
 _CLOSED = (
-    "The round on the drafts is closed: nothing more is collected here. Tell a facilitator what "
-    "you wanted to say."
+    "The round is closed: nothing more is collected here. Tell a facilitator what you wanted to "
+    "say."
 )
 _PUBLISHED = (
-    "The document is published, so nothing more is collected here. Tell a facilitator what you "
-    "wanted to say."
+    "The document is published, so nothing more is said of its drafts. Load the page again: now "
+    "you can propose how it could be put into practice."
+)
+_NOT_PUBLISHED = (
+    "How it could be put into practice is collected once the document is published. Until then "
+    "send it as a comment."
 )
 _NO_RECEIPT = (
     "There is no receipt like this in this edition. Compare it with what you wrote down, or leave "
@@ -61,13 +65,16 @@ class Saying:
 
 
 def say(session: Session, actor: Member, *, saying: Saying) -> Comment:
-    """Comment on a draft, say that it matches one's experience, or that something is missing."""
+    """Comment on a draft, say that it matches one's experience, or that something is missing.
+
+    Of what is published one says how it could be put into practice, and nothing else.
+    """
     require(actor, Permission.SEND)
     saying = _checked(saying)
     before = session.exec(select(Comment).where(Comment.form_sha256 == saying.form)).first()
     if before is not None:
         return _as_said(before)
-    _refuse_unless_open(saying.shown)
+    _refuse_unless_open(saying)
     encouragement, wording = _commented(session, actor, saying)
     row = Comment(
         encouragement_id=encouragement.id,
@@ -143,9 +150,11 @@ def _checked(saying: Saying) -> Saying:
     return replace(saying, text=text)
 
 
-def _refuse_unless_open(shown: DraftsLink) -> None:
-    if not shown.is_open:
-        raise NotNow(_PUBLISHED if shown.published else _CLOSED)
+def _refuse_unless_open(saying: Saying) -> None:
+    if not saying.shown.is_open:
+        raise NotNow(_CLOSED)
+    if saying.shown.published is not (saying.kind is CommentKind.PROPOSAL):
+        raise NotNow(_PUBLISHED if saying.shown.published else _NOT_PUBLISHED)
 
 
 def _commented(session: Session, actor: Member, saying: Saying) -> tuple[Encouragement, Wording]:

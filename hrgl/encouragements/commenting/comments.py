@@ -18,6 +18,7 @@ class CommentState(StrEnum):
 
     WAITING = "waiting"
     COUNTED = "counted"
+    COLLECTED = "collected"
     ANSWERED = "answered"
     AGREED = "agreed"
     NOT_AGREED = "not agreed"
@@ -28,6 +29,7 @@ COMMENT_KINDS = {
     CommentKind.COMMENT: "comment",
     CommentKind.SUPPORTS: "supports my experience",
     CommentKind.MISSING: "something is missing",
+    CommentKind.PROPOSAL: "proposal for local implementation",
 }
 ANSWER_NAMES = {
     CommentAnswer.TAKEN_UP: "taken up",
@@ -39,7 +41,11 @@ REACTION_NAMES = {Reaction.AGREED: "agreed", Reaction.NOT_AGREED: "not agreed"}
 
 
 def state_of(row: Comment) -> CommentState:
-    """Where a comment stands: who only says that it matches their experience waits for nothing."""
+    """Where a comment stands.
+
+    Who only says that it matches their experience waits for nothing, nor does who proposes how
+    what is published could be put into practice.
+    """
     if row.withdrawn:
         return CommentState.WITHDRAWN
     if row.reaction is not None:
@@ -47,6 +53,8 @@ def state_of(row: Comment) -> CommentState:
         return CommentState.AGREED if agreed else CommentState.NOT_AGREED
     if row.answer is not None:
         return CommentState.ANSWERED
+    if row.kind is CommentKind.PROPOSAL:
+        return CommentState.COLLECTED
     return CommentState.WAITING if row.text else CommentState.COUNTED
 
 
@@ -197,6 +205,7 @@ def waiting_comments(session: Session, *, edition_id: int) -> dict[int, int]:
             col(Comment.answer).is_(None),
             col(Comment.withdrawn).is_(False),
             Comment.text != "",
+            Comment.kind != CommentKind.PROPOSAL,
         )
         .group_by(col(Encouragement.id), col(Encouragement.place))
         .order_by(col(Encouragement.place).nulls_last(), col(Encouragement.id))

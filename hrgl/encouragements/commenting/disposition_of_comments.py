@@ -26,6 +26,7 @@ _COLUMNS = (
 _BECAME = {
     CommentState.WAITING: "waits for an answer",
     CommentState.COUNTED: "counted",
+    CommentState.COLLECTED: "collected for the Conference",
     CommentState.WITHDRAWN: "withdrawn by the sender",
 }
 _SAYS = {CommentState.AGREED: "agreed", CommentState.NOT_AGREED: "not agreed"}

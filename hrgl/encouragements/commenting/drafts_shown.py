@@ -1,25 +1,28 @@
-"""The drafts as participants read them, and what one of them has just said of them."""
+"""The drafts, or what is published, as participants read it, and what one has just said of it."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, case, col, or_, select
 
 from hrgl.core import codes
 from hrgl.core.columns import now
-from hrgl.core.enums import CommentKind, Stage
-from hrgl.core.models import Comment, Encouragement, Wording
+from hrgl.core.enums import CommentKind, DocumentMark, Stage
+from hrgl.core.models import Comment, Encouragement, OutcomeDocument, Wording
 from hrgl.encouragements.commenting.commenting import mark_of
 from hrgl.encouragements.groups import group_headings
+from hrgl.formats.writers.document import LEAD_IN
+from hrgl.formats.writers.frozen import parse
 from hrgl.notes.door.receipts import SHOWN_FOR
 from hrgl.notes.door.rounds import DraftsLink
 
 
 @dataclass(frozen=True)
 class ShownDraft:
-    """An encouragement at its place as it is worded now; `group` is the heading above it, if any.
+    """An encouragement at its place; `group` is the heading above it, if one begins there.
 
-    `mark` goes with what is said of it, and proves that this wording was shown.
+    A draft is shown as it is worded now, what is published as it was published. `mark` goes with
+    what is said of it, and proves that this wording was shown.
     """
 
     id: int
@@ -36,6 +39,10 @@ def drafts_shown(session: Session, *, link: DraftsLink) -> list[ShownDraft]:
     """What has a place and a heading, in the order of the places; nothing while it is closed."""
     if not link.is_open:
         return []
+    return _published_texts(session, link) if link.published else _drafts(session, link)
+
+
+def _drafts(session: Session, link: DraftsLink) -> list[ShownDraft]:
     query = (
         select(Encouragement, Wording)
         .join(Wording, col(Wording.encouragement_id) == Encouragement.id)
@@ -58,6 +65,46 @@ def drafts_shown(session: Session, *, link: DraftsLink) -> list[ShownDraft]:
         texts = wording.heading, wording.explanation, wording.examples
         shown.append(ShownDraft(row.id, place, group, row.wording, *texts, mark))
     return shown
+
+
+def number_shown(session: Session, *, edition_id: int) -> OutcomeDocument | None:
+    """The latest number of the document that was not withdrawn, or else the one adopted."""
+    withdrawn = col(OutcomeDocument.mark).is_not_distinct_from(DocumentMark.WITHDRAWN)
+    query = (
+        select(OutcomeDocument)
+        .where(
+            OutcomeDocument.edition_id == edition_id,
+            or_(~withdrawn, col(OutcomeDocument.adopted_on).is_not(None)),
+        )
+        .order_by(case((withdrawn, 1), else_=0), col(OutcomeDocument.number).desc())
+    )
+    return session.exec(query.limit(1)).first()
+
+
+def _published_texts(session: Session, link: DraftsLink) -> list[ShownDraft]:
+    """The encouragements of the number that stands, with the wordings they were published in."""
+    number = number_shown(session, edition_id=link.edition_id)
+    if number is None:
+        return []
+    query = select(Encouragement.place, Encouragement.id, Encouragement.wording).where(
+        Encouragement.edition_id == link.edition_id, col(Encouragement.place).is_not(None)
+    )
+    at_place = {place: (key, wording) for place, key, wording in session.exec(query).all()}
+    shown = []
+    for section in parse(number.content).sections:
+        if section.place not in at_place:
+            continue
+        key, wording = at_place[section.place]
+        texts = section.heading, section.explanation, section.examples
+        mark = mark_of(link.keys[0], key, wording)
+        shown.append(ShownDraft(key, section.place or 0, section.group, wording, *texts, mark))
+    return shown
+
+
+def lead_in_shown(session: Session, *, link: DraftsLink) -> str:
+    """The words with which every encouragement begins, as they were published."""
+    number = number_shown(session, edition_id=link.edition_id) if link.published else None
+    return parse(number.content).form.lead_in if number else LEAD_IN
 
 
 @dataclass(frozen=True)

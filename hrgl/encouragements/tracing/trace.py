@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from hrgl.core.enums import InputState, Stage
-from hrgl.core.models import Edition, Encouragement, Evidence, Note, OutcomeDocument, Workshop
+from hrgl.core.models import Edition, Encouragement, Evidence, Note, Workshop
 from hrgl.core.zones import in_zone
+from hrgl.editions.document_forms import lead_in_of
+from hrgl.editions.editions import has_document
 from hrgl.encouragements.guards import current_wording
-from hrgl.formats.writers.document import LEAD_IN
-from hrgl.notes.door.receipts import by_receipt, note_ids
+from hrgl.notes.door.receipts import by_receipt_digest, note_ids, receipt_digest
 from hrgl.notes.statements import Disposition, StatementView, list_statements
 
 
@@ -58,7 +59,12 @@ class Trace:
 
 def trace(session: Session, *, receipt: str) -> Trace | None:
     """Where the input of a receipt went; none if nobody was given this receipt."""
-    row = by_receipt(session, receipt=receipt)
+    return trace_of_digest(session, sha256=receipt_digest(receipt))
+
+
+def trace_of_digest(session: Session, *, sha256: str) -> Trace | None:
+    """The same for a receipt of which the digest is known."""
+    row = by_receipt_digest(session, sha256=sha256)
     if row is None:
         return None
     workshop = session.get_one(Workshop, row.workshop_id)
@@ -82,8 +88,7 @@ def trace(session: Session, *, receipt: str) -> Trace | None:
 
 
 def _published(session: Session, edition_id: int) -> bool:
-    query = select(OutcomeDocument.id).where(OutcomeDocument.edition_id == edition_id)
-    return session.exec(query).first() is not None
+    return has_document(session, session.get_one(Edition, edition_id))
 
 
 def _went(session: Session, workshop: Workshop, editions: list[int]) -> tuple[Went, ...]:
@@ -91,7 +96,8 @@ def _went(session: Session, workshop: Workshop, editions: list[int]) -> tuple[We
         return ()
     rows = list_statements(session, edition_id=workshop.edition_id, workshop_id=workshop.id)
     theirs = [row for row in rows if row.note_id in editions]
-    feeds = _feeds(session, [row.id for row in theirs])
+    lead_in = lead_in_of(session, edition_id=workshop.edition_id)
+    feeds = _feeds(session, [row.id for row in theirs], lead_in)
     return tuple(_of(row, feeds.get(row.id, [])) for row in theirs)
 
 
@@ -99,7 +105,7 @@ def _of(row: StatementView, feeds: list[Feeds]) -> Went:
     return Went(row.reference, row.text, row.disposition, row.because, row.theme, tuple(feeds))
 
 
-def _feeds(session: Session, statement_ids: list[int]) -> dict[int, list[Feeds]]:
+def _feeds(session: Session, statement_ids: list[int], lead_in: str) -> dict[int, list[Feeds]]:
     query = (
         select(Evidence.statement_id, Encouragement)
         .join(Encouragement, col(Encouragement.id) == Evidence.encouragement_id)
@@ -110,6 +116,6 @@ def _feeds(session: Session, statement_ids: list[int]) -> dict[int, list[Feeds]]
     )
     found: dict[int, list[Feeds]] = {}
     for statement_id, encouragement in session.exec(query).all():
-        sentence = f"{LEAD_IN} {current_wording(session, encouragement).heading}"
+        sentence = f"{lead_in} {current_wording(session, encouragement).heading}"
         found.setdefault(statement_id, []).append(Feeds(encouragement.place, sentence))
     return found

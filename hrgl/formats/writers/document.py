@@ -1,11 +1,11 @@
 """The Outcome Document as a value: what every writer is given, its words and its canonical form."""
 
-import hashlib
-import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain, repeat
-from typing import Any
+
+from hrgl.formats.writers.labels import LABELS
 
 LEAD_IN = "We encourage local governments to"
 DEMONSTRATION = "demonstration data – not the published Outcome Document"
@@ -16,16 +16,35 @@ NO_PLACE_YET = "No encouragement has a place yet."
 CANDIDATES = "Candidates without a place"
 ANNEX = "Annex: Evidence by reference"
 RESERVATIONS = "Reservations voiced"
+REMARKS = "Remarks"
 NOT_ALL_AGREED = "Not all agreed. One member of the steering group objected:"
 ANOTHER_OBJECTED = "Another member objected:"
 COLUMNS = ("Reference", "Statement", "Cited as", "Workshop", "Who")
 CITED_AS = {"supports": "support", "example": "example", "reservation": "reservation"}
 
-# No XML may hold the first three groups; the others turn the text after them round, or are a mark
-# of the file that was pasted from.
+# no XML may hold the first three groups; the others turn text round, or mark a pasted file
 _UNFIT = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+
+
+class DocumentPart(StrEnum):
+    """The parts of the document that an edition may switch on or off, in their first order."""
+
+    PREAMBLE = "preamble"
+    EXAMPLES = "examples"
+    RESERVATIONS = "reservations"
+    RAISED = "raised"  # one line on who stood behind an encouragement
+    REMARKS = "remarks"
+    METHOD = "method"
+    ORGANISATIONS = "organisations"
+    EVIDENCE = "evidence"
+    COMMENTS = "comments"
+    CITE = "cite"
+    CONTACT = "contact"
+
+
+PARTS = tuple(part.value for part in DocumentPart)
 
 
 @dataclass(frozen=True)
@@ -40,6 +59,59 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Form:
+    """What the edition says of its document besides the encouragements; "" where it says nothing.
+
+    `parts` are the parts that are printed, in their order, as values of DocumentPart; `language`
+    is a tag of BCP 47.
+    """
+
+    name: str = "Outcome Document"
+    subtitle: str = ""
+    symbol: str = ""  # the document's own number
+    motto: str = ""
+    place: str = ""
+    dated: str = ""  # the day of the document, in words
+    issuer: str = ""
+    auspices: str = ""
+    co_organisers: tuple[str, ...] = ()
+    preamble: tuple[str, ...] = ()
+    lead_in: str = LEAD_IN
+    contact: str = ""
+    isbn: str = ""
+    doi: str = ""
+    parts: tuple[str, ...] = PARTS
+    language: str = "en"
+
+    def prints(self, part: DocumentPart) -> bool:
+        """Whether a part is switched on."""
+        return part.value in self.parts
+
+
+@dataclass(frozen=True)
+class CommentedOn:
+    """A comment from the round and what became of it, as the annex of comments lists it."""
+
+    about: str  # "Encouragement 4"
+    said: str
+    answer: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Translated:
+    """The texts of the document in a further language, as far as people have translated them.
+
+    `texts` are pairs of the text's name and its words: "name", "preamble.1", "e.4.heading".
+    `state` says in words how far they were checked, and which are of an earlier wording.
+    """
+
+    language: str
+    state: str
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Section:
     """One encouragement; `place` is None for a candidate in a draft."""
 
@@ -51,6 +123,8 @@ class Section:
     citations: tuple[Citation, ...]
     examples: str = ""
     minority: tuple[str, ...] = ()  # the reasons of objections that were overruled, without names
+    group: str = ""  # the heading above it and those that follow, where one begins
+    earlier: tuple[str, ...] = ()  # editions in which something near it was said: ("2021", "2023")
 
     @property
     def dissent(self) -> tuple[str, ...]:
@@ -71,6 +145,13 @@ class Section:
             return "Evidence: no statement is cited."
         references = ", ".join(as_one_line(c.reference) for c in self.citations)
         return f"Evidence: {as_one_line(self.heard)} ({references})"
+
+    @property
+    def raised(self) -> str:
+        """One sentence on who stood behind it."""
+        if not self.citations:
+            return "No statement is cited."
+        return f"Rests on {as_one_line(self.heard)}."
 
     @property
     def label(self) -> str:
@@ -101,7 +182,11 @@ class Document:
 
     `number` is None for a draft; `status` is a sentence for the front ("Draft of 3 February 2023:
     7 of 12 encouragements approved." or "Number 1, published on …"); `notice` is the demonstration
-    notice or "". Candidates and themes are empty in a published document.
+    notice or "". Candidates and themes are empty in a published document. `method` are sentences on
+    how it came about; `organisations` and `workshops` as far as they may be named. `format` is 1
+    for what was published before there was a form.
+
+    The last four are no part of what was published: they are told when a number is printed.
     """
 
     edition: str
@@ -115,16 +200,43 @@ class Document:
     sections: tuple[Section, ...]
     candidates: tuple[Section, ...] = ()
     themes: tuple[ThemeSection, ...] = ()
+    form: Form = Form()
+    method: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    workshops: tuple[tuple[str, str], ...] = ()  # code and title: the key to the references
+    comments: tuple[CommentedOn, ...] = ()
+    translations: tuple[Translated, ...] = ()
+    format: int = 2
+    sha256: str = ""  # the digest of what was published; "" of a draft
+    adoption: str = ""  # "Adopted by the Conference on 8 February 2023, as a guideline …"
+    mark: str = ""  # that the number was withdrawn or corrected, and why
+    labels: tuple[tuple[str, str], ...] = ()  # LABELS in a further language
 
     @property
     def draft(self) -> bool:
         """Whether it has yet to be published."""
         return self.number is None
 
+    def label(self, key: str) -> str:
+        """What stands over a part of it: one of LABELS, in the language of the document."""
+        return dict(self.labels).get(key, LABELS[key])
+
     @property
     def annex(self) -> tuple[Section, ...]:
         """All that rests on evidence, in the order in which it stands in the document."""
         return tuple(each for each in (*self.sections, *self.candidates) if each.citations)
+
+
+def full_sentence(lead_in: str, heading: str) -> str:
+    """An encouragement as one sentence: "We encourage local governments to publish budgets."."""
+    words = as_one_line(heading)
+    end = "" if words[-1:] in ".!?…" else "."
+    return f"{as_one_line(lead_in)} {words}{end}".strip()
+
+
+def short_reference(reference: str, edition: str) -> str:
+    """A reference as the document prints it, without the edition: HRGL-2023-B2-07 is B2-07."""
+    return reference.removeprefix(f"HRGL-{edition.upper()}-")
 
 
 def paragraphs(text: str) -> list[str]:
@@ -136,43 +248,3 @@ def paragraphs(text: str) -> list[str]:
 def as_one_line(text: str) -> str:
     """What people wrote as one line."""
     return " ".join(paragraphs(text))
-
-
-def canonical(document: Document) -> str:
-    """The one JSON text of a document: sorted keys, no spaces, UTF-8."""
-    return json.dumps(as_data(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def as_data(document: Document) -> dict[str, Any]:
-    """A document as data; where nobody was overruled it is what it was before that was printed."""
-    raw = asdict(document)
-    for section in (*raw["sections"], *raw["candidates"]):
-        if not section["minority"]:
-            del section["minority"]
-    return raw
-
-
-def sha256(content: str) -> str:
-    """The digest by which a published document is known."""
-    return hashlib.sha256(content.encode("utf-8")).hexdigest()
-
-
-def parse(content: str) -> Document:
-    """The document a canonical text stands for."""
-    raw: dict[str, Any] = json.loads(content)
-    for key in ("sections", "candidates"):
-        raw[key] = tuple(_section(each) for each in raw[key])
-    raw["themes"] = tuple(
-        ThemeSection(**{**each, "statements": _citations(each["statements"])})
-        for each in raw["themes"]
-    )
-    return Document(**raw)
-
-
-def _section(raw: dict[str, Any]) -> Section:
-    minority = tuple(raw.get("minority", ()))
-    return Section(**{**raw, "citations": _citations(raw["citations"]), "minority": minority})
-
-
-def _citations(raw: list[dict[str, Any]]) -> tuple[Citation, ...]:
-    return tuple(Citation(**each) for each in raw)

@@ -1,12 +1,10 @@
-"""The Outcome Document as a Word file, with real styles, so that it can be navigated and edited."""
+"""Word files of the house: begun with our styles, and saved without asking a clock."""
 
 import re
 import zipfile
-from collections.abc import Sized
 from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
-from typing import Any
 
 import docx
 from docx.document import Document as Word
@@ -15,26 +13,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from hrgl.formats.writers import document as words
-from hrgl.formats.writers.document import Document, Section, ThemeSection, as_one_line, paragraphs
+from hrgl.formats.writers.document import Document, as_one_line
 from hrgl.formats.writers.docx_styles import LOOKS, add_style, add_table_style, xml_element
 
-COLUMN_WIDTHS = (Cm(3.85), Cm(4.95), Cm(1.9), Cm(1.8), Cm(3.5))
 EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-def write_docx(document: Document) -> bytes:
-    """The document as DOCX; the same document gives the same bytes."""
-    word = begin_word(document)
-    _front(word, document)
-    _encouragements(word, document)
-    _part(word, "Themes", document.themes)
-    for theme in document.themes:
-        _theme(word, theme)
-    _part(word, words.ANNEX, document.annex)
-    for section in document.annex:
-        word.add_heading(f"{section.label}: {as_one_line(section.heading)}", 2)
-        _table(word, section)
-    return timeless(word)
 
 
 def begin_word(document: Document) -> Word:
@@ -48,86 +30,11 @@ def begin_word(document: Document) -> Word:
     return word
 
 
-def _front(word: Word, document: Document) -> None:
-    add_texts(word, "Notice", document.notice)
-    add_texts(word, "Series", document.series)
-    add_texts(word, "Title", document.title)
-    add_texts(word, "Draft", words.DRAFT if document.draft else "")
-    add_texts(word, "Subtitle", document.dates)
-    add_texts(word, "Guiding Question", document.question)
-    add_texts(word, "Subtitle", document.status)
-
-
-def _encouragements(word: Word, document: Document) -> None:
-    word.add_heading("Encouragements", 1)
-    add_texts(word, "Lead-in", f"{words.LEAD_IN} …")
-    for section in document.sections:
-        heading = word.add_heading(
-            f"{section.place}\t{as_one_line(section.heading)}", 2
-        ).paragraph_format
-        heading.left_indent, heading.first_line_indent = Cm(1), Cm(-1)
-        _section(word, section)
-    add_texts(word, "Normal", "" if document.sections else words.NO_PLACE_YET)
-    _part(word, words.CANDIDATES, document.candidates)
-    for section in document.candidates:
-        word.add_heading(as_one_line(section.heading), 2)
-        _section(word, section)
-
-
-def _section(word: Word, section: Section) -> None:
-    add_texts(word, "Normal", *paragraphs(section.explanation))
-    add_texts(word, "Label", words.EXAMPLES if paragraphs(section.examples) else "")
-    add_texts(word, "Normal", *paragraphs(section.examples))
-    add_texts(word, "Remarks", *section.dissent)
-    add_texts(word, "Label", "Remarks" if paragraphs(section.remarks) else "")
-    add_texts(word, "Remarks", *paragraphs(section.remarks))
-    add_texts(word, "Label", words.RESERVATIONS if section.reservations else "")
-    for each in section.reservations:
-        add_texts(word, "Quote", f"“{as_one_line(each.text)}” ({as_one_line(each.reference)})")
-    add_texts(word, "Evidence", section.evidence)
-
-
-def _theme(word: Word, theme: ThemeSection) -> None:
-    word.add_heading(as_one_line(theme.name), 2)
-    add_texts(word, "Description", *paragraphs(theme.description))
-    for each in theme.statements:
-        paragraph = word.add_paragraph()
-        paragraph._p.style = "ListBullet"
-        paragraph.add_run(as_one_line(each.reference)).bold = True
-        paragraph.add_run(f"  {as_one_line(each.text)}")
-
-
-def _part(word: Word, name: str, inside: Sized) -> None:
-    if inside:
-        word.add_heading(name, 1).paragraph_format.page_break_before = True
-
-
 def add_texts(word: Word, style: str, *texts: str) -> None:
     """Paragraphs of a style, as far as there is a text."""
     # By its identifier, since python-docx takes milliseconds to find a style by its name.
     for text in filter(None, map(as_one_line, texts)):
         word.add_paragraph(text)._p.style = style.replace(" ", "")
-
-
-def _table(word: Word, section: Section) -> None:
-    table = word.add_table(1, len(words.COLUMNS), "Evidence Table")
-    table.autofit = False
-    for column, width in zip(table.columns, COLUMN_WIDTHS, strict=True):
-        column.width = width
-    _fill(table.rows[0], words.COLUMNS, bold=True)
-    table.rows[0]._tr.get_or_add_trPr().append(xml_element("tblHeader"))
-    for row in section.rows:
-        _fill(table.add_row(), row)
-
-
-def _fill(row: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
-    row._tr.get_or_add_trPr().append(xml_element("cantSplit"))
-    for cell, text, width in zip(row.cells, texts, COLUMN_WIDTHS, strict=True):
-        cell.width = width
-        paragraph = cell.paragraphs[0]
-        paragraph._p.style = "TableText"
-        paragraph.add_run(as_one_line(text)).bold = bold or None
-        paragraph.paragraph_format.keep_with_next = bold or None
 
 
 def _page(word: Word, document: Document) -> None:
@@ -162,10 +69,10 @@ def _properties(word: Word, document: Document) -> None:
         as_one_line(document.notice or document.status)[:255],
         1,
     )
-    properties.created = properties.modified = _day(f"{document.status} {document.dates}")
+    properties.created = properties.modified = day_named(f"{document.status} {document.dates}")
 
 
-def _day(text: str) -> datetime:
+def day_named(text: str) -> datetime:
     """The first day named in a text: no clock is asked, so that the bytes stay the same."""
     found = re.search(r"\d{1,2} [A-Z][a-z]+ \d{4}", text)
     with suppress(ValueError):

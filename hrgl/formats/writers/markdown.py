@@ -1,39 +1,37 @@
 """The Outcome Document as Markdown: readable as it is, and the same once it is rendered."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from itertools import groupby
 
-from hrgl.formats.writers.document import (
-    ANNEX,
-    CANDIDATES,
-    COLUMNS,
-    DRAFT,
-    EXAMPLES,
-    LEAD_IN,
-    NO_PLACE_YET,
-    RESERVATIONS,
-    Citation,
-    Document,
-    Section,
-    ThemeSection,
-    as_one_line,
-    paragraphs,
+from hrgl.formats.writers.blocks import (
+    Block,
+    Extent,
+    Style,
+    TableBlock,
+    TextBlock,
+    one_line_of,
+    text_runs,
 )
+from hrgl.formats.writers.document import Document, as_one_line
+from hrgl.formats.writers.layout import laid_out
 
 # Inside a word an underscore is only itself, and a backslash would spoil the addresses of pages.
-_MARKS = re.compile(r"[\\`*\[\]<#|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
-_AT_THE_START = re.compile(r"^([0-9]{1,9}(?=[.)])|(?=[-+>=]))")
+_MARKS = re.compile(r"[\\`*\[\]<#|~$^]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_AT_THE_START = re.compile(r"^([0-9]{1,9}(?=[.)])|(?=[-+>=:%]))")
+_STRONG = {Style.NOTICE, Style.MARK, Style.DRAFT, Style.LABEL}
+_QUOTED = {Style.NOTICE, Style.MARK, Style.EXAMPLE, Style.DISSENT, Style.RESERVATION, Style.REMARK}
 
 
-def write_markdown(document: Document) -> bytes:
-    """The document as UTF-8 Markdown (CommonMark with the tables of GitHub)."""
-    blocks = [*_front(document), *_encouragements(document)]
-    if document.themes:
-        blocks += ["## Themes", *(block for t in document.themes for block in _theme(t))]
-    if document.annex:
-        blocks += [f"## {ANNEX}", *(block for s in document.annex for block in _table(s))]
-    blocks += _notice(document)
-    return ("\n\n".join(blocks) + "\n").encode("utf-8")
+def write_markdown(document: Document, extent: Extent = Extent.FULL) -> bytes:
+    """The document as UTF-8 Markdown: CommonMark, with the tables and footnotes of Pandoc."""
+    notes: list[str] = []
+    blocks = laid_out(document, extent)
+    made = [_together(style, same, notes) for style, same in groupby(blocks, _style_of)]
+    made += [f"[^{at}]: {escaped(note)}" for at, note in enumerate(notes, start=1)]
+    if as_one_line(document.notice):
+        made.append(_paragraph(TextBlock(Style.NOTICE, document.notice), []))
+    return ("\n\n".join(made) + "\n").encode("utf-8")
 
 
 def escaped(text: str) -> str:
@@ -41,67 +39,43 @@ def escaped(text: str) -> str:
     return _AT_THE_START.sub(r"\1\\", _MARKS.sub(r"\\\g<0>", as_one_line(text)))
 
 
-def _notice(document: Document) -> list[str]:
-    return [f"> **{escaped(document.notice)}**"] if as_one_line(document.notice) else []
+def _style_of(block: Block) -> Style | None:
+    return block.style if isinstance(block, TextBlock) else None
 
 
-def _front(document: Document) -> Iterator[str]:
-    yield from _notice(document)
-    yield escaped(document.series)
-    yield f"# {escaped(document.title)}"
-    if document.draft:
-        yield f"**{DRAFT}**"
-    if as_one_line(document.dates):
-        yield escaped(document.dates)
-    if as_one_line(document.question):
-        yield f"Guiding question: {escaped(document.question)}"
-    yield escaped(document.status)
+def _together(style: Style | None, blocks: Iterable[Block], notes: list[str]) -> str:
+    """Blocks of one style: the entries of a list, the lines of a quotation, or paragraphs."""
+    between = "\n" if style is Style.ITEM else "\n>\n" if style in _QUOTED else "\n\n"
+    return between.join(
+        _table(each) if isinstance(each, TableBlock) else _paragraph(each, notes) for each in blocks
+    )
 
 
-def _encouragements(document: Document) -> Iterator[str]:
-    yield "## Encouragements"
-    yield f"{LEAD_IN} …"
-    for section in document.sections:
-        yield f"### {section.place}. {escaped(section.heading)}"
-        yield from _section(section)
-    if not document.sections:
-        yield NO_PLACE_YET
-    if document.candidates:
-        yield f"## {CANDIDATES}"
-    for section in document.candidates:
-        yield f"### {escaped(section.heading)}"
-        yield from _section(section)
+def _paragraph(block: TextBlock, notes: list[str]) -> str:
+    text = _with_notes(block.text, notes)
+    if block.style is Style.ITEM:
+        number = f"**{escaped(block.number)}** " if block.number else ""
+        return f"- {number}{text}"
+    line = one_line_of(" ", escaped(block.number), escaped(block.lead), text)
+    if block.level:
+        return f"{'#' * block.level} {line}"
+    strong = f"**{line}**" if block.style in _STRONG else line
+    return f"> {strong}" if block.style in _QUOTED else strong
 
 
-def _section(section: Section) -> Iterator[str]:
-    yield from map(escaped, paragraphs(section.explanation))
-    if paragraphs(section.examples):
-        yield f"**{EXAMPLES}**"
-        yield from map(escaped, paragraphs(section.examples))
-    yield from map(escaped, section.dissent)
-    if paragraphs(section.remarks):
-        yield "**Remarks**"
-        yield from map(escaped, paragraphs(section.remarks))
-    if section.reservations:
-        yield f"**{RESERVATIONS}**"
-        yield "\n>\n".join(f"> {_quoted(each)}" for each in section.reservations)
-    yield escaped(section.evidence)
+def _with_notes(text: str, notes: list[str]) -> str:
+    made = ""
+    for run in text_runs(text):
+        # The blank before a stretch is a part of it, and after a mark no line begins.
+        blank = " " if run.text[:1] == " " else ""
+        made += blank + escaped(run.text)
+        if run.footnote:
+            notes.append(run.footnote)
+            made += f"[^{len(notes)}]"
+    return made
 
 
-def _quoted(citation: Citation) -> str:
-    return f"“{escaped(citation.text)}” ({escaped(citation.reference)})"
-
-
-def _theme(theme: ThemeSection) -> Iterator[str]:
-    yield f"### {escaped(theme.name)}"
-    yield from map(escaped, paragraphs(theme.description))
-    said = [f"- **{escaped(each.reference)}** {escaped(each.text)}" for each in theme.statements]
-    if said:
-        yield "\n".join(said)
-
-
-def _table(section: Section) -> Iterator[str]:
-    yield f"### {section.label}: {escaped(section.heading)}"
-    rows = [COLUMNS, ("---",) * len(COLUMNS)]
-    rows += [tuple(map(escaped, row)) for row in section.rows]
-    yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+def _table(table: TableBlock) -> str:
+    rows = [tuple(map(escaped, table.columns)), ("---",) * len(table.columns)]
+    rows += [tuple(map(escaped, row)) for row in table.rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -1,6 +1,5 @@
 """A draft as a Word file to be taken out, changed with tracking, and brought back."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -16,6 +15,7 @@ from hrgl.formats.draft_marks import (
     as_written,
     bookmark_of,
 )
+from hrgl.formats.writers.directions import from_the_right
 from hrgl.formats.writers.document import EXAMPLES, LEAD_IN, Document, as_one_line
 from hrgl.formats.writers.docx import begin_word, timeless
 from hrgl.formats.writers.docx_styles import ParagraphLook, add_style, xml_element
@@ -143,16 +143,10 @@ def _paragraph(word: Word, style: str, text: str, number: int, mark: str) -> Non
         runs[-1].addnext(end)
     else:
         paragraph._p.extend([begin, end])
-    if _from_the_right(text):
+    if from_the_right(text):
         paragraph._p.get_or_add_pPr().append(xml_element("bidi"))
         for run in runs:
             run.get_or_add_rPr().append(xml_element("rtl"))
-
-
-def _from_the_right(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left."""
-    kinds = (unicodedata.bidirectional(each) for each in text)
-    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
 
 
 def _track(word: Word) -> None:

@@ -81,7 +81,7 @@ def write_minutes(minutes: Minutes) -> bytes:
         _point(word, point)
     if minutes.not_decided:
         word.add_heading("Not decided", 1)
-        _bullets(word, minutes.not_decided)
+        add_bullets(word, minutes.not_decided)
     return timeless(word)
 
 
@@ -118,9 +118,10 @@ def _point(word: Word, point: MinutesPoint) -> None:
 def _lines(word: Word, label: str, lines: Sequence[str]) -> None:
     if lines:
         add_texts(word, "Label", label)
-        _bullets(word, lines)
+        add_bullets(word, lines)
 
 
-def _bullets(word: Word, lines: Sequence[str]) -> None:
+def add_bullets(word: Word, lines: Sequence[str]) -> None:
+    """A list with a point before each line."""
     for line in lines:
         word.add_paragraph(as_one_line(line))._p.style = "ListBullet"

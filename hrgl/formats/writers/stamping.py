@@ -1,6 +1,6 @@
 """The stamp of a draft that goes out: which edition, number and words, said three times."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as Word
@@ -41,24 +41,35 @@ def stamp_word(
         f'<draft xmlns="{STAMP_NAMES}" edition={quoteattr(edition)} number="{number}" '
         f"digest={quoteattr(digest)}>{lines}{keys}</draft>"
     )
-    item = _part(package, "/customXml/item7.xml", "application/xml", whole)
+    item = office_part(package, "/customXml/item7.xml", "application/xml", whole)
     main.relate_to(item, KINDS.CUSTOM_XML)
     described = (
         f'<ds:datastoreItem xmlns:ds="{_OFFICE}/customXml" ds:itemID="{{{_ITEM_ID}}}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{STAMP_NAMES}"/></ds:schemaRefs></ds:datastoreItem>'
     )
     item.relate_to(
-        _part(package, "/customXml/itemProps7.xml", _ITEM, described), KINDS.CUSTOM_XML_PROPS
+        office_part(package, "/customXml/itemProps7.xml", _ITEM, described), KINDS.CUSTOM_XML_PROPS
     )
-    properties = (
+    custom_properties(word, {STAMP_PROPERTY: line})
+
+
+def custom_properties(word: Word, told: Mapping[str, str]) -> None:
+    """Give a file properties with names of our own; programs show them, and keep them."""
+    made = "".join(
+        f'<property fmtid="{{{_FORMAT}}}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(text)}</vt:lpwstr></property>"
+        for number, (name, text) in enumerate(told.items(), start=2)
+    )
+    whole = (
         f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
-        f'<property fmtid="{{{_FORMAT}}}" pid="2" name="{STAMP_PROPERTY}">'
-        f"<vt:lpwstr>{escape(line)}</vt:lpwstr></property></Properties>"
+        f"{made}</Properties>"
     )
+    package = word.part.package
     package.relate_to(
-        _part(package, "/docProps/custom.xml", _PROPERTIES, properties), KINDS.CUSTOM_PROPERTIES
+        office_part(package, "/docProps/custom.xml", _PROPERTIES, whole), KINDS.CUSTOM_PROPERTIES
     )
 
 
-def _part(package: object, name: str, kind: str, content: str) -> Part:
+def office_part(package: object, name: str, kind: str, content: str) -> Part:
+    """A part of a file, as XML without its first line."""
     return Part(PackURI(name), kind, f"{_HEAD}{content}".encode(), package)  # type: ignore[arg-type]  # the stubs say less than it takes

@@ -46,6 +46,13 @@ def write_table(table: FlatTable, ending: str, notice: str = "") -> bytes:
 
 def write_workbook(tables: Sequence[FlatTable], notice: str = "") -> bytes:
     """Give tables as XLSX, a sheet for each; words are typed as text, so that none is a formula."""
+    out = io.BytesIO()
+    workbook_of(tables, notice).save(out)
+    return out.getvalue()
+
+
+def workbook_of(tables: Sequence[FlatTable], notice: str = "") -> Workbook:
+    """The same before it is written, so that more can be said of it."""
     book = Workbook()
     book.remove(book.active)
     # by its name: to look up one alignment for each of many cells takes far longer
@@ -58,9 +65,7 @@ def write_workbook(tables: Sequence[FlatTable], notice: str = "") -> bytes:
         for at, row in enumerate(table.rows, start=2):
             _fill(sheet, at, [*row, notice] if notice else row)
         _look(sheet, table)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return book
 
 
 def _fill(sheet: Worksheet, at: int, row: Sequence[str | int]) -> None:

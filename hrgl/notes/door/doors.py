@@ -11,6 +11,7 @@ from hrgl.core.database import fetch, out_of_date
 from hrgl.core.enums import Attribution, DoorState, InputState
 from hrgl.core.models import Door, Edition, Input, Member, Round, Workshop
 from hrgl.core.permissions import Permission, require
+from hrgl.editions.editions import has_document
 from hrgl.editions.workshops import list_workshops
 from hrgl.errors import NotFound
 from hrgl.people.accounts import participant_of
@@ -76,7 +77,7 @@ def unused_code(session: Session) -> str:
 class Entrance:
     """What stands at a door: where it leads, what is asked, how much may be shown of a sender.
 
-    `drafts`: whether a round is open to those who come by it.
+    `drafts`: whether a round is open to those who come by it; `published`: whether of the document.
     """
 
     workshop_id: int
@@ -93,6 +94,7 @@ class Entrance:
     title: str
     question: str
     drafts: bool
+    published: bool
 
 
 def entrance(session: Session, *, code: str) -> Entrance | None:
@@ -121,6 +123,7 @@ def entrance(session: Session, *, code: str) -> Entrance | None:
         workshop.title,
         workshop.question or edition.question or workshop.title,
         _drafts_shown(session, workshop),
+        has_document(session, edition),
     )
 
 

@@ -14,7 +14,16 @@ SHOWN_FOR = timedelta(minutes=10)
 
 def by_receipt(session: Session, *, receipt: str) -> Input | None:
     """The input of a receipt, however it was typed."""
-    sha256 = codes.code_digest(codes.normalised_code(receipt))
+    return by_receipt_digest(session, sha256=receipt_digest(receipt))
+
+
+def receipt_digest(receipt: str) -> str:
+    """What is kept of a receipt, however it was typed."""
+    return codes.code_digest(codes.normalised_code(receipt))
+
+
+def by_receipt_digest(session: Session, *, sha256: str) -> Input | None:
+    """The input of a receipt of which the digest is known."""
     return session.exec(select(Input).where(Input.receipt_sha256 == sha256)).first()
 
 

@@ -1,6 +1,7 @@
 """Rounds: the links by which drafts are shown to participants, opened and closed by facilitators.
 
 A round of a workshop goes by the link of its door too; what is open to all is open to its door.
+Once the document is published a round shows that, and collects proposals for putting it to use.
 """
 
 import secrets
@@ -10,13 +11,12 @@ from sqlmodel import Session, col, select
 
 from hrgl.core import audit, codes
 from hrgl.core.database import fetch, out_of_date
-from hrgl.core.models import Door, Edition, Member, OutcomeDocument, Round, Workshop
+from hrgl.core.models import Door, Edition, Member, Round, Workshop
 from hrgl.core.permissions import Permission, require
+from hrgl.editions.editions import has_document
 from hrgl.editions.workshops import list_workshops
 from hrgl.errors import NotNow
 from hrgl.notes.door.doors import unused_code
-
-_PUBLISHED = "The outcome document has been published: its wordings are no drafts any more."
 
 
 def set_round(
@@ -30,8 +30,6 @@ def set_round(
     if workshop_id is not None:
         fetch(session, Workshop, workshop_id, actor=actor)
     row = _of(session, actor.edition_id, workshop_id)
-    if is_open and _published(session, actor.edition_id):
-        raise NotNow(_PUBLISHED)
     if row is None:
         row = Round(
             edition_id=actor.edition_id,
@@ -63,14 +61,14 @@ def _room(session: Session, workshop_id: int | None) -> str:
 
 
 def _published(session: Session, edition_id: int) -> bool:
-    query = select(OutcomeDocument.id).where(OutcomeDocument.edition_id == edition_id)
-    return session.exec(query.limit(1)).first() is not None
+    return has_document(session, session.get_one(Edition, edition_id))
 
 
 @dataclass(frozen=True)
 class DraftsLink:
     """Where a link to drafts leads: to which edition, from which workshop, and whether it is open.
 
+    `published`: it leads to the document, and what is collected are proposals how to use it.
     Receipts are worked out with the first of the keys; there are none where no round was ever open.
     """
 
@@ -107,7 +105,7 @@ def shown_by(session: Session, *, code: str) -> DraftsLink | None:
         workshop_id,
         code,
         tuple(each.key for each in rounds),
-        not published and any(each.is_open for each in rounds),
+        any(each.is_open for each in rounds),
         published,
         edition.series,
         edition.title,

@@ -1,43 +1,25 @@
 """What can be asked for on the command line, and with which arguments."""
 
 import argparse
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from hrgl import __version__
 from hrgl.core.enums import Role
 from hrgl.formats.writers.writing import FORMATS
-from hrgl.operations.cli import beginning, checking, commands, importing, maintenance, word_files
-
-_Argument = tuple[str, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class _Command:
-    """A command: its name, what it does, what its help says, and the arguments it takes."""
-
-    name: str
-    run: Callable[[argparse.Namespace], int | None]
-    text: str
-    arguments: tuple[_Argument, ...] = ()
-
-    def take_arguments(self, made: argparse.ArgumentParser) -> None:
-        made.set_defaults(run=self.run)
-        for name, how in self.arguments:
-            made.add_argument(name, **how)
-
-
-def _argument(name: str, **how: Any) -> _Argument:
-    return name, how
-
-
-def _port(text: str) -> int:
-    if text.isdecimal() and 1 <= int(text) <= 65535:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"“{text}” is no port: a whole number from 1 to 65535.")
-
+from hrgl.operations.cli import (
+    beginning,
+    checking,
+    commands,
+    importing,
+    maintenance,
+    readying,
+    taking_home,
+    verifying_files,
+    word_files,
+)
+from hrgl.operations.cli.one_command import CliCommand as _Command
+from hrgl.operations.cli.one_command import argument as _argument
+from hrgl.operations.cli.one_command import as_port as _port
 
 _EDITION = _argument("--edition", required=True)
 _OUT = _argument("--out", required=True, type=Path)
@@ -86,10 +68,29 @@ _COMMANDS = (
         (_EDITION, _JSON),
     ),
     _Command(
+        "ready",
+        readying.tell_what_is_in_the_way,
+        "say what stands between the draft and its publication",
+        (_EDITION,),
+    ),
+    _Command(
         "export",
         commands.export,
         "write the outcome document, or its draft, to a file",
         (_EDITION, _argument("--format", required=True, choices=FORMATS), _OUT),
+    ),
+    _Command(
+        "verify",
+        verifying_files.verify_file,
+        "say whether a file holds a published document: 0 if it does, 1 if it differs, 2 if it "
+        "is none",
+        (_FILE, _argument("--edition", help="only this one; otherwise all")),
+    ),
+    _Command(
+        "take-home",
+        taking_home.take_home,
+        "write the outcome document, or its draft, in every format and language into one zip",
+        (_EDITION, _OUT),
     ),
     _Command(
         "take-out",

@@ -43,7 +43,7 @@ def _member(session: Session, code: str) -> Member:
 
 
 @contextmanager
-def _bar(text: str) -> Iterator[Callable[[float, str], None]]:
+def told_on_a_bar(text: str) -> Iterator[Callable[[float, str], None]]:
     """A progress bar on a terminal; nothing where the output is read by a program."""
     if not sys.stderr.isatty():
         yield lambda share, message: None
@@ -64,7 +64,7 @@ def print_json(value: object) -> None:
 def load_sample(_: argparse.Namespace) -> None:
     """Load the demonstration edition afresh."""
     engine = open_database()
-    with _bar("Loading the demonstration") as progress, transaction(engine) as session:
+    with told_on_a_bar("Loading the demonstration") as progress, transaction(engine) as session:
         edition = demonstration.load_demonstration(
             session, lambda share: progress(share, "Loading the demonstration")
         )
@@ -105,7 +105,7 @@ def suggest(wanted: argparse.Namespace) -> None:
     engine = open_database(patience=PATIENCE_OF_WORK)
     with transaction(engine) as session:
         actor = _member(session, wanted.edition)
-    with _bar("Reading the statements") as progress:
+    with told_on_a_bar("Reading the statements") as progress:
         made = worker.propose_themes(engine, actor, themes=wanted.themes, progress=progress)
     with reading(engine) as session:
         proposal = proposals.latest_proposal(session, edition_id=actor.edition_id)
@@ -159,7 +159,7 @@ def cluster_file(wanted: argparse.Namespace) -> None:
 
     table = read_grid(wanted.file.name, content_of(wanted.file))
     texts = table.column(wanted.text)
-    with _bar("Reading the texts") as progress:
+    with told_on_a_bar("Reading the texts") as progress:
         added = worker.cluster_texts(texts, themes=wanted.themes, progress=progress)
     write_content(wanted.out, table.with_columns(added))
     themes = {name for name in added["label"] if name}

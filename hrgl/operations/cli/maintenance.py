@@ -39,7 +39,10 @@ def back_up(wanted: argparse.Namespace) -> None:
     print(f"{wanted.file}: {rows:,} rows of {len(manifest.tables)} tables.")
     print(f"SHA-256 of its contents: {manifest.digest}")
     print("Signed with HRGL_BACKUP_KEY." if key else _UNSIGNED)
-    print("Not in it: sign-ins and invitations nobody has used. Keep the file where only you can.")
+    print(
+        "Not in it: sign-ins, invitations nobody has used, addresses left for the report back. "
+        "Keep the file where only you can."
+    )
 
 
 def restore_backup(wanted: argparse.Namespace) -> None:

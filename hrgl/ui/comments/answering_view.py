@@ -15,9 +15,9 @@ from hrgl.encouragements.commenting.comments import (
     CommentState,
     CommentView,
 )
-from hrgl.formats.writers.document import LEAD_IN
 from hrgl.notes.door.floods import Flood, floods_among
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.lead_in import lead_in_here
 from hrgl.ui.parts.statement_tables import WIDE, row_height, that_hold_something
 from hrgl.ui.shell import choices
 from hrgl.ui.shell.fields import text_area
@@ -29,7 +29,7 @@ _SHOWN = 20
 
 def draw_answering(about: Commented) -> None:
     """The wording as it stands, what was said of it and waits, and the answer."""
-    st.caption(f"{LEAD_IN} {plain(about.heading)} · wording {about.wording}")
+    st.caption(f"{plain(lead_in_here())} {plain(about.heading)} · wording {about.wording}")
     st.caption(plain(_counted(about)))
     if not about.waiting:
         st.info("Nothing waits for an answer here.")

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from hrgl.encouragements.panes import is_published
 from hrgl.notes.door import rounds
 from hrgl.notes.door.rounds import RoundHeld
 from hrgl.ui.parts import handover, pieces
@@ -12,13 +13,21 @@ from hrgl.ui.shell.editing import version_seen
 from hrgl.ui.shell.page import ask, forget, plain, viewer
 from hrgl.ui.shell.presses import bind, button
 
+_WITH_DRAFTS = (
+    "Whoever has the link reads the drafts that have a place, and says below each what they "
+    "think. They need no account, and follow the answer with a receipt."
+)
+_WITH_DOCUMENT = (
+    "The document is published: whoever has the link reads it, and proposes below each "
+    "encouragement how it could be put into practice. They need no account, and can take a "
+    "proposal back with a receipt."
+)
+
 
 def draw_rounds(held: Sequence[RoundHeld]) -> None:
     """Who sees the drafts at this moment; one round to open, to close, to hand out."""
-    st.markdown(
-        "Whoever has the link reads the drafts that have a place, and says below each what they "
-        "think. They need no account, and follow the answer with a receipt."
-    )
+    published = ask(is_published, edition_id=viewer().edition_id)
+    st.markdown(_WITH_DOCUMENT if published else _WITH_DRAFTS)
     shown = ", ".join(_whom(each) for each in held if each.is_open)
     st.caption(f"Open at this moment: {plain(shown)}." if shown else "No round is open.")
     by_id = {each.workshop_id or 0: each for each in held}

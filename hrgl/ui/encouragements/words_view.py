@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from hrgl.formats.writers.document import LEAD_IN
+from hrgl.ui.parts.lead_in import lead_in_here
 from hrgl.ui.parts.scripts import AMENDING_STYLE, joined
 from hrgl.ui.parts.statement_tables import KIND_NAMES
 from hrgl.ui.shell.page import sid, viewer
@@ -32,7 +32,7 @@ def draw_words(opens: object) -> None:
                 "header": SECRET,
                 "secret": secret_of(sid()),
                 "kinds": {kind: name for kind, name in KIND_NAMES.items() if kind},
-                "lead": f"{LEAD_IN} …",
+                "lead": f"{lead_in_here()} …",
                 "opens": opens,
             },
         )

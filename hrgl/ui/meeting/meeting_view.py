@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from hrgl.formats.writers.document import LEAD_IN
+from hrgl.ui.parts.lead_in import lead_in_here
 from hrgl.ui.parts.scripts import joined
 from hrgl.ui.shell.page import sid, viewer
 from hrgl.web.posts import SECRET, secret_of
@@ -31,6 +31,6 @@ def draw_meeting() -> None:
                 "member": viewer().member_id,
                 "header": SECRET,
                 "secret": secret_of(sid()),
-                "lead": f"{LEAD_IN} …",
+                "lead": f"{lead_in_here()} …",
             },
         )

@@ -9,6 +9,7 @@ import streamlit as st
 from hrgl.core.database import transaction
 from hrgl.core.enums import Stage, Support
 from hrgl.encouragements.views import EncouragementView
+from hrgl.formats.writers.writing import DOCUMENT_FORMATS
 from hrgl.people import sign_ins
 from hrgl.ui.shell import choices, unsaved
 from hrgl.ui.shell.page import engine, plain, sid
@@ -20,12 +21,7 @@ SUPPORT_NAMES = {
     Support.EXAMPLE: "example",
     Support.RESERVATION: "reservation",
 }
-FORMAT_NAMES = {
-    "docx": "Word (DOCX)",
-    "html": "Web page (HTML)",
-    "md": "Markdown",
-    "json": "Data (JSON)",
-}
+FORMAT_NAMES = {each.name: each.shown for each in DOCUMENT_FORMATS}
 
 
 def signed_out() -> None:

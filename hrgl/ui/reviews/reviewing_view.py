@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from hrgl.core.permissions import Permission
-from hrgl.formats.writers.document import LEAD_IN
+from hrgl.ui.parts.lead_in import lead_in_here
 from hrgl.ui.parts.scripts import AMENDING_STYLE, joined
 from hrgl.ui.shell import going
 from hrgl.ui.shell.page import may, sid, viewer
@@ -35,7 +35,7 @@ def draw_reviewing(opens: object) -> None:
                 "member": viewer().member_id,
                 "header": SECRET,
                 "secret": secret_of(sid()),
-                "lead": f"{LEAD_IN} …",
+                "lead": f"{lead_in_here()} …",
                 "answers": may(Permission.ANSWER),
                 "rules": may(Permission.CHAIR),
                 "amends": may(Permission.AMEND),

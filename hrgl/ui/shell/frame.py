@@ -79,7 +79,8 @@ with st.sidebar:
 # before anything of the page is asked for: what others do from here on is news to it
 _revision = arrive()
 _at_home = _chosen is home
-_next = draw_page_head(_edition.title if _at_home else _chosen.title, _revision[1])
+_title = _edition.title if _at_home else _chosen.title
+_next = draw_page_head(_title, _revision[1], page=_chosen.title)
 above = st.container(key="above")
 with above:
     unsaved.of_former_role()

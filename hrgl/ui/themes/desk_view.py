@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from hrgl.editions.attribution import vocabulary
-from hrgl.formats.writers.document import LEAD_IN
+from hrgl.ui.parts.lead_in import lead_in_here
 from hrgl.ui.parts.scripts import joined
 from hrgl.ui.parts.statement_tables import KIND_NAMES
 from hrgl.ui.shell.page import sid, viewer
@@ -35,7 +35,7 @@ def draw_desk() -> None:
                 "header": SECRET,
                 "secret": secret_of(sid()),
                 "kinds": {kind: name for kind, name in KIND_NAMES.items() if kind},
-                "lead": LEAD_IN,
+                "lead": lead_in_here(),
                 "actors": vocabulary("actor_types"),
                 "opens": st.session_state.pop("desk_opens", None),
             },

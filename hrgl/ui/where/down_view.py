@@ -11,8 +11,8 @@ from hrgl.encouragements.tracing.grounds import (
     encouragement_grounds,
     rooms_home,
 )
-from hrgl.formats.writers.document import LEAD_IN
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.lead_in import lead_in_here
 from hrgl.ui.parts.moments import day_and_time
 from hrgl.ui.shell.page import plain, recall, viewer
 from hrgl.ui.where.take_along import drawn_columns
@@ -42,7 +42,7 @@ def draw_down() -> None:
 def _draw(found: Grounds) -> None:
     draft = found.encouragement
     if draft.now.heading:
-        pieces.people_words(f"{LEAD_IN} {draft.now.heading}")
+        pieces.people_words(f"{lead_in_here()} {draft.now.heading}")
     if found.why_aside:
         pieces.people_words(f"It was {found.why_aside}.")
     pieces.people_words(_told(found), quiet=True)

@@ -1,0 +1,1 @@
+"""The page Outcome, view by view."""

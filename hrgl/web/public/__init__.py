@@ -1,0 +1,1 @@
+"""The published document as everybody may read it, without an account and without a script."""
