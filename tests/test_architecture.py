@@ -264,3 +264,13 @@ def test_every_public_function_of_the_nouns_says_what_it_means() -> None:
             if "versions" not in path.parts and '"""' not in body:
                 silent.append(f"{path.name}:{name}")
     assert silent == []
+
+
+def test_no_two_files_of_journeys_take_the_code_of_one_edition() -> None:
+    """They share a server, in an order that nobody chose."""
+    made = re.compile(r'(?:\bcode=|^CODE = )"(\d{4})"', re.MULTILINE)
+    files = (ROOT / "tests/e2e").glob("*.py")
+    codes = [code for path in files for code in made.findall(path.read_text("utf-8"))]
+    assert len(codes) >= 5
+    assert len(set(codes)) == len(codes), sorted(codes)
+    assert max(codes) < "3001", "from there on, tests/e2e/evening.py counts"

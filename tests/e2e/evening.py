@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -43,10 +44,17 @@ class Evening:
         return self.asks(lambda session: len(session.exec(query).all()))
 
 
-def begin(
-    session: Session, server: Server, code: str, people: dict[str, Role], **rule: int
-) -> Evening:
+_NUMBERS = count(3001)
+
+
+def new_code() -> str:
+    """A code that no other edition of this server has, whichever files of tests share it."""
+    return str(next(_NUMBERS))
+
+
+def begin(session: Session, server: Server, people: dict[str, Role], **rule: int) -> Evening:
     """A new edition with a workshop, in which these people can sign in by name and code."""
+    code = new_code()
     here = world(session, code=code, **rule)
     hashed = passwords.hashed(PASSWORD)
     members = {

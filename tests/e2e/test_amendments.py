@@ -1,7 +1,5 @@
 """Amendments on the page Encouragements: seen beside their lines, decided, undone, as recorded."""
 
-from itertools import count
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlmodel import select
@@ -23,7 +21,6 @@ pytestmark = pytest.mark.e2e
 
 PEOPLE = {"fay": Role.FACILITATOR, "ines": Role.STEERING, "stan": Role.STEERING}
 LAPTOP = {"width": 1366, "height": 768}
-CODES = count(4701)
 HOSTILE = "<img src=x onerror=alert(1)> שלום"
 
 
@@ -31,7 +28,7 @@ HOSTILE = "<img src=x onerror=alert(1)> שלום"
 def evening(server: Server) -> Evening:
     """One encouragement before the group, at its second wording."""
     with transaction(server.engine) as session:
-        made = begin(session, server, str(next(CODES)), PEOPLE, places=2)
+        made = begin(session, server, PEOPLE, places=2)
         amendable(session, made.here)
     return made
 

@@ -12,6 +12,7 @@ from hrgl.notes.door import rounds
 from hrgl.people import accounts, passwords
 from tests.builders import approved, statement_ids, world
 from tests.e2e.conftest import PASSWORD, Enter, Server, settled
+from tests.e2e.evening import new_code
 from tests.e2e.looking import violations
 from tests.e2e.test_screens import NOT_OURS
 from tests.publishing import publish_as_read
@@ -33,7 +34,7 @@ class Evening:
 @pytest.fixture(scope="module")
 def evening(server: Server) -> Evening:
     with transaction(server.engine) as session:
-        here = world(session, code="2081", places=2)
+        here = world(session, code=new_code(), places=2)
         for name, role in (("olaf", Role.ORGANISER), ("finn", Role.FACILITATOR)):
             accounts.add_member(
                 session,

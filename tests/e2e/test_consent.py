@@ -53,10 +53,10 @@ ADDED = " The police force itself is asked, too."
 Said = tuple[str, int, int, Verdict, str]
 
 
-def _fill(server: Server, code: str) -> Evening:
+def _fill(server: Server) -> Evening:
     """Twelve drafts before a group of three, of whom two are enough; two thirds overrule."""
     with transaction(server.engine) as session:
-        evening = begin(session, server, code, PEOPLE, places=12, quorum=2)
+        evening = begin(session, server, PEOPLE, places=12, quorum=2)
         consent_setting.set_consent_rule(
             session,
             session.get_one(Member, evening.members["olaf"]),
@@ -325,7 +325,7 @@ def _printed(evening: Evening) -> None:
 def test_twelve_drafts_are_agreed_to_in_at_most_thirty_acts_of_three_members(
     enter: Enter, server: Server
 ) -> None:
-    evening = _fill(server, "2071")
+    evening = _fill(server)
     ines, stan, hana = (_sit(enter, evening, name) for name in MEMBERS)
     _first_round(evening, ines, stan, hana)
     fay = _facilitators_answer(enter, evening)

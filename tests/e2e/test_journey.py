@@ -7,10 +7,16 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Enter, settled
+from hrgl.core.database import transaction
+from hrgl.core.enums import Role
+from tests.e2e.conftest import Enter, Server, settled
+from tests.e2e.evening import begin
 
 pytestmark = pytest.mark.e2e
 
+FOUR = {
+    role.value: role for role in (Role.RAPPORTEUR, Role.FACILITATOR, Role.STEERING, Role.ORGANISER)
+}
 LINES = """* The budget form should ask for a reason in terms of human rights
 * Publish the budget in plain words, residents cannot read ours
 * Procurement contracts need a clause on human rights
@@ -25,9 +31,13 @@ def _go(page: Page, name: str) -> None:
     settled(page)
 
 
-def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: Path) -> None:
+def test_four_people_lead_a_typed_note_to_the_document(
+    enter: Enter, server: Server, tmp_path: Path
+) -> None:
+    with transaction(server.engine) as session:
+        code = begin(session, server, FOUR, places=1, quorum=1).here.edition.code
     # The rapporteur types what was said.
-    rapporteur = enter("rapporteur")
+    rapporteur = enter(f"rapporteur.{code}")
     expect(rapporteur.get_by_text("No notes from A1 yet.")).to_be_visible()
     _go(rapporteur, "Notes")
     editor = rapporteur.get_by_label("One idea a line")
@@ -38,7 +48,7 @@ def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: P
     expect(editor).to_have_value("")
 
     # The facilitator asks for a proposal, sees it come, and takes it over.
-    facilitator = enter("facilitator")
+    facilitator = enter(f"facilitator.{code}")
     _go(facilitator, "Themes")
     facilitator.get_by_role("tab", name="Proposal").click()
     facilitator.get_by_label("How many themes").fill("2")
@@ -67,7 +77,7 @@ def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: P
     expect(facilitator.locator(".entry")).to_contain_text("in review, 0 of 1")
 
     # The steering group agrees.
-    steering = enter("steering")
+    steering = enter(f"steering.{code}")
     expect(steering.get_by_text("1 encouragement for your review.")).to_be_visible()
     _go(steering, "Reviews")
     expect(steering.locator(".agreed")).to_contain_text("publish what they decide")
@@ -76,7 +86,7 @@ def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: P
     expect(steering.locator(".told")).to_contain_text("Agreed to 1 wording")
 
     # The organiser publishes, and takes the document home.
-    organiser = enter("organiser")
+    organiser = enter(f"organiser.{code}")
     _go(organiser, "Outcome document")
     organiser.get_by_label("type the document’s title").fill("Outcome Document")
     organiser.get_by_role("button", name="Publish", exact=True).click()
@@ -85,7 +95,7 @@ def test_four_people_lead_a_typed_note_to_the_document(enter: Enter, tmp_path: P
         organiser.get_by_role("button", name="Word (DOCX)").click()
     target = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(target)
-    assert target.name == "outcome-2031-1.docx"
+    assert target.name == f"outcome-{code}-1.docx"
     document = docx.Document(io.BytesIO(target.read_bytes()))
     headings = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 2"]
     assert "publish what they decide" in headings[0]

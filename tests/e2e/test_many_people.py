@@ -16,7 +16,7 @@ from hrgl.notes import notes
 from hrgl.people import accounts, passwords
 from tests.builders import World, statement_ids, submitted, world
 from tests.e2e.conftest import PASSWORD, Enter, Server, settled
-from tests.e2e.evening import open_wording
+from tests.e2e.evening import new_code, open_wording
 
 pytestmark = pytest.mark.e2e
 PATIENCE = 20.0  # seconds; a busy machine may take a while
@@ -59,7 +59,7 @@ class Evening:
 def evening(server: Server) -> Evening:
     password_hash = passwords.hashed(PASSWORD)
     with transaction(server.engine) as session:
-        here = world(session, code="2032")
+        here = world(session, code=new_code())
         members = {
             name: accounts.add_member(
                 session,

@@ -1,6 +1,5 @@
 """A meeting: the chair's screen for the room, a telephone that follows, and the record of both."""
 
-from itertools import count
 from typing import Any
 
 import pytest
@@ -20,7 +19,7 @@ from hrgl.encouragements.texts import WordingText
 from hrgl.people import accounts, passwords
 from tests.builders import wording_id
 from tests.e2e.conftest import PASSWORD, Enter, Server
-from tests.e2e.evening import Evening, comes_to
+from tests.e2e.evening import Evening, comes_to, new_code
 from tests.e2e.looking import violations
 from tests.e2e.test_screens import NOT_OURS, PHONE
 from tests.meeting_room import Hall, hall
@@ -28,7 +27,6 @@ from tests.meeting_room import Hall, hall
 pytestmark = pytest.mark.e2e
 
 ROOM = {"width": 1920, "height": 1080}
-CODES = count(5801)
 WORDS = (
     "Contracts name the rights of those who make what is bought; the city looks at what was "
     "promised while the contract runs, and says in public what it found."
@@ -39,7 +37,7 @@ WORDS = (
 def evening(server: Server) -> Evening:
     """Three drafts, of which the third is objected to, and amended as would settle it."""
     with transaction(server.engine) as session:
-        there = hall(session, code=str(next(CODES)), drafts=3, overruling=Overruling.TWO_THIRDS)
+        there = hall(session, code=new_code(), drafts=3, overruling=Overruling.TWO_THIRDS)
         _let_in(session, there)
         for row in there.drafts:
             wordings.reword(
@@ -255,7 +253,7 @@ def test_where_members_vote_the_telephone_speaks_and_a_stale_press_is_refused(
     enter: Enter, server: Server
 ) -> None:
     with transaction(server.engine) as session:
-        there = hall(session, code=str(next(CODES)), members_vote=True, quorum=1)
+        there = hall(session, code=new_code(), members_vote=True, quorum=1)
         _let_in(session, there)
         first = there.drafts[0].id
     evening = Evening(server, there.here, {"fadi": there.here.facilitator.id})

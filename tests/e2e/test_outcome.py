@@ -37,10 +37,10 @@ def test_an_organiser_publishes_and_adopts_and_only_remarks_change(
     enter: Enter, server: Server, tmp_path: Path
 ) -> None:
     with transaction(server.engine) as session:
-        evening = begin(session, server, "2083", {"ola": Role.ORGANISER}, places=1, quorum=2)
+        evening = begin(session, server, {"ola": Role.ORGANISER}, places=1, quorum=2)
         here = evening.here
         row = approved(session, here, statement_ids(session, here)[:2])
-    page = enter("ola.2083", path="/outcome", viewport=PHONE)
+    page = enter(f"ola.{here.edition.code}", path="/outcome", viewport=PHONE)
 
     # The press lies under the thumb, says what it freezes, and wants the title.
     publish = act(page, "publish")
@@ -81,7 +81,7 @@ def test_an_organiser_publishes_and_adopts_and_only_remarks_change(
     open_view(page, "Numbers")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Against number 1").click()
-    assert waiting.value.suggested_filename == "outcome-2083-2-against-1.docx"
+    assert waiting.value.suggested_filename == f"outcome-{here.edition.code}-2-against-1.docx"
     target = tmp_path / "redline.docx"
     waiting.value.save_as(target)
     assert "Explained in July." in _put_in(target.read_bytes())

@@ -17,6 +17,7 @@ from hrgl.notes.door import rounds
 from hrgl.people import accounts, passwords
 from tests.builders import statement_ids, submitted, world
 from tests.e2e.conftest import PASSWORD, Enter, Server, settled
+from tests.e2e.evening import new_code
 from tests.e2e.test_screens import NOT_OURS
 
 pytestmark = pytest.mark.e2e
@@ -36,7 +37,7 @@ class Evening:
 @pytest.fixture(scope="module")
 def evening(server: Server) -> Evening:
     with transaction(server.engine) as session:
-        here = world(session, code="2052", places=2)
+        here = world(session, code=new_code(), places=2)
         accounts.add_member(
             session,
             here.organiser,

@@ -22,7 +22,6 @@ from tests.e2e.test_desk import _place, _press, _told
 from tests.e2e.test_screens import LAPTOP
 
 pytestmark = pytest.mark.e2e
-CODES = count(3901)
 WAIT = 240_000  # ms, for the model
 
 
@@ -30,7 +29,7 @@ WAIT = 240_000  # ms, for the model
 def evening(server: Server) -> Evening:
     """The demonstration's notes, in no theme."""
     with transaction(server.engine) as session:
-        made = begin(session, server, str(next(CODES)), {"fay": Role.FACILITATOR}, places=12)
+        made = begin(session, server, {"fay": Role.FACILITATOR}, places=12)
         for text in _texts(DATA / "demonstration/notes"):
             notes.add_note(
                 session, made.here.rapporteur, workshop_id=made.here.workshop.id, text=text

@@ -44,12 +44,10 @@ class Word:
     reason: str
 
 
-def _fill(server: Server, code: str) -> Evening:
+def _fill(server: Server) -> Evening:
     """Twelve submitted encouragements; their places run against the order they were made in."""
     with transaction(server.engine) as session:
-        evening = begin(
-            session, server, code, dict.fromkeys(GROUP, Role.STEERING), places=12, quorum=3
-        )
+        evening = begin(session, server, dict.fromkeys(GROUP, Role.STEERING), places=12, quorum=3)
         for at, topic in enumerate(TOPICS):
             text = "\n".join(f"{line}, for {topic}" for line in LINES.splitlines()[:2])
             ids = statement_ids(session, evening.here, text)
@@ -128,8 +126,8 @@ def _table(screen: list[Word], record: list[Word]) -> str:
 def test_thirty_six_verdicts_are_recorded_for_what_stood_on_the_screen(
     enter: Enter, server: Server
 ) -> None:
-    evening = _fill(server, "2046")
-    pages = {name: enter(f"{name}.2046", path="/reviews") for name in GROUP}
+    evening = _fill(server)
+    pages = {name: enter(f"{name}.{evening.here.edition.code}", path="/reviews") for name in GROUP}
     screen = []
     for turn in range(12):
         for at, name in enumerate(GROUP):
@@ -147,8 +145,8 @@ def test_thirty_six_verdicts_are_recorded_for_what_stood_on_the_screen(
 def test_after_a_verdict_on_number_five_the_list_of_the_others_is_there_again(
     enter: Enter, server: Server
 ) -> None:
-    evening = _fill(server, "2042")
-    page = enter("sigrid.2042", path="/reviews")
+    evening = _fill(server)
+    page = enter(f"sigrid.{evening.here.edition.code}", path="/reviews")
     first = _say(page, "sigrid", Verdict.AGREE, _open(page, 5))
     expect(page.locator(".rail [aria-current]")).to_have_text("Read and agree to these 11")
     expect(page.locator(".agreed .place")).to_have_text([str(n) for n in range(1, 13) if n != 5])
@@ -156,8 +154,8 @@ def test_after_a_verdict_on_number_five_the_list_of_the_others_is_there_again(
 
 
 def test_a_double_click_says_one_word_and_no_word_on_the_next(enter: Enter, server: Server) -> None:
-    evening = _fill(server, "2043")
-    page = enter("samir.2043", path="/reviews")
+    evening = _fill(server)
+    page = enter(f"samir.{evening.here.edition.code}", path="/reviews")
     heading = _open(page, 7)
     page.locator(".acts [data-does=agree]").dblclick()
     expect(page.locator(".told")).to_contain_text("greed")

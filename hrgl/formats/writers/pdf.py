@@ -59,7 +59,7 @@ _BESIDE = {Style.TEXT, Style.EXAMPLE, Style.DISSENT, Style.LABEL} | {
 _LARGE = {Style.TITLE, Style.SUBJECT, Style.SERIES}
 _LONGEST_HEAD, _LONGEST_ASIDE = 44, 72
 _SHORT_ENOUGH_TO_STAY = 700  # letters of a paragraph that stands on the page of what follows it
-_NARROWEST, _WIDEST = 11, 60  # letters of a column
+_NARROWEST, _WIDEST, _BETWEEN = 11, 60, 3  # letters of a column, and to the next
 _NAME = "Outcome Document"
 
 _Told = dict[str, Any]
@@ -195,7 +195,7 @@ def _table(table: TableBlock) -> _Told:
         "style": "Table",
         "caption": in_pieces(table.caption),
         "columns": [in_pieces(each) for each in table.columns],
-        "widths": [min(max(_NARROWEST, *map(len, each)), _WIDEST) for each in columns],
+        "widths": [min(max(_NARROWEST, *map(len, each)) + _BETWEEN, _WIDEST) for each in columns],
         "cells": [_cell(each) for row in table.rows for each in row],
     }
 

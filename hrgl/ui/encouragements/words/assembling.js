@@ -19,6 +19,7 @@ import { Model } from "./state.js"
 import { nameOf } from "./telling.js"
 import { Places } from "./places.js"
 import { Popup } from "../../parts/desks/popup.js"
+import { Pressing } from "../../parts/desks/pressing.js"
 import { Sender } from "../../parts/desks/sending.js"
 import { Sheet } from "./sheet.js"
 import { Typed } from "./typed.js"
@@ -29,12 +30,12 @@ const SIGNED_OUT = "You are signed out. Sign in again, then load this page again
 
 export function assemble(page, root, data) {
   const find = (selector) => root.querySelector(selector)
-  Object.assign(page, { root, data, model: new Model(), typed: new Typed(), settling: new Settling() })
+  Object.assign(page, { root, data, model: new Model(), typed: new Typed(), settling: new Settling(), pressing: new Pressing() })
   page.lines = new Lines(root, () => KEYS)
   page.sender = new Sender(
     page.model,
     {
-      patched: (patch) => page.patched(patch, true),
+      patched: (patch) => page.pressing.over().then(() => page.patched(patch, true)),
       refused: (message) => page.lines.refuse(message),
       waiting: () => page.lines.say(WAITING),
       signedOut: (message) => page.lines.refuse(message ?? SIGNED_OUT) ?? "out",

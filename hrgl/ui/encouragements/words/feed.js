@@ -29,6 +29,7 @@ export class Feed {
     try {
       const answer = await fetch(`/wording/rows?edition=${this.edition}`)
       const told = await answer.json()
+      await this.page.pressing.over()
       if (answer.ok) {
         this.said.clear()
         this.page.loaded(told)
@@ -63,7 +64,9 @@ export class Feed {
     const query = new URLSearchParams({ edition: this.edition, ...asked })
     try {
       const answer = await fetch(`/wording/${what}?${query}`)
-      return answer.status === 200 ? await answer.json() : undefined
+      const told = answer.status === 200 ? await answer.json() : undefined
+      await this.page.pressing.over()
+      return told
     } catch {
       return undefined
     }

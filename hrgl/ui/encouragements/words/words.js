@@ -141,6 +141,7 @@ class Words extends Naming {
   close() {
     this.unlisten() // acts on their way go on
     this.height.close()
+    this.pressing.close()
     this.feed.close()
     this.keeper.close()
     this.checking.close()

@@ -5,6 +5,7 @@ import { KEYS, roomKeys } from "./offers.js"
 import { Lines } from "../../parts/desks/lines.js"
 import { listen } from "../../parts/desks/keys.js"
 import { Popup } from "../../parts/desks/popup.js"
+import { Pressing } from "../../parts/desks/pressing.js"
 import { Room } from "./state.js"
 import { RoomActs } from "./acts.js"
 import { RoomBar } from "./bar.js"
@@ -20,12 +21,12 @@ const SIGNED_OUT = "You are signed out. Sign in again, then load this page again
 
 export function assembleRoom(page, root, data) {
   const find = (selector) => root.querySelector(selector)
-  Object.assign(page, { root, data, box: find(".meeting"), model: new Room(), settling: new Settling() })
+  Object.assign(page, { root, data, box: find(".meeting"), model: new Room(), settling: new Settling(), pressing: new Pressing() })
   page.lines = new Lines(root, () => KEYS)
   page.sender = new Sender(
     page.model,
     {
-      patched: (patch) => page.patched(patch, true),
+      patched: (patch) => page.pressing.over().then(() => page.patched(patch, true)),
       refused: (message) => page.lines.refuse(message),
       waiting: () => page.lines.say(WAITING),
       signedOut: (message) => page.lines.refuse(message ?? SIGNED_OUT) ?? "out",

@@ -22,6 +22,7 @@ export class RoomFeed {
     try {
       const answer = await fetch(`/meeting/rows?edition=${this.edition}`)
       const told = await answer.json()
+      await this.page.pressing.over()
       if (answer.ok) this.page.loaded(told)
       else this.page.lines.refuse(told.message)
     } catch {
@@ -45,6 +46,7 @@ export class RoomFeed {
       const [count, latest] = model.revision
       const answer = await this.answer("changes", { count, latest })
       if (answer?.status === 401 || answer?.status === 403) return this.page.lines.refuse((await answer.json()).message)
+      await this.page.pressing.over()
       if (answer?.status === 200 && !model.outbox.length) this.page.patched(await answer.json())
     }
     this.soon(EVERY)

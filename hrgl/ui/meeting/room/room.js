@@ -140,6 +140,7 @@ class MeetingRoom extends TopLine {
     this.end()
     this.screen.forget()
     this.height.close()
+    this.pressing.close()
     this.feed.close()
   }
 }

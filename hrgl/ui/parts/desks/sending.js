@@ -41,7 +41,7 @@ export class Sender {
       if (answer.status >= 500 || answer.status === 408) return "again"
       const told = await answer.json()
       if (answer.status === 401 || answer.status === 403) return this.signedOut(told.message)
-      if (answer.ok) this.patched(told)
+      if (answer.ok) await this.patched(told)
       else this.refusedWhole(acts, told.message)
     } catch {
       return "again"

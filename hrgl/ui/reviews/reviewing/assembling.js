@@ -9,6 +9,7 @@ import { Keeping } from "../../parts/desks/keeping.js"
 import { Kept } from "./kept.js"
 import { Lines } from "../../parts/desks/lines.js"
 import { listen } from "../../parts/desks/keys.js"
+import { Pressing } from "../../parts/desks/pressing.js"
 import { ReviewActs } from "./acts.js"
 import { keysFor, reviewKeys } from "./offers.js"
 import { ReviewModel } from "./model.js"
@@ -22,12 +23,12 @@ const OUT = "You are signed out. Sign in again, then load this page again: what 
 
 export function assembleReviews(page, root, data) {
   const find = (selector) => root.querySelector(selector)
-  Object.assign(page, { root, data, model: new ReviewModel(), kept: new Kept(), settling: new Settling() })
+  Object.assign(page, { root, data, model: new ReviewModel(), kept: new Kept(), settling: new Settling(), pressing: new Pressing() })
   page.lines = new Lines(root, () => keysFor(page))
   page.sender = new Sender(
     page.model,
     {
-      patched: (patch) => page.patched(patch, true),
+      patched: (patch) => page.pressing.over().then(() => page.patched(patch, true)),
       refused: (message) => page.lines.refuse(message),
       waiting: () => page.lines.say(UNSAVED),
       signedOut: (message) => page.lines.refuse(message ?? OUT) ?? "out",

@@ -29,6 +29,7 @@ export class Incoming {
     try {
       const answer = await fetch(`/reviewing/rows?edition=${this.edition}`)
       const told = await answer.json()
+      await this.page.pressing.over()
       if (answer.ok) this.page.loaded(told)
       else this.page.lines.refuse(told.message)
     } catch {
@@ -61,7 +62,9 @@ export class Incoming {
     const query = new URLSearchParams([["edition", this.edition], ...asked])
     try {
       const answer = await fetch(`/reviewing/${what}?${query}`)
-      return answer.status === 200 ? await answer.json() : undefined
+      const told = answer.status === 200 ? await answer.json() : undefined
+      await this.page.pressing.over()
+      return told
     } catch {
       return undefined
     }

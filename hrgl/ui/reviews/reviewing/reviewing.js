@@ -133,6 +133,7 @@ class Reviewing extends ReviewHead {
     this.unlisten() // acts on their way go on
     clearTimeout(this.looking)
     this.height.close()
+    this.pressing.close()
     this.feed.close()
   }
 }

@@ -22,6 +22,7 @@ import { Model } from "./model.js"
 import { Naming } from "./naming.js"
 import { helpLines, keysOf } from "./offers.js"
 import { Popup } from "../../parts/desks/popup.js"
+import { Pressing } from "../../parts/desks/pressing.js"
 import { Rail, asPlace } from "./rail.js"
 import { Repeats } from "./repeats.js"
 import { Sender } from "../../parts/desks/sending.js"
@@ -41,7 +42,8 @@ export function assemble(desk, root, data) {
   desk.model = new Model()
   desk.model.attention = new Attention(desk.model)
   desk.sender = new Sender(desk.model, {
-    patched: (patch) => {
+    patched: async (patch) => {
+      await desk.pressing.over()
       desk.patched(patch, true)
       desk.doubting.soon()
     },
@@ -89,6 +91,7 @@ export function assemble(desk, root, data) {
   desk.sorting = new Sorting(find("[name=sort]"), desk)
   desk.feed = new Feed(desk)
   desk.settling = new Settling()
+  desk.pressing = new Pressing()
   desk.lines = new Lines(root, helpLines)
   desk.looking = new Looking(desk, find(".follow"))
   find(".undo").onclick = () => desk.doing.undo()
@@ -109,5 +112,6 @@ export function assemble(desk, root, data) {
     unlisten()
     desk.attending.close()
     desk.doubting.close()
+    desk.pressing.close()
   }
 }

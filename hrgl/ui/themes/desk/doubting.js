@@ -45,6 +45,7 @@ export class Doubting {
       if (!answer.ok) return
       const told = await answer.json()
       this.took = performance.now() - began
+      await this.desk.pressing.over()
       if (this.busy || feed.closed) return this.soon()
       this.take(told)
     } catch {

@@ -26,6 +26,7 @@ export class Feed {
     try {
       const answer = await fetch(`/desk/rows?edition=${this.edition}`)
       const told = await answer.json()
+      await this.desk.pressing.over()
       if (answer.ok) {
         this.details.clear()
         this.desk.model.attention.load(told)
@@ -56,6 +57,7 @@ export class Feed {
       try {
         const answer = await fetch(where)
         const told = answer.status === 200 ? await answer.json() : { here: [] }
+        await this.desk.pressing.over()
         if (answer.ok) this.desk.attending.told(told.here)
         if (told.revision) this.desk.patched(told)
         if (told.revision) this.desk.doubting.soon()
@@ -85,6 +87,7 @@ export class Feed {
       const answer = await fetch(`/desk/theme?edition=${this.edition}&theme=${theme}`)
       if (!answer.ok) return
       this.details.set(theme, await answer.json())
+      await this.desk.pressing.over()
     } catch {
       return // it is told without
     }
