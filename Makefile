@@ -31,7 +31,7 @@ run: $(VENV)/.running  ## start the dashboard; on an empty database with the dem
 	$(BIN)/python -m hrgl serve --demonstration --port $(PORT)
 
 test: $(VENV)/.testing  ## run all tests but those in the browser and the stress tests
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not e2e and not stress"
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not e2e and not stress"
 
 check: $(VENV)/.testing  ## formatting, linting (Python and JavaScript), types, the direction of imports
 	$(BIN)/ruff format --check .

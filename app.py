@@ -48,6 +48,7 @@ def warm_up() -> None:
         "pandas",
         "pyarrow",
         "plotly.graph_objects",
+        "sklearn.feature_extraction.text",
         "hrgl.ui.parts.charts",
         "hrgl.operations.progress",
     ):

@@ -229,6 +229,11 @@ def session(engine: Engine) -> Iterator[Session]:
         yield opened
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that at the end nobody waits for one file."""
+    items.sort(key=lambda each: not each.path.stem.endswith("_any"))
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI nothing may be skipped but what needs the shared data where that is absent."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

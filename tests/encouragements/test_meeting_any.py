@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import Engine
@@ -26,6 +25,7 @@ from hrgl.encouragements.meeting.minutes import minutes_of
 from hrgl.encouragements.views import list_encouragements
 from hrgl.errors import HrglError
 from hrgl.people import accounts
+from tests.any_order import any_order, tried_in_full
 from tests.builders import wording_id
 from tests.drawing import CODES
 from tests.meeting_room import hall
@@ -242,18 +242,20 @@ def _was_there(session: Session, review: Review, member_id: int) -> bool:
 def test_meetings_in_any_order(engine: Engine) -> None:
     done: dict[str, int] = {}
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        machine(engine, done),
-        settings=settings(
-            max_examples=8,
-            stateful_step_count=30,
-            deadline=None,
-            derandomize=True,
-            suppress_health_check=list(HealthCheck),
-            phases=[Phase.generate],
-        ),
+        machine(engine, done), settings=any_order(engine, 8, 30, derandomize=True)
     )
-    wanted = {"opened", "turned", "clean", "concluded", "attended", "spoke", "reworded", "closed"}
-    assert {name for name, times in done.items() if times} >= wanted
+    if tried_in_full(engine):
+        wanted = {
+            "opened",
+            "turned",
+            "clean",
+            "concluded",
+            "attended",
+            "spoke",
+            "reworded",
+            "closed",
+        }
+        assert {name for name, times in done.items() if times} >= wanted
     with transaction(engine) as session:
         assert session.exec(select(Wording)).first() is not None
         assert session.exec(select(Member).where(Member.role == Role.STEERING)).first()

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import Engine
@@ -16,6 +15,7 @@ from hrgl.encouragements.guards import current_wording
 from hrgl.encouragements.round_trip import looking_through, margins, returning
 from hrgl.errors import HrglError
 from hrgl.formats.readers.returned.values import ReturnedChange, ReturnedComment
+from tests.any_order import any_order, tried_in_full
 from tests.builders import statement_ids, submitted, world
 from tests.drawing import CODES
 from tests.word_files import came_back, change, comment, place, settle, taken_out
@@ -214,15 +214,8 @@ def _of_comment(each: ReturnedComment) -> Written:
 def test_of_what_came_back_nothing_is_ever_lost(engine: Engine) -> None:
     done: Counter[str] = Counter()
     run_state_machine_as_test(
-        machine(engine, done),
-        settings=settings(
-            max_examples=8,
-            stateful_step_count=20,
-            deadline=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-            derandomize=True,
-        ),
+        machine(engine, done), settings=any_order(engine, 8, 20, derandomize=True)
     )
-    wanted = ("taken out", "brought back", "reworded", "placed", "settled")
-    assert all(done[each] for each in wanted), done
+    if tried_in_full(engine):
+        wanted = ("taken out", "brought back", "reworded", "placed", "settled")
+        assert all(done[each] for each in wanted), done

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
-from sklearn.cluster import KMeans
 from threadpoolctl import threadpool_limits
 
 from hrgl.errors import NotValid
@@ -135,6 +134,8 @@ def _bundles(points: Matrix, binding: Bound) -> Labels:
     No bundle holds points of two groups. k-means from points spread evenly over the order of
     texts, so without a seed.
     """
+    from sklearn.cluster import KMeans  # slow to load, and the fewest editions are that large
+
     small, bundles, made = points.astype(np.float32), np.empty(len(points), dtype=np.intp), 0
     for group in np.unique(binding.groups):
         rows = np.flatnonzero(binding.groups == group)

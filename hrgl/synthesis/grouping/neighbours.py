@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from hrgl.synthesis.naming.phrases import stem
 
@@ -44,6 +43,8 @@ def shared_words(said: Sequence[Sequence[str]]) -> sparse.csr_array:
 
     `said`: the words of content of each text.
     """
+    from sklearn.feature_extraction.text import TfidfVectorizer  # slow to load
+
     weigh = TfidfVectorizer(
         analyzer=lambda words: [stem(word) for word in words], sublinear_tf=True, min_df=2
     )

@@ -18,8 +18,8 @@ from hrgl.synthesis.naming.stop_words import (
     BEFORE_VERBS,
     ELIDED,
     JOINING,
-    NOT_IN_TITLES,
-    STOP_WORDS,
+    not_in_titles,
+    stop_words,
 )
 
 LONGEST_RUN = 4
@@ -85,7 +85,7 @@ class Found:
 
 def content_words(text: str) -> list[str]:
     """Return the words that carry meaning: not stop words, not mere numbers or signs."""
-    return [word for word in WORD.findall(text) if not _is_empty(word, STOP_WORDS)]
+    return [word for word in WORD.findall(text) if not _is_empty(word, stop_words())]
 
 
 def is_telling(text: str) -> bool:
@@ -194,7 +194,7 @@ def _kind(word: str) -> WordKind:
     small = word.lower().replace("’", "'")
     return WordKind(
         folded=stem(word),
-        telling=not _is_empty(word, NOT_IN_TITLES, 3) and not _is_adverb(small),
+        telling=not _is_empty(word, not_in_titles(), 3) and not _is_adverb(small),
         joining=small in JOINING,
         article=small in ARTICLES,
         weak_end=small.endswith(WEAK_ENDS),

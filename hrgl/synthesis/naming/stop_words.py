@@ -5,7 +5,7 @@ verbs; German, French and Spanish only their commonest function words. Every oth
 to what is spread evenly over themes.
 """
 
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+from functools import cache
 
 _NOUNS = frozenset({"bill", "computer", "cry", "detail", "fire", "system"})
 _OPINION = """
@@ -61,9 +61,21 @@ def _forms(verb: str) -> set[str]:
 
 
 _ALL_FORMS = {form for verb in _VERBS.split() for form in _forms(verb)} | set(_IRREGULAR.split())
-STOP_WORDS = ENGLISH_STOP_WORDS - _NOUNS  # a statement of these alone says nothing
-# None of these is in a title, but those of JOINING and ARTICLES between two of its words.
-NOT_IN_TITLES = STOP_WORDS | _ALL_FORMS | frozenset((_OPINION + _ELSEWHERE).split())
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the words of which a statement that has no others says nothing."""
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # slow to load
+
+    return frozenset(ENGLISH_STOP_WORDS) - _NOUNS
+
+
+@cache
+def not_in_titles() -> frozenset[str]:
+    """Return what no title has, but for those of JOINING and ARTICLES between two of its words."""
+    return stop_words() | _ALL_FORMS | frozenset((_OPINION + _ELSEWHERE).split())
+
 
 # Telling only together with other words, and then not much.
 VAGUE = {"current", "different", "general", "large", "little", "live", "main", "major", "small"}

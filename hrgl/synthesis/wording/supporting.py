@@ -12,14 +12,17 @@ measured on the other (`bench.support`).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from hrgl.synthesis.grouping.neighbours import unit
 from hrgl.synthesis.naming.phrases import content_words, stem
+
+if TYPE_CHECKING:
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
 SHARE_OF_WORDS = 0.5  # what shared words count beside a meaning that counts 1
 LENT = (
@@ -41,7 +44,7 @@ class Weighed:
 
     points: Rows
     words: sparse.csr_array
-    weigh: TfidfVectorizer
+    weigh: "TfidfVectorizer"
 
 
 def telling_words(text: str) -> tuple[str, ...]:
@@ -51,6 +54,8 @@ def telling_words(text: str) -> tuple[str, ...]:
 
 def weighed(said: Sequence[Sequence[str]], vectors: NDArray[np.floating]) -> Weighed:
     """Make n texts ready: the words of content of each, and n × d vectors."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # slow to load
+
     weigh = TfidfVectorizer(analyzer=_as_it_is, sublinear_tf=True, dtype=np.float32)
     # a vocabulary of nothing is refused, so a word that nobody can say stands in it
     weigh.fit([*said, ("",)])
