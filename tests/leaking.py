@@ -4,25 +4,31 @@ The oracle is told who said what, as nobody in the house knows, and works out fr
 rule of attribution lets be shown. It shares no code with the house.
 """
 
+import html
 import io
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pypdfium2
 from sqlmodel import Session
 
-from hrgl.core.enums import Attribution, Overruling, RulingWord, Verdict
+from hrgl.core.enums import AdoptionMode, Attribution, Overruling, RulingWord, Verdict
 from hrgl.core.models import Note, ReportAddress, Workshop
 from hrgl.encouragements.consenting import reviews
+from hrgl.formats.writers.document import Document
 from hrgl.notes import notes
 from hrgl.notes.leaving_out import withdraw_statement
 from hrgl.outcome import translating
+from hrgl.outcome.adopting import record_adoption
+from hrgl.outcome.outcome import current_document, draft_document
 from tests.builders import World, submitted, wording_id, world
 from tests.consenting import rule as rule_on
 from tests.consenting import set_rule, speak, steering
+from tests.publishing import publish_as_read
 
 ORDER = ["none", "group", "organisation", "named"]
 SMALLEST = 3
@@ -264,3 +270,32 @@ def _of_pdf(content: bytes) -> Iterator[str]:
         yield " ".join(page.get_textpage().get_text_range().split())
     yield " ".join(each.get_title() for each in pdf.get_toc())
     pdf.close()
+
+
+def brought_to(session: Session, scene: Scene, state: str) -> Document:
+    """The draft, or the number that was adopted."""
+    if state == "draft":
+        return draft_document(session, edition_id=scene.here.edition.id)
+    publish_as_read(session, scene.here.organiser)
+    record_adoption(
+        session,
+        scene.here.organiser,
+        number=1,
+        adopted_by="the Conference",
+        mode=AdoptionMode.ADOPTED,
+        adopted_on=date(2023, 2, 8),
+    )
+    session.flush()
+    return current_document(session, edition_id=scene.here.edition.id)
+
+
+def leaks(scene: Scene, content: bytes) -> dict[str, str]:
+    """What a file says that it may not, each with what stands around it."""
+    found = {}
+    for text in all_it_says(content):
+        plain = html.unescape(text)
+        for secret in scene.forbidden:
+            at = plain.find(secret)
+            if at >= 0:
+                found[secret] = plain[max(0, at - 60) : at + 60]
+    return found

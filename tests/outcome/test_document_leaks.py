@@ -1,14 +1,12 @@
 """Promise 10 in every file that goes home: no name, no small group, at any level of attribution."""
 
 import csv
-import html
 import io
 import json
 import re
 import zipfile
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import docx
@@ -17,45 +15,22 @@ import pptx
 import pytest
 from sqlmodel import Session
 
-from hrgl.core.enums import AdoptionMode
 from hrgl.formats.writers.document import Document
 from hrgl.formats.writers.writing import FORMATS, write_document
 from hrgl.outcome import taking_all
-from hrgl.outcome.adopting import record_adoption
-from hrgl.outcome.outcome import current_document, draft_document
-from tests.leaking import ORDER, SAID, SMALLEST, Scene, all_it_says, full_of_names
-from tests.publishing import publish_as_read
+from hrgl.outcome.outcome import draft_document
+from tests.leaking import (
+    ORDER,
+    SAID,
+    SMALLEST,
+    Scene,
+    all_it_says,
+    brought_to,
+    full_of_names,
+    leaks,
+)
 
 STATES = ("draft", "published")
-
-
-def brought_to(session: Session, scene: Scene, state: str) -> Document:
-    """The draft, or the number that was adopted."""
-    if state == "draft":
-        return draft_document(session, edition_id=scene.here.edition.id)
-    publish_as_read(session, scene.here.organiser)
-    record_adoption(
-        session,
-        scene.here.organiser,
-        number=1,
-        adopted_by="the Conference",
-        mode=AdoptionMode.ADOPTED,
-        adopted_on=date(2023, 2, 8),
-    )
-    session.flush()
-    return current_document(session, edition_id=scene.here.edition.id)
-
-
-def leaks(scene: Scene, content: bytes) -> dict[str, str]:
-    """What a file says that it may not, each with what stands around it."""
-    found = {}
-    for text in all_it_says(content):
-        plain = html.unescape(text)
-        for secret in scene.forbidden:
-            at = plain.find(secret)
-            if at >= 0:
-                found[secret] = plain[max(0, at - 60) : at + 60]
-    return found
 
 
 def test_the_oracle_forbids_what_it_should_and_the_reader_finds_it(session: Session) -> None:
