@@ -15,7 +15,7 @@ from hrgl.outcome.numbers import as_it_stands, genuine, is_withdrawn, seen_of
 from hrgl.outcome.redlines import changes_of_number, compared_with, redline_of_number
 from hrgl.outcome.taking_all import base_name
 from hrgl.ui.outcome.publish_view import draw_differences
-from hrgl.ui.outcome.take_home_view import all_of_it
+from hrgl.ui.outcome.take_home_view import offer_all
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.moments import day_and_time
 from hrgl.ui.shell.fields import text_input
@@ -69,20 +69,16 @@ def _draw_number(row: OutcomeDocument, numbers: Sequence[OutcomeDocument]) -> No
 
 
 def _offer_files(row: OutcomeDocument, document: Document) -> None:
-    name = base_name(document)
-    for label, made, ending, mime in (
-        ("Word (DOCX)", partial(write_document, document, "docx"), "docx", MEDIA_TYPES["docx"]),
-        ("All of it (ZIP)", partial(all_of_it, document), "zip", "application/zip"),
-    ):
-        st.download_button(
-            pieces.label(label),
-            made,
-            f"{name}.{ending}",
-            mime=mime,
-            on_click="ignore",
-            key=f"number-{row.number}-{ending}",
-            icon=":material/download:",
-        )
+    st.download_button(
+        pieces.label("Word (DOCX)"),
+        partial(write_document, document, "docx"),
+        f"{base_name(document)}.docx",
+        mime=MEDIA_TYPES["docx"],
+        on_click="ignore",
+        key=f"number-{row.number}-docx",
+        icon=":material/download:",
+    )
+    offer_all(document, "All of it (ZIP)", f"number-{row.number}-zip")
 
 
 def _offer_redline(row: OutcomeDocument, number: int) -> None:

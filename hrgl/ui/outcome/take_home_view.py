@@ -1,7 +1,9 @@
 """Outcome, taking home: all of it in one file, or a format, with sizes and digests on demand."""
 
 import hashlib
+from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -11,7 +13,10 @@ from hrgl.outcome.taking_all import GoingHome, all_taken_home, base_name, what_g
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import ask, viewer
 
-_SIZES = "outcome_sizes"
+_SIZES, _WRITTEN = "outcome_sizes", "outcome_written"
+_ICON = ":material/folder_zip:"
+_AT_ONCE = 2000  # statements of which everything is written in a few seconds
+Width = Literal["content", "stretch"]
 
 
 def draw_taking_home(document: Document) -> None:
@@ -19,16 +24,7 @@ def draw_taking_home(document: Document) -> None:
     st.subheader("Take it home")
     name = base_name(document)
     with st.container(key="take_document_home"):
-        st.download_button(
-            "Take it all home (ZIP)",
-            partial(all_of_it, document),
-            f"{name}.zip",
-            mime="application/zip",
-            on_click="ignore",
-            key="download-all",
-            icon=":material/folder_zip:",
-            width="stretch",
-        )
+        offer_all(document, "Take it all home (ZIP)", "download-all", width="stretch")
     with st.container(horizontal=True, key="formats"):
         for each in DOCUMENT_FORMATS:
             st.download_button(
@@ -43,12 +39,53 @@ def draw_taking_home(document: Document) -> None:
     _draw_sizes(document, name)
 
 
-def all_of_it(document: Document) -> bytes:
-    """Everything in one file: of a number also what changed since the one that was adopted."""
+def offer_all(document: Document, label: str, key: str, width: Width = "content") -> None:
+    """Everything in one file: at one press, or where writing takes long written on a bar first."""
+    written = st.session_state.get(_WRITTEN)
+    made: bytes | Callable[[], bytes] = partial(_all_of_it, document)
+    if written and written[0] == document:
+        made, size = written[1], len(written[1])
+        label = f"Save the ZIP ({size / 2**20:.1f} MB)"
+    elif _statements_in(document) > _AT_ONCE:
+        _offer_writing(document, label, key, width)
+        return
+    st.download_button(
+        pieces.label(label),
+        made,
+        f"{base_name(document)}.zip",
+        mime="application/zip",
+        on_click="ignore",
+        key=key,
+        icon=_ICON,
+        width=width,
+    )
+
+
+def _offer_writing(document: Document, label: str, key: str, width: Width) -> None:
+    if not st.button(pieces.label(label), key=f"{key}-write", icon=_ICON, width=width):
+        return
+    bar = st.progress(0.0)
+
+    def tell(done: int, of: int) -> None:
+        bar.progress(done / of, f"Writing file {min(done + 1, of)} of {of} …")
+
+    st.session_state[_WRITTEN] = (document, _all_of_it(document, tell))
+    st.rerun()
+
+
+def _all_of_it(
+    document: Document, tell: Callable[[int, int], None] = lambda done, of: None
+) -> bytes:
+    """Of a number also what changed since the one that was adopted."""
     if document.number is None or not document.sha256:
-        return all_taken_home(GoingHome(document))
+        return all_taken_home(GoingHome(document), tell)
     here = viewer().edition_id
-    return all_taken_home(ask(what_goes_home, edition_id=here, number=document.number))
+    return all_taken_home(ask(what_goes_home, edition_id=here, number=document.number), tell)
+
+
+def _statements_in(document: Document) -> int:
+    cited = sum(len(each.citations) for each in (*document.sections, *document.candidates))
+    return cited + sum(len(theme.statements) for theme in document.themes)
 
 
 def _draw_sizes(document: Document, name: str) -> None:
