@@ -119,9 +119,10 @@ def test_an_evening_by_mouse_and_everything_taken_back(desk: Page, evening: Even
     for _ in range(5):
         desk.get_by_role("button", name="Undo").click()
         _told(desk, "Took back")
+    _told(desk, "Took back: moved A1-07")
+    comes_to(lambda: _stands(evening), before)
     desk.get_by_role("button", name="Undo").click()
     _told(desk, "Nothing was done here yet.")
-    comes_to(lambda: _stands(evening), before)
 
 
 def test_an_evening_by_keys_alone(desk: Page, evening: Evening) -> None:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.e2e.conftest import Enter, settled
+from tests.e2e.evening import comes_to
 from tests.e2e.looking import violations
 from tests.e2e.test_screens import NOT_OURS, PHONE
 
@@ -58,8 +59,12 @@ def test_a_folded_menu_stays_folded_and_its_button_hides_nothing(enter: Enter) -
     menu.hover()
     page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     expands = page.get_by_test_id("stExpandSidebarButton")
-    button, title = _box(expands), _box(page.get_by_role("heading", level=1))
-    assert button["x"] + button["width"] <= title["x"]
+    title = page.get_by_role("heading", level=1)
+
+    def beside_the_title() -> bool:  # once the menu has gone
+        return _box(expands)["x"] + _box(expands)["width"] <= _box(title)["x"]
+
+    comes_to(beside_the_title, True)
     page.reload()
     settled(page)
     expect(expands).to_be_visible()

@@ -34,6 +34,7 @@ from hrgl.formats.writers.writing import (
     SUFFIXES,
     write_document,
 )
+from tests.leaking import all_it_says
 from tests.printed import adopted_example, draft_example, expected_text, text_of
 
 READABLE = ("docx", "html", "md")
@@ -290,3 +291,12 @@ def test_a_footnote_that_is_not_closed_is_what_was_written(format: str) -> None:
     for text in ("one ^[two", "one ^[[ two]", "one [^1] two ^ three"):
         document = published(sections=(section(1, explanation=text),))
         assert text in text_of(write_document(document, format), format)
+
+
+def test_the_contents_and_the_feet_of_a_translation_hold_no_word_of_ours_in_english() -> None:
+    said = (("contents", "Inhalt <1>"), ("cite", "Zitieren"))
+    document = replace(adopted_example(), labels=said)
+    for name in ("docx", "html", "pdf"):
+        text = "\n".join(all_it_says(write_document(document, name)))
+        assert any(each in text for each in ("Inhalt <1>", "Inhalt &lt;1&gt;")), name
+        assert not re.search(r"\bContents\b(?!\])|Page \d|>Page <", text), name

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from hrgl.formats.writers.blocks import TextBlock, plain_words
+from hrgl.formats.writers.document import as_one_line
 from hrgl.formats.writers.docx_text import bookmark_name, paragraph_xml, run_xml
 
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -11,12 +12,15 @@ _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _ORDER = r' TOC \o "1-3" \h \n \z \u '
 
 
-def contents_xml(headings: Sequence[TextBlock], *, right: bool) -> str:
-    """A heading and an entry for each of these, linked to its bookmark."""
+def contents_xml(label: str, headings: Sequence[TextBlock], *, right: bool) -> str:
+    """This heading, and an entry for each of those, linked to its bookmark."""
     if not headings:
         return ""
     title = paragraph_xml(
-        "TOC Heading", run_xml("Contents", right=right), right=right, marks="<w:pageBreakBefore/>"
+        "TOC Heading",
+        run_xml(as_one_line(label), right=right),
+        right=right,
+        marks="<w:pageBreakBefore/>",
     )
     order = f'<w:r><w:instrText xml:space="preserve">{_ORDER}</w:instrText></w:r>'
     before = _FIELD.format("begin") + order + _FIELD.format("separate")

@@ -43,7 +43,8 @@ def write_docx(document: Document, extent: Extent = Extent.FULL) -> bytes:
     right = direction_of(document.form.language) == "rtl"
     text = WordText(right)
     blocks = with_anchors(laid_out(document, extent))
-    _fill(word, "".join(_written(text, blocks, with_contents=extent is Extent.FULL)))
+    contents = document.label("contents") if extent is Extent.FULL else ""
+    _fill(word, "".join(_written(text, blocks, contents)))
     add_footnotes(word, text.notes)
     return timeless(word)
 
@@ -55,8 +56,8 @@ def _fill(word: Word, inside: str) -> None:
         body.insert_element_before(each, "w:sectPr")
 
 
-def _written(text: WordText, blocks: Sequence[Block], *, with_contents: bool) -> Iterator[str]:
-    """The paragraphs and tables: the front on a page of its own, the contents, and the text."""
+def _written(text: WordText, blocks: Sequence[Block], contents: str) -> Iterator[str]:
+    """The paragraphs and tables: the front on a page of its own, `contents` if called, the text."""
     after: list[Block | None] = [*blocks[1:], None]
     in_front, inside = True, False
     before: Block | None = None
@@ -67,8 +68,8 @@ def _written(text: WordText, blocks: Sequence[Block], *, with_contents: bool) ->
                 yield paragraph_xml("Table Text", "")
             continue
         begins = in_front and block.style not in _FRONT
-        if begins and with_contents:
-            yield contents_xml(in_contents(blocks), right=text.right)
+        if begins and contents:
+            yield contents_xml(contents, in_contents(blocks), right=text.right)
         in_front = in_front and not begins
         if block.style is Style.FRONT and _style(before) is not Style.FRONT:
             yield paragraph_xml("Rule", "", right=text.right)

@@ -84,7 +84,7 @@ def _count() -> str:
         f'<w:fldSimple w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         for name in ("PAGE", "NUMPAGES")
     )
-    return _run("Page ") + page + _run(" of ") + pages
+    return page + _run(" / ") + pages
 
 
 def _write(place: Any, style: str, inside: str) -> None:

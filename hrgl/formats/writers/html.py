@@ -55,10 +55,10 @@ _BODY = Markup("""<div class="document">
 {foot}
 </footer>
 </div>""")
-_CONTENTS = Markup("""<nav aria-label="Contents">
-<details open><summary>Contents</summary>
+_CONTENTS = Markup("""<nav aria-label="{label}">
+<details open><summary dir="auto">{label}</summary>
 <ul>
-{}
+{entries}
 </ul>
 </details>
 </nav>""")
@@ -125,7 +125,7 @@ def page_parts(document: Document, extent: Extent = Extent.FULL) -> PageParts:
         direction=direction_of(document.form.language),
         title=one_line_of(" – ", state, document.form.name, document.title, document.series),
         front=_LINE.join(opening),
-        contents=_contents(in_contents(blocks)),
+        contents=_contents(document.label("contents"), in_contents(blocks)),
         text=text,
         foot=_foot(document),
     )
@@ -141,14 +141,14 @@ def _begins_text(block: Block) -> bool:
     return isinstance(block, TableBlock) or block.style in {Style.PREAMBLE, Style.PART}
 
 
-def _contents(headings: list[TextBlock]) -> Markup:
+def _contents(label: str, headings: list[TextBlock]) -> Markup:
     made = (
         _ENTRY.format(
             each.level, each.anchor, one_line_of(" ", each.number, plain_words(each.text))
         )
         for each in headings
     )
-    return _CONTENTS.format(_LINE.join(made))
+    return _CONTENTS.format(label=as_one_line(label), entries=_LINE.join(made))
 
 
 def _foot(document: Document) -> Markup:

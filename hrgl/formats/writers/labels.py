@@ -1,6 +1,7 @@
 """Words of our own that stand over what people wrote; an edition may translate them."""
 
 LABELS = {
+    "contents": "Contents",
     "encouragements": "Encouragements",
     "reservations": "Reservations voiced",
     "remarks": "Remarks",

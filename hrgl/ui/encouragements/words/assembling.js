@@ -49,7 +49,7 @@ export function assemble(page, root, data) {
   })
   page.keeper = new Keeper(page.typed, {
     one: (id) => page.model.one(id),
-    told: () => page.draw(),
+    told: () => page.pressing.over().then(() => page.draw()),
     address: () => page.data,
   })
   page.popup = new Popup(find(".popup"), () => page.refocus())

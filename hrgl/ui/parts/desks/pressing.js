@@ -1,7 +1,7 @@
 // A press that began on what was drawn ends on it: what comes in waits until nothing is held down, as
 // a button that is drawn anew under the mouse would swallow the press.
 const ENDS = ["pointerup", "pointercancel", "blur"]
-const LONGEST_PRESS = 1000 // ms; what is held longer is dragged, or its end was never told
+const LONGEST_PRESS = 2000 // ms; what is held longer is dragged, or its end was never told
 
 export class Pressing {
   held = false

@@ -25,6 +25,7 @@ export class Attending {
   }
 
   glance() {
+    if (this.desk.pressing.held) return // it is looked at again soon
     if (this.at !== this.theme) this.went()
     if (!this.visible || this.desk.splitting.open) return this.since.clear()
     const now = performance.now()
@@ -85,7 +86,9 @@ export class Attending {
       })
       if (!answer.ok) throw new Error(answer.statusText)
       this.said = here
-      this.told((await answer.json()).here)
+      const told = await answer.json()
+      await this.desk.pressing.over()
+      this.told(told.here)
     } catch {
       for (const id of read) this.unsent.add(id)
       for (const theme of looks) this.looks.add(theme)

@@ -14,7 +14,9 @@ export class Looking {
     for (const [name, value] of asked) given.append(name, value)
     try {
       const answer = await fetch(`/desk/${what}?${given}`)
-      return answer.ok ? await answer.json() : {}
+      const told = answer.ok ? await answer.json() : {}
+      await this.desk.pressing.over()
+      return told
     } catch {
       return {} // without a connection nothing is offered; an act says so
     }

@@ -31,6 +31,7 @@ export class Splitting {
     try {
       const answer = await fetch(`/desk/split?${asked}`)
       told = await answer.json()
+      await this.desk.pressing.over()
       if (asked !== this.wanted) return // another number was pressed meanwhile
       if (!answer.ok) return this.failed(told.message)
     } catch {
