@@ -213,7 +213,7 @@ def test_number_digest_page_and_where_to_find_how_to_cite_stand_at_the_foot_of_e
     digest, pages = ADOPTED.sha256, printed_pages(printed())
     [cite] = [at for at, text in enumerate(pages, start=1) if "How to cite International" in text]
     for number, text in enumerate(pages, start=1):
-        foot = f"Number 1 · SHA-256 {digest[:4]} {digest[4:8]} … · How to cite: page {cite}"
+        foot = f"Number 1 · SHA-256 {digest[:4]} {digest[4:8]} … · How to cite → {cite}"
         assert foot in text
         assert number == 1 or f"{number} / {len(pages)}" in text
         assert ADOPTED.notice in text

@@ -126,8 +126,7 @@ class Words extends Naming {
   }
 
   refocus() {
-    if (this.root.contains(this.root.getRootNode().activeElement)) return
-    this.places.focus()
+    if (!this.root.contains(this.root.getRootNode().activeElement)) this.places.focus()
   }
 
   escape() {
