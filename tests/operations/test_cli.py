@@ -101,6 +101,22 @@ def test_every_export_of_the_demonstration_says_that_it_is_one(
     assert "emonstration data – not the published Outcome Document" in content.decode()
 
 
+def test_the_short_look_for_the_conference_is_written_where_it_is_asked_for(
+    at: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "sample")
+    written = []
+    for more in ((), ("--short",)):
+        target = at / f"out{len(more)}.md"
+        where = ("--edition", "2023-demo", "--format", "md", "--out", str(target))
+        assert run(capsys, "export", *where, *more)[0] == 0
+        written.append(target.read_text("utf-8"))
+    whole, short = written
+    assert "How this document came about" in whole
+    assert "How this document came about" not in short
+    assert len(short) < len(whole) / 2
+
+
 @pytest.mark.model
 def test_suggest_and_adopt_then_the_ledger_shows_the_themes(
     at: Path, capsys: pytest.CaptureFixture[str]

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from hrgl.core.enums import Role
+from hrgl.formats.writers.blocks import Extent
 from hrgl.ui.outcome import take_home_view
 from tests.ui.conftest import Open, button, names
 
@@ -15,6 +16,15 @@ def test_all_of_it_is_one_press_away(open_page: Open) -> None:
     at = open_page(Role.ORGANISER, "outcome")
     assert "Take it all home (ZIP)" in _files(at)
     assert "download-all-write" not in names(at)
+
+
+def test_each_look_is_offered_in_the_formats_that_people_read(open_page: Open) -> None:
+    at = open_page(Role.ORGANISER, "outcome")
+    whole = _files(at)
+    [choice] = [each for each in at.radio if each.key == "take_home_extent"]
+    choice.set_value(Extent.SHORT).run()
+    short = _files(at)
+    assert {"Word (DOCX)", "PDF", "Web page (HTML)"} <= set(short) < set(whole)
 
 
 def test_where_writing_takes_long_a_bar_tells_how_far_it_is(

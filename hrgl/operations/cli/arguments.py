@@ -77,7 +77,16 @@ _COMMANDS = (
         "export",
         commands.export,
         "write the outcome document, or its draft, to a file",
-        (_EDITION, _argument("--format", required=True, choices=FORMATS), _OUT),
+        (
+            _EDITION,
+            _argument("--format", required=True, choices=FORMATS),
+            _argument(
+                "--short",
+                action="store_true",
+                help="for the Conference: without remarks, method and annexes",
+            ),
+            _OUT,
+        ),
     ),
     _Command(
         "verify",

@@ -16,6 +16,7 @@ from hrgl.core.models import Edition, Member
 from hrgl.editions import edition_files, editions
 from hrgl.errors import NotValid
 from hrgl.formats.readers import reading as readers
+from hrgl.formats.writers.blocks import Extent
 from hrgl.formats.writers.grid import read_grid
 from hrgl.formats.writers.writing import write_document
 from hrgl.notes import statements
@@ -148,7 +149,8 @@ def export(wanted: argparse.Namespace) -> None:
     with reading(open_database()) as session:
         edition = editions.by_code(session, wanted.edition)
         document = outcome.current_document(session, edition_id=edition.id)
-    content = write_document(document, wanted.format)
+    extent = Extent.SHORT if wanted.short else Extent.FULL
+    content = write_document(document, wanted.format, extent)
     write_content(wanted.out, content)
     print(f"{wanted.out}: {document.status} {len(content):,} bytes.")
 

@@ -7,13 +7,21 @@ from typing import Literal
 
 import streamlit as st
 
+from hrgl.formats.writers.blocks import Extent
 from hrgl.formats.writers.document import Document
 from hrgl.formats.writers.writing import DOCUMENT_FORMATS, write_document
-from hrgl.outcome.taking_all import GoingHome, all_taken_home, base_name, what_goes_home
+from hrgl.outcome.taking_all import (
+    READ_BY_PEOPLE,
+    GoingHome,
+    all_taken_home,
+    base_name,
+    what_goes_home,
+)
 from hrgl.ui.parts import pieces
 from hrgl.ui.shell.page import ask, viewer
 
 _SIZES, _WRITTEN = "outcome_sizes", "outcome_written"
+_LOOKS = {Extent.FULL: "Whole", Extent.SHORT: "Short, for the Conference"}
 _ICON = ":material/folder_zip:"
 _AT_ONCE = 2000  # statements of which everything is written in a few seconds
 Width = Literal["content", "stretch"]
@@ -25,18 +33,33 @@ def draw_taking_home(document: Document) -> None:
     name = base_name(document)
     with st.container(key="take_document_home"):
         offer_all(document, "Take it all home (ZIP)", "download-all", width="stretch")
+    extent = st.radio(
+        "How much of it the files hold",
+        list(_LOOKS),
+        format_func=_LOOKS.__getitem__,
+        key="take_home_extent",
+        horizontal=True,
+        label_visibility="collapsed",
+    )
+    _offer_formats(document, name, extent)
+    _draw_sizes(document, name)
+
+
+def _offer_formats(document: Document, name: str, extent: Extent) -> None:
+    short = extent is Extent.SHORT
     with st.container(horizontal=True, key="formats"):
         for each in DOCUMENT_FORMATS:
+            if short and each.name not in READ_BY_PEOPLE:
+                continue
             st.download_button(
                 pieces.label(each.shown),
-                partial(write_document, document, each.name),
-                f"{name}{each.suffix}",
+                partial(write_document, document, each.name, extent),
+                f"{name}{'-short' * short}{each.suffix}",
                 mime=each.media_type,
                 on_click="ignore",
-                key=f"download-{each.name}",
+                key=f"download-{each.name}{'-short' * short}",
                 icon=":material/download:",
             )
-    _draw_sizes(document, name)
 
 
 def offer_all(document: Document, label: str, key: str, width: Width = "content") -> None:
