@@ -56,6 +56,11 @@ test("an answer shows at once and goes on from the one that was seen", () => {
   assert.deepEqual([opinion.answered, opinion.unanswered], ["in_part", false])
 })
 
+test("while an answer is on its way, who has no word of their own is read as before", () => {
+  acts.answer(model.one(3), said(9), "accepted", "It says when now.")
+  assert.equal(model.lastWord(model.one(3), undefined), undefined)
+})
+
 test("an earlier answer that comes late does not take the page back", () => {
   model.revision = [9, 9]
   model.patch({ ...answer({ sent: { act: "x" } }, true), encouragements: [] })
