@@ -25,7 +25,8 @@ EMPTY = (
 def caption(encouragement_id: int) -> str:
     about = by_id[encouragement_id]
     waiting = len(about.waiting)
-    return f"{waiting} of {len(about.comments)} wait" if waiting else "all answered"
+    verb = "waits" if waiting == 1 else "wait"
+    return f"{waiting} of {len(about.comments)} {verb}" if waiting else "all answered"
 
 
 def answer() -> None:

@@ -49,6 +49,7 @@ def draw_document() -> None:
     with right:
         if binding is not None:
             numbers_view.draw_digest(binding)
+            numbers_view.draw_public_address()
         if binding is not None and may(Permission.PUBLISH) and _may_be_adopted():
             st.button(
                 "Note its adoption …",

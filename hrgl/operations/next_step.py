@@ -23,7 +23,7 @@ QUEUE_OPTION, NEW_OPTION = (
 )  # what the lists of themes and of encouragements call these two
 DESK, PROPOSAL = "Desk", "Proposal"
 WRITE, SUMMARY, SENT = "Write", "Summary for the plenary", "Sent by participants"
-EDITION, WORKSHOPS = "Edition", "Workshops"
+EDITION, WORKSHOPS, PEOPLE = "Edition", "Workshops", "People"
 ANSWER, DISPOSITION, ROUND = "Answer", "Disposition of comments", "Round"
 WORD_FILES = "Word files"
 DOCUMENT, NUMBERS, TRANSLATIONS = "Document", "Numbers", "Translations"
@@ -88,6 +88,16 @@ def _without_rooms(member: Member) -> Next:
     return Next(sentence, "See the programme", "programme")
 
 
+def _is_alone(session: Session, member: Member) -> bool:
+    """Whether no other account has a part in the edition."""
+    query = select(func.count(col(Member.id))).where(
+        Member.edition_id == member.edition_id,
+        col(Member.account_id).is_not(None),
+        Member.id != member.id,
+    )
+    return session.exec(query).one() == 0
+
+
 def _begun(session: Session, member: Member) -> set[int]:
     """The workshops in which somebody has begun a note and not saved it yet."""
     query = select(NoteDraft.workshop_id).where(NoteDraft.member_id == member.id)
@@ -120,6 +130,9 @@ def _for_facilitator(session: Session, member: Member, now: Standing) -> Next:
         return to_answer(now)
     if now.to_place:
         return to_place(now)
+    if not now.statements and allows(member, Permission.SET_UP) and _is_alone(session, member):
+        sentence = "Nobody but you is in this edition yet."
+        return Next(sentence, "Add people", "setup", {"setup_view": PEOPLE})
     if not now.statements:
         empty = {"workshop": now.rooms[0].id, "notes_view": WRITE}
         sentence = "There are no notes yet. They come from the workshops."

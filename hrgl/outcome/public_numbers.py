@@ -79,6 +79,15 @@ def _known(edition: Edition, rows: Sequence[OutcomeDocument]) -> KnownEdition:
     return KnownEdition(edition, numbers, found)
 
 
+def public_path(session: Session, *, edition_id: int) -> str:
+    """Under which path anybody reads the document of an edition; empty if it is not public."""
+    query = select(Edition.code).join(DocumentForm, col(DocumentForm.edition_id) == Edition.id)
+    code = session.exec(
+        query.where(Edition.id == edition_id, col(DocumentForm.is_public))
+    ).one_or_none()
+    return f"/outcome/{quote(code, safe='')}" if code else ""
+
+
 def public_state(session: Session) -> tuple[Any, ...]:
     """What tells whether anything that is public has changed, in one short question."""
     query = (

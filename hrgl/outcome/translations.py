@@ -171,6 +171,7 @@ def state_in_words(texts: Sequence[TranslatedText]) -> str:
     checked = sum(1 for each in done if each.state is TranslationState.CHECKED)
     earlier = [each.name for each in done if each.state is TranslationState.EARLIER]
     of_them = {0: "none", len(done): "all"}.get(checked, str(checked))
-    told = f"{len(done)} of {len(texts)} texts are translated"
+    verb = "is" if len(done) == 1 else "are"
+    told = f"{len(done)} of {len(texts)} texts {verb} translated"
     told += f", {of_them} of them checked by a second person." if done else "."
     return f"{told} Of an earlier wording: {', '.join(earlier)}." if earlier else told

@@ -85,6 +85,10 @@ def test_an_organiser_publishes_and_adopts_and_only_remarks_change(
     target = tmp_path / "redline.docx"
     waiting.value.save_as(target)
     assert "Explained in July." in _put_in(target.read_bytes())
+    open_view(page, "Document")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Take it all home (ZIP)").click()
+    assert waiting.value.suggested_filename == f"outcome-{here.edition.code}-2.zip"
     assert violations(page) == []
 
 

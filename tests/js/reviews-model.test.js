@@ -54,6 +54,7 @@ test("an answer shows at once and goes on from the one that was seen", () => {
   assert.deepEqual([what.review, what.seen, what.answer], [9, 4, "in_part"])
   const [opinion] = model.one(3).opinions
   assert.deepEqual([opinion.answered, opinion.unanswered], ["in_part", false])
+  assert.equal(model.lastWord(model.one(3), undefined), undefined) // a facilitator has no word of their own
 })
 
 test("an earlier answer that comes late does not take the page back", () => {

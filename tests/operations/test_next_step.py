@@ -3,8 +3,8 @@
 import pytest
 from sqlmodel import Session
 
-from hrgl.core.enums import DoorState, ObjectionAnswer, Verdict
-from hrgl.core.models import Member, Workshop
+from hrgl.core.enums import DoorState, ObjectionAnswer, Role, Verdict
+from hrgl.core.models import Edition, Member, Workshop
 from hrgl.editions import summaries, workshops
 from hrgl.editions.workshops import Plan
 from hrgl.encouragements import encouragements, places, wordings
@@ -13,6 +13,7 @@ from hrgl.notes import drafts
 from hrgl.notes.door import inputs
 from hrgl.operations import next_step, progress
 from hrgl.operations.next_step import Next
+from hrgl.people import accounts
 from hrgl.themes import themes
 from hrgl.themes.proposals import proposals
 from hrgl.ui.home import figures
@@ -64,6 +65,27 @@ def test_an_edition_without_workshops_says_who_adds_them(session: Session, here:
     assert _next(session, here, here.organiser) == Next(
         "This edition has no workshops yet.", "Add the first", "setup", {"setup_view": "Workshops"}
     )
+
+
+def test_an_organiser_who_is_alone_is_led_to_the_people(session: Session) -> None:
+    edition = Edition(code="2040", series="Series", title="Title", places=2, quorum=2)
+    session.add(edition)
+    session.flush()
+    machine = accounts.command_line_member(session, edition)
+    olga = accounts.add_member(
+        session, machine, email="olga@city.example", name="Olga", role=Role.ORGANISER
+    )
+    workshops.add_workshop(session, olga, plan=Plan("A1", "Room"))
+
+    def next_for_olga() -> Next:
+        now = progress.edition_progress(session, edition_id=edition.id)
+        return next_step.next_for(session, member_id=olga.id, now=now)
+
+    assert next_for_olga() == Next(
+        "Nobody but you is in this edition yet.", "Add people", "setup", {"setup_view": "People"}
+    )
+    accounts.add_member(session, olga, email="rosa@city.example", name="Rosa", role=Role.RAPPORTEUR)
+    assert next_for_olga().sentence == "There are no notes yet. They come from the workshops."
 
 
 def test_a_rapporteur_is_led_to_the_first_room_without_notes(session: Session, here: World) -> None:

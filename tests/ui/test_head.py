@@ -15,6 +15,7 @@ from hrgl.encouragements.consenting.waiting import what_waits
 from hrgl.operations import next_step
 from hrgl.operations.next_step import Next
 from hrgl.ui.parts import moments
+from tests.publishing import brought_to_approval, publish_as_read
 from tests.ui.conftest import ROOT, Open, button
 
 TITLES = {
@@ -77,6 +78,22 @@ def test_the_button_beside_the_title_leads_to_the_very_thing(
     assert not at.exception
     assert at.title[0].value == "Reviews"
     assert at.session_state["review"] == unspoken[0]
+
+
+@pytest.mark.parametrize("page", ["encouragements", "history"])
+def test_what_is_next_is_told_as_it_is_now(
+    open_page: Open, demonstration: Engine, page: str
+) -> None:
+    at = open_page(Role.ORGANISER, page)
+    before = _told(at)
+    with transaction(demonstration) as session:
+        publish_as_read(session, brought_to_approval(session).organiser)
+    at.run()
+    assert _told(at) != before
+    assert "is published" in _told(at)[0]
+    button(at, "next_step").click().run()
+    assert not at.exception
+    assert at.title[0].value == "Outcome document"
 
 
 def test_no_button_leads_to_where_one_is(

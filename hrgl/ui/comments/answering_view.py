@@ -47,7 +47,8 @@ def draw_answering(about: Commented) -> None:
 def _counted(about: Commented) -> str:
     kinds = [f"{count} × {COMMENT_KINDS[kind]}" for kind, count in sorted(about.kinds.items())]
     disagreed = about.count(CommentState.NOT_AGREED)
-    parts = [*kinds, f"{len(about.waiting)} wait for an answer"]
+    waiting = len(about.waiting)
+    parts = [*kinds, f"{waiting} {'waits' if waiting == 1 else 'wait'} for an answer"]
     if disagreed:
         parts.append(f"{disagreed} whose senders do not agree with the answer")
     return " · ".join(parts)

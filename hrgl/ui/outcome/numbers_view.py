@@ -12,11 +12,13 @@ from hrgl.formats.writers.document import Document
 from hrgl.formats.writers.writing import MEDIA_TYPES, write_document
 from hrgl.outcome.marking import LONGEST_MARK_REASON, mark_number, may_be_withdrawn
 from hrgl.outcome.numbers import as_it_stands, genuine, is_withdrawn, seen_of
+from hrgl.outcome.public_numbers import public_path
 from hrgl.outcome.redlines import changes_of_number, compared_with, redline_of_number
 from hrgl.outcome.taking_all import base_name
 from hrgl.ui.outcome.publish_view import draw_differences
 from hrgl.ui.outcome.take_home_view import offer_all
 from hrgl.ui.parts import pieces
+from hrgl.ui.parts.handover import origin
 from hrgl.ui.parts.moments import day_and_time
 from hrgl.ui.shell.fields import text_input
 from hrgl.ui.shell.page import ask, forget, form, may, plain, recall, viewer
@@ -44,6 +46,14 @@ def draw_digest(row: OutcomeDocument) -> None:
         f"Number {row.number}, published {day_and_time(row.published_at)}.  \n"
         f"SHA-256 {row.sha256} · {told}"
     )
+
+
+def draw_public_address() -> None:
+    """Where everybody reads the published document, if the edition makes it public."""
+    path = recall(public_path, edition_id=viewer().edition_id)
+    if path:
+        address = f"{origin()}{path}"
+        st.markdown(f"Anybody can read it: [{plain(address)}]({address})")
 
 
 def _draw_number(row: OutcomeDocument, numbers: Sequence[OutcomeDocument]) -> None:

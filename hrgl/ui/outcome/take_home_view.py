@@ -65,7 +65,7 @@ def _offer_formats(document: Document, name: str, extent: Extent) -> None:
 def offer_all(document: Document, label: str, key: str, width: Width = "content") -> None:
     """Everything in one file: at one press, or where writing takes long written on a bar first."""
     written = st.session_state.get(_WRITTEN)
-    made: bytes | Callable[[], bytes] = partial(_all_of_it, document)
+    made: bytes | Callable[[], bytes] = partial(_all_of_it, document, viewer().edition_id)
     if written and written[0] == document:
         made, size = written[1], len(written[1])
         label = f"Save the ZIP ({size / 2**20:.1f} MB)"
@@ -92,17 +92,19 @@ def _offer_writing(document: Document, label: str, key: str, width: Width) -> No
     def tell(done: int, of: int) -> None:
         bar.progress(done / of, f"Writing file {min(done + 1, of)} of {of} …")
 
-    st.session_state[_WRITTEN] = (document, _all_of_it(document, tell))
+    st.session_state[_WRITTEN] = (document, _all_of_it(document, viewer().edition_id, tell))
     st.rerun()
 
 
 def _all_of_it(
-    document: Document, tell: Callable[[int, int], None] = lambda done, of: None
+    document: Document, here: int, tell: Callable[[int, int], None] = lambda done, of: None
 ) -> bytes:
-    """Of a number also what changed since the one that was adopted."""
+    """Of a number also what changed since the one that was adopted.
+
+    A download is made when nobody's page is drawn, so whose edition it is has to be handed over.
+    """
     if document.number is None or not document.sha256:
         return all_taken_home(GoingHome(document), tell)
-    here = viewer().edition_id
     return all_taken_home(ask(what_goes_home, edition_id=here, number=document.number), tell)
 
 

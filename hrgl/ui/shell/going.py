@@ -25,3 +25,8 @@ def on() -> None:
     page = st.session_state.pop(_PAGE, None)
     if page:
         st.switch_page(ROOT / "pages" / f"{page}.py")
+
+
+def is_pressed() -> bool:
+    """Whether a button has led elsewhere, and only a part of the page was drawn since."""
+    return _PAGE in st.session_state

@@ -1,5 +1,4 @@
-// The page Encouragements: places, wording and evidence side by side. What others do comes in; nothing
-// that somebody types is touched.
+// The page Encouragements: places, wording and evidence. What others do comes in; what is typed stays.
 import { assemble } from "./assembling.js"
 import { Naming } from "./naming.js"
 import { idle } from "../../parts/desks/height.js"

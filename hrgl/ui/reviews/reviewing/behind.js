@@ -21,7 +21,7 @@ export function behindOf(told, opened) {
 }
 
 function reservationsOf(against) {
-  if (!against.length) return [el("p", { class: "quiet", text: "Nobody voiced a reservation." })]
+  if (!against.length) return [el("p", { class: "quiet", text: "No reservation is cited." })]
   return [el("h3", { class: "short", text: many(against.length, "reservation") }), el("ul", { class: "said against" }, ...against.map(statementOf))]
 }
 

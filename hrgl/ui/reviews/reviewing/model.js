@@ -59,7 +59,7 @@ export class ReviewModel {
 
   // What a member said last, on whichever wording; what is on its way counts.
   lastWord(one, member) {
-    const sent = this.outbox.findLast(({ spoke }) => spoke?.member === member && spoke.ids.includes(one.id))
+    const sent = this.outbox.findLast(({ spoke }) => spoke && spoke.member === member && spoke.ids.includes(one.id))
     if (sent) return { wording: one.wording, verdict: sent.spoke.verdict, reason: sent.sent.reason ?? "", onItsWay: true }
     const mine = one.opinions.filter((each) => each.member === member)
     return mine.toSorted((a, b) => b.review - a.review)[0]
