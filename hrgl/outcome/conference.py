@@ -92,7 +92,7 @@ def _told_once(said: list[CommentView]) -> tuple[LocalProposal, ...]:
 class ToAdopt:
     """The number whose words hold, by which consent it came about, and its adoption if it was.
 
-    `seen` travels with the act of adoption.
+    `place` is where the document says that it is issued. `seen` travels with the act of adoption.
     """
 
     number: int
@@ -101,6 +101,7 @@ class ToAdopt:
     encouragements: int
     consent: tuple[str, ...]
     adoption: str
+    place: str
     seen: str
 
 
@@ -117,6 +118,7 @@ def to_adopt(session: Session, *, edition_id: int) -> ToAdopt | None:
         len(document.sections),
         consent_in_words(session, edition_id=edition_id),
         document.adoption,
+        document.form.place,
         seen_of(row),
     )
 

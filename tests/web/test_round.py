@@ -107,6 +107,26 @@ def test_the_drafts_stand_in_their_places_below_the_headings_of_their_groups(
     assert page.count("<form") == 2
 
 
+def test_references_and_footnotes_stand_in_brackets_and_no_sign_of_how_they_are_typed(
+    before: Before,
+) -> None:
+    with transaction(before.engine) as session:
+        row = session.get_one(Encouragement, before.draft_ids[0])
+        wordings.reword(
+            session,
+            before.here.facilitator,
+            encouragement_id=row.id,
+            heading="do it^[Universal Declaration, Article 21.] soon",
+            explanation="As one said {A1-01}.^[ ]",
+            seen_version=row.version,
+        )
+    page = before.client.get(before.path).text
+    assert "do it (Universal Declaration, Article 21.) soon" in page
+    assert "As one said (A1-01)." in page
+    assert "{A1-01}" not in page
+    assert "^[" not in page
+
+
 def test_a_comment_is_kept_and_the_receipt_serves_for_all_that_follow(before: Before) -> None:
     answered = before.say("The elders are missing")
     page = answered.text  # type: ignore[attr-defined]

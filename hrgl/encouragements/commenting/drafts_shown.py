@@ -12,9 +12,11 @@ from hrgl.core.models import Comment, Encouragement, OutcomeDocument, Wording
 from hrgl.encouragements.commenting.commenting import mark_of
 from hrgl.encouragements.groups import group_headings
 from hrgl.formats.writers.document import LEAD_IN
+from hrgl.formats.writers.footnotes import footnotes_in_brackets
 from hrgl.formats.writers.frozen import parse
 from hrgl.notes.door.receipts import SHOWN_FOR
 from hrgl.notes.door.rounds import DraftsLink
+from hrgl.notes.references import as_printed
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,12 @@ class ShownDraft:
     explanation: str
     examples: str
     mark: str
+
+
+def as_read(heading: str, explanation: str, examples: str) -> tuple[str, str, str]:
+    """The texts of a wording as a page shows them: references and footnotes stand in brackets."""
+    texts = (footnotes_in_brackets(as_printed(each)) for each in (heading, explanation, examples))
+    return next(texts), next(texts), next(texts)
 
 
 def drafts_shown(session: Session, *, link: DraftsLink) -> list[ShownDraft]:
@@ -62,7 +70,7 @@ def _drafts(session: Session, link: DraftsLink) -> list[ShownDraft]:
         while waiting and waiting[0][0] <= place:
             group = waiting.pop(0)[1]
         mark = mark_of(link.keys[0], row.id, row.wording)
-        texts = wording.heading, wording.explanation, wording.examples
+        texts = as_read(wording.heading, wording.explanation, wording.examples)
         shown.append(ShownDraft(row.id, place, group, row.wording, *texts, mark))
     return shown
 
@@ -95,7 +103,7 @@ def _published_texts(session: Session, link: DraftsLink) -> list[ShownDraft]:
         if section.place not in at_place:
             continue
         key, wording = at_place[section.place]
-        texts = section.heading, section.explanation, section.examples
+        texts = as_read(section.heading, section.explanation, section.examples)
         mark = mark_of(link.keys[0], key, wording)
         shown.append(ShownDraft(key, section.place or 0, section.group, wording, *texts, mark))
     return shown

@@ -16,6 +16,7 @@ from hrgl.encouragements.commenting.comments import (
     said_of,
     state_of,
 )
+from hrgl.encouragements.commenting.drafts_shown import as_read
 from hrgl.encouragements.guards import current_wording
 from hrgl.notes.door.receipts import receipt_digest
 
@@ -107,6 +108,6 @@ def _wordings(
     for when, wording in (("Then", then), ("Now", now), ("Taken up", taken)):
         if wording is not None and wording.id not in told:
             sentence = f"{lead_in} {wording.heading}" if wording.heading else ""
-            texts = sentence, wording.explanation, wording.examples
+            texts = as_read(sentence, wording.explanation, wording.examples)
             told[wording.id] = WordingThen(when, wording.number, *texts)
     return tuple(sorted(told.values(), key=lambda each: each.number))

@@ -7,6 +7,7 @@ from enum import Enum
 
 from hrgl.formats.writers.blocks import Block, Style, TextBlock, one_line_of
 from hrgl.formats.writers.document import REMARKS, Document, as_one_line
+from hrgl.formats.writers.languages import language_name
 from hrgl.formats.writers.layout import laid_out
 
 _ANNEXED = (Style.RAISED, Style.RESERVATION)
@@ -79,9 +80,9 @@ def document_lines(document: Document) -> list[DocumentLine]:
         touches = Touches.BESIDE if beside else _touched(block)
         found += [DocumentLine(style, text, about, touches) for style, text in _texts(block)]
     return found + [
-        DocumentLine(Style.ITEM, as_one_line(f"{it.language} {name}: {text}"), *_TRANSLATED)
+        DocumentLine(Style.ITEM, as_one_line(f"{language_name(it.language)}: {text}"), *_TRANSLATED)
         for it in document.translations
-        for name, text in it.texts
+        for _, text in it.texts
     ]
 
 

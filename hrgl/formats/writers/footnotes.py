@@ -6,6 +6,11 @@ FOOTNOTE = re.compile(r"[^\S\n]*\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]")
 _BEGINS = "^["
 
 
+def footnotes_in_brackets(text: str) -> str:
+    """A text with its footnotes in it, where there is no foot: "… cities (Article 21.) may …"."""
+    return FOOTNOTE.sub(lambda found: f" ({found[1].strip()})" if found[1].strip() else "", text)
+
+
 def without_footnotes(text: str) -> str:
     """A text as it reads without its footnotes: what counts where words or letters are counted."""
     return FOOTNOTE.sub("", text)

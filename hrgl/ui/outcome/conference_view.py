@@ -8,6 +8,7 @@ from hrgl.core.columns import now
 from hrgl.core.enums import AdoptionMode
 from hrgl.core.permissions import Permission
 from hrgl.formats.writers.conference_minutes import write_conference_minutes
+from hrgl.formats.writers.document import as_one_line
 from hrgl.formats.writers.writing import MEDIA_TYPES
 from hrgl.outcome import adopting
 from hrgl.outcome.conference import ToAdopt, to_adopt
@@ -58,7 +59,7 @@ def _adopt(found: ToAdopt) -> None:
     """The fields on one screen, and one press."""
     subject = f"conference-{found.number}"
     begin = form(subject)
-    how = _fields(begin)
+    how = _fields(begin, as_one_line(found.place))
     button(
         f"Note that number {found.number} is {how.value}",
         bind(
@@ -80,7 +81,7 @@ def _adopt(found: ToAdopt) -> None:
     )
 
 
-def _fields(begin: str) -> AdoptionMode:
+def _fields(begin: str, given_place: str) -> AdoptionMode:
     """Who does what, where, when and as what; the verb is answered, since the press names it."""
     how = st.radio(
         "What the Conference does",
@@ -98,7 +99,12 @@ def _fields(begin: str) -> AdoptionMode:
             max_chars=adopting.LONGEST_BODY,
         )
     with place:
-        text_input("Where", key=f"{begin}-place", max_chars=adopting.LONGEST_PLACE)
+        text_input(
+            "Where",
+            key=f"{begin}-place",
+            value=given_place[: adopting.LONGEST_PLACE],
+            max_chars=adopting.LONGEST_PLACE,
+        )
     with day:
         st.date_input("When", local_moment(now()).date(), key=f"{begin}-day")
     what, tacit = st.columns([3, 2], vertical_alignment="bottom")

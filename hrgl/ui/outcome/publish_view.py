@@ -110,9 +110,13 @@ def _draw_press(coming: NextNumber, *, blocked: bool) -> None:
 def _draw_what_it_freezes(coming: NextNumber) -> None:
     count = len(coming.document.sections)
     st.subheader(f"Publish number {coming.number}")
+    then = "From then on only remarks may be added. Until a body has adopted it, the number can be "
+    if coming.adopted is not None:
+        then = (
+            "Only remarks differ from what was adopted. Until it is adopted too, the number can be "
+        )
     st.markdown(
         f"This freezes the words of {count} encouragement{'' if count == 1 else 's'}, their "
         "evidence, the title page and the annexes, with a digest by which they are known again. "
-        "From then on only remarks may be added. Until a body has adopted it, the number can be "
-        "withdrawn."
+        f"{then} Until a body has adopted it, the number can be withdrawn."
     )
