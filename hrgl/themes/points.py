@@ -68,6 +68,19 @@ def points_of(
     return sorted(found, key=lambda p: (-p.times, min(s.reference for s in p.statements)))
 
 
+@from_all_statements
+def perhaps_of(
+    session: Session, *, edition_id: int, theme_id: int, rows: Sequence[StatementView] | None = None
+) -> list[Point]:
+    """What may say the same in a theme though the words are others: a question, never counted."""
+    rows = list_statements(session, edition_id=edition_id) if rows is None else rows
+    placed = [row for row in rows if row.theme_id == theme_id]
+    texts = [row.text for row in placed]
+    vectors = vector_store.latest_of(session, texts, edition_id=edition_id)
+    groups = finding.perhaps_same(texts, vectors)
+    return [Point(tuple(placed[at] for at in group), ()) for group in groups]
+
+
 def _counted(rows: Sequence[StatementView]) -> dict[str, list[StatementView]]:
     """The statements that are counted as the same as another, by the reference of that one."""
     counted: dict[str, list[StatementView]] = defaultdict(list)

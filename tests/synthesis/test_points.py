@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from hrgl.synthesis.grouping import points as module
-from hrgl.synthesis.grouping.points import folded_text, near_duplicates, points
+from hrgl.synthesis.grouping.points import folded_text, near_duplicates, perhaps_same, points
 from tests.fakes import FakeEmbedder, blobs
 
 WORDS = ["budget", "Water", "rights", "city", "data", "not", "the"]
@@ -87,17 +87,51 @@ def test_the_same_words_denied_are_another_point() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Raise the budget for schools", "Cut the budget for schools"),
+        ("Invite 20 residents to the council", "Invite 200 residents to the council"),
+        ("Ban cars from the town hall square", "Allow cars on the town hall square"),
+        ("Die Stadt soll das Budget erhöhen", "Die Stadt soll das Budget kürzen"),
+        ("Die Stadt soll das Budget lesen", "Die Stadt soll das Budget nicht lesen"),
+    ],
+)
+def test_what_says_the_opposite_is_not_the_same_and_not_even_perhaps(one: str, other: str) -> None:
+    alike = np.ones((3, 3))
+    assert points([one, other, f"{one}!"], alike) == ((0, 2),)
+    assert perhaps_same([one, other, f"{one}!"], alike) == ()
+
+
+def test_what_shares_no_word_is_perhaps_the_same_and_never_surely() -> None:
+    texts = ["Pay people for their time", "Give money to those who take part", "Plant trees"]
+    vectors = np.array([[1, 0.1], [1, 0], [0, 1]])
+    assert points(texts, vectors) == ()
+    assert perhaps_same(texts, vectors) == ((0, 1),) or perhaps_same(texts, vectors) == ((1, 0),)
+
+
+def test_any_two_of_a_point_are_that_alike() -> None:
+    """So a point cannot grow over what two of its statements have in common."""
+    texts = [f"Budget {' '.join(WORDS[at : at + 3])} plan" for at in range(5)]
+    for group in points(texts, np.ones((5, 2)), 0.6):
+        for pair in combinations(group, 2):
+            assert points([texts[at] for at in pair], np.ones((2, 2)), 0.3)
+
+
 def test_a_chain_of_likeness_is_not_one_point() -> None:
-    """Average linkage: what is at 0° and 80° does not join by what lies between."""
+    """What is at 0° and 80° does not join by what lies between."""
     turns = np.radians([0, 40, 80])
     vectors = np.stack([np.cos(turns), np.sin(turns)], axis=1)
-    assert [len(group) for group in points(["a", "b", "c"], vectors)] == [2]
+    assert [len(group) for group in perhaps_same(["a", "b", "c"], vectors)] == [2]
+    texts = ["Budget water rights", "Water rights city", "Rights city data"]
+    alike = points(texts, np.ones((3, 2)), 0.7)
+    assert [len(group) for group in alike] == [2]
 
 
 def test_the_most_central_comes_first_and_larger_points_before_smaller() -> None:
     turns = np.radians([0, 10, 25, 90, 91])
     vectors = np.stack([np.cos(turns), np.sin(turns)], axis=1)
-    assert points(["v", "w", "x", "a", "b"], vectors) == ((1, 0, 2), (3, 4))
+    assert perhaps_same(["v", "w", "x", "a", "b"], vectors) == ((1, 0, 2), (3, 4))
 
 
 def test_the_parts_of_the_graph_give_the_same_groups_as_one_tree(
@@ -105,13 +139,14 @@ def test_the_parts_of_the_graph_give_the_same_groups_as_one_tree(
 ) -> None:
     texts, vectors = blobs(6, 30)
     unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    labels = fcluster(linkage(unit, "average", metric="cosine"), 1 - 0.88, "distance")
+    labels = fcluster(linkage(unit, "complete", metric="cosine"), 1 - 0.88, "distance")
     whole = {frozenset(np.flatnonzero(labels == each).tolist()) for each in set(labels.tolist())}
     wanted = {group for group in whole if len(group) > 1}
     assert len(wanted) > 6
     for rows_at_once in (1000, 7):
         monkeypatch.setattr(module, "ROWS_AT_ONCE", rows_at_once)
-        assert {frozenset(group) for group in points(texts, vectors, 0.88)} == wanted
+        found = perhaps_same([chr(ord("一") + at) for at in range(len(texts))], vectors, 0.88)
+        assert {frozenset(group) for group in found} == wanted
 
 
 def test_of_what_hangs_together_in_too_large_a_part_only_the_nearly_equal_is_found(
@@ -119,16 +154,16 @@ def test_of_what_hangs_together_in_too_large_a_part_only_the_nearly_equal_is_fou
 ) -> None:
     turns = np.radians([0, 1, 30, 31, 60, 61])
     vectors = np.stack([np.cos(turns), np.sin(turns)], axis=1)
-    texts = [f"Text {letter}" for letter in "abcdef"]
-    assert {len(group) for group in points(texts, vectors)} == {4, 2}
+    texts = [letter * 5 for letter in "abcdef"]
+    assert {len(group) for group in perhaps_same(texts, vectors)} == {4, 2}
     monkeypatch.setattr(module, "MOST_TOGETHER", 4)
-    assert {frozenset(group) for group in points(texts, vectors)} == {
+    assert {frozenset(group) for group in perhaps_same(texts, vectors)} == {
         frozenset({0, 1}),
         frozenset({2, 3}),
         frozenset({4, 5}),
     }
     monkeypatch.setattr(module, "MOST_TOGETHER", 1)
-    assert points([*texts, "text a"], np.vstack([vectors, vectors[:1]])) == ((0, 6),)
+    assert points([*texts, "Aaaaa"], np.vstack([vectors, vectors[:1]])) == ((6, 0),)
 
 
 def test_a_mass_of_the_same_text_is_found_at_once() -> None:

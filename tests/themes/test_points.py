@@ -1,5 +1,6 @@
 """Points: what was said more than once, counted and never dropped; several counted as one."""
 
+import numpy as np
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
@@ -168,3 +169,20 @@ def test_what_cannot_be_counted_away_is_refused_and_not_offered(
         count(session, here.facilitator, statement_ids=[ids[2], ids[0]], of_id=ids[3])
     [point] = _of(session, here, theme)
     assert (point.times, point.duplicates) == (3, ())
+
+
+def test_what_is_alike_in_other_words_is_a_question_and_counts_for_nothing(
+    session: Session, money: tuple[World, list[int], Theme], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, ids, theme = money
+    ahead = np.array([[0.0, 1.0] if "plain" in text else [1.0, 0.1] for text in _texts()])
+    monkeypatch.setattr(points.vector_store, "latest_of", lambda *_, **__: ahead)
+    [sure] = _of(session, here, theme)
+    assert _ids(sure) == {ids[0], ids[1], ids[3], ids[4]}
+    [perhaps] = points.perhaps_of(session, edition_id=here.edition.id, theme_id=theme.id)
+    assert _ids(perhaps) == {ids[2], ids[5]}
+    assert perhaps.duplicates == ()
+
+
+def _texts() -> list[str]:
+    return [line.removeprefix("* ") for line in [*HERE.splitlines(), *THERE.splitlines()]]

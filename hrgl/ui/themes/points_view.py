@@ -17,11 +17,14 @@ _LISTED = 30  # statements of a point
 
 def theme_points(theme_id: int) -> None:
     """The points of a theme in a quiet section, each opening to its statements."""
-    found = recall(points.points_of, edition_id=viewer().edition_id, theme_id=theme_id)
-    if not found:
+    here = viewer().edition_id
+    found = recall(points.points_of, edition_id=here, theme_id=theme_id)
+    perhaps = recall(points.perhaps_of, edition_id=here, theme_id=theme_id)
+    if not found and not perhaps:
         return
     key = f"said_more_than_once-{theme_id}"
-    section = st.expander(f"Said more than once · {len(found)}", key=key, on_change="rerun")
+    more = f", perhaps {len(perhaps)} more" if perhaps else ""
+    section = st.expander(f"Said more than once · {len(found)}{more}", key=key, on_change="rerun")
     if not section.open:
         return
     with section:
@@ -29,17 +32,27 @@ def theme_points(theme_id: int) -> None:
             "Found because it sounds alike, and it may yet mean something else: read before you "
             "count as one. Nothing changes by itself."
         )
-        for each in found[:_AT_ONCE]:
-            _point(each)
-        rest = found[_AT_ONCE:]
-        if rest and st.toggle(f"Show {len(rest)} more", key=f"more_points-{theme_id}"):
-            for each in rest:
-                _point(each)
+        _several(found, "point", f"more_points-{theme_id}")
+        if perhaps:
+            st.caption(
+                "**May say the same**, in other words. Of five such pairs about two mean something "
+                "else."
+            )
+            _several(perhaps, "perhaps", f"more_perhaps-{theme_id}")
 
 
-def _point(point: Point) -> None:
+def _several(found: list[Point], kind: str, key: str) -> None:
+    for each in found[:_AT_ONCE]:
+        _point(each, kind)
+    rest = found[_AT_ONCE:]
+    if rest and st.toggle(f"Show {len(rest)} more", key=key):
+        for each in rest:
+            _point(each, kind)
+
+
+def _point(point: Point, kind: str) -> None:
     typical = pieces.label(point.typical.text, 160)
-    key = f"point-{point.typical.id}"
+    key = f"{kind}-{point.typical.id}"
     opened = st.expander(
         f"{said_how_often(point)}: “{typical}”", key=key, type="compact", on_change="rerun"
     )
