@@ -115,6 +115,7 @@ HANDED_ON = {
     "unsaved.py": {"why"},
     "along_view.py": {"how"},
     "taking.py": {"label"},
+    "take_home_view.py": {"done", "of"},
     "history.py": {"put(audit.count_acts, edition_id=who.edition_id, **wanted)", "count", "name"},
     "page.py": {"secrets.token_hex(2).upper()"},
 }

@@ -52,8 +52,8 @@ def draw_public_address() -> None:
     """Where everybody reads the published document, if the edition makes it public."""
     path = recall(public_path, edition_id=viewer().edition_id)
     if path:
-        address = f"{origin()}{path}"
-        st.markdown(f"Anybody can read it: [{plain(address)}]({address})")
+        st.caption("Anybody can read it at")
+        st.code(f"{origin()}{path}", language=None)
 
 
 def _draw_number(row: OutcomeDocument, numbers: Sequence[OutcomeDocument]) -> None:

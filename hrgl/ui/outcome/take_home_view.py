@@ -18,7 +18,7 @@ from hrgl.outcome.taking_all import (
     what_goes_home,
 )
 from hrgl.ui.parts import pieces
-from hrgl.ui.shell.page import ask, viewer
+from hrgl.ui.shell.page import ask, plain, viewer
 
 _SIZES, _WRITTEN = "outcome_sizes", "outcome_written"
 _LOOKS = {Extent.FULL: "Whole", Extent.SHORT: "Short, for the Conference"}
@@ -90,7 +90,7 @@ def _offer_writing(document: Document, label: str, key: str, width: Width) -> No
     bar = st.progress(0.0)
 
     def tell(done: int, of: int) -> None:
-        bar.progress(done / of, f"Writing file {min(done + 1, of)} of {of} …")
+        bar.progress(done / of, plain(f"Writing file {min(done + 1, of)} of {of} …"))
 
     st.session_state[_WRITTEN] = (document, _all_of_it(document, viewer().edition_id, tell))
     st.rerun()
