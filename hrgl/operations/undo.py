@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import exists
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, or_, select
 
 from hrgl.core import audit, changes
@@ -11,7 +13,7 @@ from hrgl.core.acts import ACTS
 from hrgl.core.changes import Change
 from hrgl.core.columns import table_of
 from hrgl.core.database import fetch
-from hrgl.core.models import AuditEntry, Member, Note, Statement, Theme
+from hrgl.core.models import AuditEntry, Evidence, Member, Note, Placement, Statement, Theme
 from hrgl.core.permissions import Permission, require
 from hrgl.encouragements.guards import refuse_if_named, refuse_if_published
 from hrgl.errors import NotNow
@@ -40,6 +42,7 @@ def undo(session: Session, actor: Member, *, entry_id: int) -> AuditEntry:
     except IntegrityError as error:
         raise NotNow("Something was built on this since. Undo that first.") from error
     _refuse_if_given_up(session, noted)
+    _refuse_if_left_out(session, noted)
     return audit.record(session, actor, "act.undone", entry, what=entry.act)
 
 
@@ -74,6 +77,32 @@ def _refuse_if_given_up(session: Session, noted: Sequence[Change]) -> None:
     gone = session.exec(query.order_by(Theme.name)).first()
     if gone is not None:
         raise NotNow(f"The theme “{gone}” was given up since. Take that back first.")
+
+
+def _refuse_if_left_out(session: Session, noted: Sequence[Change]) -> None:
+    """What was left out meanwhile is neither cited nor placed again, nor stands for another."""
+    ids = {change["key"][0] for change in noted if change["table"] == "statement"}
+    for change in noted:
+        sides = (change["before"] or {}, change["after"] or {})
+        ids |= {side["statement_id"] for side in sides if "statement_id" in side}
+    other = aliased(Statement)
+    gone = (
+        col(Statement.withdrawn_because).is_not(None)
+        | col(Statement.set_aside_because).is_not(None)
+        | col(Statement.same_as_id).is_not(None)
+    )
+    stands = (
+        exists().where(col(Evidence.statement_id) == Statement.id)
+        | exists().where(col(Placement.statement_id) == Statement.id)
+        | exists().where(col(other.same_as_id) == Statement.id)
+    )
+    touched = col(Statement.id).in_(ids) | exists().where(
+        col(other.same_as_id) == Statement.id, col(other.id).in_(ids)
+    )
+    query = select(Statement.reference).where(gone, stands, touched)
+    found = session.exec(query.order_by(Statement.reference)).first()
+    if found is not None:
+        raise NotNow(f"{found} was left out since. Bring it back first.")
 
 
 def _put_back(session: Session, change: Change) -> None:

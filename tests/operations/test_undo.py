@@ -5,12 +5,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from hrgl.core.database import transaction
-from hrgl.core.enums import Verdict
+from hrgl.core.enums import Support, Verdict
 from hrgl.core.models import AuditEntry, Note, Statement
-from hrgl.encouragements import wordings
+from hrgl.encouragements import evidence, wordings
 from hrgl.encouragements.consenting import reviews
 from hrgl.errors import NotNow
 from hrgl.notes import leaving_out, notes, statements
+from hrgl.notes.statements import Disposition
 from hrgl.operations import undo
 from hrgl.themes import placing, themes
 from tests.builders import approved, statement_ids, submitted, wording_id, world
@@ -73,6 +74,38 @@ def test_no_statement_comes_back_into_a_theme_that_was_given_up_since(session: S
     undo.undo(session, here.facilitator, entry_id=withdrawn)
     rows = statements.list_statements(session, edition_id=here.edition.id)
     assert [row.theme for row in rows[:2]] == ["Money", "Money"]
+
+
+def test_what_was_left_out_since_is_neither_cited_nor_placed_again(session: Session) -> None:
+    here = world(session)
+    ids = statement_ids(session, here)
+    theme = themes.create(session, here.facilitator, name="Money", statement_ids=ids[:2])
+    draft = wordings.word(session, here.facilitator, heading="First")
+    evidence.cite(
+        session,
+        here.facilitator,
+        encouragement_id=draft.id,
+        statement_ids=ids[:2],
+        support=Support.SUPPORTS,
+    )
+    evidence.uncite(session, here.facilitator, encouragement_id=draft.id, statement_ids=ids[:1])
+    uncited = last_entry(session)
+    themes.move(session, here.facilitator, statement_ids=ids[:1], theme_id=None)
+    moved = last_entry(session)
+    version = session.get_one(Statement, ids[0]).version
+    leaving_out.withdraw_statement(
+        session, here.facilitator, statement_id=ids[0], because="x", seen_version=version
+    )
+    withdrawn = last_entry(session)
+    for entry in (uncited, moved):
+        with pytest.raises(NotNow, match="-A1-01 was left out since"), session.begin_nested():
+            undo.undo(session, here.facilitator, entry_id=entry)
+        session.expire_all()
+    undo.undo(session, here.facilitator, entry_id=withdrawn)
+    undo.undo(session, here.facilitator, entry_id=moved)
+    undo.undo(session, here.facilitator, entry_id=uncited)
+    [row, *_] = statements.list_statements(session, edition_id=here.edition.id)
+    assert (row.theme, row.disposition) == (theme.name, Disposition.CITED)
 
 
 def test_a_wording_that_was_reviewed_cannot_be_taken_back(engine: Engine) -> None:
