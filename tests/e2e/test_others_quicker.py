@@ -215,7 +215,9 @@ def test_nothing_is_published_but_what_was_shown(sit: Sit, evening: Evening) -> 
     title = page.get_by_label("type the document’s title")
     title.fill("outcome document")
     title.blur()
+    page.wait_for_timeout(1500)  # until the page has been drawn with it, before the others act
     settled(page)
+    expect(page.get_by_text("Only until 2030")).to_have_count(0)
     row = _draft(evening, 1)
     evening.does(
         "bo",
