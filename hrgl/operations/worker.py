@@ -104,7 +104,7 @@ def _grouped(
     progress(0.95, "Naming the themes")
     references = [s.reference for s in material]
     held = [r for r, at in zip(references, before.themes, strict=True) if at != NOWHERE]
-    result = as_kept(found, references, texts, held)
+    result = as_kept(found, references, texts, held, vectors)
     if before.binds:
         # what it would have made of it alone, so that people can see how far they agree
         alone = clustering.cluster(texts, vectors, len(found.typical))
@@ -130,7 +130,7 @@ def cluster_texts(
     )
     vectors = vector_store.stack(texts, dict(zip(distinct, rows, strict=True)))
     found = clustering.cluster(texts, vectors, themes)
-    names = labelling.titles(texts, found.labels)
+    names = labelling.titles(texts, found.labels, vectors)
     return {
         "theme": [str(label + 1) if label >= 0 else "" for label in found.labels],
         "label": [names[label] if label >= 0 else "" for label in found.labels],
