@@ -38,11 +38,11 @@ JOINABLE = 12  # phrases of which two may be joined
 FLOOR = 0.05  # so that the frequent words still come first where nothing tells themes apart
 # What is left of a phrase's value if …
 JOINED = 0.9  # … two make one title
-ALONE = 0.4  # … it is a single word
+ALONE = 0.4  # … it is a single word, or says what everybody says
 SAYS_MORE = 1.1  # as much as either part must a joined title say
 AKIN = 5  # letters with which words must begin otherwise to be joined
 OFTEN, MOSTLY = 0.05, 0.35  # a commonplace: in so many statements, so few of them here
-EVEN = 0.3  # how much it takes from a joined title that one of the two is worth less
+EVEN = 0.5  # how much it takes from a joined title that one of the two is worth less
 PART_SAID = 0.06  # of the theme's statements must say each part of it
 
 
@@ -140,6 +140,8 @@ def _in_order(
     for phrase in considered:
         weighed = _weighed(said, theme, found[phrase].telling)
         value = _value(said, theme, said.saying(weighed), weighed) * shapes[phrase]
+        if all(_is_commonplace(said, theme, word) for word in weighed):
+            value *= ALONE
         names[phrase] = _Name(value, (phrase,), frozenset(found[phrase].telling))
     pairs = _pairs(said, theme, found, names, shapes)
     every = [

@@ -26,7 +26,7 @@ CUT_SHORT = 0.2  # … a word that belongs to it was cut off, or the noun it lea
 COMMONPLACE = 0.25  # … next to all who say its words are in other themes
 NAMED = 1.15  # more, if it stands after "the" or "of" somewhere
 SAID_OFTEN = 0.2  # more for each doubling of the statements that have the phrase
-PLURAL = 5  # as much does a plural count as a singular
+PLURAL = 8  # as much does a plural count as a singular
 
 
 @dataclass

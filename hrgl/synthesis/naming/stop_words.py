@@ -43,10 +43,10 @@ _ELSEWHERE = """
 aber als am auch auf aus bei beim brauchen das dass dem den der des die durch ein eine einem einen
 einer eines er für haben hat ich ihre ist kann können man mehr mit muss müssen nach nicht nur oder
 ohne sein sich sie sind soll sollen sollte sollten um und uns unsere von vor was wenn werden wie wir
-wird wollen zu zum zur über
+wird wollen zu zum zur über gegen
 aux avec avons ce ces cette comme dans de des doit doivent du elle en est et faut il ils la le les
 leur leurs mais ne nos notre nous ont ou par pas pour plus qu que qui sa se ses son sont sur un une
-vous à être
+vous à être contre trop
 al como con cuando del el ellos entre es esta este están ha hay las lo los más muy no nos nuestra
 nuestro o para pero por porque que ser si sin sobre son su sus también tiene un una y
 """
