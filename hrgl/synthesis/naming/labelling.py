@@ -42,7 +42,7 @@ ALONE = 0.4  # … it is a single word, or says what everybody says
 SAYS_MORE = 1.1  # as much as either part must a joined title say
 AKIN = 5  # letters with which words must begin otherwise to be joined
 OFTEN, MOSTLY = 0.05, 0.35  # a commonplace: in so many statements, so few of them here
-EVEN = 0.5  # how much it takes from a joined title that one of the two is worth less
+EVEN = 0.3  # how much it takes from a joined title that one of the two is worth less
 PART_SAID = 0.06  # of the theme's statements must say each part of it
 
 
