@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from hrgl.synthesis.grouping.alternatives import QUEUE
 from hrgl.synthesis.grouping.clustering import cluster
 from hrgl.synthesis.naming.candidates import candidates
-from hrgl.synthesis.naming.labelling import titles
+from hrgl.synthesis.naming.labelling import named, titles
 from hrgl.synthesis.naming.phrases import content_words, stem, tokens
+from hrgl.synthesis.naming.word_forms import can_end
 from tests.fakes import FakeEmbedder
 
 VOCABULARY = [
@@ -102,6 +103,66 @@ def test_a_theme_is_called_after_what_rather_than_where() -> None:
         "Lower Saxony has few bus stops",
     ]
     assert titles([*texts, "Meals at school"], [0, 0, 0, 0, 1])[0] == "Bus stops"
+
+
+def test_a_word_is_not_cut_from_the_one_it_belongs_to() -> None:
+    texts = [
+        "Hate speech in the council has no consequences",
+        "Act against hate speech and discrimination",
+        "Hate speech online, and discrimination at work",
+        "Discrimination is hard to prove",
+    ]
+    naming = named([*texts, "Bus lanes", "Free bus lanes"], [0] * 4 + [1] * 2)[0]
+    for title in (naming.title, *naming.others):
+        assert "speech" not in title.lower() or "hate speech" in title.lower(), title
+
+
+def test_a_corner_does_not_stand_for_the_whole_where_vectors_tell() -> None:
+    whole = [f"{a} of the schools, please" for a in ("Funding", "Roofs", "Teachers", "Hours")]
+    corner = ["Uniforms at schools", "Uniforms cost money"]
+    texts = [*whole, *corner, "Bus lanes", "Bus lanes to Graz", "Uniforms of bus drivers"]
+    labels = [0] * 6 + [1] * 3
+    vectors = FakeEmbedder().encode(texts)
+    assert "school" in titles(texts, labels, vectors)[0].lower()
+
+
+def test_two_others_are_offered_that_say_mostly_something_else() -> None:
+    for naming in named(TEXTS, LABELS, FakeEmbedder().encode(TEXTS)):
+        said = [set(map(stem, words(t))) for t in (naming.title, *naming.others)]
+        assert len(said) > 1
+        for at, title in enumerate(said):
+            assert all(len(title & before) * 2 <= len(title) for before in said[:at])
+
+
+@given(st.lists(st.tuples(SAID, st.integers(-1, 3)), min_size=1, max_size=20), st.randoms())
+def test_with_vectors_too_names_do_not_depend_on_the_order(
+    rows: list[tuple[str, int]], chance: random.Random
+) -> None:
+    def names(rows: list[tuple[str, int]]) -> object:
+        texts, labels = zip(*rows, strict=True)
+        return named(texts, labels, FakeEmbedder().encode(texts))
+
+    found = names(rows)
+    chance.shuffle(rows)
+    assert names(rows) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "may"),
+    [
+        ("public", "en", False),
+        ("motivated", "en", False),
+        ("traffic", "en", True),
+        ("protection", "en", True),
+        ("fehlt", "de", False),
+        ("Radwege", "de", True),
+        ("manquent", "fr", False),
+        ("logement", "fr", True),
+        ("cyclables", "fr", True),
+    ],
+)
+def test_a_title_ends_on_what_can_be_a_noun(word: str, language: str, may: bool) -> None:
+    assert can_end(word, language) == may
 
 
 def test_the_order_of_the_statements_does_not_matter() -> None:

@@ -20,6 +20,7 @@ from hrgl.synthesis.naming.stop_words import (
 KEPT = 100_000  # words of which is kept what is known of them
 TELLING = 4  # words of content from which a statement tells a reader what its theme is about
 WORD = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)")
+HATEFUL = frozenset({"crime", "group", "incident", "post", "speech"})
 HUMAN = frozenset({"people", "person"})
 LIKE_NAMES = {
     "assembly",
@@ -88,6 +89,9 @@ def tokens(text: str) -> Tokens:
         # "people" says nothing, but "young people" does
         if kinds[at].folded in HUMAN and close[at] and kinds[at - 1].telling:
             kinds[at] = replace(kinds[at], telling=True)
+        # and one who hates says little, but hate speech is the opposite of speech
+        if kinds[at - 1].folded == "hate" and close[at] and kinds[at].folded in HATEFUL:
+            kinds[at - 1] = replace(kinds[at - 1], telling=True)
     return Tokens(pieces, kinds, close)
 
 

@@ -57,6 +57,8 @@ def phrases_of(said: SaidInThemes, theme: int, core: frozenset[str]) -> dict[Phr
     for row in said.typical(theme, READ_CLOSELY):
         seen = set()
         for found in candidates(said.rows[row], core):
+            if found.before == "hate":
+                continue  # it would be called by the opposite
             candidate = gathered.get(found.phrase)
             if candidate is None:
                 candidate = gathered[found.phrase] = Candidate(found.telling, found.joined)
