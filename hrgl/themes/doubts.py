@@ -1,7 +1,8 @@
 """Doubts: which other themes statements come nearest to, and which could as well stand there."""
 
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,23 +10,33 @@ from sqlmodel import Session
 
 from hrgl.core import vector_store
 from hrgl.notes.statements import StatementView
-from hrgl.synthesis.grouping.doubts import NO_GROUP, other_groups
+from hrgl.synthesis.grouping.doubts import NEARLY, NO_DOUBT, NO_GROUP, other_groups
 
 _NEAREST_SHOWN = 3
+_SHARE, _AT_LEAST = 10, 5  # of so many one is to be looked at again, and five in any case
 
 
 @dataclass(frozen=True)
 class OtherThemes:
-    """The themes a statement does not stand in, nearest first; by how much the first is nearer."""
+    """The themes a statement does not stand in, nearest first, and the doubt about its own.
+
+    `doubt`: −1 to 1, the greater, the more likely a person would move it; `unsure`: whether it is
+    among those to be looked at first.
+    """
 
     nearest: tuple[int, ...] = ()
-    doubt: float = 0.0
+    doubt: float = NO_DOUBT
+    unsure: bool = False
 
 
 def other_themes(
     session: Session, *, edition_id: int, rows: Sequence[StatementView]
 ) -> dict[int, OtherThemes]:
-    """Which other themes statements come nearest to; what a person placed is in no doubt."""
+    """Which other themes statements come nearest to; what a person placed is in no doubt.
+
+    Unsure is the tenth that is doubted most, of what the machine placed, as far as another theme
+    comes as near as their own, or nearly.
+    """
     there = [row for row in rows if not row.left_out]
     numbers = sorted({row.theme_id for row in there if row.theme_id is not None})
     if not numbers:
@@ -34,15 +45,26 @@ def other_themes(
     at = {theme_id: number for number, theme_id in enumerate(numbers)}
     labels = np.array([NO_GROUP if r.theme_id is None else at[r.theme_id] for r in there])
     found = other_groups(vectors, labels, len(numbers))
+    open_to_doubt = {row.id for row in there if row.theme_id is not None and not row.pinned}
+    doubts = {
+        row.id: round(doubt, 2) if row.id in open_to_doubt else NO_DOUBT
+        for row, doubt in zip(there, found.doubt.tolist(), strict=True)
+    }
+    unsure = _most_doubted(doubts, math.ceil(len(open_to_doubt) / _SHARE))
     return {
         row.id: OtherThemes(
             tuple(numbers[each] for each in near if each != NO_GROUP),
-            0.0 if row.pinned else round(doubt, 4),
+            doubts[row.id],
+            row.id in unsure,
         )
-        for row, near, doubt in zip(
-            there, found.nearest.tolist(), found.doubt.tolist(), strict=True
-        )
+        for row, near in zip(there, found.nearest.tolist(), strict=True)
     }
+
+
+def _most_doubted(doubts: Mapping[int, float], number: int) -> set[int]:
+    doubted = [key for key, doubt in doubts.items() if doubt > NEARLY]
+    doubted.sort(key=lambda key: (-doubts[key], key))
+    return set(doubted[: max(number, _AT_LEAST)])
 
 
 def nearest_themes(
