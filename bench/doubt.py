@@ -2,12 +2,12 @@
 
 Each statement stands in a theme and has the label people gave. *By the machine*: themes as it
 proposes them, given the true number; wrong is a statement whose label is not that of most in its
-theme. *Half tidied*: people's labels as themes, of which 5, 10 and 15 % of the statements were moved
-to the theme that comes next nearest, or to any other; wrong are those that were moved. The piles
-are the jobs of ArgKP, and of each of the other sets drawn ones of 40 in 4, 80 in 6 and 150 in 8
-themes, of even sizes and of sizes up to 1:8, and one that is larger. Everything is drawn the same
-every time. What we chose was chosen on every second pile (A) and is reported for the others (B).
-`--write` puts the tables in docs/clustering.md.
+theme. *Half tidied*: people's labels as themes, of which 5, 10 and 15 % of the statements were
+moved to the theme that comes next nearest, or to any other; wrong are those that were moved. The
+piles are the jobs of ArgKP, and of each of the other sets drawn ones of 40 in 4, 80 in 6 and 150 in
+8 themes, of even sizes and of sizes up to 1:8, and one that is larger. Everything is drawn the same
+every time. What we chose was chosen on every second pile and is reported for the others. `--write`
+puts the table in docs/clustering.md.
 """
 
 import argparse
@@ -24,13 +24,24 @@ from hrgl.synthesis.grouping.doubts import other_groups
 from hrgl.synthesis.grouping.neighbours import unit
 
 BEGIN, END = "<!-- doubt -->\n", "<!-- /doubt -->"
+ABOUT = """## Doubt
+
+Of the statements that stand wrong, how many are among those doubted most; by chance as many as are
+looked at. Possible: if all of the first tenth stood wrong. Right: how many of it do. Half tidied:
+people's labels, with so many statements moved to the theme next nearest, or to any. Measured on the
+piles that nothing was chosen on; beside it the first tenth on those it was, and by the doubt as it
+was before. How it is worked out: [0043](decisions/0043-doubt.md).
+
+"""
 SIZES = ((40, 4), (80, 6), (150, 8))  # statements, themes
 UNEVEN = (1, 8)  # the largest theme by the smallest
 DRAWN = 6  # piles of each size and unevenness
 LARGE = (1000, 20)  # of the set that is too large to be cut whole here
 WHOLE = 2000  # statements up to which a set is a pile, too
+TRIES = 4  # draws of what is moved in each pile
 ASTRAY = (0.05, 0.10, 0.15)
-LOOKED = (0.05, 0.10, 0.20, 0.30, 0.50)
+TENTH = 0.10
+LOOKED = (0.05, TENTH, 0.20, 0.30, 0.50)
 
 Numbers = NDArray[np.intp]
 Scores = NDArray[np.float64]
@@ -129,9 +140,6 @@ def ours(standing: Standing) -> Scores:
     return other_groups(standing.job.vectors, standing.themes, groups).doubt
 
 
-WAYS: dict[str, Callable[[Standing], Scores]] = {"ours": ours, "earlier": earlier}
-
-
 def first(scores: Scores, wrong: NDArray[np.bool_], share: float) -> tuple[float, int]:
     """Return how many of the wrong are among that share of n by score, and how many that is.
 
@@ -155,7 +163,7 @@ def curve(every: Sequence[Standing], way: Callable[[Standing], Scores]) -> list[
         scores, wrong = way(standing)[placed], standing.wrong[placed]
         if wrong.any():
             found = [first(scores, wrong, share)[0] / wrong.sum() for share in LOOKED]
-            right, number = first(scores, wrong, 0.10)
+            right, number = first(scores, wrong, TENTH)
             lines.append([*found, min(1.0, number / wrong.sum()), right / number])
     return [float(mean) for mean in np.mean(lines, axis=0)]
 
@@ -167,33 +175,26 @@ def standings(every: Sequence[Job]) -> Mapping[str, list[Standing]]:
         for where, nearest in (("next nearest", True), ("any", False)):
             found[f"half tidied, {share:.0%}, {where}"] = [
                 half_tidied(job, share, nearest=nearest, seed=seed)
-                for seed, job in enumerate(every)
+                for job in every
+                for seed in range(TRIES)
             ]
     return found
 
 
 def tables() -> Iterator[str]:
-    """Give the lines of the tables as they are measured."""
-    yield "## Doubt"
-    yield ""
-    yield "Of the statements that stand wrong, how many are among the first so many by doubt; by chance"
-    yield "as many as are looked at. Possible: if every one of the first tenth stood wrong. Right: how"
-    yield "many of the first tenth do. A: the piles on which it was chosen; B: the others; earlier:"
-    yield "as it was before, on B."
+    """Give the lines of the table as they are measured."""
+    yield from ABOUT.splitlines()
+    looked = " | ".join(f"first {share:.0%}" for share in LOOKED)
+    yield f"| set | as grouped | {looked} | possible in 10% | right in 10% | chosen on | before |"
+    yield "|---" * (len(LOOKED) + 6) + "|"
     for name in SETS:
         every = piles(name)
-        halves = {"A": standings(every[::2]), "B": standings(every[1::2])}
-        yield ""
-        yield f"**{name}**"
-        yield ""
-        looked = " | ".join(f"first {share:.0%}" for share in LOOKED)
-        yield f"| how they stand | on | {looked} | possible in 10% | right in 10% |"
-        yield "|---" * (len(LOOKED) + 4) + "|"
-        for how in halves["A"]:
-            for half, way in (("A", "ours"), ("B", "ours"), ("B", "earlier")):
-                figures = curve(halves[half][how], WAYS[way])
-                on = half if way == "ours" else way
-                yield f"| {how} | {on} | " + " | ".join(f"{each:.2f}" for each in figures) + " |"
+        chosen_on, others = standings(every[::2]), standings(every[1::2])
+        for how, found in others.items():
+            figures = curve(found, ours)
+            beside = [curve(chosen_on[how], ours), curve(found, earlier)]
+            figures += [each[LOOKED.index(TENTH)] for each in beside]
+            yield f"| {name} | {how} | " + " | ".join(f"{each:.2f}" for each in figures) + " |"
 
 
 def written(page: str, lines: list[str]) -> str:
@@ -206,9 +207,9 @@ def written(page: str, lines: list[str]) -> str:
 
 
 def main() -> None:
-    """Print the tables, or what is missing for them."""
+    """Print the table, or what is missing for them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help=f"put the tables in docs/{PAGE.name}")
+    parser.add_argument("--write", action="store_true", help=f"put the table in docs/{PAGE.name}")
     asked = parser.parse_args()
     if not DATA.is_dir():
         print(f"Skipped: the public sets are not in {DATA}.")

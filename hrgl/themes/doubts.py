@@ -1,8 +1,7 @@
 """Doubts: which other themes statements come nearest to, and which could as well stand there."""
 
-import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +9,9 @@ from sqlmodel import Session
 
 from hrgl.core import vector_store
 from hrgl.notes.statements import StatementView
-from hrgl.synthesis.grouping.doubts import NEARLY, NO_DOUBT, NO_GROUP, other_groups
+from hrgl.synthesis.grouping.doubts import NO_DOUBT, NO_GROUP, most_doubted, other_groups
 
 _NEAREST_SHOWN = 3
-_SHARE, _AT_LEAST = 10, 5  # of so many one is to be looked at again, and five in any case
 
 
 @dataclass(frozen=True)
@@ -42,29 +40,19 @@ def other_themes(
     if not numbers:
         return {}
     vectors = vector_store.latest_of(session, [row.text for row in there], edition_id=edition_id)
-    at = {theme_id: number for number, theme_id in enumerate(numbers)}
-    labels = np.array([NO_GROUP if r.theme_id is None else at[r.theme_id] for r in there])
+    place = {theme_id: number for number, theme_id in enumerate(numbers)}
+    labels = np.array([NO_GROUP if r.theme_id is None else place[r.theme_id] for r in there])
     found = other_groups(vectors, labels, len(numbers))
-    open_to_doubt = {row.id for row in there if row.theme_id is not None and not row.pinned}
-    doubts = {
-        row.id: round(doubt, 2) if row.id in open_to_doubt else NO_DOUBT
-        for row, doubt in zip(there, found.doubt.tolist(), strict=True)
-    }
-    unsure = _most_doubted(doubts, math.ceil(len(open_to_doubt) / _SHARE))
+    asked = np.array([row.theme_id is not None and not row.pinned for row in there])
+    unsure = set(most_doubted(found.doubt, asked).tolist())
     return {
         row.id: OtherThemes(
-            tuple(numbers[each] for each in near if each != NO_GROUP),
-            doubts[row.id],
-            row.id in unsure,
+            tuple(numbers[each] for each in found.nearest[at].tolist() if each != NO_GROUP),
+            round(float(found.doubt[at]), 2) if asked[at] else NO_DOUBT,
+            at in unsure,
         )
-        for row, near in zip(there, found.nearest.tolist(), strict=True)
+        for at, row in enumerate(there)
     }
-
-
-def _most_doubted(doubts: Mapping[int, float], number: int) -> set[int]:
-    doubted = [key for key, doubt in doubts.items() if doubt > NEARLY]
-    doubted.sort(key=lambda key: (-doubts[key], key))
-    return set(doubted[: max(number, _AT_LEAST)])
 
 
 def nearest_themes(

@@ -1,5 +1,7 @@
 """Which other groups texts come nearest to, each compared with its own group without itself."""
 
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,7 +10,14 @@ from hypothesis.extra.numpy import arrays
 from sklearn.linear_model import Ridge
 from sklearn.metrics.pairwise import cosine_similarity
 
-from hrgl.synthesis.grouping.doubts import NO_DOUBT, NO_GROUP, most_alike, other_groups
+from hrgl.synthesis.grouping.doubts import (
+    NEARLY,
+    NO_DOUBT,
+    NO_GROUP,
+    most_alike,
+    most_doubted,
+    other_groups,
+)
 from tests.fakes import blobs
 
 coarse = st.sampled_from([-1.0, -0.5, 0.0, 0.25, 0.5, 1.0])
@@ -94,6 +103,25 @@ def test_what_was_put_into_another_group_is_doubted_most(seed: int) -> None:
 def test_a_text_alone_in_its_group_is_in_no_doubt() -> None:
     found = other_groups(np.array([[1.0, 0.0], [1.0, 0.1], [1.0, 0.0]]), np.array([0, 1, 1]), 2)
     assert found.doubt[0] == NO_DOUBT
+
+
+@given(
+    arrays(np.float64, st.integers(0, 90), elements=st.floats(-1, 1)),
+    st.randoms(use_true_random=False),
+)
+def test_a_tenth_is_to_be_looked_at_first_and_five_in_any_case(
+    doubt: np.ndarray, chance: Random
+) -> None:
+    asked = np.array([chance.random() < 0.7 for _ in doubt], dtype=bool)
+    found = most_doubted(doubt, asked)
+    rest = np.setdiff1d(np.flatnonzero(asked & (doubt > NEARLY)), found)
+    assert asked[found].all()
+    assert (doubt[found] > NEARLY).all()
+    assert len(found) <= max(-(-asked.sum() // 10), 5)
+    assert len(rest) == 0 or len(found) == max(-(-asked.sum() // 10), 5)
+    assert (np.diff(doubt[found].round(2)) <= 0).all()
+    if len(rest):
+        assert doubt[rest].max().round(2) <= doubt[found].min().round(2)
 
 
 def test_the_most_alike_come_first_and_what_is_not_known_is_like_nothing() -> None:

@@ -5,21 +5,21 @@ whether somebody who had learnt the groups from all other texts would put it the
 hears what tells groups apart, the first what they are about. `bench.doubt` compares them.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from hrgl.synthesis.grouping.neighbours import Matrix, unit
+from hrgl.synthesis.grouping.neighbours import ROWS_AT_ONCE, Matrix, unit
 
 NO_GROUP = -1
 NO_DOUBT = -1.0  # where nothing speaks for another group, or nothing is known
 NEARLY = -0.05  # doubt from which on another group claims a text nearly as much as its own
+ONE_OF, AT_LEAST = 10, 5  # of so many texts one is looked at first, and five in any case
 SHRINKAGE = 1.0  # what ridge regression adds to the squares of every direction of unit vectors
 _HAIR = 1e-9  # a cosine that is none
-
-Labels = NDArray[np.integer]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class OtherGroups:
 
 
 def other_groups(
-    vectors: NDArray[np.floating], labels: Labels, groups: int, *, number: int = 3
+    vectors: NDArray[np.floating], labels: NDArray[np.integer], groups: int, *, number: int = 3
 ) -> OtherGroups:
     """Compare texts with groups, each with its own as if it did not stand there.
 
@@ -64,7 +64,7 @@ def other_groups(
     return OtherGroups(np.where(there, order, NO_GROUP), doubt.clip(NO_DOUBT, 1))
 
 
-def _near(points: Matrix, own: Labels, groups: int) -> Matrix:
+def _near(points: Matrix, own: NDArray[np.integer], groups: int) -> Matrix:
     """Return n × groups: cosines with the middles, of its own group without the text itself."""
     inside = np.flatnonzero(own >= 0)
     sums = np.zeros((groups, points.shape[1]))
@@ -75,7 +75,7 @@ def _near(points: Matrix, own: Labels, groups: int) -> Matrix:
     return near
 
 
-def _foretold(points: Matrix, own: Labels, groups: int) -> Matrix:
+def _foretold(points: Matrix, own: NDArray[np.integer], groups: int) -> Matrix:
     """Return n × groups: 1 where ridge regression from the other texts puts a text there, else 0.
 
     One regression for each group, with an intercept, on whether a text stands in it; a text of a
@@ -91,13 +91,31 @@ def _foretold(points: Matrix, own: Labels, groups: int) -> Matrix:
         return stands
     weights *= inside.sum() / weights.sum()
     shares = weights / weights.sum()
-    apart, wanted = points - shares @ points, stands - shares @ stands
-    weighed = apart * weights[:, None]
-    squares = weighed.T @ apart + SHRINKAGE * np.eye(points.shape[1])
-    fitted = apart @ np.linalg.inv(squares)
-    leverage = shares + weights * np.einsum("nd,nd->n", fitted, apart)
-    residual: Matrix = wanted - fitted @ (weighed.T @ wanted)
-    return stands - residual / np.maximum(1 - leverage, _HAIR)[:, None]
+    middle, wanted = shares @ points, stands - shares @ stands
+    squares = SHRINKAGE * np.eye(points.shape[1]) - weights.sum() * np.outer(middle, middle)
+    blocks = [slice(at, at + ROWS_AT_ONCE) for at in range(0, len(points), ROWS_AT_ONCE)]
+    for rows in blocks:
+        squares += (points[rows] * weights[rows, None]).T @ points[rows]
+    inverse, towards = np.linalg.inv(squares), points.T @ (wanted * weights[:, None])
+    foretold = np.empty_like(stands)
+    for rows in blocks:
+        apart = points[rows] - middle
+        fitted = apart @ inverse
+        leverage = shares[rows] + weights[rows] * np.einsum("nd,nd->n", fitted, apart)
+        residual = wanted[rows] - fitted @ towards
+        foretold[rows] = stands[rows] - residual / np.maximum(1 - leverage, _HAIR)[:, None]
+    return foretold
+
+
+def most_doubted(doubt: NDArray[np.float64], asked: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The rows to be looked at first, the greatest doubt first: a tenth of those asked about.
+
+    `doubt`, `asked`: shape (n,). Only rows that another group claims nearly as much as their own,
+    or more; of a few up to five in any case.
+    """
+    order = np.argsort(-doubt.round(2), kind="stable")
+    number = max(math.ceil(np.count_nonzero(asked) / ONE_OF), AT_LEAST)
+    return order[(asked & (doubt > NEARLY))[order]][:number]
 
 
 def most_alike(vectors: NDArray[np.floating], at: int, number: int) -> list[int]:
