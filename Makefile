@@ -59,6 +59,7 @@ bench: $(VENV)/.benching  ## measured comparisons
 	$(BIN)/python -m bench.cutting
 	$(BIN)/python -m bench.clustering
 	$(BIN)/python -m bench.learning
+	$(BIN)/python -m bench.doubt
 	$(BIN)/python -m bench.support
 	$(BIN)/python -m bench.same
 	$(BIN)/python -m bench.embedding
