@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ from hrgl.synthesis.vectors import Progress, embedding
 from hrgl.synthesis.vectors.embedding import Embedder
 from hrgl.themes import proposed_tags, spots
 from hrgl.themes.proposals import constraints, proposals
+from hrgl.themes.proposals.memory import EarlierThemes, earlier_themes, with_memory
 from hrgl.themes.proposals.results import as_kept, groups_of
 
 _logger = logging.getLogger("hrgl.operations.worker")
@@ -57,24 +59,29 @@ def propose_themes(
     progress: ReportProgress,
     load: Callable[[], Embedder] = load_model,
     kept: Callable[[Session, Clustering], None] = lambda *_: None,
+    earlier: str | None = None,
 ) -> Clustering:
     """Group an edition's statements into themes and keep the result as a proposal.
 
+    `earlier`: the code of an edition whose themes it starts from.
     `kept` may still refuse: it is called in the transaction that keeps the result.
     """
     with reading(engine) as session:
         material = proposals.material(session, edition_id=actor.edition_id)
         before = constraints.decided(session, edition_id=actor.edition_id, material=material)
         known = spots.kept_spots(session, edition_id=actor.edition_id, model=_model())
+        memory = earlier_themes(session, actor, earlier, material) if earlier else None
     if not material:
         raise NotNow("There are no statements yet. Write or import notes first.")
     texts = [s.text for s in material]
     progress(0.05, f"Reading {len(texts)} statements")
-    vectors, model = _vectors(engine, texts, load, progress)
+    remembered = [said for _, said in memory.themes] if memory else []
+    vectors, model = _vectors(engine, [*texts, *chain(*remembered)], load, progress)
     _vectors(engine, proposed_tags.texts(), load, lambda *_: None)  # for a page to compare with
     progress(0.85, "Grouping them into themes")
     stacked = vector_store.stack(texts, vectors)
-    result = _grouped(material, stacked, _at_most(themes, texts), before, progress)
+    start = [vector_store.stack(said, vectors) for said in remembered]
+    result = _grouped(material, stacked, _at_most(themes, texts), before, progress, memory, start)
     progress(0.97, "Laying out the map")
     laid_out = spots.continued(texts, stacked, known)
     with transaction(engine) as session:
@@ -82,7 +89,7 @@ def propose_themes(
             session,
             actor,
             model=model,
-            parameters={"themes": themes},
+            parameters={"themes": themes} | ({"earlier": earlier} if earlier else {}),
             statements_sha256=proposals.material_digest(material),
             result=result,
         )
@@ -97,15 +104,22 @@ def _grouped(
     number: int | None,
     before: Decided,
     progress: ReportProgress,
+    memory: EarlierThemes | None = None,
+    start: Sequence[NDArray[np.float32]] = (),
 ) -> dict[str, Any]:
-    """What the machine makes of these statements, as it is kept; `before`: what people decided."""
+    """What the machine makes of these statements, as it is kept; `before`: what people decided.
+
+    `memory`: the earlier themes it starts from, `start` their vectors.
+    """
     texts = [s.text for s in material]
-    found = clustering.cluster(texts, vectors, number, before)
+    found = clustering.cluster(texts, vectors, number, before, start)
     progress(0.95, "Naming the themes")
     references = [s.reference for s in material]
     held = [r for r, at in zip(references, before.themes, strict=True) if at != NOWHERE]
     result = as_kept(found, references, texts, held)
-    if before.binds:
+    if memory:
+        result = with_memory(result, found.begun or (NOWHERE,) * len(found.typical), memory)
+    if before.binds or memory:
         # what it would have made of it alone, so that people can see how far they agree
         alone = clustering.cluster(texts, vectors, len(found.typical))
         result["unbound"] = groups_of(alone.labels, references)
@@ -209,6 +223,7 @@ def _attempt(
             engine,
             actor,
             themes=held.parameters.get("themes"),
+            earlier=held.parameters.get("earlier"),
             progress=progress_reporter(engine, held),
             load=load,
             kept=kept,
