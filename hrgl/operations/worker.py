@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -71,19 +70,14 @@ def propose_themes(
         before = constraints.decided(session, edition_id=actor.edition_id, material=material)
         known = spots.kept_spots(session, edition_id=actor.edition_id, model=_model())
         memory = earlier_themes(session, actor, earlier, material) if earlier else None
-    if not material:
-        raise NotNow("There are no statements yet. Write or import notes first.")
-    texts = [s.text for s in material]
+    texts = _texts_of(material)
     progress(0.05, f"Reading {len(texts)} statements")
-    remembered = [said for _, said in memory.themes] if memory else []
-    vectors, model = _vectors(engine, [*texts, *chain(*remembered)], load, progress)
+    vectors, model = _vectors(engine, texts + (memory.texts if memory else []), load, progress)
     _vectors(engine, proposed_tags.texts(), load, lambda *_: None)  # for a page to compare with
     progress(0.85, "Grouping them into themes")
-    stacked = vector_store.stack(texts, vectors)
-    start = [vector_store.stack(said, vectors) for said in remembered]
-    result = _grouped(material, stacked, _at_most(themes, texts), before, progress, memory, start)
+    result = _grouped(material, vectors, _at_most(themes, texts), before, progress, memory)
     progress(0.97, "Laying out the map")
-    laid_out = spots.continued(texts, stacked, known)
+    laid_out = spots.continued(texts, vector_store.stack(texts, vectors), known)
     with transaction(engine) as session:
         made = proposals.store(
             session,
@@ -98,20 +92,24 @@ def propose_themes(
     return made
 
 
+def _texts_of(material: Sequence[StatementView]) -> list[str]:
+    if not material:
+        raise NotNow("There are no statements yet. Write or import notes first.")
+    return [s.text for s in material]
+
+
 def _grouped(
     material: Sequence[StatementView],
-    vectors: NDArray[np.float32],
+    known: dict[str, Any],
     number: int | None,
     before: Decided,
     progress: ReportProgress,
-    memory: EarlierThemes | None = None,
-    start: Sequence[NDArray[np.float32]] = (),
+    memory: EarlierThemes | None,
 ) -> dict[str, Any]:
-    """What the machine makes of these statements, as it is kept; `before`: what people decided.
-
-    `memory`: the earlier themes it starts from, `start` their vectors.
-    """
+    """What the machine makes of these statements, as it is kept; `before`: what people decided."""
     texts = [s.text for s in material]
+    vectors = vector_store.stack(texts, known)
+    start = [vector_store.stack(said, known) for _, said in memory.themes] if memory else []
     found = clustering.cluster(texts, vectors, number, before, start)
     progress(0.95, "Naming the themes")
     references = [s.reference for s in material]

@@ -22,12 +22,14 @@ from hrgl.synthesis.grouping.neighbours import Matrix, unit
 from hrgl.synthesis.grouping.tree import Labels
 
 FARTHER = 0.06  # cosine by which an earlier theme may be farther than one's like of the same year
-FEW = 5  # statements; of fewer the weakest says nothing, and that of all themes together must do
+TOO_FEW = (
+    5  # statements; of fewer the weakest says nothing, and that of all themes together must do
+)
 LEAST_OF_NONE = 0.5  # cosine that is asked for where no theme has two statements
 _DIGITS = 6  # cosines are rounded, so that equals are equal in any company
 
 Fits = NDArray[np.float64]
-Cut = Callable[[Matrix, list[list[str]], int | None, Bound], Grouping]
+Grouped = Callable[[Matrix, list[list[str]], int | None, Bound], Grouping]
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def started(
     number: int | None,
     binding: Bound,
     earlier: Sequence[NDArray[np.floating]],
-    cut: Cut,
+    cut: Grouped,
 ) -> Grouping:
     """Put each of m unit points (m × d) where it fits, and `cut` those that fit nowhere.
 
@@ -110,7 +112,7 @@ def _to_others(rows: Matrix) -> Fits:
 def _least(fits: Fits, usual: float) -> float:
     if not len(fits):
         return np.inf
-    return usual if len(fits) < FEW else float(np.quantile(fits, WEAKEST))
+    return usual if len(fits) < TOO_FEW else float(np.quantile(fits, WEAKEST))
 
 
 def placed(points: Matrix, binding: Bound, among: Homes, own: Fits) -> Numbers:

@@ -45,6 +45,11 @@ class EarlierThemes:
     themes: tuple[tuple[str, tuple[str, ...]], ...]
     yours: tuple[str, ...]
 
+    @property
+    def texts(self) -> list[str]:
+        """Everything that was said in them."""
+        return [text for _, said in self.themes for text in said]
+
 
 def editions_to_start_from(session: Session, *, member_id: int) -> list[RememberedEdition]:
     """The earlier editions with themes that the person may see, latest first."""
