@@ -64,13 +64,13 @@ def _in_all(found: DryRun) -> str:
         f"{empty} would stay empty",
         f"{yours} {'is' if yours == 1 else 'are'} yours already" if yours else "",
     ]
-    none = found.near_none
-    near = f"{_many(none, 'statement')} {'is' if none == 1 else 'are'} near none of them"
-    new = sum(each.statements for each in found.new)
-    makes = f"{new} in {_many(len(found.new), 'new theme')}" if found.new else ""
-    waits = f"{found.waiting} in no theme" if found.waiting else ""
-    where = " and ".join(filter(None, (makes, waits)))
-    return f"{', '.join(filter(None, told))}. {near}{f': {where}' if where else ''}."
+    none, new = found.near_none, len(found.new)
+    rest = [
+        f"{_many(none, 'statement')} {'is' if none == 1 else 'are'} near none of them",
+        f"{_many(new, 'new theme')} would be made of these" if new else "",
+        f"{found.waiting} would stay in no theme" if found.waiting else "",
+    ]
+    return f"{', '.join(filter(None, told))}. {', '.join(filter(None, rest))}."
 
 
 def _table(found: DryRun) -> dict[str, list[str]]:

@@ -63,9 +63,9 @@ def _asking(found: Proposal | None) -> None:
         usual = max(who.edition.places or 12, 2)
         st.number_input("How many themes", *_ASKED, usual, key="wanted", width=160)
         st.checkbox("As many as seem sensible", key="free")
+        earlier = memory_view.choose_start() if may(Permission.PROPOSE) else None
         if may(Permission.PROPOSE) and not busy:
             number = at_press("as many as wanted", _wanted)
-            earlier = memory_view.choose_start()
             button(
                 "Start again" if ended_early else "Propose themes",
                 memory_view.asking_from(earlier, number, "Proposal asked for."),

@@ -1,7 +1,7 @@
 // What earlier editions published near the encouragement that is open: one quiet line that opens.
 import { el } from "../../parts/desks/elements.js"
 
-const STANDS = 400 // ms that one is open before it is asked for
+const OPEN_FOR = 400 // ms that one is open before it is asked for
 
 export class Before {
   known = new Map() // by encouragement: of which wording, and what came near
@@ -29,7 +29,7 @@ export class Before {
 
   soon({ id, wording }) {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.ask(id, wording), STANDS)
+    this.timer = setTimeout(() => this.ask(id, wording), OPEN_FOR)
   }
 
   async ask(id, wording) {
