@@ -61,6 +61,7 @@ bench: $(VENV)/.benching  ## measured comparisons
 	$(BIN)/python -m bench.learning
 	$(BIN)/python -m bench.support
 	$(BIN)/python -m bench.same
+	$(BIN)/python -m bench.memory
 	$(BIN)/python -m bench.embedding
 	$(BIN)/python -m bench.scale
 	$(BIN)/python -m bench.pages

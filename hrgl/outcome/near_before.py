@@ -21,7 +21,7 @@ from hrgl.outcome.public_numbers import KnownEdition, known_editions
 from hrgl.synthesis.wording.alikeness import NEARLY_THE_SAME, NEARLY_THE_SAME_BY_WORDS, alikeness
 from hrgl.synthesis.wording.supporting import telling_words, weighed
 
-PATIENCE = 2.0  # seconds until words alone must do: nobody waits for this
+_PATIENCE = 2.0  # seconds until words alone must do: nobody waits for this
 NEAR_BY_WORDS = (
     "Compared by their words alone: the meaning of sentences is not being read at the moment."
 )
@@ -54,7 +54,7 @@ def near_before(
     *,
     encouragement_id: int,
     meanings: Meanings | None = None,
-    patience: float = PATIENCE,
+    patience: float = _PATIENCE,
 ) -> NearBefore:
     """The encouragements of earlier editions that say nearly what this one says."""
     one = fetch(session, Encouragement, encouragement_id, actor=member)

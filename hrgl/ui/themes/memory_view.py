@@ -25,7 +25,7 @@ def choose_start() -> str | None:
     named = {f"the themes of edition {each.code}": each.code for each in offered}
     chosen = st.selectbox(
         "Start from",
-        [_ALONE, *map(plain, named)],
+        [_ALONE, *named],
         key="start_from",
         width=300,
         help="An earlier edition in which you have a part. Its themes are filled with what was "
@@ -33,8 +33,7 @@ def choose_start() -> str | None:
         "taken over from there.",
     )
     choices.note("start_from", chosen)
-    codes = {plain(name): code for name, code in named.items()}
-    return codes.get(chosen)
+    return named.get(chosen)
 
 
 def asking_from(earlier: str | None, themes: int | None, message: str) -> BoundAct[Job]:

@@ -2,6 +2,7 @@
 import { el } from "../../parts/desks/elements.js"
 
 const OPEN_FOR = 400 // ms that one is open before it is asked for
+const READ_BY = 10000 // ms until meaning may be read, if words alone had to do
 
 export class Before {
   known = new Map() // by encouragement: of which wording, and what came near
@@ -12,8 +13,7 @@ export class Before {
 
   draw(one) {
     const told = this.known.get(one.id)
-    const stands = told?.wording === one.wording && !(told.note && this.of !== one.id) // by words alone only once
-    if (!stands) this.soon(one)
+    if (told?.wording !== one.wording) this.soon(one)
     const found = told?.wording === one.wording ? told : undefined
     const state = JSON.stringify([one.id, found])
     if (this.state === state) return
@@ -32,10 +32,11 @@ export class Before {
     this.timer = setTimeout(() => this.ask(id, wording), OPEN_FOR)
   }
 
-  async ask(id, wording) {
+  async ask(id, wording, again = false) {
     const told = await this.page.feed.get("before", { encouragement: id })
     if (!told || this.page.feed.closed) return
     this.known.set(id, { ...told, wording })
+    if (told.note && !again) this.timer = setTimeout(() => this.ask(id, wording, true), READ_BY)
     if (this.page.one) this.draw(this.page.one)
   }
 
