@@ -62,6 +62,7 @@ bench: $(VENV)/.benching  ## measured comparisons
 	$(BIN)/python -m bench.doubt
 	$(BIN)/python -m bench.support
 	$(BIN)/python -m bench.same
+	$(BIN)/python -m bench.memory
 	$(BIN)/python -m bench.embedding
 	$(BIN)/python -m bench.scale
 	$(BIN)/python -m bench.pages

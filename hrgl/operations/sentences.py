@@ -184,6 +184,7 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
     "count": lambda told: _count(told.get("statements"), "statement"),
     "files": lambda told: _count(told.get("files"), "file"),
     "themes": lambda told: _count(told["themes"], "theme") if told.get("themes") else "themes",
+    "started": lambda told: f", from edition {told['earlier']}" if told.get("earlier") else "",
     "names": _names,
     "it": _it,
     "called": _called,

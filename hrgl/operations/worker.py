@@ -31,6 +31,7 @@ from hrgl.synthesis.vectors import Progress, embedding
 from hrgl.synthesis.vectors.embedding import Embedder
 from hrgl.themes import proposed_tags, spots
 from hrgl.themes.proposals import constraints, proposals
+from hrgl.themes.proposals.memory import EarlierThemes, earlier_themes, with_memory
 from hrgl.themes.proposals.results import as_kept, groups_of
 
 _logger = logging.getLogger("hrgl.operations.worker")
@@ -57,32 +58,32 @@ def propose_themes(
     progress: ReportProgress,
     load: Callable[[], Embedder] = load_model,
     kept: Callable[[Session, Clustering], None] = lambda *_: None,
+    earlier: str | None = None,
 ) -> Clustering:
     """Group an edition's statements into themes and keep the result as a proposal.
 
+    `earlier`: the code of an edition whose themes it starts from.
     `kept` may still refuse: it is called in the transaction that keeps the result.
     """
     with reading(engine) as session:
         material = proposals.material(session, edition_id=actor.edition_id)
         before = constraints.decided(session, edition_id=actor.edition_id, material=material)
         known = spots.kept_spots(session, edition_id=actor.edition_id, model=_model())
-    if not material:
-        raise NotNow("There are no statements yet. Write or import notes first.")
-    texts = [s.text for s in material]
+        memory = earlier_themes(session, actor, earlier, material) if earlier else None
+    texts = _texts_of(material)
     progress(0.05, f"Reading {len(texts)} statements")
-    vectors, model = _vectors(engine, texts, load, progress)
+    vectors, model = _vectors(engine, texts + (memory.texts if memory else []), load, progress)
     _vectors(engine, proposed_tags.texts(), load, lambda *_: None)  # for a page to compare with
     progress(0.85, "Grouping them into themes")
-    stacked = vector_store.stack(texts, vectors)
-    result = _grouped(material, stacked, _at_most(themes, texts), before, progress)
+    result = _grouped(material, vectors, _at_most(themes, texts), before, progress, memory)
     progress(0.97, "Laying out the map")
-    laid_out = spots.continued(texts, stacked, known)
+    laid_out = spots.continued(texts, vector_store.stack(texts, vectors), known)
     with transaction(engine) as session:
         made = proposals.store(
             session,
             actor,
             model=model,
-            parameters={"themes": themes},
+            parameters={"themes": themes} | ({"earlier": earlier} if earlier else {}),
             statements_sha256=proposals.material_digest(material),
             result=result,
         )
@@ -91,21 +92,32 @@ def propose_themes(
     return made
 
 
+def _texts_of(material: Sequence[StatementView]) -> list[str]:
+    if not material:
+        raise NotNow("There are no statements yet. Write or import notes first.")
+    return [s.text for s in material]
+
+
 def _grouped(
     material: Sequence[StatementView],
-    vectors: NDArray[np.float32],
+    known: dict[str, Any],
     number: int | None,
     before: Decided,
     progress: ReportProgress,
+    memory: EarlierThemes | None,
 ) -> dict[str, Any]:
     """What the machine makes of these statements, as it is kept; `before`: what people decided."""
     texts = [s.text for s in material]
-    found = clustering.cluster(texts, vectors, number, before)
+    vectors = vector_store.stack(texts, known)
+    start = [vector_store.stack(said, known) for _, said in memory.themes] if memory else []
+    found = clustering.cluster(texts, vectors, number, before, start)
     progress(0.95, "Naming the themes")
     references = [s.reference for s in material]
     held = [r for r, at in zip(references, before.themes, strict=True) if at != NOWHERE]
     result = as_kept(found, references, texts, held)
-    if before.binds:
+    if memory:
+        result = with_memory(result, found.begun or (NOWHERE,) * len(found.typical), memory)
+    if before.binds or memory:
         # what it would have made of it alone, so that people can see how far they agree
         alone = clustering.cluster(texts, vectors, len(found.typical))
         result["unbound"] = groups_of(alone.labels, references)
@@ -209,6 +221,7 @@ def _attempt(
             engine,
             actor,
             themes=held.parameters.get("themes"),
+            earlier=held.parameters.get("earlier"),
             progress=progress_reporter(engine, held),
             load=load,
             kept=kept,

@@ -51,6 +51,7 @@ _COMMANDS = (
         (
             _EDITION,
             _argument("--themes", type=int, help="how many; proposed if not given"),
+            _argument("--start-from", help="the code of an earlier edition: start from its themes"),
             _argument("--adopt", action="store_true", help="take the proposal over as a whole"),
             _JSON,
         ),

@@ -107,7 +107,9 @@ def suggest(wanted: argparse.Namespace) -> None:
     with transaction(engine) as session:
         actor = _member(session, wanted.edition)
     with told_on_a_bar("Reading the statements") as progress:
-        made = worker.propose_themes(engine, actor, themes=wanted.themes, progress=progress)
+        made = worker.propose_themes(
+            engine, actor, themes=wanted.themes, progress=progress, earlier=wanted.start_from
+        )
     with reading(engine) as session:
         proposal = proposals.latest_proposal(session, edition_id=actor.edition_id)
     assert proposal is not None  # noqa: S101 – it was made three lines above

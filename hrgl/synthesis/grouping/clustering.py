@@ -23,6 +23,7 @@ from hrgl.synthesis.grouping.agreement import OF_WORDS, agreement, stability
 from hrgl.synthesis.grouping.decided import Bound, Decided, bound, unbound
 from hrgl.synthesis.grouping.describing import Clusters, Grouping, centres, described
 from hrgl.synthesis.grouping.neighbours import Matrix, likeness, shared_words, smoothed, unit
+from hrgl.synthesis.grouping.starting_point import started
 from hrgl.synthesis.grouping.tree import (
     Labels,
     cut_tree,
@@ -45,6 +46,7 @@ def cluster(
     vectors: NDArray[np.floating],
     themes: int | None = None,
     decided: Decided | None = None,
+    earlier: Sequence[NDArray[np.floating]] = (),
 ) -> Clusters:
     """Group n texts by their n × d vectors into `themes` clusters, or a sensible number of them.
 
@@ -52,6 +54,7 @@ def cluster(
     wait in the queue, and so do at most 5 % of the others, those nearest to no centre at all. Of
     what people `decided` before nothing changes: there are as many clusters at least as themes of
     theirs, and what would come new into one but fits it worse than nine in ten there waits.
+    `earlier`: themes of an earlier edition to start from, by the vectors of their statements.
     Raises NotValid for fewer than one theme and for vectors with gaps (NaN, infinity).
     """
     if themes is not None and themes < 1:
@@ -64,7 +67,11 @@ def cluster(
         said = _distinct(texts, vectors)
         points = unit(vectors[list(said)]).round(6)
         binding = bound(decided, _copies(texts, said)) if decided else unbound(len(said))
-        grouping = _grouped(points, list(said.values()), themes, binding)
+        words = list(said.values())
+        if earlier:
+            grouping = started(points, words, themes, binding, earlier, _grouped)
+        else:
+            grouping = _grouped(points, words, themes, binding)
         return described(texts, said, points, grouping)
 
 

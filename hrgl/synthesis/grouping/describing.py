@@ -30,13 +30,15 @@ class Grouping:
     """Where m distinct statements were put: clusters 0, 1, … with the stability of each.
 
     `others`: for each other number of clusters the group of each statement; every group is some
-    of the clusters together, or a part of one. `binding`: what people decided.
+    of the clusters together, or a part of one. `binding`: what people decided. `begun`: the number
+    of the earlier theme that each cluster goes on with, -1 for none; empty if none was given.
     """
 
     labels: Labels
     stability: list[float]
     others: dict[int, Labels]
     binding: Bound
+    begun: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class Clusters:
     where there is no other.
     `offers`: for each row of the queue that has words, up to three nearest clusters with the fit.
     `others`: what other numbers of clusters would change, the smallest number first.
+    `begun`: for each cluster the number of the earlier theme it goes on with, -1 for none; empty
+    where none was given.
     """
 
     labels: tuple[int, ...]
@@ -69,6 +73,7 @@ class Clusters:
     nearness: tuple[tuple[int, float] | None, ...]
     offers: dict[int, tuple[tuple[int, float], ...]]
     others: tuple[Other, ...]
+    begun: tuple[int, ...] = ()
 
 
 def centres(points: Matrix, labels: Labels) -> Matrix:
@@ -116,6 +121,7 @@ def described(
         nearness=_nearness(middles[order]),
         offers={row: waiting[at] for row, at in enumerate(places) if at in waiting},
         others=tuple(by_rows(change, firsts) for change in changes),
+        begun=tuple(grouping.begun[old] for old in order) if grouping.begun else (),
     )
 
 

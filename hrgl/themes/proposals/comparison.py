@@ -107,6 +107,7 @@ class Proposal:
     out_of_date: bool
     asked: int | None
     yours: int  # how many of its groups hold a theme of people
+    started_from: str | None = None  # the code of an edition whose themes it started from
 
     @cached_property
     def kept(self) -> PeopleAgreement | None:
@@ -137,7 +138,8 @@ def compare(
     found = clustering.result["themes"]
     groups = [tuple(known[r] for r in theme["statements"] if r in known) for theme in found]
     held = [set(theme.get("held", ())) for theme in found]
-    into = counterparts(groups, existing, held)
+    begun = {at: theme["title"] for at, theme in enumerate(found) if theme.get("earlier")}
+    into = counterparts(groups, existing, held, begun)
     names = [into[at].name if at in into else theme["title"] for at, theme in enumerate(found)]
     themes = tuple(
         _theme(at, clustering.result, group, into.get(at), names, known, shaped)
@@ -157,6 +159,7 @@ def compare(
         out_of_date,
         clustering.parameters.get("themes"),
         sum(map(bool, held)),
+        clustering.parameters.get("earlier"),
     )
 
 

@@ -110,6 +110,8 @@ def number_in_words(proposal: Proposal) -> str:
         among = f", {kept} among them" if yours else ""
         return f"{made} proposed, as many as seemed sensible{among}."
     told = f"{asked} asked, {made} proposed"
+    if proposal.started_from and made > asked:
+        return f"{told}, because what is near none of the themes before makes themes of its own."
     if made > asked:
         return f"{told}, because you have decided on {yours} already and no proposal merges yours."
     if made < asked:

@@ -14,6 +14,7 @@ from hrgl.ui.parts.scripts import joined
 from hrgl.ui.shell.page import ask, may, plain, recall, sid, viewer
 from hrgl.ui.shell.presses import bind, button
 from hrgl.ui.shell.presses import found as at_press
+from hrgl.ui.themes import memory_view
 from hrgl.web.posts import SECRET, secret_of
 
 _HERE = Path(__file__).parent / "proposal"
@@ -31,6 +32,7 @@ def show_proposal() -> None:
     who = viewer()
     found = recall(proposals.latest_proposal, edition_id=who.edition_id)
     _asking(found)
+    memory_view.show_dry_run()
     with st.container(key="proposal"):
         _MOUNT(
             key=f"proposal-{who.edition_id}",
@@ -61,11 +63,12 @@ def _asking(found: Proposal | None) -> None:
         usual = max(who.edition.places or 12, 2)
         st.number_input("How many themes", *_ASKED, usual, key="wanted", width=160)
         st.checkbox("As many as seem sensible", key="free")
+        earlier = memory_view.choose_start() if may(Permission.PROPOSE) else None
         if may(Permission.PROPOSE) and not busy:
             number = at_press("as many as wanted", _wanted)
             button(
                 "Start again" if ended_early else "Propose themes",
-                bind("Proposal asked for.", jobs.ask_for_proposal, themes=number),
+                memory_view.asking_from(earlier, number, "Proposal asked for."),
                 name="propose",
             )
         if found is not None:
@@ -94,8 +97,9 @@ def _progress() -> None:
         stop = bind("Stopped. What it had done so far was thrown away.", jobs.stop, job_id=job.id)
         button("Stop", stop, name="stop_proposal", then=_draw_all)
         if jobs.lost(job):
-            again = bind(
-                "Started again.", jobs.ask_for_proposal, themes=job.parameters.get("themes")
+            given = job.parameters
+            again = memory_view.asking_from(
+                given.get("earlier"), given.get("themes"), "Started again."
             )
             button("Start again", again, name="start_again", then=_draw_all)
 
