@@ -1,0 +1,40 @@
+"""Setup, among the rules: in which languages the statements are, as grouping needs to know."""
+
+import streamlit as st
+
+from hrgl.core.enums import Languages
+from hrgl.editions.editions import EditionFacts
+from hrgl.notes.languages import how_compared, why_compared
+from hrgl.ui.shell.page import plain, recall
+
+LANGUAGE_CHOICES = {
+    Languages.AUTO: "As the statements are",
+    Languages.ENGLISH: "English",
+    Languages.MULTILINGUAL: "Several, or one that is not English",
+}
+_EACH = {
+    Languages.AUTO: "from one statement in twenty on that is not in English, as if several",
+    Languages.ENGLISH: "best for English; other languages are grouped by themselves, and badly",
+    Languages.MULTILINGUAL: (
+        "what is said in sixteen languages is grouped by meaning; English a little less well"
+    ),
+}
+
+
+def draw_languages(facts: EditionFacts, key: str) -> None:
+    """The choice, a sentence for each, and what the next proposal makes of it."""
+    choices = list(LANGUAGE_CHOICES)
+    st.selectbox(
+        "Languages of the statements",
+        choices,
+        index=choices.index(facts.languages),
+        format_func=lambda each: LANGUAGE_CHOICES[each],
+        key=key,
+    )
+    for each in choices:
+        st.caption(f"*{plain(LANGUAGE_CHOICES[each])}*: {plain(_EACH[each])}")
+    why = why_compared(recall(how_compared, edition_id=facts.id))
+    st.caption(
+        f"Saved so: {plain(why)} A change counts from the next proposal on: it reads all "
+        "statements anew, and nothing that people decided changes."
+    )
