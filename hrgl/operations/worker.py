@@ -40,14 +40,14 @@ _logger = logging.getLogger("hrgl.operations.worker")
 
 def load_model() -> Embedder:
     """The usual model, or that which the settings name, loaded once a process."""
-    return _loader(_usual())()
+    return _loader(_model())()
 
 
 def _loader(model: str) -> Callable[[], Embedder]:
     return partial(embedding.load_once, model, download=settings().allow_download)
 
 
-def _usual() -> str:
+def _model() -> str:
     return embedding.kept_as(settings().model or embedding.DEFAULT_MODEL)
 
 
@@ -68,7 +68,7 @@ def propose_themes(
         material = _material(session, actor.edition_id)
         before = constraints.decided(session, edition_id=actor.edition_id, material=material)
         how = how_compared(session, edition_id=actor.edition_id, rows=material)
-        model = how.model or _usual()
+        model = how.model or _model()
         known = spots.kept_spots(session, edition_id=actor.edition_id, model=model)
     texts = [s.text for s in material]
     progress(0.05, f"Reading {len(texts)} statements")
@@ -137,7 +137,7 @@ def cluster_texts(
     distinct = sorted(set(texts))
     rows = _encode(
         load_model,
-        compared_as(texts, languages).model or _usual(),
+        compared_as(texts, languages).model or _model(),
         distinct,
         lambda share: progress(0.9 * share, f"Reading the texts … {share:.0%}"),
     )

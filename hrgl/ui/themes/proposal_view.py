@@ -31,8 +31,8 @@ def show_proposal() -> None:
     who = viewer()
     found = recall(proposals.latest_proposal, edition_id=who.edition_id)
     _asking(found)
-    told = " ".join(recall(models.told_models, edition_id=who.edition_id))
-    st.caption(plain(told))
+    for sentence in recall(models.told_models, edition_id=who.edition_id):
+        st.caption(plain(sentence))
     with st.container(key="proposal"):
         _MOUNT(
             key=f"proposal-{who.edition_id}",
