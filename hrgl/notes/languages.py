@@ -91,6 +91,8 @@ def counted_others(how: Compared, *, then: bool = False) -> str:
     """How many statements are not in English, as far as their words tell."""
     if not how.statements:
         return "there are no statements yet"
+    if not how.others:
+        return f"all {how.statements:,} statements are in English, as far as their words tell"
     one, several = ("was", "were") if then else ("is", "are")
     are = one if how.others == 1 else several
     return f"{how.others:,} of {how.statements:,} statements {are} not in English"

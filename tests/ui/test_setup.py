@@ -101,7 +101,7 @@ def test_the_languages_are_chosen_among_the_rules_with_a_sentence_for_each(
     at = open_page(Role.ORGANISER, "setup")
     said = "\n".join(str(each.value) for each in at.caption)
     assert said.count("sixteen languages") == 1
-    assert "Saved so: 0 of " in said
+    assert "At the moment all 298 statements are in English" in said
     assert "so they are compared by the model of English" in said
     _set(at, "selectbox", "Languages of the statements", Languages.MULTILINGUAL)
     button(at, "rules").click().run()

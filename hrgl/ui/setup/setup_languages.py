@@ -13,10 +13,14 @@ LANGUAGE_CHOICES = {
     Languages.MULTILINGUAL: "Several, or one that is not English",
 }
 _EACH = {
-    Languages.AUTO: "from one statement in twenty on that is not in English, as if several",
-    Languages.ENGLISH: "best for English; other languages are grouped by themselves, and badly",
+    Languages.AUTO: "English, until one statement in twenty is in another language; then several.",
+    Languages.ENGLISH: (
+        "All are read as English. Those in other languages are grouped by their language, not by "
+        "what they say."
+    ),
     Languages.MULTILINGUAL: (
-        "what is said in sixteen languages is grouped by meaning; English a little less well"
+        "Statements in sixteen languages are grouped by what they say; English ones a little less "
+        "well than by English alone."
     ),
 }
 
@@ -35,6 +39,6 @@ def draw_languages(facts: EditionFacts, key: str) -> None:
         st.caption(f"*{plain(LANGUAGE_CHOICES[each])}*: {plain(_EACH[each])}")
     why = why_compared(recall(how_compared, edition_id=facts.id))
     st.caption(
-        f"Saved so: {plain(why)} A change counts from the next proposal on: it reads all "
+        f"At the moment {plain(why)} A change counts from the next proposal on: it reads all "
         "statements anew, and nothing that people decided changes."
     )
