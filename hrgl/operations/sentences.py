@@ -179,6 +179,7 @@ def _advised(told: Told) -> str:
     return OUTCOME_WORDS[AmendmentOutcome(str(advised))] if advised else "nothing any more"
 
 
+_LANGUAGES = {"auto": "as the statements are", "english": "English", "multilingual": "several"}
 _DERIVED: dict[str, Callable[[Told], str]] = {
     "statements": _statements,
     "count": lambda told: _count(told.get("statements"), "statement"),
@@ -218,6 +219,9 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
         f"{told.get('number')} address{'' if told.get('number') == 1 else 'es'}"
     ),
     "zone": lambda told: f", times of {told['time_zone']}" if "time_zone" in told else "",
+    "compared": lambda told: (
+        f", languages: {_LANGUAGES[str(told['languages'])]}" if "languages" in told else ""
+    ),
 }
 _WORDS = {
     "supports": "support",

@@ -17,9 +17,11 @@ from sqlmodel import Session
 
 from hrgl.core import jobs, vector_store
 from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Languages
 from hrgl.core.jobs import Claim
 from hrgl.core.models import Clustering, Member
 from hrgl.errors import Busy, HrglError, NotNow
+from hrgl.notes.languages import compared_as, how_compared
 from hrgl.notes.statements import StatementView
 from hrgl.operations import executor
 from hrgl.operations.heartbeat import ReportProgress, progress_reporter, signs_of_life
@@ -38,12 +40,12 @@ _logger = logging.getLogger("hrgl.operations.worker")
 
 
 def load_model() -> Embedder:
-    """The model the settings name, loaded once a process."""
-    return _loader()()
+    """The usual model, or that which the settings name, loaded once a process."""
+    return _loader(_model())()
 
 
-def _loader() -> Callable[[], Embedder]:
-    return partial(embedding.load_once, _model(), download=settings().allow_download)
+def _loader(model: str) -> Callable[[], Embedder]:
+    return partial(embedding.load_once, model, download=settings().allow_download)
 
 
 def _model() -> str:
@@ -66,14 +68,17 @@ def propose_themes(
     `kept` may still refuse: it is called in the transaction that keeps the result.
     """
     with reading(engine) as session:
-        material = proposals.material(session, edition_id=actor.edition_id)
+        material = _material(session, actor.edition_id)
         before = constraints.decided(session, edition_id=actor.edition_id, material=material)
-        known = spots.kept_spots(session, edition_id=actor.edition_id, model=_model())
+        how = how_compared(session, edition_id=actor.edition_id, rows=material)
+        model = how.model or _model()
+        known = spots.kept_spots(session, edition_id=actor.edition_id, model=model)
         memory = earlier_themes(session, actor, earlier, material) if earlier else None
-    texts = _texts_of(material)
+    texts = [s.text for s in material]
     progress(0.05, f"Reading {len(texts)} statements")
-    vectors, model = _vectors(engine, texts + (memory.texts if memory else []), load, progress)
-    _vectors(engine, proposed_tags.texts(), load, lambda *_: None)  # for a page to compare with
+    read = texts + (memory.texts if memory else [])
+    vectors = _vectors(engine, read, model, load, progress)
+    _vectors(engine, proposed_tags.texts(), model, load, lambda *_: None)  # for a page to compare
     progress(0.85, "Grouping them into themes")
     result = _grouped(material, vectors, _at_most(themes, texts), before, progress, memory)
     progress(0.97, "Laying out the map")
@@ -83,7 +88,9 @@ def propose_themes(
             session,
             actor,
             model=model,
-            parameters={"themes": themes} | ({"earlier": earlier} if earlier else {}),
+            parameters={"themes": themes}
+            | how.as_kept()
+            | ({"earlier": earlier} if earlier else {}),
             statements_sha256=proposals.material_digest(material),
             result=result,
         )
@@ -92,10 +99,11 @@ def propose_themes(
     return made
 
 
-def _texts_of(material: Sequence[StatementView]) -> list[str]:
+def _material(session: Session, edition_id: int) -> list[StatementView]:
+    material = proposals.material(session, edition_id=edition_id)
     if not material:
         raise NotNow("There are no statements yet. Write or import notes first.")
-    return [s.text for s in material]
+    return material
 
 
 def _grouped(
@@ -130,13 +138,18 @@ def _at_most(themes: int | None, texts: list[str]) -> int | None:
 
 
 def cluster_texts(
-    texts: list[str], *, themes: int | None, progress: ReportProgress
+    texts: list[str],
+    *,
+    themes: int | None,
+    languages: Languages = Languages.AUTO,
+    progress: ReportProgress,
 ) -> dict[str, list[str]]:
     """Group any texts without a database: per row a theme's number, its label and the fit."""
     progress(0.0, f"Reading {len(texts)} texts")
     distinct = sorted(set(texts))
     rows = _encode(
         load_model,
+        compared_as(texts, languages).model or _model(),
         distinct,
         lambda share: progress(0.9 * share, f"Reading the texts … {share:.0%}"),
     )
@@ -151,15 +164,20 @@ def cluster_texts(
 
 
 def _vectors(
-    engine: Engine, texts: list[str], load: Callable[[], Embedder], progress: ReportProgress
-) -> tuple[dict[str, Any], str]:
-    name = _model()
+    engine: Engine,
+    texts: list[str],
+    name: str,
+    load: Callable[[], Embedder],
+    progress: ReportProgress,
+) -> dict[str, Any]:
+    """The vectors of texts under a model's name; what is new is read by it and kept."""
     with reading(engine) as session:
         vectors = vector_store.known_vectors(session, texts, name)
     new = sorted(set(texts) - set(vectors))
     if new:
         rows = _encode(
             load,
+            name,
             new,
             lambda share: progress(
                 0.1 + 0.7 * share, f"Reading {len(new)} new statements … {share:.0%}"
@@ -169,15 +187,15 @@ def _vectors(
         with transaction(engine) as session:
             vector_store.keep_vectors(session, computed, name)
         vectors.update(computed)
-    return vectors, name
+    return vectors
 
 
 def _encode(
-    load: Callable[[], Embedder], texts: list[str], progress: Progress
+    load: Callable[[], Embedder], model: str, texts: list[str], progress: Progress
 ) -> NDArray[np.float32]:
     """Compute vectors where the settings say: here, or on a cluster."""
     # another machine has settings of its own, so ours about the model travel with the texts
-    far = _loader() if load is load_model else load
+    far = _loader(model) if load is load_model else load
     return executor.encode(far, texts, progress, cluster=settings().dask)
 
 

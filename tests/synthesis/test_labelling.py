@@ -11,8 +11,10 @@ from hrgl.synthesis.grouping.alternatives import QUEUE
 from hrgl.synthesis.grouping.clustering import cluster
 from hrgl.synthesis.naming.labelling import titles
 from hrgl.synthesis.naming.phrases import candidates, content_words, stem, tokens
+from hrgl.synthesis.naming.stop_words import AND
 from tests.fakes import FakeEmbedder
 
+JOINED_BY = {"and", *AND.values()}
 VOCABULARY = [
     "the",
     "Parks",
@@ -145,7 +147,7 @@ def test_whatever_people_write_every_word_of_a_title_is_from_the_themes_statemen
 ) -> None:
     for theme, title in enumerate(titles(*zip(*rows, strict=True))):
         own = {word for text, label in rows if label == theme for word in words(text)}
-        assert title == f"Theme {theme + 1}" or set(words(title)) - {"and"} <= own, title
+        assert title == f"Theme {theme + 1}" or set(words(title)) - JOINED_BY <= own, title
         assert len(title.split()) <= 6
 
 
@@ -262,7 +264,7 @@ def test_themes_in_other_languages_are_told_apart_and_named_in_their_own_words(
     for group, label in zip(groups, found.labels[::3], strict=True):
         own = {word for text in group for word in words(text)}
         assert words(names[label])
-        assert set(words(names[label])) - {"and"} <= own, names
+        assert set(words(names[label])) - JOINED_BY <= own, names
 
 
 def test_what_french_elides_is_no_part_of_the_word() -> None:

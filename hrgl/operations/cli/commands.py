@@ -164,7 +164,9 @@ def cluster_file(wanted: argparse.Namespace) -> None:
     table = read_grid(wanted.file.name, content_of(wanted.file))
     texts = table.column(wanted.text)
     with told_on_a_bar("Reading the texts") as progress:
-        added = worker.cluster_texts(texts, themes=wanted.themes, progress=progress)
+        added = worker.cluster_texts(
+            texts, themes=wanted.themes, languages=wanted.languages, progress=progress
+        )
     write_content(wanted.out, table.with_columns(added))
     themes = {name for name in added["label"] if name}
     print(f"{wanted.out}: {len(texts)} rows in {len(themes)} themes.")

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hrgl.synthesis.naming.phrases import Found, Phrase, Tokens, candidates, tokens
-from hrgl.synthesis.naming.stop_words import VAGUE
+from hrgl.synthesis.naming.spoken import in_their_language
+from hrgl.synthesis.naming.stop_words import AND, VAGUE
 
 CORE = 25  # words of a theme: a candidate has one of these
 CONSIDERED = 60  # phrases for a pair
@@ -36,6 +37,7 @@ class _Said:
     """What is said in the themes: statements per word, and what sort of word it seems to be."""
 
     def __init__(self) -> None:
+        self.languages: dict[int, str] = {}
         self.texts: defaultdict[int, list[str]] = defaultdict(list)
         self.by_theme: defaultdict[int, Counter[str]] = defaultdict(Counter)
         self.everywhere: Counter[str] = Counter()
@@ -93,7 +95,8 @@ def titles(texts: Sequence[str], labels: Sequence[int]) -> tuple[str, ...]:
     Rows of the queue (-1) only tell what is common everywhere.
     """
     said = _Said()
-    for text, label in sorted(set(zip(texts, labels, strict=True))):
+    pairs, said.languages = in_their_language(texts, labels)
+    for text, label in pairs:
         said.add(text, label)
     taken: set[frozenset[str] | str] = set()
     return tuple(_title(said, theme, taken) for theme in range(max(labels, default=-1) + 1))
@@ -106,7 +109,8 @@ def _title(said: _Said, theme: int, taken: set[frozenset[str] | str]) -> str:
     values = {p: _value(said, theme, c, weights, top) for p, c in found.items()}
     for parts in _in_order(values, found):
         words = frozenset(word for phrase in parts for word in found[phrase].telling)
-        title = " and ".join(_as_written(found[phrase]) for phrase in parts)
+        joined_by = AND.get(said.languages[theme], "and")
+        title = f" {joined_by} ".join(_as_written(found[phrase]) for phrase in parts)
         title = _opened(title)
         if words not in taken and title not in taken:
             taken |= {words, title}

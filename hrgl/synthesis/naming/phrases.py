@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from hrgl.synthesis.naming.spoken import ENGLISH, language_of
 from hrgl.synthesis.naming.stop_words import (
     ARTICLES,
     BEFORE_NAMES,
@@ -85,7 +86,8 @@ class Found:
 
 def content_words(text: str) -> list[str]:
     """Return the words that carry meaning: not stop words, not mere numbers or signs."""
-    return [word for word in WORD.findall(text) if not _is_empty(word, stop_words())]
+    empty = stop_words(language_of(text) or ENGLISH)
+    return [word for word in WORD.findall(text) if not _is_empty(word, empty)]
 
 
 def is_telling(text: str) -> bool:
@@ -104,10 +106,9 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> Tokens:
     """Return the words of a statement in their order."""
-    pieces = WORD.split(text)
-    return Tokens(
-        pieces, [_kind(word) for word in pieces[1::2]], [gap == " " for gap in pieces[:-1:2]]
-    )
+    pieces, language = WORD.split(text), language_of(text) or ENGLISH
+    kinds = [_kind(word, language) for word in pieces[1::2]]
+    return Tokens(pieces, kinds, [gap == " " for gap in pieces[:-1:2]])
 
 
 def runs(row: Tokens) -> list[tuple[int, int]]:
@@ -190,11 +191,11 @@ def _bare(small: str) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def _kind(word: str) -> WordKind:
+def _kind(word: str, language: str) -> WordKind:
     small = word.lower().replace("’", "'")
     return WordKind(
         folded=stem(word),
-        telling=not _is_empty(word, not_in_titles(), 3) and not _is_adverb(small),
+        telling=not _is_empty(word, not_in_titles(language), 3) and not _is_adverb(small),
         joining=small in JOINING,
         article=small in ARTICLES,
         weak_end=small.endswith(WEAK_ENDS),

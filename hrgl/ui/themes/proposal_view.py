@@ -7,7 +7,7 @@ import streamlit as st
 from hrgl.core import audit, jobs
 from hrgl.core.enums import JobState
 from hrgl.core.permissions import Permission
-from hrgl.themes.proposals import proposals
+from hrgl.themes.proposals import models, proposals
 from hrgl.themes.proposals.comparison import OtherNumber, Proposal
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.scripts import joined
@@ -32,6 +32,8 @@ def show_proposal() -> None:
     who = viewer()
     found = recall(proposals.latest_proposal, edition_id=who.edition_id)
     _asking(found)
+    for sentence in recall(models.told_models, edition_id=who.edition_id):
+        st.caption(plain(sentence))
     memory_view.show_dry_run()
     with st.container(key="proposal"):
         _MOUNT(
