@@ -48,7 +48,7 @@ RESET_PEAK = Path("/proc/self/clear_refs")
 def ours(texts: list[str], vectors: Vectors, themes: int, seed: int) -> list[int]:
     """Cut and name as the dashboard does; the queue (-1) stays one group."""
     labels = cluster(texts, vectors, themes).labels
-    titles(texts, labels)
+    titles(texts, labels, vectors)
     return list(labels)
 
 

@@ -24,17 +24,16 @@ from hrgl.errors import Busy, HrglError, NotNow
 from hrgl.notes.languages import compared_as, how_compared
 from hrgl.notes.statements import StatementView
 from hrgl.operations import executor
+from hrgl.operations.grouped import made_of
 from hrgl.operations.heartbeat import ReportProgress, progress_reporter, signs_of_life
 from hrgl.settings import settings
 from hrgl.synthesis.grouping import clustering
-from hrgl.synthesis.grouping.decided import NOWHERE, Decided
 from hrgl.synthesis.naming import labelling
 from hrgl.synthesis.vectors import Progress, embedding
 from hrgl.synthesis.vectors.embedding import Embedder
 from hrgl.themes import proposed_tags, spots
 from hrgl.themes.proposals import constraints, proposals
-from hrgl.themes.proposals.memory import EarlierThemes, earlier_themes, with_memory
-from hrgl.themes.proposals.results import as_kept, groups_of
+from hrgl.themes.proposals.memory import earlier_themes
 
 _logger = logging.getLogger("hrgl.operations.worker")
 
@@ -76,24 +75,15 @@ def propose_themes(
         memory = earlier_themes(session, actor, earlier, material) if earlier else None
     texts = [s.text for s in material]
     progress(0.05, f"Reading {len(texts)} statements")
-    read = texts + (memory.texts if memory else [])
-    vectors = _vectors(engine, read, model, load, progress)
+    vectors = _vectors(engine, texts + (memory.texts if memory else []), model, load, progress)
     _vectors(engine, proposed_tags.texts(), model, load, lambda *_: None)  # for a page to compare
     progress(0.85, "Grouping them into themes")
-    result = _grouped(material, vectors, _at_most(themes, texts), before, progress, memory)
+    result = made_of(material, vectors, themes, before, progress, memory)
+    parameters = {"themes": themes} | how.as_kept() | ({"earlier": earlier} if earlier else {})
     progress(0.97, "Laying out the map")
     laid_out = spots.continued(texts, vector_store.stack(texts, vectors), known)
     with transaction(engine) as session:
-        made = proposals.store(
-            session,
-            actor,
-            model=model,
-            parameters={"themes": themes}
-            | how.as_kept()
-            | ({"earlier": earlier} if earlier else {}),
-            statements_sha256=proposals.material_digest(material),
-            result=result,
-        )
+        made = _store(session, actor, model, parameters, material, result)
         spots.keep_spots(session, laid_out, edition_id=actor.edition_id, model=model)
         kept(session, made)
     return made
@@ -106,35 +96,22 @@ def _material(session: Session, edition_id: int) -> list[StatementView]:
     return material
 
 
-def _grouped(
+def _store(
+    session: Session,
+    actor: Member,
+    model: str,
+    parameters: dict[str, Any],
     material: Sequence[StatementView],
-    known: dict[str, Any],
-    number: int | None,
-    before: Decided,
-    progress: ReportProgress,
-    memory: EarlierThemes | None,
-) -> dict[str, Any]:
-    """What the machine makes of these statements, as it is kept; `before`: what people decided."""
-    texts = [s.text for s in material]
-    vectors = vector_store.stack(texts, known)
-    start = [vector_store.stack(said, known) for _, said in memory.themes] if memory else []
-    found = clustering.cluster(texts, vectors, number, before, start)
-    progress(0.95, "Naming the themes")
-    references = [s.reference for s in material]
-    held = [r for r, at in zip(references, before.themes, strict=True) if at != NOWHERE]
-    result = as_kept(found, references, texts, held)
-    if memory:
-        result = with_memory(result, found.begun or (NOWHERE,) * len(found.typical), memory)
-    if before.binds or memory:
-        # what it would have made of it alone, so that people can see how far they agree
-        alone = clustering.cluster(texts, vectors, len(found.typical))
-        result["unbound"] = groups_of(alone.labels, references)
-    return result
-
-
-def _at_most(themes: int | None, texts: list[str]) -> int | None:
-    """As many themes as were asked for, but no more than could have two statements each."""
-    return None if themes is None else min(themes, max(1, len(set(texts)) // 2))
+    result: dict[str, Any],
+) -> Clustering:
+    return proposals.store(
+        session,
+        actor,
+        model=model,
+        parameters=parameters,
+        statements_sha256=proposals.material_digest(material),
+        result=result,
+    )
 
 
 def cluster_texts(
@@ -155,7 +132,7 @@ def cluster_texts(
     )
     vectors = vector_store.stack(texts, dict(zip(distinct, rows, strict=True)))
     found = clustering.cluster(texts, vectors, themes)
-    names = labelling.titles(texts, found.labels)
+    names = labelling.titles(texts, found.labels, vectors)
     return {
         "theme": [str(label + 1) if label >= 0 else "" for label in found.labels],
         "label": [names[label] if label >= 0 else "" for label in found.labels],

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlmodel import Session, select
 
 from hrgl.core import audit, vector_store
@@ -54,11 +56,13 @@ def preview(
     vectors = vector_store.latest_of(session, texts, edition_id=edition_id)
     if not vectors.any():
         return []
-    return _parts(placed, cluster(texts, vectors, parts))
+    return _parts(placed, cluster(texts, vectors, parts), vectors)
 
 
-def _parts(placed: Sequence[StatementView], found: Clusters) -> list[ThemePart]:
-    names = titles([s.text for s in placed], found.labels)
+def _parts(
+    placed: Sequence[StatementView], found: Clusters, vectors: NDArray[np.float32]
+) -> list[ThemePart]:
+    names = titles([s.text for s in placed], found.labels, vectors)
     labels = [max(label, 0) for label in found.labels]
     return [
         ThemePart(

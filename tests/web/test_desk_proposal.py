@@ -11,7 +11,9 @@ from tests.web.test_desk import Sitting
 from tests.web.test_desk import sitting as sitting
 
 
-def _propose(sitting: Sitting, *groups: list[int], **more: Any) -> int:
+def _propose(
+    sitting: Sitting, *groups: list[int], alternatives: list[str] | None = None, **more: Any
+) -> int:
     with transaction(sitting.engine) as session:
         actor = sitting.here.facilitator
         rows = proposals.material(session, edition_id=actor.edition_id)
@@ -25,7 +27,12 @@ def _propose(sitting: Sitting, *groups: list[int], **more: Any) -> int:
             statements_sha256=proposals.material_digest(rows),
             result={
                 "themes": [
-                    {"title": f"Group {at}", "statements": group, "typical": group[-1:]}
+                    {
+                        "title": f"Group {at}",
+                        "alternatives": alternatives or [],
+                        "statements": group,
+                        "typical": group[-1:],
+                    }
                     for at, group in enumerate(found)
                 ],
                 "queue": [],
@@ -154,3 +161,26 @@ def test_what_no_screen_sends_is_refused_unread(sitting: Sitting, part: dict[str
     act = {"act": "0" * 36, "do": "adopt", "proposal": made, "parts": [part]}
     body = {"edition": sitting.here.edition.id, "since": [0, 0], "acts": [act]}
     assert sitting.post(body).status_code == 400
+
+
+def test_a_new_theme_is_called_by_the_title_that_was_chosen_and_the_desk_offers_the_others(
+    sitting: Sitting,
+) -> None:
+    titles = ["Group 0", "Rooms", "Doors"]
+    _propose(sitting, sitting.ids[:3], alternatives=titles[1:])
+    told = _told(sitting)
+    assert told["groups"][0]["others"] == titles[1:]
+    act = _adopting(told)
+    act["parts"][0]["called"] = 3
+    sent = {"edition": sitting.here.edition.id, "since": told["revision"], "acts": [act]}
+    assert sitting.post(sent).status_code != 200
+    act["parts"][0]["called"] = 2
+    [answer] = sitting.send({"act": "1" * 36, **act})["answers"]
+    assert answer["say"] == "Took over “Doors” from a proposal."
+    [theme] = sitting.get("rows").json()["themes"]
+    assert theme[2] == "Doors"
+    assert sitting.get("theme", theme=theme[0]).json()["titles"] == titles
+    sitting.send(
+        {"act": "2" * 36, "do": "rename", "theme": theme[0], "version": theme[1], "name": "Ours"}
+    )
+    assert sitting.get("theme", theme=theme[0]).json()["titles"] == []

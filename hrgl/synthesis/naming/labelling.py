@@ -1,217 +1,214 @@
-"""Naming themes in the statements' own words: a first title, for people to change.
+"""Naming themes in the statements' own words: first titles, for people to choose from and change.
 
-A title is a phrase as it stands in a statement of the theme (see `phrases`). Words are weighed in
-the manner of class-based TF-IDF (Grootendorst, BERTopic, 2022): the share of the theme's statements
-that say the word, times the logarithm of how much oftener than elsewhere. A phrase weighs what its
-words weigh together, more if several statements have it, less if it is unlikely to name anything.
-Only where no phrase is good enough are two joined by "and".
+A title is a phrase as it stands in a typical statement of the theme (see `candidates`), or two of
+them joined by "and". It is worth the more …
+
+- the more of the theme's statements say its words, and the fewer others do;
+- the better the middle of all statements that say its words finds those of the theme (as
+  `SaidInThemes.nearness` measures it), which keeps a corner from standing for the whole;
+- the more it reads like a name: whole, not cut before or after a word that belongs to it, not
+  ending on an adjective.
+
+Two are joined where they say clearly more than one: both must be able to stand alone.
 """
 
 import math
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from hrgl.synthesis.naming.phrases import Found, Phrase, Tokens, candidates, tokens
-from hrgl.synthesis.naming.spoken import in_their_language
-from hrgl.synthesis.naming.stop_words import AND, VAGUE
+import numpy as np
+from numpy.typing import NDArray
 
+from hrgl.synthesis.naming.phrases import Phrase
+from hrgl.synthesis.naming.said import LEAST, SaidInThemes
+from hrgl.synthesis.naming.shapes import (
+    Candidate,
+    as_spelled,
+    faults_of,
+    naming_of,
+    phrases_of,
+    shape_of,
+)
+from hrgl.synthesis.naming.stop_words import AND
+from hrgl.synthesis.naming.word_forms import is_vague
+
+OTHERS = 2  # alternatives offered beside a title
 CORE = 25  # words of a theme: a candidate has one of these
-CONSIDERED = 60  # phrases for a pair
+CONSIDERED = 60  # phrases of a theme that are looked at closely
+JOINABLE = 12  # phrases of which two may be joined
 FLOOR = 0.05  # so that the frequent words still come first where nothing tells themes apart
-FURTHER = (1.0, 0.8, 0.4, 0.2, 0.1, 0.1)  # what a phrase's best, second, … word counts for
-REPEATED_PHRASE = 0.35  # more for each doubling of the statements that have the phrase
-GOOD_ENOUGH = 0.9  # of what the theme's best single word is worth; else a pair is tried
-COMMON = 0.06  # the share of a theme's statements from which on a word is fully trusted
 # What is left of a phrase's value if …
-SELDOM = 0.75  # … next to nobody else in the theme says one of its words
-RARE = 0.85  # … nor anywhere
-ALONE = 0.6  # … it is a single word
-LENGTHY = 0.93  # … it has more than two telling words, for each further
-NOT_A_NAME = 0.5  # … one of its words is found after "to" and "we" rather than "the" and "of"
-PROPER_NAME = 0.4  # … it is written like a place or a person: where, not what
-NAMED = 1.15  # … it stands after "the" or "of" somewhere
+JOINED = 0.9  # … two make one title
+ALONE = 0.4  # … it is a single word
+SAYS_MORE = 1.1  # as much as either part must a joined title say
+AKIN = 5  # letters with which words must begin otherwise to be joined
+OFTEN, MOSTLY = 0.05, 0.35  # a commonplace: in so many statements, so few of them here
+EVEN = 0.3  # how much it takes from a joined title that one of the two is worth less
+PART_SAID = 0.06  # of the theme's statements must say each part of it
 
 
-class _Said:
-    """What is said in the themes: statements per word, and what sort of word it seems to be."""
+@dataclass(frozen=True)
+class Naming:
+    """What a theme could be called: its title, and others to choose from, the best first."""
 
-    def __init__(self) -> None:
-        self.languages: dict[int, str] = {}
-        self.texts: defaultdict[int, list[str]] = defaultdict(list)
-        self.by_theme: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        self.everywhere: Counter[str] = Counter()
-        self.total = 0
-        self.leaning: Counter[str] = Counter()  # above 0: after "the" and "of"; below: "to", "we"
-        self.ending: Counter[str] = Counter()  # below 0: other words follow twice as often as not
-
-    def add(self, text: str, theme: int) -> None:
-        """Count each word of a statement once."""
-        row = tokens(text)
-        self.texts[theme].append(text)
-        self.total += 1
-        words = {kind.folded for kind in row.kinds if kind.telling}
-        self.by_theme[theme].update(words)
-        self.everywhere.update(words)
-        self._observe(row)
-
-    def _observe(self, row: Tokens) -> None:
-        """Note what telling words stand after, and whether others follow them."""
-        before, kinds = None, row.kinds
-        for at, kind in enumerate(kinds):
-            if kind.telling:
-                if before and row.close[at]:
-                    self.leaning[kind.folded] += before.names
-                followed = at + 1 < len(kinds) and row.close[at + 1] and kinds[at + 1].telling
-                self.ending[kind.folded] += -1 if followed else 2
-            before = kind
+    title: str
+    others: tuple[str, ...] = ()
 
 
-@dataclass
-class _Candidate:
-    """A phrase of a theme, over all statements that have it."""
+@dataclass(frozen=True)
+class _Name:
+    """A title that could be: its value, the phrases in it, and the words it says."""
 
-    telling: Phrase
-    statements: int = 0
-    named: bool = False
-    whole: float = 0.0
-    joined: float = 1.0
-    weak_end: bool = False
-    written: Counter[str] = field(default_factory=Counter)
-
-    def add(self, found: Found) -> None:
-        self.named |= found.named
-        self.joined, self.weak_end = found.joined, found.weak_end
-        self.whole = max(self.whole, found.whole)
-        self.written[found.surface] += int(not found.opens)
+    value: float
+    parts: tuple[Phrase, ...]
+    telling: frozenset[str]
 
 
-def titles(texts: Sequence[str], labels: Sequence[int]) -> tuple[str, ...]:
-    """Return a title for each of the clusters 0, 1, … that `labels` gives to the n `texts`.
+def titles(
+    texts: Sequence[str], labels: Sequence[int], vectors: NDArray[np.float32] | None = None
+) -> tuple[str, ...]:
+    """Return the title of each of the clusters 0, 1, …, as `named` gives them."""
+    return tuple(naming.title for naming in named(texts, labels, vectors))
 
-    Two to six words that follow one another in a statement of the cluster; where no such phrase
-    says enough, two phrases joined by "and"; one word where there are no more, and "Theme 3" where
-    there is no word at all. No two are alike.
-    Rows of the queue (-1) only tell what is common everywhere.
+
+def named(
+    texts: Sequence[str], labels: Sequence[int], vectors: NDArray[np.float32] | None = None
+) -> tuple[Naming, ...]:
+    """Name each of the clusters 0, 1, … that `labels` gives to the n `texts`.
+
+    Two to six words that follow one another in a statement of the cluster, or two such phrases
+    joined by "and"; one word where there are no more, and "Theme 3" where there is no word at all.
+    No two titles are alike, and no alternative says mostly what the title or another one says.
+    Rows of the queue (-1) only tell what is common everywhere. `vectors`: n × d, of unit length;
+    without them only words count.
     """
-    said = _Said()
-    pairs, said.languages = in_their_language(texts, labels)
-    for text, label in pairs:
-        said.add(text, label)
+    said = SaidInThemes(texts, labels, vectors)
     taken: set[frozenset[str] | str] = set()
-    return tuple(_title(said, theme, taken) for theme in range(max(labels, default=-1) + 1))
+    return tuple(_named(said, theme, taken) for theme in range(max(labels, default=-1) + 1))
 
 
-def _title(said: _Said, theme: int, taken: set[frozenset[str] | str]) -> str:
+def _named(said: SaidInThemes, theme: int, taken: set[frozenset[str] | str]) -> Naming:
     weights = _weights(said, theme)
-    found = _gathered(said, theme, weights)
-    top = max(weights.values(), default=1.0)
-    values = {p: _value(said, theme, c, weights, top) for p, c in found.items()}
-    for parts in _in_order(values, found):
-        words = frozenset(word for phrase in parts for word in found[phrase].telling)
-        joined_by = AND.get(said.languages[theme], "and")
-        title = f" {joined_by} ".join(_as_written(found[phrase]) for phrase in parts)
-        title = _opened(title)
-        if words not in taken and title not in taken:
-            taken |= {words, title}
-            return title
-    return f"Theme {theme + 1}"
+    core = frozenset(sorted(weights, key=lambda w: (-weights[w], w))[:CORE])
+    found = phrases_of(said, theme, core)
+    joined_by = f" {AND.get(said.languages.get(theme, ''), 'and')} "
+    chosen: list[tuple[str, frozenset[str]]] = []
+    for name in _in_order(said, theme, found, weights):
+        title = _opened(joined_by.join(as_spelled(found[part]) for part in name.parts))
+        if name.telling in taken or title in taken or _alike(name.telling, chosen):
+            continue
+        if not chosen:
+            taken |= {name.telling, title}
+        chosen.append((title, name.telling))
+        if len(chosen) > OTHERS:
+            break
+    if not chosen:
+        return Naming(f"Theme {theme + 1}")
+    return Naming(chosen[0][0], tuple(title for title, _ in chosen[1:]))
 
 
-def _weights(said: _Said, theme: int) -> dict[str, float]:
-    size = len(said.texts[theme])
-    elsewhere = said.total - size + 1
+def _alike(telling: frozenset[str], chosen: Sequence[tuple[str, frozenset[str]]]) -> bool:
+    """Say whether more than half of these words were offered already."""
+    return any(len(telling & words) * 2 > len(telling) for _, words in chosen)
+
+
+def _weights(said: SaidInThemes, theme: int) -> dict[str, float]:
+    """Weigh words by the share that says them, times the logarithm of how much oftener here."""
+    size = said.sizes[theme]
+    elsewhere = len(said.rows) - size + 1
     weights = {}
-    for word, count in said.by_theme[theme].items():
-        outside = (said.everywhere[word] - count + 1) / elsewhere
+    for word, count in said.counts[theme].items():
+        outside = (said.everywhere(word) - count + 1) / elsewhere
         lift = max(0.0, math.log(count / size / outside)) + FLOOR
-        weights[word] = count / size * lift * _naming(said, word)
+        weights[word] = count / size * lift * naming_of(said, word)
     return weights
 
 
-def _gathered(said: _Said, theme: int, weights: dict[str, float]) -> dict[Phrase, _Candidate]:
-    core = frozenset(sorted(weights, key=lambda w: (-weights[w], w))[:CORE])
-    gathered: dict[Phrase, _Candidate] = {}
-    for text in said.texts[theme]:
-        seen = set()
-        for found in candidates(tokens(text), core):
-            candidate = gathered.get(found.phrase)
-            if candidate is None:
-                candidate = gathered[found.phrase] = _Candidate(found.telling)
-            candidate.add(found)
-            if found.phrase not in seen:
-                candidate.statements += 1
-                seen.add(found.phrase)
-    return gathered
+def _in_order(
+    said: SaidInThemes, theme: int, found: dict[Phrase, Candidate], weights: dict[str, float]
+) -> list[_Name]:
+    """Give what could be the title, the best first: phrases, and pairs of them."""
+    shapes = {phrase: shape_of(said, theme, each) for phrase, each in found.items()}
+    first = {
+        phrase: shapes[phrase] * sum(sorted(weights[word] for word in each.telling)[-2:])
+        for phrase, each in found.items()
+    }
+    names = {}
+    considered = sorted(first, key=lambda p: (-first[p], len(p), p))[:CONSIDERED]
+    said.compare(word for phrase in considered for word in found[phrase].telling)
+    for phrase in considered:
+        weighed = _weighed(said, theme, found[phrase].telling)
+        value = _value(said, theme, said.saying(weighed), weighed) * shapes[phrase]
+        names[phrase] = _Name(value, (phrase,), frozenset(found[phrase].telling))
+    pairs = _pairs(said, theme, found, names, shapes)
+    every = [
+        _Name(name.value * (ALONE if len(name.parts[0]) == 1 else 1), name.parts, name.telling)
+        for name in names.values()
+    ]
+    return sorted([*every, *pairs], key=lambda name: (-round(name.value, 9), name.parts))
+
+
+def _weighed(said: SaidInThemes, theme: int, telling: Phrase) -> Phrase:
+    """Return the words a phrase is weighed by: those that tell what, if there are any.
+
+    Names of places do not, nor vague words, nor what is common and mostly said elsewhere.
+    """
+    kept = [word for word in telling if not (said.is_name(word, theme) or is_vague(word))]
+    return tuple(word for word in kept if not _is_commonplace(said, theme, word)) or telling
+
+
+def _is_commonplace(said: SaidInThemes, theme: int, word: str) -> bool:
+    return said.everywhere(word) > OFTEN * len(said.rows) and said.own(word, theme) < MOSTLY
 
 
 def _value(
-    said: _Said, theme: int, found: _Candidate, weights: dict[str, float], top: float
+    said: SaidInThemes, theme: int, saying: NDArray[np.float32], telling: Sequence[str]
 ) -> float:
-    """Weigh a phrase: what its words weigh together, times what speaks for and against it."""
-    telling = found.telling
-    ranked = sorted((weights[word] for word in telling), reverse=True)
-    value = sum(share * weight for share, weight in zip(FURTHER, ranked, strict=False))
-    value *= ranked[0] / top * _shape(found)
-    for word in telling:
-        value *= _trust(said, theme, word)
-    return value * (NOT_A_NAME if found.weak_end or said.ending[telling[-1]] < 0 else 1.0)
+    ahead = max(LEAST, said.ahead(saying, theme))
+    return math.sqrt(ahead) * said.nearness(telling, theme)
 
 
-def _shape(found: _Candidate) -> float:
-    worth = found.whole * (NAMED if found.named else 1.0)
-    if len(found.telling) == 1:
-        return worth * ALONE
-    worth *= LENGTHY ** (len(found.telling) - 2) * found.joined
-    worth *= 1 + REPEATED_PHRASE * math.log2(found.statements)
-    return worth * (PROPER_NAME if _is_proper_name(found) else 1.0)
+def _pairs(
+    said: SaidInThemes,
+    theme: int,
+    found: dict[Phrase, Candidate],
+    names: dict[Phrase, _Name],
+    shapes: dict[Phrase, float],
+) -> Iterator[_Name]:
+    """Yield two phrases as one title where they say clearly more than either."""
+    fewest = max(2.0, PART_SAID * said.sizes[theme])
+    able = [
+        phrase
+        for phrase in names
+        if len(phrase) < 3
+        and min(said.counts[theme][word] for word in found[phrase].telling) >= fewest
+        and faults_of(said, theme, found[phrase]) == 1
+        and not all(_is_commonplace(said, theme, word) for word in found[phrase].telling)
+    ]
+    able = sorted(able, key=lambda p: (-names[p].value, p))[:JOINABLE]
+    for at, one in enumerate(able):
+        for other in able[at + 1 :]:
+            if _akin(found[one].telling, found[other].telling):
+                continue
+            telling = (*found[one].telling, *found[other].telling)
+            apart = [said.saying(found[part].telling) for part in (one, other)]
+            together = np.maximum(*apart)
+            alone = max(said.ahead(each, theme) for each in apart)
+            if said.ahead(together, theme) < SAYS_MORE * alone:
+                continue
+            values = sorted(names[part].value for part in (one, other))
+            shape = math.sqrt(shapes[one] * shapes[other]) * JOINED
+            shape *= (values[0] / values[1]) ** EVEN
+            value = _value(said, theme, together, telling) * shape
+            yield _Name(value, (one, other), frozenset(telling))
 
 
-def _trust(said: _Said, theme: int, word: str) -> float:
-    """Return what one of its words leaves of a phrase's value: 1 if many say it and it names."""
-    enough = max(2.0, COMMON * len(said.texts[theme]))
-    left = SELDOM + (1 - SELDOM) * min(1.0, said.by_theme[theme][word] / enough)
-    return left * _naming(said, word) * (RARE if said.everywhere[word] < 3 else 1.0)
-
-
-def _naming(said: _Said, word: str) -> float:
-    return NOT_A_NAME if said.leaning[word] < 0 or word in VAGUE else 1.0
-
-
-def _is_proper_name(found: _Candidate) -> bool:
-    words = _as_written(found).split()
-    return all(word[0].isupper() and not word.isupper() for word in words)
-
-
-def _in_order(
-    values: dict[Phrase, float], found: dict[Phrase, _Candidate]
-) -> Iterator[tuple[Phrase, ...]]:
-    """Yield what could be the title, the best first: phrases, pairs of them, single words."""
-    best = sorted(values, key=lambda p: (-values[p], len(p), p))
-    single = [phrase for phrase in best if len(phrase) == 1]
-    longer = [phrase for phrase in best if len(phrase) > 1]
-    enough = GOOD_ENOUGH * max((values[phrase] for phrase in single), default=0.0)
-    yield from ((phrase,) for phrase in longer if values[phrase] >= enough)
-    yield from _pairs([p for p in best if len(p) < 3][:CONSIDERED], found)
-    yield from ((phrase,) for phrase in longer + single)
-
-
-def _pairs(best: list[Phrase], found: dict[Phrase, _Candidate]) -> Iterator[tuple[Phrase, ...]]:
-    for at, first in enumerate(best):
-        for second in best[at + 1 :]:
-            if not set(found[first].telling) & set(found[second].telling):
-                yield first, second
+def _akin(one: Phrase, other: Phrase) -> bool:
+    """Say whether two phrases have words that begin alike, as "technical" and "technology"."""
+    return bool({word[:AKIN] for word in one} & {word[:AKIN] for word in other})
 
 
 def _opened(title: str) -> str:
     """Begin with a capital where the letter has one: "ß" has none of its own."""
     capital = title[0].upper()
     return capital + title[1:] if len(capital) == 1 else title
-
-
-def _as_written(found: _Candidate) -> str:
-    """Return the commonest spelling; plurals count double, as they read more like a theme."""
-    written = found.written
-    return min(
-        written, key=lambda s: ("'" in s or "’" in s, -written[s] * (1 + s.endswith("s")), s)
-    )

@@ -1,12 +1,13 @@
 """What a proposal says: its groups beside what people decided, and how sure the machine is."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from hrgl.core.models import Clustering, Theme
+from hrgl.errors import NotValid
 from hrgl.notes.statements import StatementView
 from hrgl.synthesis.grouping.checks import PairF1, pair_f1
 from hrgl.themes.board import ThemeLine
@@ -24,6 +25,7 @@ FEWEST_THAT_HOLD = 3  # statements
 class ProposedTheme:
     """One group of a proposal beside what people have decided so far.
 
+    `others`: two other titles to choose from, the better one first.
     `stability`: how often two of its statements stay together in samples, 0 to 1.
     `cohesion`: the mean fit of its statements, 0 to 1.
     `near`: the name of the group nearest to it and how near that is, if it is close.
@@ -33,6 +35,7 @@ class ProposedTheme:
 
     number: int
     title: str
+    others: tuple[str, ...]
     line: ThemeLine | None
     typical: tuple[StatementView, ...]
     statements: tuple[StatementView, ...]
@@ -68,6 +71,13 @@ class ProposedTheme:
     def name(self) -> str:
         """The name of the theme it continues, or else its own title."""
         return self.into.name if self.into else self.title
+
+    def called(self, number: int) -> "ProposedTheme":
+        """The same by the title of this number: 0 its own, 1 and 2 the others."""
+        titles = (self.title, *self.others)
+        if number >= len(titles):
+            raise NotValid("There is no such title. Load the page again.", "called")
+        return replace(self, title=titles[number])
 
 
 @dataclass(frozen=True)
@@ -189,6 +199,7 @@ def _theme(
     return ProposedTheme(
         number=at + 1,
         title=found["title"],
+        others=tuple(found.get("alternatives", ())),
         line=_line(found.get("quote"), known),
         typical=tuple(known[r] for r in found["typical"] if r in known),
         statements=group,

@@ -7,6 +7,9 @@ stays as it is.
 from collections.abc import Collection, Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from hrgl.synthesis.grouping.alternatives import QUEUE, Other
 from hrgl.synthesis.grouping.describing import Clusters
 from hrgl.synthesis.naming import labelling
@@ -23,14 +26,20 @@ def groups_of(labels: Sequence[int], references: Sequence[str]) -> list[list[str
 
 
 def as_kept(
-    found: Clusters, references: Sequence[str], texts: Sequence[str], held: Collection[str] = ()
+    found: Clusters,
+    references: Sequence[str],
+    texts: Sequence[str],
+    held: Collection[str] = (),
+    vectors: NDArray[np.float32] | None = None,
 ) -> dict[str, Any]:
     """The result of a clustering of these texts, as it is kept; themes are counted from 0.
 
-    `held`: the references of what stood in themes of people.
+    `held`: the references of what stood in themes of people. `vectors`: n × d, for the titles.
     """
     return {
-        "themes": _themes(found, references, texts, set(held)),
+        "themes": _themes(
+            found, references, texts, set(held), labelling.named(texts, found.labels, vectors)
+        ),
         "queue": sorted(
             r for r, label in zip(references, found.labels, strict=True) if label == QUEUE
         ),
@@ -42,23 +51,27 @@ def as_kept(
 
 
 def _themes(
-    found: Clusters, references: Sequence[str], texts: Sequence[str], held: set[str]
+    found: Clusters,
+    references: Sequence[str],
+    texts: Sequence[str],
+    held: set[str],
+    names: Sequence[labelling.Naming],
 ) -> list[dict[str, Any]]:
-    names = labelling.titles(texts, found.labels)
     rows: list[list[int]] = [[] for _ in names]
     for row, label in enumerate(found.labels):
         if label != QUEUE:
             rows[label].append(row)
     return [
         {
-            "title": name,
+            "title": name.title,
+            "alternatives": list(name.others),
             "statements": sorted(references[row] for row in group),
             "held": sorted({references[row] for row in group} & held),
             "typical": [references[row] for row in found.typical[number]],
             "stability": found.stability[number],
             "cohesion": found.cohesion[number],
             "nearest": found.nearness[number],
-            "quote": _quote(found, references, texts, name, group),
+            "quote": _quote(found, references, texts, name.title, group),
         }
         for number, (name, group) in enumerate(zip(names, rows, strict=True))
     ]

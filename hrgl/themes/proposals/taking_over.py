@@ -21,11 +21,13 @@ _NAMED = 3  # of what has changed since somebody looked
 class TakenGroup:
     """What is taken over of one group: some of its statements, each as it stood on the screen.
 
-    `theme`: id and version of the theme that it continues, none for a new one.
+    `theme`: id and version of the theme that it continues, none for a new one. `called`: which of
+    its titles a new one is named by.
     """
 
     theme: tuple[int, int] | None
     statements: Mapping[int, Stand]
+    called: int = 0
 
 
 def whole(theme: ProposedTheme) -> TakenGroup:
@@ -68,7 +70,10 @@ def chosen(
             "decided something. Nothing was taken over: look again, then repeat what you did."
         )
     return [
-        (t, [s for s in (*t.joining, *t.moving) if s.id in taken[number].statements])
+        (
+            t.called(taken[number].called),
+            [s for s in (*t.joining, *t.moving) if s.id in taken[number].statements],
+        )
         for number, t in there.items()
         if number in taken and taken[number].statements
     ]

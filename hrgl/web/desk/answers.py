@@ -10,6 +10,7 @@ from hrgl.core.models import Member
 from hrgl.notes.statements import list_statements
 from hrgl.themes import desk, doubts, likeness, placing, splitting, spots
 from hrgl.themes.proposals import constraints
+from hrgl.themes.proposals.naming import titles_of
 from hrgl.web.desk.attending import tell_attention, tell_present
 from hrgl.web.desk.doubting import TOLD_BEFORE, as_sent, doubts_since
 from hrgl.web.desks.answering import number_in, numbers_in, since_in
@@ -67,6 +68,7 @@ def tell_theme(session: Session, member: Member, asked: QueryParams) -> dict[str
         "if_dissolved": found.row.if_dissolved,
         "near": found.near,
         "touches": found.touches,
+        "titles": titles_of(session, member, theme_id=theme_id),
         "points": [
             ([s.id for s in point.statements if not s.left_out], point.times, point.workshops)
             for point in found.points

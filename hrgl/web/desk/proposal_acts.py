@@ -12,12 +12,16 @@ from hrgl.web.desks.act import MOST_PICKED, DeskAct, Number, Seen
 
 
 class PartTaken(BaseModel):
-    """What is taken over of one group, as it was seen: the theme it continues, and statements."""
+    """What is taken over of one group, as it was seen: the theme it continues, and statements.
+
+    `called`: the number of the title that was chosen for a new theme.
+    """
 
     model_config = ConfigDict(strict=True, extra="forbid")
     number: Number
     theme: tuple[Number, Number] | None
     statements: list[Seen] = Field(min_length=1, max_length=MOST_PICKED)
+    called: int = Field(default=0, ge=0, le=2)
 
 
 class Adopting(DeskAct):
@@ -30,7 +34,9 @@ class Adopting(DeskAct):
     def carry_out(self, session: Session, actor: Member) -> None:
         taken = {
             part.number: TakenGroup(
-                part.theme, {key: (version, theme_id) for key, version, theme_id in part.statements}
+                part.theme,
+                {key: (version, theme_id) for key, version, theme_id in part.statements},
+                part.called,
             )
             for part in self.parts
         }

@@ -55,6 +55,7 @@ def _group(theme: ProposedTheme) -> dict[str, Any]:
     return {
         "number": theme.number,
         "name": theme.name,
+        "others": [] if theme.into else list(theme.others),
         "theme": [theme.into.id, theme.into.version] if theme.into else None,
         "size": len(theme.statements),
         "hangs": theme.hangs_together,

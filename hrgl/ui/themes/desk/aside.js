@@ -37,6 +37,7 @@ export class Aside {
     return [
       this.field("input", "name", "Name of the theme", theme),
       el("p", { class: "hint", text: "Shift + Enter: on to the next name" }),
+      ...this.titles(theme, detail),
       this.field("textarea", "description", "What it is about", theme, detail?.line),
       ...present.map((name) => el("p", { class: "quiet", text: `${name} is here.` })),
       ...(theme.flag ? [el("p", { class: "flagged", text: `⚑ ${theme.flag}` })] : []),
@@ -46,6 +47,21 @@ export class Aside {
       ...nearest(near),
       ...touching(detail),
     ]
+  }
+
+  // What else it was proposed to be called: one press, and it is.
+  titles(theme, detail) {
+    const others = (detail?.titles ?? []).filter((title) => title !== theme.name)
+    if (!others.length) return []
+    const made = others.map((title) => {
+      const press = button(title, { "aria-label": `Rename to “${title}”` })
+      press.onclick = (event) => {
+        event.stopPropagation()
+        this.rename({ ...theme, version: this.versionOf(theme.id), name: title }, title)
+      }
+      return press
+    })
+    return [el("p", { class: "titles" }, el("span", { class: "quiet", text: "or" }), ...made)]
   }
 
   field(tag, name, label, theme, placeholder = "") {

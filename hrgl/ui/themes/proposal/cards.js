@@ -1,5 +1,6 @@
 // A card for each theme that would begin, gain or lose something, with its statements whole.
-import { button, el, many } from "../../parts/desks/elements.js"
+import { button, el } from "../../parts/desks/elements.js"
+import { rest } from "./rest.js"
 import { cardsOf } from "./telling.js"
 import { inSight } from "./ticks.js"
 
@@ -32,7 +33,7 @@ export class Cards {
     this.cards = new Map(cards.map((card) => [card.key, card]))
     const sections = SECTIONS.map(([kind, title, short]) => this.section(cards, kind, title, short))
     const there = sections.filter(Boolean)
-    this.box.replaceChildren(...there.map(([section]) => section), ...this.rest(told))
+    this.box.replaceChildren(...there.map(([section]) => section), ...(this.only ? [] : rest(told)))
     this.jumps.replaceChildren(...(there.length > 1 ? there.map(([, jump]) => jump) : []))
     this.show()
   }
@@ -50,7 +51,7 @@ export class Cards {
     return [el("section", {}, heading, ...drawn), jump]
   }
 
-  card({ key, name, about, line, ids, leaves }) {
+  card({ key, name, number, titles, about, line, ids, leaves }) {
     const { rows } = this.ticks
     const shown = inSight(ids, rows, { unfolded: this.unfolded.has(key), only: this.only })
     if (this.only && (leaves || !shown.length)) return undefined
@@ -63,11 +64,28 @@ export class Cards {
       {},
       el("label", { class: "title" }, tick, el("b", { text: name }), el("span", { class: "quiet", text: words })),
     )
+    if (titles?.length) card.append(this.titles(number, name, titles))
     if (line) card.append(el("p", { class: "line", text: line }))
     card.append(list)
     const folded = ids.length - list.children.length
     if (!this.only && (folded || this.unfolded.has(key))) card.append(this.fold(key, name, folded))
     return card
+  }
+
+  // What else a new theme could be called: one press, and it is.
+  titles(number, name, others) {
+    const made = others.map((title) => {
+      const press = button(title, { "aria-label": `Call “${name}” rather “${title}”` })
+      press.onclick = () => this.call(number, title)
+      return press
+    })
+    return el("p", { class: "titles", data: { titles: number } }, el("span", { class: "quiet", text: "or" }), ...made)
+  }
+
+  call(number, title) {
+    this.ticks.call(number, title)
+    this.draw(this.ticks.told)
+    this.box.querySelector(`[data-titles="${number}"] button`)?.focus()
   }
 
   fold(key, name, folded) {
@@ -104,22 +122,6 @@ export class Cards {
         el("span", { class: "about" }, ...marks),
       ),
     )
-  }
-
-  // What stays as it is, in one line that opens.
-  rest({ unchanged = [], waiting }) {
-    const found = []
-    if (unchanged.length && !this.only) {
-      const stay = `${many(unchanged.length, "theme")} ${unchanged.length === 1 ? "stays as it is" : "stay as they are"}`
-      const names = el("ul", {}, ...unchanged.map((name) => el("li", { text: name })))
-      found.push(el("details", {}, el("summary", { text: stay }), names))
-    }
-    if (waiting && !this.only) {
-      const stay = waiting === 1 ? "stays" : "stay"
-      const words = `${many(waiting, "statement")} ${stay} in no theme: too far from all of these.`
-      found.push(el("p", { class: "quiet", text: words }))
-    }
-    return found
   }
 
   // Ticks as they are by now; the same statement may stand in two cards.

@@ -8,6 +8,8 @@ export function cardsOf({ groups = [], losing = [] }) {
     key: `to-${group.number}`,
     kind: group.theme ? "gains" : "new",
     name: group.name,
+    number: group.number,
+    titles: group.theme ? [] : group.titles.filter((title) => title !== group.name),
     about: aboutGroup(group),
     line: group.line,
     ids: group.rows.map(([id]) => id),

@@ -9,18 +9,38 @@ export class Ticks {
   load(told, { edition, member }) {
     this.told = told
     this.rows = new Map()
+    this.whose = `${edition}-${member}-${told.proposal}`
+    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "{}")
+    const mine = kept.whose === this.whose
+    this.skipped = new Set(mine ? kept.ids : [])
+    this.called = new Map(mine ? kept.called : [])
     for (const group of told.groups ?? []) {
+      group.titles = [group.name, ...(group.others ?? [])]
+      this.name(group)
       for (const [id, version, from, ref, text, left, typical, other] of group.rows) {
         this.rows.set(id, { id, version, from, ref, text, left, typical, other, group })
       }
     }
-    this.whose = `${edition}-${member}-${told.proposal}`
-    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "{}")
-    this.skipped = new Set(kept.whose === this.whose ? kept.ids : [])
+  }
+
+  // What a new theme is called: its title, or one of the others offered, if that was pressed.
+  name(group) {
+    group.name = group.titles[this.calls(group)] ?? group.titles[0]
+  }
+
+  calls({ number, theme }) {
+    return theme ? 0 : (this.called.get(number) ?? 0)
+  }
+
+  call(number, title) {
+    const group = this.told.groups.find((each) => each.number === number)
+    this.called.set(number, group.titles.indexOf(title))
+    this.name(group)
+    this.keep()
   }
 
   keep() {
-    sessionStorage.setItem(KEY, JSON.stringify({ whose: this.whose, ids: [...this.skipped] }))
+    sessionStorage.setItem(KEY, JSON.stringify({ whose: this.whose, ids: [...this.skipped], called: [...this.called] }))
   }
 
   set(ids, taken) {
@@ -56,10 +76,11 @@ export class Ticks {
 
   // What is sent: each statement and each theme as it stands on the screen, by its group.
   get act() {
-    const parts = this.told.groups.map(({ number, theme, rows }) => ({
-      number,
-      theme,
-      statements: rows.filter(([id]) => this.has(id)).map(([id, version, from]) => [id, version, from]),
+    const parts = this.told.groups.map((group) => ({
+      number: group.number,
+      theme: group.theme,
+      called: this.calls(group),
+      statements: group.rows.filter(([id]) => this.has(id)).map(([id, version, from]) => [id, version, from]),
     }))
     return {
       do: "adopt",
