@@ -14,6 +14,10 @@ from hrgl.themes.proposals.counterparts import counterparts
 
 CLOSE = 0.65  # cosine of two centres from which two themes are said to be close to one another
 CLOSELY, LOOSELY = 0.6, 0.45  # mean fits between which a theme hangs together fairly well
+STABLE_ENOUGH = (
+    0.5  # stability from which a group is said to hold; groups of mere noise have 0.2 to 0.4
+)
+FEWEST_THAT_HOLD = 3  # statements
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,11 @@ class ProposedTheme:
         if self.cohesion >= CLOSELY:
             return "closely"
         return "loosely" if self.cohesion < LOOSELY else "fairly well"
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is a group, and stays one when some statements are left out."""
+        return len(self.statements) >= FEWEST_THAT_HOLD and (self.stability or 0.0) >= STABLE_ENOUGH
 
     @property
     def name(self) -> str:

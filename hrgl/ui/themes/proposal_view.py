@@ -121,19 +121,27 @@ def _other_numbers(found: Proposal, busy: bool) -> None:
     """Which other numbers of themes would be sensible, and what they would change."""
     if not found.others:
         return
-    numbers = [str(other.number) for other in found.others]
-    told = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} or {numbers[-1]}"
-    with st.popover(f"It could also be {told} themes"):
+    made = len(found.themes)
+    told = " or ".join(
+        f"{'coarser' if other.number < made else 'finer'} ({_themes(other.number)})"
+        for other in found.others
+    )
+    with st.popover(f"It could also be {told}"):
         for other in found.others:
-            _other_number(other, busy)
+            _other_number(other, made, busy)
         st.caption(
             "Asked for another number, the machine compares everything anew: one or the other "
             "statement may come to stand elsewhere than said here."
         )
 
 
-def _other_number(other: OtherNumber, busy: bool) -> None:
-    lines = [f"**{other.number} themes**", ""]
+def _themes(number: int) -> str:
+    return "1 theme" if number == 1 else f"{number} themes"
+
+
+def _other_number(other: OtherNumber, made: int, busy: bool) -> None:
+    grain = "Coarser" if other.number < made else "Finer"
+    lines = [f"**{grain}: {_themes(other.number)}**", ""]
     for titles in other.merges:
         together = " and ".join(f"“{pieces.label(title)}”" for title in titles)
         lines.append(f"- {together} would be one")
@@ -145,7 +153,7 @@ def _other_number(other: OtherNumber, busy: bool) -> None:
     st.markdown("\n".join(lines))
     if may(Permission.PROPOSE) and not busy:
         button(
-            f"Propose {other.number} themes",
+            f"Propose {_themes(other.number)}",
             bind("Proposal asked for.", jobs.ask_for_proposal, themes=other.number),
             name="propose_other",
         )
