@@ -41,7 +41,7 @@ check: $(VENV)/.testing  ## formatting, linting (Python and JavaScript), types, 
 	$(BIN)/lint-imports
 
 e2e: $(VENV)/.testing  ## the journeys in Chromium (HRGL_CHROMIUM names the browser)
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m e2e
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m e2e tests/e2e
 
 night: $(VENV)/.testing  ## how many acts a scripted facilitator needs at the desk (ARGS=--json)
 	$(BIN)/python -m bench.facilitator $(ARGS)
@@ -50,7 +50,7 @@ pictures: $(VENV)/.testing  ## take the pictures of docs/guide anew (ARGS="desk 
 	$(BIN)/python -m tools.pictures $(ARGS)
 
 stress: $(VENV)/.testing  ## sixteen processes at once, and servers killed under load (HRGL_TEST_KILLS)
-	$(BIN)/python -m pytest -s -m stress
+	$(BIN)/python -m pytest -s -m stress tests/stress
 
 mutants: $(VENV)/.testing  ## small deliberate faults in the rules: how many the tests notice (MODULE=themes.themes)
 	nice -n 10 $(BIN)/python -m tests.mutants $(MODULE)
@@ -59,9 +59,11 @@ bench: $(VENV)/.benching  ## measured comparisons
 	$(BIN)/python -m bench.cutting
 	$(BIN)/python -m bench.clustering
 	$(BIN)/python -m bench.learning
+	$(BIN)/python -m bench.doubt
 	$(BIN)/python -m bench.support
 	$(BIN)/python -m bench.same
 	$(BIN)/python -m bench.names
+	$(BIN)/python -m bench.memory
 	$(BIN)/python -m bench.embedding
 	$(BIN)/python -m bench.scale
 	$(BIN)/python -m bench.pages

@@ -1,5 +1,8 @@
 """What ways of cutting statements into themes are measured on: four public sets, and more of them.
 
+Also samples of a workshop's size, drawn from these: some with themes of one size, some with themes
+of which the largest is eight times the smallest (`sample`).
+
 The sets are not part of the project: see ../shared/data/SOURCES.md. Their vectors are kept in the
 system's temporary folder from run to run.
 """
@@ -24,6 +27,10 @@ SETS = {  # name: file, column that makes a job of its own
     "banking77": ("banking77.csv", None),
 }
 NOISE = 0.4  # length of what is added to a vector of length 1: copies have a cosine of about 0.87
+SAMPLES = (40, 80, 150)  # statements of a sample
+DRAWS = 4  # samples of each set, size and shape
+UNEVEN = 8  # the largest theme of an uneven sample, times the smallest
+LABELS = (0.6, 1.6)  # least and most labels of a sample, times the square root of its statements
 CLAUSE_ENDS = re.compile(r"(?<=[,;:.!?])\s+")
 
 Vectors = NDArray[np.float32]
@@ -60,6 +67,46 @@ def jobs(name: str) -> list[Job]:
     rows = read(name)
     every = split(rows, vectors_of([row["text"] for row in rows]), SETS[name][1])
     return [job for job in every if len(set(job.labels)) > 1]
+
+
+def whole(name: str) -> Job:
+    """Give the statements of all jobs of a set as one, the labels of each job kept apart."""
+    every = list(enumerate(jobs(name)))
+    return Job(
+        [text for _, job in every for text in job.texts],
+        np.vstack([job.vectors for _, job in every]),
+        [f"{at} {label}" for at, job in every for label in job.labels],
+    )
+
+
+def samples(size: int, *, uneven: bool) -> list[Job]:
+    """Draw samples of about `size` statements from every set, the same every time."""
+    pools = [whole(name) for name in SETS]
+    return [
+        sample(pool, size, DRAWS * at + draw, uneven=uneven)
+        for at, pool in enumerate(pools)
+        for draw in range(DRAWS)
+    ]
+
+
+def sample(of: Job, size: int, seed: int, *, uneven: bool) -> Job:
+    """Draw about `size` statements of some labels of a set, the same for the same seed.
+
+    How many labels, and which, is drawn too. They get shares alike, or shares that grow by the same
+    ratio from label to label, `UNEVEN` in all, the largest the label that has most; one that has
+    too few gives all it has.
+    """
+    chance = np.random.default_rng([seed, size, uneven])
+    least, most = (round(times * np.sqrt(size)) for times in LABELS)
+    labels = np.array(of.labels)
+    names, counts = np.unique(labels, return_counts=True)
+    drawn = chance.permutation(len(names))[: chance.integers(least, most + 1)]
+    shares = np.geomspace(1, UNEVEN if uneven else 1, len(drawn))
+    rows: list[int] = []
+    for at, share in zip(sorted(drawn, key=lambda at: (counts[at], at)), shares, strict=True):
+        own = chance.permutation(np.flatnonzero(labels == names[at]))
+        rows += own[: max(1, round(size * share / shares.sum()))].tolist()
+    return Job([of.texts[row] for row in rows], of.vectors[rows], [of.labels[row] for row in rows])
 
 
 def stock() -> Job:

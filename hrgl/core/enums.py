@@ -200,6 +200,14 @@ class AdoptionMode(StrEnum):
     PRESENTED = "presented"
 
 
+class Languages(StrEnum):
+    """Which model compares the statements of an edition; AUTO: as they are written."""
+
+    AUTO = "auto"
+    ENGLISH = "english"
+    MULTILINGUAL = "multilingual"
+
+
 class DocumentMark(StrEnum):
     """What is said of a published number that no longer stands as it did."""
 

@@ -36,8 +36,13 @@ class Claim:
     mark: str
 
 
-def ask_for_proposal(session: Session, actor: Member, *, themes: int | None = None) -> Job:
-    """Ask the worker to propose themes: as many as wanted, or as many as it finds sensible."""
+def ask_for_proposal(
+    session: Session, actor: Member, *, themes: int | None = None, earlier: str | None = None
+) -> Job:
+    """Ask the worker to propose themes: as many as wanted, or as many as it finds sensible.
+
+    `earlier`: the code of an edition whose themes it starts from.
+    """
     require(actor, Permission.PROPOSE)
     if themes is not None and not 2 <= themes <= 60:
         raise NotValid("The number of themes is between 2 and 60.", "themes")
@@ -49,15 +54,16 @@ def ask_for_proposal(session: Session, actor: Member, *, themes: int | None = No
     if there is not None:
         _end(there, JobState.FAILED, "It stopped without a word and was started again.")
         session.flush()
+    started = {"earlier": earlier} if earlier is not None else {}
     job = Job(
         edition_id=actor.edition_id,
         member_id=actor.id,
         kind=PROPOSE,
-        parameters={"themes": themes},
+        parameters={"themes": themes, **started},
         message="Waiting to begin",
     )
     session.add(job)
-    audit.record(session, actor, "proposal.asked_for", job, themes=themes)
+    audit.record(session, actor, "proposal.asked_for", job, themes=themes, **started)
     return job
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from threading import Condition, Thread, current_thread
+from threading import Condition, Lock, Thread, current_thread
 from time import monotonic
 from typing import Protocol
 
@@ -64,8 +64,11 @@ class Meanings(Protocol):
 class SentenceReader:
     """Reads sentences in a process apart; what somebody waits for comes first."""
 
-    def __init__(self, command: Sequence[str] = (sys.executable, "-m", _PROGRAM)) -> None:
+    def __init__(
+        self, command: Sequence[str] = (sys.executable, "-m", _PROGRAM), wanted: str = ""
+    ) -> None:
         self.model: str | None = None
+        self._wanted = wanted
         self.kept = 0
         self._command = command
         self._change = Condition()
@@ -192,9 +195,11 @@ class SentenceReader:
     def _call(self) -> Connection:
         """The line to the process, which is started."""
         ours, theirs = Pipe()
+        download = "yes" if settings().allow_download else "no"
+        model = self._wanted or settings().model
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 – our own program
-                [*self._command, str(theirs.fileno()), *_wanted()],
+                [*self._command, str(theirs.fileno()), download, model],
                 cwd=ROOT,
                 pass_fds=[theirs.fileno()],
             )
@@ -213,26 +218,30 @@ class SentenceReader:
                 process.wait(10)
 
 
-def _wanted() -> tuple[str, str]:
-    """Whether a model may be fetched, and which one it is."""
-    return "yes" if settings().allow_download else "no", settings().model
+_beside: list[dict[str, SentenceReader]] = []
+_lock = Lock()
 
 
-_beside: list[SentenceReader] = []
-
-
-def at_hand() -> Meanings | None:
-    """What reads sentences in this process, if anything does."""
-    return _beside[-1] if _beside else None
+def at_hand(model: str = "") -> Meanings | None:
+    """What reads sentences in this process with a model, or the usual one, if anything does."""
+    with _lock:
+        if not _beside:
+            return None
+        readers = _beside[-1]
+        return readers.setdefault(model, SentenceReader(wanted=model))
 
 
 @contextmanager
 def sentences_beside() -> Iterator[SentenceReader]:
-    """Let sentences be read for as long as the block lasts."""
-    reader = SentenceReader()
-    _beside.append(reader)
+    """Let sentences be read for as long as the block lasts: by the usual model, which it gives,
+    and by any other one that is asked for.
+    """
+    readers = {"": SentenceReader()}
+    _beside.append(readers)
     try:
-        yield reader
+        yield readers[""]
     finally:
-        _beside.remove(reader)
-        reader.close()
+        with _lock:
+            _beside.remove(readers)
+        for reader in readers.values():
+            reader.close()

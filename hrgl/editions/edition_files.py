@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table
 from sqlmodel import Session, SQLModel, select
 
 from hrgl.core import audit
-from hrgl.core.enums import Attribution, Overruling
+from hrgl.core.enums import Attribution, Languages, Overruling
 from hrgl.core.models import Edition, Member, Workshop
 from hrgl.core.zones import DEFAULT_ZONE
 from hrgl.editions.consent_setting import set_consent_rule
@@ -31,6 +31,7 @@ _COLUMNS = {
     "attribution",
     "demonstration",
     "time_zone",
+    "languages",
     "consent",
     "document",
     "workshops",
@@ -62,6 +63,7 @@ def load_edition(session: Session, path: Path) -> Edition:
         attribution=Attribution(facts.get("attribution") or "group"),
         demonstration=bool(facts.get("demonstration")),
         time_zone=facts.get("time_zone") or DEFAULT_ZONE,
+        languages=Languages(facts.get("languages") or "auto"),
         facts=_plain({key: value for key, value in facts.items() if key not in _COLUMNS}),
     )
     session.add(edition)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from hrgl.core import audit
 from hrgl.core.database import fetch
-from hrgl.core.enums import Attribution, DocumentMark, Role
+from hrgl.core.enums import Attribution, DocumentMark, Languages, Role
 from hrgl.core.models import Account, Edition, Member, Note, OutcomeDocument, SignIn
 from hrgl.core.permissions import Permission, require
 from hrgl.core.zones import known_zones
@@ -78,11 +78,12 @@ def set_rules(
     smallest_group: int | None = None,
     attribution: Attribution | None = None,
     time_zone: str | None = None,
+    languages: Languages | None = None,
     seen_version: int,
 ) -> Edition:
     """Set how many encouragements there shall be, how they are approved and who may be shown.
 
-    A smallest group, an attribution or a time zone that is not given stays as it is.
+    A smallest group, an attribution, a time zone or languages that are not given stay as they are.
     """
     require(actor, Permission.SET_UP)
     edition = fetch(session, Edition, actor.edition_id, actor=actor, seen_version=seen_version)
@@ -91,6 +92,7 @@ def set_rules(
     edition.smallest_group = smallest_group or edition.smallest_group
     edition.attribution = attribution or edition.attribution
     edition.time_zone = time_zone or edition.time_zone
+    edition.languages = languages or edition.languages
     audit.record(
         session,
         actor,
@@ -101,6 +103,7 @@ def set_rules(
         smallest_group=edition.smallest_group,
         attribution=edition.attribution.value,
         time_zone=edition.time_zone,
+        languages=edition.languages.value,
     )
     return edition
 
@@ -150,6 +153,7 @@ class EditionFacts:
     attribution: Attribution
     demonstration: bool
     time_zone: str
+    languages: Languages
 
 
 @dataclass(frozen=True)

@@ -179,11 +179,13 @@ def _advised(told: Told) -> str:
     return OUTCOME_WORDS[AmendmentOutcome(str(advised))] if advised else "nothing any more"
 
 
+_LANGUAGES = {"auto": "as the statements are", "english": "English", "multilingual": "several"}
 _DERIVED: dict[str, Callable[[Told], str]] = {
     "statements": _statements,
     "count": lambda told: _count(told.get("statements"), "statement"),
     "files": lambda told: _count(told.get("files"), "file"),
     "themes": lambda told: _count(told["themes"], "theme") if told.get("themes") else "themes",
+    "started": lambda told: f", from edition {told['earlier']}" if told.get("earlier") else "",
     "names": _names,
     "it": _it,
     "called": _called,
@@ -217,6 +219,9 @@ _DERIVED: dict[str, Callable[[Told], str]] = {
         f"{told.get('number')} address{'' if told.get('number') == 1 else 'es'}"
     ),
     "zone": lambda told: f", times of {told['time_zone']}" if "time_zone" in told else "",
+    "compared": lambda told: (
+        f", languages: {_LANGUAGES[str(told['languages'])]}" if "languages" in told else ""
+    ),
 }
 _WORDS = {
     "supports": "support",

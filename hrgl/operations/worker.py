@@ -17,32 +17,34 @@ from sqlmodel import Session
 
 from hrgl.core import jobs, vector_store
 from hrgl.core.database import reading, transaction
+from hrgl.core.enums import Languages
 from hrgl.core.jobs import Claim
 from hrgl.core.models import Clustering, Member
 from hrgl.errors import Busy, HrglError, NotNow
+from hrgl.notes.languages import compared_as, how_compared
 from hrgl.notes.statements import StatementView
 from hrgl.operations import executor
+from hrgl.operations.grouped import made_of
 from hrgl.operations.heartbeat import ReportProgress, progress_reporter, signs_of_life
 from hrgl.settings import settings
 from hrgl.synthesis.grouping import clustering
-from hrgl.synthesis.grouping.decided import NOWHERE, Decided
 from hrgl.synthesis.naming import labelling
 from hrgl.synthesis.vectors import Progress, embedding
 from hrgl.synthesis.vectors.embedding import Embedder
 from hrgl.themes import proposed_tags, spots
 from hrgl.themes.proposals import constraints, proposals
-from hrgl.themes.proposals.results import as_kept, groups_of
+from hrgl.themes.proposals.memory import earlier_themes
 
 _logger = logging.getLogger("hrgl.operations.worker")
 
 
 def load_model() -> Embedder:
-    """The model the settings name, loaded once a process."""
-    return _loader()()
+    """The usual model, or that which the settings name, loaded once a process."""
+    return _loader(_model())()
 
 
-def _loader() -> Callable[[], Embedder]:
-    return partial(embedding.load_once, _model(), download=settings().allow_download)
+def _loader(model: str) -> Callable[[], Embedder]:
+    return partial(embedding.load_once, model, download=settings().allow_download)
 
 
 def _model() -> str:
@@ -57,74 +59,74 @@ def propose_themes(
     progress: ReportProgress,
     load: Callable[[], Embedder] = load_model,
     kept: Callable[[Session, Clustering], None] = lambda *_: None,
+    earlier: str | None = None,
 ) -> Clustering:
     """Group an edition's statements into themes and keep the result as a proposal.
 
+    `earlier`: the code of an edition whose themes it starts from.
     `kept` may still refuse: it is called in the transaction that keeps the result.
     """
     with reading(engine) as session:
-        material = proposals.material(session, edition_id=actor.edition_id)
+        material = _material(session, actor.edition_id)
         before = constraints.decided(session, edition_id=actor.edition_id, material=material)
-        known = spots.kept_spots(session, edition_id=actor.edition_id, model=_model())
-    if not material:
-        raise NotNow("There are no statements yet. Write or import notes first.")
+        how = how_compared(session, edition_id=actor.edition_id, rows=material)
+        model = how.model or _model()
+        known = spots.kept_spots(session, edition_id=actor.edition_id, model=model)
+        memory = earlier_themes(session, actor, earlier, material) if earlier else None
     texts = [s.text for s in material]
     progress(0.05, f"Reading {len(texts)} statements")
-    vectors, model = _vectors(engine, texts, load, progress)
-    _vectors(engine, proposed_tags.texts(), load, lambda *_: None)  # for a page to compare with
+    vectors = _vectors(engine, texts + (memory.texts if memory else []), model, load, progress)
+    _vectors(engine, proposed_tags.texts(), model, load, lambda *_: None)  # for a page to compare
     progress(0.85, "Grouping them into themes")
-    stacked = vector_store.stack(texts, vectors)
-    result = _grouped(material, stacked, _at_most(themes, texts), before, progress)
+    result = made_of(material, vectors, themes, before, progress, memory)
+    parameters = {"themes": themes} | how.as_kept() | ({"earlier": earlier} if earlier else {})
     progress(0.97, "Laying out the map")
-    laid_out = spots.continued(texts, stacked, known)
+    laid_out = spots.continued(texts, vector_store.stack(texts, vectors), known)
     with transaction(engine) as session:
-        made = proposals.store(
-            session,
-            actor,
-            model=model,
-            parameters={"themes": themes},
-            statements_sha256=proposals.material_digest(material),
-            result=result,
-        )
+        made = _store(session, actor, model, parameters, material, result)
         spots.keep_spots(session, laid_out, edition_id=actor.edition_id, model=model)
         kept(session, made)
     return made
 
 
-def _grouped(
+def _material(session: Session, edition_id: int) -> list[StatementView]:
+    material = proposals.material(session, edition_id=edition_id)
+    if not material:
+        raise NotNow("There are no statements yet. Write or import notes first.")
+    return material
+
+
+def _store(
+    session: Session,
+    actor: Member,
+    model: str,
+    parameters: dict[str, Any],
     material: Sequence[StatementView],
-    vectors: NDArray[np.float32],
-    number: int | None,
-    before: Decided,
-    progress: ReportProgress,
-) -> dict[str, Any]:
-    """What the machine makes of these statements, as it is kept; `before`: what people decided."""
-    texts = [s.text for s in material]
-    found = clustering.cluster(texts, vectors, number, before)
-    progress(0.95, "Naming the themes")
-    references = [s.reference for s in material]
-    held = [r for r, at in zip(references, before.themes, strict=True) if at != NOWHERE]
-    result = as_kept(found, references, texts, held, vectors)
-    if before.binds:
-        # what it would have made of it alone, so that people can see how far they agree
-        alone = clustering.cluster(texts, vectors, len(found.typical))
-        result["unbound"] = groups_of(alone.labels, references)
-    return result
-
-
-def _at_most(themes: int | None, texts: list[str]) -> int | None:
-    """As many themes as were asked for, but no more than could have two statements each."""
-    return None if themes is None else min(themes, max(1, len(set(texts)) // 2))
+    result: dict[str, Any],
+) -> Clustering:
+    return proposals.store(
+        session,
+        actor,
+        model=model,
+        parameters=parameters,
+        statements_sha256=proposals.material_digest(material),
+        result=result,
+    )
 
 
 def cluster_texts(
-    texts: list[str], *, themes: int | None, progress: ReportProgress
+    texts: list[str],
+    *,
+    themes: int | None,
+    languages: Languages = Languages.AUTO,
+    progress: ReportProgress,
 ) -> dict[str, list[str]]:
     """Group any texts without a database: per row a theme's number, its label and the fit."""
     progress(0.0, f"Reading {len(texts)} texts")
     distinct = sorted(set(texts))
     rows = _encode(
         load_model,
+        compared_as(texts, languages).model or _model(),
         distinct,
         lambda share: progress(0.9 * share, f"Reading the texts … {share:.0%}"),
     )
@@ -139,15 +141,20 @@ def cluster_texts(
 
 
 def _vectors(
-    engine: Engine, texts: list[str], load: Callable[[], Embedder], progress: ReportProgress
-) -> tuple[dict[str, Any], str]:
-    name = _model()
+    engine: Engine,
+    texts: list[str],
+    name: str,
+    load: Callable[[], Embedder],
+    progress: ReportProgress,
+) -> dict[str, Any]:
+    """The vectors of texts under a model's name; what is new is read by it and kept."""
     with reading(engine) as session:
         vectors = vector_store.known_vectors(session, texts, name)
     new = sorted(set(texts) - set(vectors))
     if new:
         rows = _encode(
             load,
+            name,
             new,
             lambda share: progress(
                 0.1 + 0.7 * share, f"Reading {len(new)} new statements … {share:.0%}"
@@ -157,15 +164,15 @@ def _vectors(
         with transaction(engine) as session:
             vector_store.keep_vectors(session, computed, name)
         vectors.update(computed)
-    return vectors, name
+    return vectors
 
 
 def _encode(
-    load: Callable[[], Embedder], texts: list[str], progress: Progress
+    load: Callable[[], Embedder], model: str, texts: list[str], progress: Progress
 ) -> NDArray[np.float32]:
     """Compute vectors where the settings say: here, or on a cluster."""
     # another machine has settings of its own, so ours about the model travel with the texts
-    far = _loader() if load is load_model else load
+    far = _loader(model) if load is load_model else load
     return executor.encode(far, texts, progress, cluster=settings().dask)
 
 
@@ -209,6 +216,7 @@ def _attempt(
             engine,
             actor,
             themes=held.parameters.get("themes"),
+            earlier=held.parameters.get("earlier"),
             progress=progress_reporter(engine, held),
             load=load,
             kept=kept,

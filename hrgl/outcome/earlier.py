@@ -6,6 +6,7 @@ import numpy as np
 from sqlmodel import Session
 
 from hrgl.core.models import Edition
+from hrgl.editions.earlier_editions import called_year, is_earlier
 from hrgl.formats.writers.document import Section
 from hrgl.outcome.public_numbers import KnownEdition, known_editions
 from hrgl.synthesis.wording.alikeness import NEARLY_THE_SAME_BY_WORDS, alikeness
@@ -23,22 +24,9 @@ def said_before(
     before = [
         each
         for each in reversed(known_editions(session))
-        if each.standing and _is_earlier(each.edition, edition)
+        if each.standing and is_earlier(each.edition, edition)
     ]
     return [_near(section, before, sections) for section in sections]
-
-
-def called_year(edition: Edition) -> str:
-    """What an edition is called beside others: its year, or else its code."""
-    return str(edition.starts.year) if edition.starts else edition.code
-
-
-def _is_earlier(one: Edition, other: Edition) -> bool:
-    if one.id == other.id:
-        return False
-    if one.starts is None or other.starts is None:
-        return one.code < other.code
-    return one.starts < other.starts
 
 
 def _near(

@@ -9,39 +9,49 @@ from sqlmodel import Session
 
 from hrgl.core import vector_store
 from hrgl.notes.statements import StatementView
-from hrgl.synthesis.grouping.doubts import NO_GROUP, other_groups
+from hrgl.synthesis.grouping.doubts import NO_DOUBT, NO_GROUP, most_doubted, other_groups
 
 _NEAREST_SHOWN = 3
 
 
 @dataclass(frozen=True)
 class OtherThemes:
-    """The themes a statement does not stand in, nearest first; by how much the first is nearer."""
+    """The themes a statement does not stand in, nearest first, and the doubt about its own.
+
+    `doubt`: −1 to 1, the greater, the more likely a person would move it; `unsure`: whether it is
+    among those to be looked at first.
+    """
 
     nearest: tuple[int, ...] = ()
-    doubt: float = 0.0
+    doubt: float = NO_DOUBT
+    unsure: bool = False
 
 
 def other_themes(
     session: Session, *, edition_id: int, rows: Sequence[StatementView]
 ) -> dict[int, OtherThemes]:
-    """Which other themes statements come nearest to; what a person placed is in no doubt."""
+    """Which other themes statements come nearest to; what a person placed is in no doubt.
+
+    Unsure is the tenth that is doubted most, of what the machine placed, as far as another theme
+    comes as near as their own, or nearly.
+    """
     there = [row for row in rows if not row.left_out]
     numbers = sorted({row.theme_id for row in there if row.theme_id is not None})
     if not numbers:
         return {}
     vectors = vector_store.latest_of(session, [row.text for row in there], edition_id=edition_id)
-    at = {theme_id: number for number, theme_id in enumerate(numbers)}
-    labels = np.array([NO_GROUP if r.theme_id is None else at[r.theme_id] for r in there])
+    place = {theme_id: number for number, theme_id in enumerate(numbers)}
+    labels = np.array([NO_GROUP if r.theme_id is None else place[r.theme_id] for r in there])
     found = other_groups(vectors, labels, len(numbers))
+    asked = np.array([row.theme_id is not None and not row.pinned for row in there])
+    unsure = set(most_doubted(found.doubt, asked).tolist())
     return {
         row.id: OtherThemes(
-            tuple(numbers[each] for each in near if each != NO_GROUP),
-            0.0 if row.pinned else round(doubt, 4),
+            tuple(numbers[each] for each in found.nearest[at].tolist() if each != NO_GROUP),
+            round(float(found.doubt[at]), 2) if asked[at] else NO_DOUBT,
+            at in unsure,
         )
-        for row, near, doubt in zip(
-            there, found.nearest.tolist(), found.doubt.tolist(), strict=True
-        )
+        for at, row in enumerate(there)
     }
 
 

@@ -72,7 +72,7 @@ def test_the_jobs_of_argkp_that_can_be_cut_are_47() -> None:
 
 @pytest.mark.parametrize("method", [clustering.ours, *rivals.PLAIN.values()])
 def test_a_method_gives_every_statement_a_label(method: rivals.Method, stock: Job) -> None:
-    labels = method(stock.texts, stock.vectors, 3)
+    labels = method(stock.texts, stock.vectors, 3, 42)
     assert len(labels) == 60
     assert set(labels) == {0, 1, 2}
 

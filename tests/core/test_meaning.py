@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from hrgl.core import meaning, vector_store
 from hrgl.core.database import reading
 from hrgl.core.meaning import SentenceReader
-from hrgl.synthesis.vectors import embedding
+from hrgl.synthesis.vectors import MULTILINGUAL, embedding
 from tests.fakes import FakeEmbedder
 
 LONG = 60.0
@@ -130,14 +130,18 @@ def test_nothing_is_at_hand_but_where_it_was_let_in() -> None:
     assert meaning.at_hand() is None
     with meaning.sentences_beside() as there:
         assert meaning.at_hand() is there
+        assert meaning.at_hand("another") is meaning.at_hand("another") is not there
     assert meaning.at_hand() is None
     assert os.environ.get("HRGL_MODEL") is None
 
 
 @pytest.mark.model
-def test_the_true_model_reads_a_sentence_to_the_bit_as_the_worker_does() -> None:
-    name = embedding.kept_as(embedding.DEFAULT_MODEL)
-    with meaning.sentences_beside() as there:
+@pytest.mark.parametrize("name", ["", MULTILINGUAL])
+def test_the_true_model_reads_a_sentence_to_the_bit_as_the_worker_does(name: str) -> None:
+    with meaning.sentences_beside():
+        there = meaning.at_hand(name)
+        assert there is not None
+        name = name or embedding.kept_as(embedding.DEFAULT_MODEL)
         found = there.of(["Publish the budget in plain words"], patience=4 * LONG)
         assert there.model == name
     [row] = embedding.load_once(name).encode(["Publish the budget in plain words"])

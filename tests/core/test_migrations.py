@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
 from hrgl.core.database import connect, transaction
-from hrgl.core.enums import JobState, Support, Withdrawal
+from hrgl.core.enums import JobState, Languages, Support, Withdrawal
 from hrgl.core.migrations import (
     FOLDER,
     _config,
@@ -81,8 +81,20 @@ def test_what_is_there_survives_being_brought_up_to_date(database_url: str) -> N
         assert (job.message, job.state) == ("half-way", JobState.RUNNING)
         # of an edition from before nobody said where it is
         assert session.exec(select(Edition.time_zone)).one() == "Europe/Vienna"
+        assert session.exec(select(Edition.languages)).one() is Languages.AUTO
         job.state = JobState.STOPPED
     engine.dispose()
+
+
+def test_the_database_knows_no_other_choice_of_languages(engine: Engine) -> None:
+    with transaction(engine) as session:
+        world(session)
+    change = text("UPDATE edition SET languages = 'klingon'")
+    with (
+        pytest.raises(DBAPIError, match="ck_edition_languages"),
+        engine.execution_options(hrgl_writing=True).begin() as connection,
+    ):
+        connection.execute(change)
 
 
 def test_how_statements_were_withdrawn_is_told_of_what_was_there_before(database_url: str) -> None:

@@ -36,7 +36,7 @@ from hrgl.notes.imports.preview import FileIn
 from hrgl.operations import erasure, erasure_search, undo
 from hrgl.people import accounts, invitations
 from hrgl.themes import attention, flags, second_look, splitting, tags, taking_up, themes, ties
-from hrgl.themes.proposals import proposals
+from hrgl.themes.proposals import memory, proposals
 from tests.amending import AMENDING_ACTS, AMENDING_MODULES
 from tests.builders import statement_ids, submitted, wording_id, world
 from tests.commenting import ROUND_ACTS, ROUND_MODULES
@@ -74,6 +74,7 @@ MODULES = (
     jobs,
     leaving_out,
     lineage,
+    memory,
     notes,
     places,
     proposals,
@@ -155,6 +156,7 @@ ACTS: dict[str, tuple[Permission, dict[str, Any]]] = {
     "lineage.split_statement": (Permission.MARK, {"statement_id": 0, "at": 1, "seen_version": 1}),
     "lineage.join": (Permission.MARK, {"statement_ids": [0, 1]}),
     "jobs.ask_for_proposal": (Permission.PROPOSE, {"themes": 3}),
+    "memory.start_from": (Permission.PROPOSE, {"earlier": "none"}),
     "jobs.stop": (Permission.PROPOSE, {"job_id": 0}),
     "proposals.store": (
         Permission.PROPOSE,

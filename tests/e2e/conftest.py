@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
@@ -151,3 +152,27 @@ def settled(page: Page) -> None:
     state = "[data-testid=stApp][data-test-script-state=notRunning]"
     expect(page.locator(state)).to_be_visible(timeout=30_000)
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)
+
+
+_UNTIL_DRAWN = """() => {
+  const app = document.querySelector("[data-testid=stApp]")
+  window.drawnAnew = false
+  const watch = new MutationObserver(() => {
+    if (app.dataset.testScriptState !== "notRunning") return
+    watch.disconnect()
+    window.drawnAnew = true
+  })
+  watch.observe(app, {attributeFilter: ["data-test-script-state"]})
+}"""
+
+
+@contextmanager
+def drawn_anew(page: Page) -> Iterator[None]:
+    """What is done inside has the page drawn anew: wait until that has begun and ended.
+
+    `settled` alone looks too early: just after a press the page has not begun to draw itself.
+    """
+    page.evaluate(_UNTIL_DRAWN)
+    yield
+    page.wait_for_function("window.drawnAnew", timeout=30_000)
+    settled(page)

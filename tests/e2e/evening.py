@@ -3,11 +3,13 @@
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from sqlmodel import Session, select
 
 from hrgl.core.database import reading, transaction
@@ -97,6 +99,17 @@ def open_view(page: Page, name: str) -> None:
 def act(page: Page, name: str) -> Locator:
     """The button of an act, whatever row it belongs to."""
     return page.locator(f'[class*="st-key-{name}-"] button:visible')
+
+
+def pick(box: Locator, entry: Locator) -> None:
+    """Choose an entry of a list; a list that closes when the page is drawn anew is opened again."""
+    for _ in range(3):
+        box.click()
+        with suppress(PlaywrightTimeout):
+            entry.click(timeout=5_000)
+            return
+    box.click()
+    entry.click()
 
 
 def choose(page: Page, words: str) -> None:

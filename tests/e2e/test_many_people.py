@@ -15,7 +15,7 @@ from hrgl.encouragements import wordings
 from hrgl.notes import notes
 from hrgl.people import accounts, passwords
 from tests.builders import World, statement_ids, submitted, world
-from tests.e2e.conftest import PASSWORD, Enter, Server, settled
+from tests.e2e.conftest import PASSWORD, Enter, Server, drawn_anew, settled
 from tests.e2e.evening import new_code, open_wording
 
 pytestmark = pytest.mark.e2e
@@ -232,7 +232,8 @@ def test_others_work_is_told_and_shown_only_when_asked_for(enter: Enter, evening
     ada = enter("ada", path="/notes")
     heading = ada.get_by_role("heading", level=2).filter(has_text="statements from A1")
     before = heading.inner_text()
-    ada.get_by_role("tab", name="Summary for the plenary").click()
+    with drawn_anew(ada):
+        ada.get_by_role("tab", name="Summary for the plenary").click()
     summary = ada.get_by_label("The room's core results")
     summary.fill("We spoke of budgets, and")
     evening.somebody_writes("* A new thought from another room")

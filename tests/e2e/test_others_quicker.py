@@ -24,7 +24,7 @@ from hrgl.notes import statements
 from hrgl.people import accounts
 from hrgl.themes import board, themes
 from tests.builders import statement_ids, submitted
-from tests.e2e.conftest import Enter, Server, settled
+from tests.e2e.conftest import Enter, Server, drawn_anew, settled
 from tests.e2e.evening import (
     Evening,
     act,
@@ -214,10 +214,8 @@ def test_nothing_is_published_but_what_was_shown(sit: Sit, evening: Evening) -> 
     settled(page)
     title = page.get_by_label("type the document’s title")
     title.fill("outcome document")
-    title.blur()
-    page.wait_for_timeout(1500)  # until the page has been drawn with it, before the others act
-    settled(page)
-    expect(page.get_by_text("Only until 2030")).to_have_count(0)
+    with drawn_anew(page):
+        title.blur()
     row = _draft(evening, 1)
     evening.does(
         "bo",

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Enter, Server, settled
+from tests.e2e.evening import pick
 from tests.e2e.looking import violations
 
 pytestmark = pytest.mark.e2e
@@ -128,8 +129,7 @@ def test_the_rule_of_consent_is_chosen_and_proxies_named(enter: Enter, server: S
     assert violations(page, NOT_OURS) == []
     who = page.locator(".st-key-name_proxy").get_by_role("combobox")
     for at, name in ((0, "Hana"), (1, "Kofi")):
-        who.nth(at).click()
-        page.get_by_role("option", name=name).click()
+        pick(who.nth(at), page.get_by_role("option", name=name))
         settled(page)
     page.get_by_role("button", name="Name the proxy").click()
     expect(page.get_by_text("Kofi speaks for Hana.")).to_be_visible()

@@ -11,6 +11,7 @@ from hrgl.core.models import Edition
 from hrgl.encouragements.amending.amendments import amendments
 from hrgl.encouragements.round_trip import margins
 from tests.e2e.conftest import Enter, Server, settled
+from tests.e2e.evening import pick
 from tests.e2e.looking import violations
 from tests.e2e.test_screens import NOT_OURS, PHONE
 from tests.word_files_written import opened, written_by_two
@@ -85,11 +86,9 @@ def test_what_two_people_wrote_into_the_draft_becomes_amendments_and_notes(
 
 def _place(page: Page) -> None:
     """Say where a thought belongs that stood in a table."""
-    # drawn anew for a toast that goes, it would close the list again
     expect(page.get_by_test_id("stToast")).to_have_count(0)
     settled(page)
-    page.get_by_role("combobox", name="Encouragement").fill("1 “")
-    page.get_by_role("option").first.click()
+    pick(page.get_by_role("combobox", name="Encouragement"), page.get_by_role("option").first)
     page.get_by_role("button", name="Make it an amendment there").click()
     expect(page.get_by_test_id("stToast").filter(has_text="Placed.").first).to_be_visible()
     expect(page.get_by_text("0 without a place · 1 comment to settle · 1 done")).to_be_visible()

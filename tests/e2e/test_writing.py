@@ -9,6 +9,7 @@ from hrgl.core.database import reading, transaction
 from hrgl.core.enums import Kind
 from hrgl.core.models import Edition, Note, NoteDraft, Statement, Workshop
 from tests.e2e.conftest import Enter, Server, settled
+from tests.e2e.evening import pick
 
 pytestmark = pytest.mark.e2e
 SIGNS = {"n": Kind.NEED, "c": Kind.CHALLENGE, "w": Kind.PRACTICE, "p": Kind.PROPOSAL}
@@ -66,8 +67,8 @@ def _open(enter: Enter, server: Server, room: int, **kind: object) -> tuple[Page
 def _choose(page: Page, server: Server, room: int) -> None:
     with reading(server.engine) as session:
         code = session.get_one(Workshop, room).code
-    page.get_by_label("Workshop", exact=True).click()
-    page.get_by_role("option", name=f"{code} – Writing").click()
+    entry = page.get_by_role("option", name=f"{code} – Writing")
+    pick(page.get_by_label("Workshop", exact=True), entry)
     expect(page.get_by_role("heading", name=f"statements from {code}")).to_be_visible()
     settled(page)
 

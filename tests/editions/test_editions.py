@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session
 
 from hrgl.core import audit
-from hrgl.core.enums import Attribution
+from hrgl.core.enums import Attribution, Languages
 from hrgl.core.models import Account, Edition, OutcomeDocument
 from hrgl.editions import edition_files, editions
 from hrgl.errors import NotNow, NotValid, OutOfDate
@@ -124,6 +124,27 @@ def test_the_rules_say_in_which_time_zone_times_are_told(session: Session) -> No
     assert _rules(session, here, places=3).time_zone == "Asia/Seoul"
     entry = audit.history(session, edition_id=here.edition.id, nouns=["edition.rules_set"])[0]
     assert entry.detail["time_zone"] == "Asia/Seoul"
+
+
+def test_the_rules_say_in_which_languages_the_statements_are(session: Session) -> None:
+    here = world(session)
+    assert here.edition.languages is Languages.AUTO
+    assert _rules(session, here, languages=Languages.ENGLISH).languages is Languages.ENGLISH
+    assert _rules(session, here, places=3).languages is Languages.ENGLISH
+    entry = audit.history(session, edition_id=here.edition.id, nouns=["edition.rules_set"])[0]
+    assert entry.detail["languages"] == "english"
+
+
+@pytest.mark.parametrize(
+    ("facts", "languages"), [("", "auto"), ("languages: english\n", "english")]
+)
+def test_a_file_of_facts_may_say_in_which_languages_statements_are(
+    session: Session, tmp_path: Path, facts: str, languages: str
+) -> None:
+    path = tmp_path / "2041.yaml"
+    path.write_text(f"code: 2041\nseries: Series\ntitle: Title\n{facts}", encoding="utf-8")
+    edition = edition_files.load_edition(session, path)
+    assert (edition.languages, "languages" in edition.facts) == (languages, False)
 
 
 @pytest.mark.parametrize(

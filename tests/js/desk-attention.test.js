@@ -6,7 +6,7 @@ import { Attention } from "../../hrgl/ui/themes/desk/attention.js"
 import { Model } from "../../hrgl/ui/themes/desk/model.js"
 import { QUEUE } from "../../hrgl/ui/themes/desk/standing.js"
 
-const row = (id, at) => [id, 1, null, at, "", [], false, `A1-0${id}`, "words", "", "A1", "", "", [], 0]
+const row = (id, at) => [id, 1, null, at, "", [], false, `A1-0${id}`, "words", "", "A1", "", "", [], -1, false]
 const theme = (id) => [id, 1, `Theme ${id}`, "", false, [], ""]
 
 function fresh(seen = {}) {

@@ -6,7 +6,7 @@ import { Model } from "../../hrgl/ui/themes/desk/model.js"
 import { ALL, LEFT_OUT, QUEUE } from "../../hrgl/ui/themes/desk/standing.js"
 import { Picks } from "../../hrgl/ui/themes/desk/picks.js"
 
-const row = (id, at) => [id, 1, null, at, "", [], false, `A1-0${id}`, "words", "", "A1", "", "", [], 0]
+const row = (id, at) => [id, 1, null, at, "", [], false, `A1-0${id}`, "words", "", "A1", "", "", [], -1, false]
 
 function standing() {
   const model = new Model()

@@ -6,9 +6,9 @@ import { Model } from "../../hrgl/ui/themes/desk/model.js"
 import { FOUND, LEFT_OUT, QUEUE, UNSURE } from "../../hrgl/ui/themes/desk/standing.js"
 
 const place = (id, at, version = 1, pinned = false) => [id, version, null, at, "", [], pinned]
-const row = (id, at, near = [], doubt = 0) => [
+const row = (id, at, near = [], doubt = -1) => [
   ...place(id, at),
-  `A1-0${id}`, "words", "", "A1", "", "", near, doubt,
+  `A1-0${id}`, "words", "", "A1", "", "", near, doubt, doubt > 0,
 ]
 const theme = (id, name = `Theme ${id}`, version = 1) => [id, version, name, "", false, []]
 
@@ -104,7 +104,7 @@ test("what a dissolved theme held is in the queue", () => {
   assert.deepEqual(model.list(QUEUE), [1, 2, 4])
 })
 
-test("the surest doubt comes first, and one that is moved or pinned is in none", () => {
+test("of the unsure the surest doubt comes first, and one that is moved or pinned is in none", () => {
   const model = fresh()
   assert.deepEqual(model.list(UNSURE), [2, 1])
   acting(model)[0].move([2], 7)

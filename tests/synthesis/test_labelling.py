@@ -12,8 +12,10 @@ from hrgl.synthesis.grouping.clustering import cluster
 from hrgl.synthesis.naming.candidates import candidates
 from hrgl.synthesis.naming.labelling import named, titles
 from hrgl.synthesis.naming.phrases import content_words, stem, tokens
-from hrgl.synthesis.naming.word_forms import can_end
+from hrgl.synthesis.naming.stop_words import AND
 from tests.fakes import FakeEmbedder
+
+JOINED_BY = {"and", *AND.values()}
 
 VOCABULARY = [
     "the",
@@ -63,7 +65,7 @@ def test_titles_have_two_to_six_words_that_occur_in_the_themes_own_statements() 
     for theme, title in enumerate(titles(TEXTS, LABELS)):
         own = {word for text in NOTES[theme] for word in words(text)}
         assert 2 <= len(title.split()) <= 6, title
-        assert set(words(title)) - {"and"} <= own, title
+        assert set(words(title)) - JOINED_BY <= own, title
 
 
 def test_a_title_is_a_phrase_from_a_statement_rather_than_a_list() -> None:
@@ -147,24 +149,6 @@ def test_with_vectors_too_names_do_not_depend_on_the_order(
     assert names(rows) == found
 
 
-@pytest.mark.parametrize(
-    ("word", "language", "may"),
-    [
-        ("public", "en", False),
-        ("motivated", "en", False),
-        ("traffic", "en", True),
-        ("protection", "en", True),
-        ("fehlt", "de", False),
-        ("Radwege", "de", True),
-        ("manquent", "fr", False),
-        ("logement", "fr", True),
-        ("cyclables", "fr", True),
-    ],
-)
-def test_a_title_ends_on_what_can_be_a_noun(word: str, language: str, may: bool) -> None:
-    assert can_end(word, language) == may
-
-
 def test_the_order_of_the_statements_does_not_matter() -> None:
     pairs = list(zip(TEXTS, LABELS, strict=True))
     for seed in range(5):
@@ -207,7 +191,7 @@ def test_whatever_people_write_every_word_of_a_title_is_from_the_themes_statemen
 ) -> None:
     for theme, title in enumerate(titles(*zip(*rows, strict=True))):
         own = {word for text, label in rows if label == theme for word in words(text)}
-        assert title == f"Theme {theme + 1}" or set(words(title)) - {"and"} <= own, title
+        assert title == f"Theme {theme + 1}" or set(words(title)) - JOINED_BY <= own, title
         assert len(title.split()) <= 6
 
 
@@ -290,7 +274,6 @@ def test_phrases_of_other_languages_are_titles_too(texts: list[str], expected: s
     assert expected.lower() in found.lower()
 
 
-AND = {"and", "und", "et", "y"}
 LANGUAGES = {
     "German": [
         ["Die Stadt braucht sichere Radwege", "Sichere Radwege für alle Kinder", "Mehr Radwege"],
@@ -325,7 +308,7 @@ def test_themes_in_other_languages_are_told_apart_and_named_in_their_own_words(
     for group, label in zip(groups, found.labels[::3], strict=True):
         own = {word for text in group for word in words(text.replace("’", " "))}
         assert words(names[label])
-        assert set(words(names[label].replace("’", " "))) - AND <= own, names
+        assert set(words(names[label].replace("’", " "))) - JOINED_BY <= own, names
 
 
 def test_what_french_elides_is_no_part_of_the_word() -> None:

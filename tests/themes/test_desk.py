@@ -159,12 +159,29 @@ def test_a_statement_that_another_theme_is_nearer_to_is_in_doubt_until_a_person_
     themes.create(session, made.facilitator, name="Money", statement_ids=money)
     second = themes.create(session, made.facilitator, name="People", statement_ids=people)
     found = desk.desk(session, edition_id=made.edition.id).others
-    assert found[money[2]].doubt == 0  # a person has placed it
+    assert found[money[2]].doubt == -1  # a person has placed it
+    assert not found[money[2]].unsure
     _placed_by_the_machine(session)
     found = desk.desk(session, edition_id=made.edition.id).others
     assert found[money[2]].doubt > 0.5
     assert found[money[2]].nearest == (second.id,)
-    assert [key for key in ids if found[key].doubt] == [money[2]]
+    assert [key for key in ids if found[key].unsure] == [money[2]]
+
+
+def test_unsure_is_the_tenth_doubted_most_of_what_the_machine_placed(session: Session) -> None:
+    made = world(session)
+    ids = statement_ids(session, made, "\n".join(f"* Statement number {n}" for n in range(80)))
+    rising = {key: [1 - at / 60, at / 60] for at, key in enumerate(ids[:30])}
+    _with_vectors(session, (made, ids), rising | {key: [-1.0, 4.0] for key in ids[30:]})
+    themes.create(session, made.facilitator, name="Money", statement_ids=ids[:30] + ids[70:])
+    themes.create(session, made.facilitator, name="People", statement_ids=ids[30:70])
+    _placed_by_the_machine(session)
+    for placement in session.exec(select(Placement)).all():
+        placement.pinned = placement.statement_id in ids[:9]  # 71 are left, a tenth of it is 8
+    session.flush()
+    found = desk.desk(session, edition_id=made.edition.id).others
+    assert [key for key in ids if found[key].unsure] == ids[70:78]
+    assert min(found[key].doubt for key in ids[70:]) > max(found[key].doubt for key in ids[:70])
 
 
 def test_without_vectors_no_statement_is_in_doubt(session: Session, here: Here) -> None:

@@ -1,6 +1,7 @@
 """What a proposal says of itself: how sure it is, in whose words, and what else there could be."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine
@@ -11,6 +12,7 @@ from hrgl.notes import leaving_out
 from hrgl.themes import board, themes
 from hrgl.themes.proposals import proposals
 from hrgl.themes.proposals.comparison import CLOSE
+from hrgl.themes.proposals.difference import number_in_words
 from tests.builders import LINES, World, statement_ids, world
 from tests.themes.test_proposals import board_of, propose
 
@@ -160,6 +162,25 @@ def test_other_numbers_are_told_by_titles_and_parts(engine: Engine, here: World)
         for title, parts in other.splits:
             assert sum(part.statements for part in parts) == sizes[title]
             assert all(part.typical is not None for part in parts)
+
+
+def test_a_wish_for_more_themes_than_hold_is_answered_with_how_many_do(
+    engine: Engine, here: World
+) -> None:
+    propose(engine, here, 3)
+    with reading(engine) as session:
+        found = proposals.latest_proposal(session, edition_id=here.edition.id)
+    assert found is not None
+    rows = found.themes[0].statements * 3
+    firm, loose, small = (
+        replace(each, statements=rows[:size], stability=stability)
+        for each, size, stability in zip(found.themes, (3, 3, 2), (0.9, 0.3, 1.0), strict=True)
+    )
+    assert number_in_words(replace(found, themes=(firm, firm, firm))) == "3 asked, 3 proposed."
+    assert number_in_words(replace(found, themes=(firm, loose, small))) == (
+        "3 asked, 3 proposed. Only 1 of them holds: the rest have fewer than 3 statements or come "
+        "apart when some are left out."
+    )
 
 
 def test_a_proposal_made_before_stability_was_known_can_still_be_read(

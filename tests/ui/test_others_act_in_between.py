@@ -38,6 +38,7 @@ NO_BUTTON = {
     "inputs.send",
     "inputs.correct",
     "inputs.withdraw_input",
+    "memory.start_from",  # where an earlier edition has themes (tests/ui/test_memory_view.py)
     "proposals.store",
     "proposals.adopt_proposal",  # of the proposal's own part, which is no run of the page either
     "proposals.discard_proposal",

@@ -81,8 +81,9 @@ def _all(at: AppTest) -> str:
 
 
 def test_other_numbers_are_told_with_what_they_would_change(proposal: AppTest) -> None:
-    assert "It could also be 1 or 3 themes" in _popovers(proposal)
+    assert "It could also be coarser (1 theme) or finer (3 themes)" in _popovers(proposal)
     shown = _all(proposal)
+    assert "**Coarser: 1 theme**" in shown
     assert "- “Money *and* time” and “Water” would be one" in shown
     assert "- “Money *and* time” would fall into 2 parts" in shown
     assert "    - 2 statements, such as “" in shown

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
 from hrgl.core.database import reading, transaction
-from hrgl.core.enums import Attribution, Role
+from hrgl.core.enums import Attribution, Languages, Role
 from hrgl.core.models import Edition, Member
 from hrgl.editions import editions, workshops
 from hrgl.people import accounts, directory, invitations
@@ -93,6 +93,22 @@ def test_the_time_zone_is_set_among_the_rules_and_told_in_the_history(
     assert _edition(demonstration).time_zone == "Asia/Seoul"
     at = at.switch_page(str(ROOT / "pages" / "history.py")).run()
     assert at.dataframe[0].value["What"].iloc[0].endswith("times of Asia/Seoul")
+
+
+def test_the_languages_are_chosen_among_the_rules_with_a_sentence_for_each(
+    open_page: Open, demonstration: Engine
+) -> None:
+    at = open_page(Role.ORGANISER, "setup")
+    said = "\n".join(str(each.value) for each in at.caption)
+    assert said.count("sixteen languages") == 1
+    assert "At the moment all 298 statements are in English" in said
+    assert "so they are compared by the model of English" in said
+    _set(at, "selectbox", "Languages of the statements", Languages.MULTILINGUAL)
+    button(at, "rules").click().run()
+    assert not at.error
+    assert _edition(demonstration).languages is Languages.MULTILINGUAL
+    said = "\n".join(str(each.value) for each in at.caption)
+    assert "as was chosen, they are compared by the model of sixteen languages" in said
 
 
 def test_an_empty_title_is_refused_and_the_question_stays_typed(

@@ -42,8 +42,8 @@ def _doubts(sitting: Sitting, since: list[int]) -> dict[str, Any]:
     return told
 
 
-def _near(told: dict[str, Any]) -> dict[int, tuple[list[int], float]]:
-    return {row[0]: (row[-2], row[-1]) for row in told["rows"]}
+def _near(told: dict[str, Any]) -> dict[int, list[Any]]:
+    return {row[0]: row[-3:] for row in told["rows"]}
 
 
 def test_after_acts_only_what_differs_is_told_and_brings_a_desk_to_what_is_read_anew(
@@ -56,15 +56,16 @@ def test_after_acts_only_what_differs_is_told_and_brings_a_desk_to_what_is_read_
     schools = _theme(sitting, "Schools", *mixed[3:5])
     told = _doubts(sitting, read["revision"])
     assert told["all"] is False
-    assert near | {key: (n, d) for key, n, d in told["others"]} == _near(sitting.get("rows").json())
-    assert {key: n for key, n, _ in told["others"]}[mixed[5]][0] == schools
+    others = {key: other for key, *other in told["others"]}
+    assert near | others == _near(sitting.get("rows").json())
+    assert others[mixed[5]][0][0] == schools
 
 
 def test_a_process_that_has_not_told_before_tells_all(sitting: Sitting, mixed: list[int]) -> None:
     _theme(sitting, "Money", *mixed[:2])
     told = _doubts(sitting, [0, 0])
     assert told["all"] is True
-    assert {key: (n, d) for key, n, d in told["others"]} == _near(sitting.get("rows").json())
+    assert {key: other for key, *other in told["others"]} == _near(sitting.get("rows").json())
 
 
 def test_what_a_person_has_placed_is_in_doubt_no_longer(sitting: Sitting, mixed: list[int]) -> None:
@@ -75,10 +76,11 @@ def test_what_a_person_has_placed_is_in_doubt_no_longer(sitting: Sitting, mixed:
         placed.pinned = False
     read = sitting.get("rows").json()
     assert _near(read)[mixed[3]][1] > 0
+    assert _near(read)[mixed[3]][2] is True
     with transaction(sitting.engine) as session:
         themes.move(session, sitting.here.facilitator, statement_ids=[mixed[3]], theme_id=money)
     [told] = [each for each in _doubts(sitting, read["revision"])["others"] if each[0] == mixed[3]]
-    assert told[2] == 0
+    assert told[2:] == [-1, False]
 
 
 def _placement(sitting: Sitting, statement_id: int) -> int:

@@ -2,8 +2,11 @@
 
 from hrgl.core.database import transaction
 from hrgl.core.models import Encouragement
+from hrgl.encouragements import wordings
+from hrgl.formats.writers.document import Section
 from hrgl.people import sign_ins
 from tests.commenting import say, set_round
+from tests.public_numbers import put_there, small_document
 from tests.web.test_desk import Sitting, _client, _sign_in
 from tests.web.test_wording import _all, _done, _on, _word, at_page
 
@@ -54,6 +57,20 @@ def test_comments_stand_beside_the_wording_and_are_answered_there(at_page: Sitti
     [comment] = at_page.get("comments", encouragement=key).json()["comments"]
     assert (comment["state"], comment["what"]) == ("answered", "not taken up")
     assert comment["reason"] == "They stand in another one."
+
+
+def test_what_earlier_editions_published_near_it_is_told_in_their_words(at_page: Sitting) -> None:
+    key = _word(at_page)
+    with transaction(at_page.engine) as session:
+        one = session.get_one(Encouragement, key)
+        heading = wordings.wordings(session, encouragement_id=one.id)[0].heading
+        sections = (Section(4, heading, "", "", "", ()),)
+        series = at_page.here.edition.series
+        put_there(session, small_document("2021", sections=sections, series=series))
+    told = at_page.get("before", encouragement=key).json()
+    assert told["compared"]
+    assert told["before"] == [["2021", 4, heading]]
+    assert "words alone" in told["note"]
 
 
 def test_who_may_not_word_is_told_none_of_it(at_page: Sitting) -> None:

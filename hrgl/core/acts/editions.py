@@ -26,7 +26,7 @@ OF_EDITIONS = (
     _edition(
         "edition.rules_set",
         "set the rules: {places} places, quorum {quorum}, "
-        "groups shown from {smallest_group}, said by: {attribution}{zone}",
+        "groups shown from {smallest_group}, said by: {attribution}{compared}{zone}",
     ),
     _edition("edition.consent_set", "set the rule of consent: {rule}", subject="consentrule"),
     _set_up(

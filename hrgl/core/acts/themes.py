@@ -14,7 +14,7 @@ _statements = partial(_sorting, subject="statement", counted=Counted.STATEMENT)
 OF_THEMES = (
     _proposing(
         "proposal.asked_for",
-        "asked for a proposal of {themes}",
+        "asked for a proposal of {themes}{started}",
         subject="job",
         counted=Counted.QUESTION,
         why_it_stays="Asking for a proposal changes nothing.",

@@ -33,6 +33,9 @@ class Edition(Versioned, table=True):
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     demonstration: bool = False
     time_zone: str = Field(default=DEFAULT_ZONE, max_length=64)
+    languages: enums.Languages = Field(
+        default=enums.Languages.AUTO, sa_type=choice(enums.Languages)
+    )
 
 
 class Workshop(Versioned, table=True):

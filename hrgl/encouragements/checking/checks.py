@@ -14,6 +14,7 @@ from hrgl.encouragements.checking import of_edition, of_evidence, of_wording, pa
 from hrgl.encouragements.checking.finding import Finding, Findings
 from hrgl.encouragements.checking.material import Drafted, Material, gather_material
 from hrgl.errors import NotFound
+from hrgl.notes.languages import model_of_sentences
 from hrgl.notes.statements import StatementView, from_all_statements
 
 __all__ = ["Finding", "Findings", "findings", "findings_of"]
@@ -62,7 +63,9 @@ def findings(
     Whether two say the same is judged by meaning if that is read within so many seconds.
     """
     material = gather_material(session, edition_id=edition_id, rows=rows)
-    alike, note = pairs.no_two_alike(session, material, meanings or meaning.at_hand(), patience)
+    if meanings is None:
+        meanings = meaning.at_hand(model_of_sentences(session, edition_id=edition_id))
+    alike, note = pairs.no_two_alike(session, material, meanings, patience)
     found = {
         draft.id: (*_of(draft, material), *alike.get(draft.id, ())) for draft in material.drafts
     }

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from hrgl.core import meaning
 from hrgl.core.meaning import Meanings
 from hrgl.encouragements.checking.corpus import Corpus, corpus_of
+from hrgl.notes.languages import model_of_sentences
 from hrgl.synthesis.wording.supporting import supporting, telling_words
 
 MOST_FOUND = 60
@@ -47,7 +48,8 @@ def find_support(
     sentence = " ".join(text.split())
     if not sentence:
         return Supporting(())
-    meanings = meanings or meaning.at_hand()
+    if meanings is None:
+        meanings = meaning.at_hand(model_of_sentences(session, edition_id=edition_id))
     vectors = meanings.of([sentence], patience=patience) if meanings else {}
     corpus = corpus_of(session, edition_id=edition_id, meanings=meanings)
     vector = vectors.get(sentence) if len(corpus.vectors) else None

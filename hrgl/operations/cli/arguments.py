@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from hrgl import __version__
-from hrgl.core.enums import Role
+from hrgl.core.enums import Languages, Role
 from hrgl.formats.writers.writing import FORMATS
 from hrgl.operations.cli import (
     beginning,
@@ -51,6 +51,7 @@ _COMMANDS = (
         (
             _EDITION,
             _argument("--themes", type=int, help="how many; proposed if not given"),
+            _argument("--start-from", help="the code of an earlier edition: start from its themes"),
             _argument("--adopt", action="store_true", help="take the proposal over as a whole"),
             _JSON,
         ),
@@ -132,6 +133,13 @@ _COMMANDS = (
             _argument("file", type=Path, metavar="FILE.csv"),
             _argument("--text", required=True, metavar="COLUMN"),
             _argument("--themes", type=int),
+            _argument(
+                "--languages",
+                type=Languages,
+                choices=list(Languages),
+                default=Languages.AUTO,
+                help="which model compares them; unless said, as the texts are written",
+            ),
             _OUT,
         ),
     ),

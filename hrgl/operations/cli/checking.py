@@ -6,12 +6,13 @@ from typing import Any
 from sqlmodel import Session
 
 from hrgl.core.database import reading
-from hrgl.core.meaning import sentences_beside
+from hrgl.core.meaning import at_hand, sentences_beside
 from hrgl.editions import editions
 from hrgl.encouragements import views
 from hrgl.encouragements.checking import checks
 from hrgl.encouragements.checking.checks import Finding, Findings
 from hrgl.encouragements.views import EncouragementView
+from hrgl.notes.languages import model_of_sentences
 from hrgl.operations.cli.commands import open_database, print_json
 
 _WAIT = 120.0  # seconds for the model to come, on a machine that has just been started
@@ -20,8 +21,10 @@ _WAIT = 120.0  # seconds for the model to come, on a machine that has just been 
 def check(wanted: argparse.Namespace) -> int:
     """Say what falls short; 1 if anything does."""
     engine = open_database()
-    with sentences_beside() as sentences, reading(engine) as session:
+    with sentences_beside() as usual, reading(engine) as session:
         edition = editions.by_code(session, wanted.edition)
+        model = model_of_sentences(session, edition_id=edition.id)
+        sentences = at_hand(model) if model else usual
         found = checks.findings(session, edition_id=edition.id, meanings=sentences, patience=_WAIT)
         drafts = _drafts(session, edition.id)
     if wanted.json:

@@ -107,7 +107,9 @@ def suggest(wanted: argparse.Namespace) -> None:
     with transaction(engine) as session:
         actor = _member(session, wanted.edition)
     with told_on_a_bar("Reading the statements") as progress:
-        made = worker.propose_themes(engine, actor, themes=wanted.themes, progress=progress)
+        made = worker.propose_themes(
+            engine, actor, themes=wanted.themes, progress=progress, earlier=wanted.start_from
+        )
     with reading(engine) as session:
         proposal = proposals.latest_proposal(session, edition_id=actor.edition_id)
     assert proposal is not None  # noqa: S101 – it was made three lines above
@@ -162,7 +164,9 @@ def cluster_file(wanted: argparse.Namespace) -> None:
     table = read_grid(wanted.file.name, content_of(wanted.file))
     texts = table.column(wanted.text)
     with told_on_a_bar("Reading the texts") as progress:
-        added = worker.cluster_texts(texts, themes=wanted.themes, progress=progress)
+        added = worker.cluster_texts(
+            texts, themes=wanted.themes, languages=wanted.languages, progress=progress
+        )
     write_content(wanted.out, table.with_columns(added))
     themes = {name for name in added["label"] if name}
     print(f"{wanted.out}: {len(texts)} rows in {len(themes)} themes.")

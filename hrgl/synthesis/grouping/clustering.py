@@ -1,11 +1,12 @@
 """Cutting a pile of statements into themes: the machine's proposal, never a decision.
 
-Thirty cuts vote on which statements belong together (`agreement`); themes are merged by average
-linkage over their votes, then every statement moves to the theme whose members it stands with most
-often. More than 1,500 statements are bundled with their like first. What people decided before
-binds all of it (`decided`). Rows are put in the order of their texts, identical texts count once,
-and all sums run on one thread, so that the same statements and vectors give the same clusters
-whatever the order of entry.
+Thirty cuts vote on which statements belong together (`agreement`). They make groups of much the
+same size and break up a large theme; likeness does not, but it wavers. So themes are merged by
+average linkage over both, then every statement moves to the theme whose members it stands nearest
+to. Unless a number is asked for, one is proposed first (`numbers`). More than 3,000 statements are
+bundled with their like before. What people decided binds all of it (`decided`). Rows are put in the
+order of their texts, identical texts count once, and all sums run on one thread, so that the same
+statements and vectors give the same clusters whatever the order of entry.
 """
 
 from collections.abc import Sequence
@@ -23,18 +24,14 @@ from hrgl.synthesis.grouping.agreement import OF_WORDS, agreement, stability
 from hrgl.synthesis.grouping.decided import Bound, Decided, bound, unbound
 from hrgl.synthesis.grouping.describing import Clusters, Grouping, centres, described
 from hrgl.synthesis.grouping.neighbours import Matrix, likeness, shared_words, smoothed, unit
-from hrgl.synthesis.grouping.tree import (
-    Labels,
-    cut_tree,
-    nested,
-    other_numbers,
-    propose_number,
-    usual,
-)
+from hrgl.synthesis.grouping.numbers import propose_number
+from hrgl.synthesis.grouping.starting_point import started
+from hrgl.synthesis.grouping.tree import Labels, cut_tree, nested, other_numbers
 from hrgl.synthesis.naming.phrases import content_words
 
 ROUNDS = 3
-MOST_AT_ONCE = 1500  # statements, or bundles of them, that are compared each with each
+OF_VOTES = 0.4  # what the votes count; the rest is the cosine of points drawn towards their like
+MOST_AT_ONCE = 3000  # statements that are compared each with each; of more, half as many bundles
 MOST_SMOOTHED = 20_000  # statements that are drawn towards their like before they are bundled
 BUNDLING = 3  # rounds of k-means for the bundles
 UNBUNDLING = 8  # rounds in which each statement leaves its bundle for the nearest centre
@@ -45,6 +42,7 @@ def cluster(
     vectors: NDArray[np.floating],
     themes: int | None = None,
     decided: Decided | None = None,
+    earlier: Sequence[NDArray[np.floating]] = (),
 ) -> Clusters:
     """Group n texts by their n × d vectors into `themes` clusters, or a sensible number of them.
 
@@ -52,6 +50,7 @@ def cluster(
     wait in the queue, and so do at most 5 % of the others, those nearest to no centre at all. Of
     what people `decided` before nothing changes: there are as many clusters at least as themes of
     theirs, and what would come new into one but fits it worse than nine in ten there waits.
+    `earlier`: themes of an earlier edition to start from, by the vectors of their statements.
     Raises NotValid for fewer than one theme and for vectors with gaps (NaN, infinity).
     """
     if themes is not None and themes < 1:
@@ -64,7 +63,11 @@ def cluster(
         said = _distinct(texts, vectors)
         points = unit(vectors[list(said)]).round(6)
         binding = bound(decided, _copies(texts, said)) if decided else unbound(len(said))
-        grouping = _grouped(points, list(said.values()), themes, binding)
+        words = list(said.values())
+        if earlier:
+            grouping = started(points, words, themes, binding, earlier, _grouped)
+        else:
+            grouping = _grouped(points, words, themes, binding)
         return described(texts, said, points, grouping)
 
 
@@ -98,14 +101,17 @@ def _grouped(points: Matrix, said: list[list[str]], themes: int | None, binding:
     words = shared_words(said)
     if len(points) <= MOST_AT_ONCE:
         alike = likeness(points, words, OF_WORDS)
-        labels, others = _voted(alike, themes, binding)
+        number = themes or propose_number(points, alike[0], len(points))
+        labels, others = _voted(alike, smoothed(points), number, binding)
         return Grouping(labels, stability(alike, labels), others, binding)
     smooth = smoothed(points) if len(points) <= MOST_SMOOTHED else points
     bundles = _bundles(smooth, binding)
     members = sparse.csr_array((np.ones(len(bundles)), (bundles, np.arange(len(bundles)))))
-    alike = likeness(unit(members @ smooth), _unit_rows(members @ words), OF_WORDS)
+    middles = unit(members @ smooth)
+    alike = likeness(middles, _unit_rows(members @ words), OF_WORDS)
     firsts = np.unique(bundles, return_index=True)[1]
-    found, groups = _voted(alike, themes, binding.of(firsts))
+    number = themes or propose_number(middles, alike[0], len(points))
+    found, groups = _voted(alike, smoothed(middles), number, binding.of(firsts))
     own = found[bundles]
     labels = _unbundled(smooth, own, binding)
     others = {}
@@ -139,7 +145,7 @@ def _bundles(points: Matrix, binding: Bound) -> Labels:
     small, bundles, made = points.astype(np.float32), np.empty(len(points), dtype=np.intp), 0
     for group in np.unique(binding.groups):
         rows = np.flatnonzero(binding.groups == group)
-        number = max(1, MOST_AT_ONCE * len(rows) // len(points))
+        number = max(1, MOST_AT_ONCE // 2 * len(rows) // len(points))
         starts = rows[np.linspace(0, len(rows) - 1, number).round().astype(int)]
         means = KMeans(number, init=small[starts], n_init=1, max_iter=BUNDLING).fit(small[rows])
         bundles[rows] = made + np.unique(means.labels_, return_inverse=True)[1]
@@ -153,42 +159,41 @@ def _unit_rows(rows: sparse.csr_array) -> sparse.csr_array:
 
 
 def _voted(
-    alike: Sequence[Matrix], themes: int | None, binding: Bound
+    alike: Sequence[Matrix], smooth: Matrix, themes: int, binding: Bound
 ) -> tuple[Labels, dict[int, Labels]]:
-    """Return the theme of each point: average linkage over how often cuts agree, then settled.
+    """Return the theme of each point: average linkage over votes and likeness, then settled.
 
     Also return, for each other sensible number, the group of each point in the same tree.
     """
-    points = len(alike[0])
-    about = themes or max(2, round(usual(points)))
-    votes = agreement(alike, about)
-    apart = squareform(binding.constrain(1 - votes), checks=False).round(9)
+    points = len(smooth)
+    near = OF_VOTES * agreement(alike, themes) + (1 - OF_VOTES) * (smooth @ smooth.T).clip(0, 1)
+    apart = squareform(binding.constrain(1 - near), checks=False).round(9)
     tree = linkage(apart, "average")
     heights, merges = tree[:, 2].clip(0, 1), tree[:, :2].astype(int)
-    number = min(binding.most, max(binding.themes, themes or propose_number(heights)))
+    number = min(binding.most, max(binding.themes, themes))
     own = cut_tree(merges, points, number)
-    labels = _settled(votes, own, binding.free)
+    labels = _settled(near, own, binding.free)
     others = {}
     for each in other_numbers(heights, number):
         if not binding.themes <= each <= binding.most:
             continue
         other = cut_tree(merges, points, each)
-        others[each] = nested(other, own, labels, _standing(votes, other))
+        others[each] = nested(other, own, labels, _standing(near, other))
     return labels, others
 
 
-def _settled(votes: Matrix, labels: Labels, free: NDArray[np.bool_]) -> Labels:
-    """Move free points to the cluster they stand with most often, as long as none runs empty."""
+def _settled(near: Matrix, labels: Labels, free: NDArray[np.bool_]) -> Labels:
+    """Move free points to the cluster they stand nearest to, as long as none runs empty."""
     for _ in range(ROUNDS):
-        moved = np.where(free, np.argmax(_standing(votes, labels), axis=1), labels)
+        moved = np.where(free, np.argmax(_standing(near, labels), axis=1), labels)
         if len(np.unique(moved)) <= labels.max() or np.array_equal(moved, labels):
             break
         labels = moved
     return labels
 
 
-def _standing(votes: Matrix, labels: Labels) -> Matrix:
-    """Return n × clusters: how often a point stands with the members of each, on average."""
+def _standing(near: Matrix, labels: Labels) -> Matrix:
+    """Return n × clusters: how near a point stands to the members of each, on average."""
     members = np.eye(int(labels.max()) + 1)[labels]
-    mean: Matrix = (votes @ members / members.sum(axis=0)).round(9)
+    mean: Matrix = (near @ members / members.sum(axis=0)).round(9)
     return mean

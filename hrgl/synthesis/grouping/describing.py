@@ -14,12 +14,12 @@ from scipy import sparse
 
 from hrgl.synthesis.grouping.alternatives import QUEUE, Other, by_rows, most_typical, what_changes
 from hrgl.synthesis.grouping.decided import Bound
+from hrgl.synthesis.grouping.doubts import most_doubted, other_groups
 from hrgl.synthesis.grouping.neighbours import Matrix, unit
 from hrgl.synthesis.grouping.tree import Labels
 from hrgl.synthesis.naming.phrases import TELLING
 
 QUEUE_BELOW = 0.15  # cosine to the nearest centre under which a statement fits nowhere
-TORN = 0.02  # cosine by which another cluster may be farther and still do as well
 QUEUE_SHARE = 0.05  # at most this share of the statements waits for want of fit
 WEAKEST = 0.1  # share of a theme's own statements that a new one must fit it better than
 OFFERED = 3  # themes that are named to a statement of the queue
@@ -30,13 +30,15 @@ class Grouping:
     """Where m distinct statements were put: clusters 0, 1, … with the stability of each.
 
     `others`: for each other number of clusters the group of each statement; every group is some
-    of the clusters together, or a part of one. `binding`: what people decided.
+    of the clusters together, or a part of one. `binding`: what people decided. `begun`: the number
+    of the earlier theme that each cluster goes on with, -1 for none; empty if none was given.
     """
 
     labels: Labels
     stability: list[float]
     others: dict[int, Labels]
     binding: Bound
+    begun: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,18 @@ class Clusters:
     `fit`: 0 to 1, cosine between a row and the centre of its cluster (in the queue: the nearest).
     `typical`: for each cluster up to three rows nearest its centre, no text twice; rows of a few
     words only where there are no others.
-    `neighbours`: the nearest other cluster of each row (in the queue: the nearest); -1 if none.
-    `torn`: the rows that stand as near, or nearly, to that neighbour as to their own cluster.
+    `neighbours`: the other cluster that claims each row most, as in `doubts` (in the queue: the
+    nearest); -1 if none.
+    `torn`: the rows that this neighbour claims as much as their own cluster does, or nearly; at
+    most a tenth, and none that people decided on.
     `stability`: for each cluster 0 to 1, how often two of its members stay together in samples.
     `cohesion`: for each cluster 0 to 1, the mean fit of its rows.
     `nearness`: for each cluster its nearest other one and the cosine of the two centres; None
     where there is no other.
     `offers`: for each row of the queue that has words, up to three nearest clusters with the fit.
     `others`: what other numbers of clusters would change, the smallest number first.
+    `begun`: for each cluster the number of the earlier theme it goes on with, -1 for none; empty
+    where none was given.
     """
 
     labels: tuple[int, ...]
@@ -67,6 +73,7 @@ class Clusters:
     nearness: tuple[tuple[int, float] | None, ...]
     offers: dict[int, tuple[tuple[int, float], ...]]
     others: tuple[Other, ...]
+    begun: tuple[int, ...] = ()
 
 
 def centres(points: Matrix, labels: Labels) -> Matrix:
@@ -92,27 +99,29 @@ def described(
     copies = [counted[text] for text in found]
     labels, order = _by_size(_queued(fits, grouping), copies)
     fits = fits[:, order]
-    fit, neighbours, second = _nearest(fits, labels)
-    torn = (labels != QUEUE) & (neighbours >= 0) & (second >= fit - TORN)
+    fit, nearest = _nearest(fits, labels)
+    claimed, torn = _claimed(points, labels, len(order), grouping.binding.free)
+    neighbours = np.where(claimed < 0, nearest, claimed)
     place = {text: at for at, text in enumerate(found)}
     places = [place.get(text) for text in texts]
     telling = np.array([len(words) >= TELLING for words in said.values()], dtype=bool)
     typical = [
         most_typical(fits[:, number], labels == number, telling) for number in range(len(order))
     ]
-    others = _others(grouping, labels, points, np.array(copies), telling)
+    changes = _others(grouping, labels, points, np.array(copies), telling)
     waiting = {at: _offers(fits[at]) for at in np.flatnonzero(labels == QUEUE).tolist()}
     return Clusters(
         labels=tuple(QUEUE if at is None else int(labels[at]) for at in places),
         fit=tuple(0.0 if at is None else round(float(fit[at]), 4) for at in places),
         typical=tuple(tuple(firsts[at] for at in group) for group in typical),
         neighbours=tuple(-1 if at is None else int(neighbours[at]) for at in places),
-        torn=tuple(row for row, at in enumerate(places) if at is not None and torn[at]),
+        torn=tuple(row for row, at in enumerate(places) if at in torn),
         stability=tuple(grouping.stability[old] for old in order),
         cohesion=_cohesion(fit, labels, copies, len(order)),
         nearness=_nearness(middles[order]),
         offers={row: waiting[at] for row, at in enumerate(places) if at in waiting},
-        others=tuple(by_rows(change, firsts) for change in others),
+        others=tuple(by_rows(change, firsts) for change in changes),
+        begun=tuple(grouping.begun[old] for old in order) if grouping.begun else (),
     )
 
 
@@ -164,16 +173,25 @@ def _by_size(labels: Labels, copies: list[int]) -> tuple[Labels, list[int]]:
     return np.array([numbers[label] for label in labels.tolist()], dtype=np.intp), order
 
 
-def _nearest(fits: Matrix, labels: Labels) -> tuple[Matrix, Labels, Matrix]:
-    """Return each point's fit to its own cluster, the nearest other (-1: none), the fit there."""
+def _nearest(fits: Matrix, labels: Labels) -> tuple[Matrix, Labels]:
+    """Return each point's fit to its own cluster (in the queue: the nearest), the nearest other."""
     others = fits.copy()
     placed = np.flatnonzero(labels != QUEUE)
     others[placed, labels[placed]] = -1
-    second = others.max(axis=1, initial=0)
-    fit = second.copy()
+    fit = others.max(axis=1, initial=0)
     fit[placed] = fits[placed, labels[placed]]
     lone = fits.shape[1] - (labels != QUEUE) < 1
-    return fit, np.where(lone, -1, others.argmax(axis=1) if fits.shape[1] else -1), second
+    return fit, np.where(lone, -1, others.argmax(axis=1) if fits.shape[1] else -1)
+
+
+def _claimed(
+    points: Matrix, labels: Labels, clusters: int, free: NDArray[np.bool_]
+) -> tuple[Labels, set[int]]:
+    """Return the other cluster that claims each point most (-1: none), and the points torn."""
+    placed = labels != QUEUE
+    found = other_groups(points, labels, max(clusters, 1), number=1)
+    torn = most_doubted(found.doubt, placed & free)
+    return np.where(placed, found.nearest[:, 0], -1), set(torn.tolist())
 
 
 def _cohesion(fit: Matrix, labels: Labels, copies: list[int], number: int) -> tuple[float, ...]:

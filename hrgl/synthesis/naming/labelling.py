@@ -29,7 +29,8 @@ from hrgl.synthesis.naming.shapes import (
     phrases_of,
     shape_of,
 )
-from hrgl.synthesis.naming.word_forms import is_vague, joining_word
+from hrgl.synthesis.naming.stop_words import AND
+from hrgl.synthesis.naming.word_forms import is_vague
 
 OTHERS = 2  # alternatives offered beside a title
 CORE = 25  # words of a theme: a candidate has one of these
@@ -90,12 +91,10 @@ def _named(said: SaidInThemes, theme: int, taken: set[frozenset[str] | str]) -> 
     weights = _weights(said, theme)
     core = frozenset(sorted(weights, key=lambda w: (-weights[w], w))[:CORE])
     found = phrases_of(said, theme, core)
-    language = said.languages.get(theme, "")
+    joined_by = f" {AND.get(said.languages.get(theme, ''), 'and')} "
     chosen: list[tuple[str, frozenset[str]]] = []
     for name in _in_order(said, theme, found, weights):
-        title = _opened(
-            f" {joining_word(language)} ".join(as_spelled(found[part]) for part in name.parts)
-        )
+        title = _opened(joined_by.join(as_spelled(found[part]) for part in name.parts))
         if name.telling in taken or title in taken or _alike(name.telling, chosen):
             continue
         if not chosen:

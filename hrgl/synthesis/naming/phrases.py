@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from hrgl.synthesis.naming.spoken import ENGLISH, language_of
 from hrgl.synthesis.naming.stop_words import (
     ARTICLES,
     BEFORE_NAMES,
@@ -64,7 +65,8 @@ class Tokens:
 
 def content_words(text: str) -> list[str]:
     """Return the words that carry meaning: not stop words, not mere numbers or signs."""
-    return [word for word in WORD.findall(text) if not _is_empty(word, stop_words())]
+    empty = stop_words(language_of(text) or ENGLISH)
+    return [word for word in WORD.findall(text) if not _is_empty(word, empty)]
 
 
 def is_telling(text: str) -> bool:
@@ -83,8 +85,9 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> Tokens:
     """Return the words of a statement in their order."""
-    pieces = WORD.split(text)
-    kinds, close = [_kind(word) for word in pieces[1::2]], [gap == " " for gap in pieces[:-1:2]]
+    pieces, language = WORD.split(text), language_of(text) or ENGLISH
+    kinds = [_kind(word, language) for word in pieces[1::2]]
+    close = [gap == " " for gap in pieces[:-1:2]]
     for at in range(1, len(kinds)):
         # "people" says nothing, but "young people" does
         if kinds[at].folded in HUMAN and close[at] and kinds[at - 1].telling:
@@ -112,11 +115,11 @@ def _folded(word: str) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def _kind(word: str) -> WordKind:
+def _kind(word: str, language: str) -> WordKind:
     small = word.lower().replace("’", "'")
     return WordKind(
         folded=_folded(word),
-        telling=not _is_empty(word, not_in_titles(), 3) and not _is_adverb(small),
+        telling=not _is_empty(word, not_in_titles(language), 3) and not _is_adverb(small),
         joining=small in JOINING,
         article=small in ARTICLES,
         names=(small in BEFORE_NAMES) - (small in BEFORE_VERBS),

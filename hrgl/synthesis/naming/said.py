@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hrgl.synthesis.naming.phrases import Tokens, tokens
-from hrgl.synthesis.naming.word_forms import GERMAN, language_of
+from hrgl.synthesis.naming.spoken import in_their_language
+from hrgl.synthesis.naming.word_forms import GERMAN
 
 KNOWN_BY = 300  # statements by which a theme is known
 LEAST = 0.01  # nearness and cover of what is no nearer to a theme than chance
-FOR_LANGUAGE = 60  # statements of a theme that are asked for its language
 ENDS = 6  # times that another word may follow for each time that none does
 DRAWN_BACK = 1  # statements that a word's middle is drawn towards that of all: one says little
 
@@ -24,7 +24,8 @@ DRAWN_BACK = 1  # statements that a word's middle is drawn towards that of all: 
 class SaidInThemes:
     """The n different statements of all themes, with their words and, if there are, n × d vectors.
 
-    Rows of the queue (theme -1) only tell what is common everywhere.
+    Those of a theme in its own language: `languages`. Rows of the queue (theme -1) only tell what
+    is common everywhere.
     """
 
     def __init__(
@@ -34,7 +35,8 @@ class SaidInThemes:
         vectors: NDArray[np.float32] | None = None,
     ) -> None:
         at = {pair: row for row, pair in enumerate(zip(texts, labels, strict=True))}
-        pairs = _spread(sorted(at, key=lambda pair: (pair[1], pair[0])))
+        kept, self.languages = in_their_language(texts, labels)
+        pairs = _spread(sorted(kept, key=lambda pair: (pair[1], pair[0])))
         self.texts = [text for text, _ in pairs]
         self.themes = np.array([theme for _, theme in pairs], dtype=int)
         self.rows = [tokens(text) for text in self.texts]
@@ -64,18 +66,6 @@ class SaidInThemes:
                 followed = at + 1 < len(kinds) and row.close[at + 1] and kinds[at + 1].telling
                 self.ending[kind.folded] += -1 if followed else ENDS
             before = kind
-
-    @cached_property
-    def languages(self) -> dict[int, str]:
-        """The language each theme seems to be in."""
-        return {
-            int(theme): language_of(
-                word.lower()
-                for row in np.flatnonzero(self.themes == theme)[:FOR_LANGUAGE]
-                for word in self.rows[row].pieces[1::2]
-            )
-            for theme in np.unique(self.themes)
-        }
 
     def everywhere(self, word: str) -> int:
         """The statements that say a word."""

@@ -7,15 +7,9 @@ from dataclasses import dataclass, field
 from hrgl.synthesis.naming.candidates import Found, candidates
 from hrgl.synthesis.naming.phrases import Phrase
 from hrgl.synthesis.naming.said import SaidInThemes
+from hrgl.synthesis.naming.spoken import ENGLISH
 from hrgl.synthesis.naming.stop_words import VAGUE
-from hrgl.synthesis.naming.word_forms import (
-    ENGLISH,
-    GERMAN,
-    can_end,
-    fits_before,
-    is_vague,
-    is_verbal,
-)
+from hrgl.synthesis.naming.word_forms import GERMAN, can_end, fits_before, is_vague, is_verbal
 
 READ_CLOSELY = 150  # statements of a theme that phrases are taken from
 # What is left of a phrase's value if …

@@ -1,8 +1,8 @@
 """Words that say nothing by themselves, and what may stand between and before those that do.
 
 English from scikit-learn's list, less some nouns of public life, and for titles the commonest
-verbs; German, French and Spanish only their commonest function words. Every other language is left
-to what is spread evenly over themes.
+verbs; other languages from the lists of `stop-words`. Which of them hold goes by the language of
+the statement: "pour" and "main" are nothing in French, and something in English.
 """
 
 from functools import cache
@@ -39,17 +39,24 @@ felt found gave getting given giving grew grown heard held hid including kept le
 making met paid paying providing putting ran running sat saw seen sent sold solved speaking spent
 spoke stood taken taking taught took tried trying won written wrote
 """
-_ELSEWHERE = """
-aber als am auch auf aus bei beim brauchen das dass dem den der des die durch ein eine einem einen
-einer eines er für haben hat ich ihre ist kann können man mehr mit muss müssen nach nicht nur oder
-ohne sein sich sie sind soll sollen sollte sollten um und uns unsere von vor was wenn werden wie wir
-wird wollen zu zum zur über gegen
-aux avec avons ce ces cette comme dans de des doit doivent du elle en est et faut il ils la le les
-leur leurs mais ne nos notre nous ont ou par pas pour plus qu que qui sa se ses son sont sur un une
-vous à être contre trop
-al como con cuando del el ellos entre es esta este están ha hay las lo los más muy no nos nuestra
-nuestro o para pero por porque que ser si sin sobre son su sus también tiene un una y
+# What the package's lists lack and titles shall not have …
+_LACKING = {
+    "de": """beim brauchen bräuchten dürfen können könnten man mehr müssen müssten sollten sowie wer
+        wollen wurde wurden würden""",
+    "fr": """car chaque devons doit doivent entre faut faudrait plus pouvoir veulent voulons""",
+    "es": """entre cada deben debería deberían hay más necesitamos queremos""",
+    "it": """bisogna devono dobbiamo deve occorre servono serve vogliamo""",
+    "pt": """deve devem devemos precisamos queremos é são""",
+    "nl": """meer moet moeten kunnen willen worden""",
+}
+# … and what they hold though people come to talk of it.
+_NAMES = """
+personne personnes parole droite droites force valeur trabajo trabajar trabaja trabajan trabajamos
+lugar tiempo verdad valor fuerza lavoro persona persone tempo casa posto governo stato pessoas
+pessoa direito direitos trabalho trabalhar povo gente caminho beslut dag
 """
+# Words of other languages that stand in lists of English ones, and verbs that are articles there.
+_NOT_ENGLISH = frozenset({"con", "co", "de", "die", "dies", "met", "un"})
 
 
 def _forms(verb: str) -> set[str]:
@@ -64,17 +71,43 @@ _ALL_FORMS = {form for verb in _VERBS.split() for form in _forms(verb)} | set(_I
 
 
 @cache
-def stop_words() -> frozenset[str]:
-    """Return the words of which a statement that has no others says nothing."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # slow to load
+def function_words(language: str) -> frozenset[str]:
+    """Return the commonest words of a language (ISO 639-1), folded; none of one not known."""
+    import stop_words as lists  # reads a file for each language when it is asked
 
-    return frozenset(ENGLISH_STOP_WORDS) - _NOUNS
+    if language not in lists.LANGUAGE_MAPPING:
+        return frozenset()
+    return frozenset(word.casefold() for word in lists.get_stop_words(language))
 
 
 @cache
-def not_in_titles() -> frozenset[str]:
+def english_words() -> frozenset[str]:
+    """Return the words that tell that a text is English: those that no title has, and no others."""
+    return not_in_titles() - _NOT_ENGLISH
+
+
+@cache
+def stop_words(language: str = "en") -> frozenset[str]:
+    """Return the words of which a statement in a language that has no others says nothing.
+
+    Those of English for a language of which none are known.
+    """
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # slow to load
+
+    english = frozenset(ENGLISH_STOP_WORDS) - _NOUNS
+    return (
+        english
+        if language == "en"
+        else function_words(language) - frozenset(_NAMES.split()) or english
+    )
+
+
+@cache
+def not_in_titles(language: str = "en") -> frozenset[str]:
     """Return what no title has, but for those of JOINING and ARTICLES between two of its words."""
-    return stop_words() | _ALL_FORMS | frozenset((_OPINION + _ELSEWHERE).split())
+    if language != "en" and function_words(language):
+        return stop_words(language) | frozenset(_LACKING.get(language, "").split())
+    return stop_words() | _ALL_FORMS | frozenset(_OPINION.split())
 
 
 # Telling only together with other words, and then not much.
@@ -91,6 +124,29 @@ JOINING = {
         (0.7, "at from mit zu zur zum pour con"),
     )
     for word in words.split()
+}
+# What joins two phrases to a title, by the language of its statements.
+AND = {
+    "ar": "و",
+    "ca": "i",
+    "cs": "a",
+    "da": "og",
+    "de": "und",
+    "el": "και",
+    "es": "y",
+    "fi": "ja",
+    "fr": "et",
+    "hu": "és",
+    "it": "e",
+    "nb": "og",
+    "nl": "en",
+    "pl": "i",
+    "pt": "e",
+    "ro": "și",
+    "ru": "и",
+    "sv": "och",
+    "tr": "ve",
+    "uk": "та",
 }
 _ARTICLES = "the a an our their your its der die das den dem la le les los las el"
 _BEFORE_NAMES = """

@@ -1,31 +1,15 @@
 """What a word seems to be, going by its form, where no tagger is at hand.
 
 Only as much as a title needs: whether a word can be the last of a phrase, where in most languages a
-noun must stand, and with which word two phrases are joined. English and French by endings, German
-by capitals. In any other language every word may end a phrase.
+noun must stand. English and French by endings, German by capitals. In any other language every word
+may end a phrase.
 """
 
-from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 
-ENGLISH, GERMAN, FRENCH, SPANISH = "en", "de", "fr", "es"
+from hrgl.synthesis.naming.spoken import ENGLISH
 
-# "and" in each language, and words that tell the language
-_LANGUAGES = {
-    ENGLISH: ("and", "the of to is are with it this that and"),
-    GERMAN: ("und", "der die das ist und nicht mit für wir ein eine den dem bei"),
-    FRENCH: ("et", "le la les des est une et du ne pas pour dans il un"),
-    SPANISH: ("y", "el los las una es del y por para un"),
-    "it": ("e", "il di che è della non per gli una e sono"),
-    "pt": ("e", "o os que uma não do da em para é"),
-    "nl": ("en", "het een van de niet is dat voor en zijn"),
-}
-_TELLS = {
-    word: [language for language, (_, words) in _LANGUAGES.items() if word in words.split()]
-    for _, said in _LANGUAGES.values()
-    for word in said.split()
-}
+GERMAN, FRENCH = "de", "fr"
 
 # Words of an adjective's form that name something, and adjectives without such a form.
 _NOUNS = """
@@ -97,20 +81,6 @@ def _set(words: str) -> frozenset[str]:
 def is_vague(folded: str) -> bool:
     """Say whether a word names nothing in particular."""
     return folded in _set(_VAGUE_NOUNS)
-
-
-def language_of(words: Iterable[str]) -> str:
-    """Return the language most of these words speak for; "" where none does."""
-    votes: Counter[str] = Counter()
-    for word in words:
-        for language in _TELLS.get(word, ()):
-            votes[language] += 1
-    return min(votes, key=lambda each: (-votes[each], each)) if votes else ""
-
-
-def joining_word(language: str) -> str:
-    """Return the "and" of a language; of one we do not know, English."""
-    return _LANGUAGES.get(language, _LANGUAGES[ENGLISH])[0]
 
 
 def can_end(word: str, language: str) -> bool:

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hrgl.errors import NotFound, NotValid
-from hrgl.synthesis.vectors import Progress
+from hrgl.synthesis.vectors import MULTILINGUAL, Progress
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -128,11 +128,14 @@ def matrix_units() -> bool:
 
 def open_model(name: str = DEFAULT_MODEL, *, download: bool = False) -> Embedder:
     """Open a model by the name its vectors are kept under: the packaged one (in float32, or in
-    bfloat16 as `kept_as` says), a local folder, or a name in the local model cache.
+    bfloat16 as `kept_as` says), that of sixteen languages, a local folder, or a name in the local
+    model cache.
 
     Nothing is fetched from the network unless `download` says that a named model may be.
     Raises NotFound where there is no such model, NotValid where the weights are not the known ones.
     """
+    if name == MULTILINGUAL:
+        return _many_languages()
     if name not in (DEFAULT_MODEL, DEFAULT_MODEL + BF16):
         return _embedder(name, _open(name, download=download))
     folder = packaged_folder()
@@ -170,15 +173,29 @@ def verify(folder: Path, expected: str) -> None:
     weights = folder / "model.safetensors"
     if not weights.is_file():
         raise NotFound(f"The folder {folder} holds no model: model.safetensors is missing.")
+    _verify_file(weights, expected, DEFAULT_MODEL)
+
+
+def _verify_file(weights: Path, expected: str, model: str) -> None:
     with weights.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != expected:
         raise NotValid(
-            f"The weights in {weights} are not those of {DEFAULT_MODEL} "
+            f"The weights in {weights} are not those of {model} "
             f"(SHA-256 {digest[:12]}… instead of {expected[:12]}…). Reinstall the package, "
             "or set HRGL_MODEL to a model you trust.",
             field="model",
         )
+
+
+def _many_languages() -> Embedder:
+    """The model of sixteen languages, if its files are the known ones."""
+    from hrgl.synthesis.vectors import many_languages
+
+    folder = many_languages.files_folder()
+    for name, expected in many_languages.FILES_SHA256.items():
+        _verify_file(folder / name, expected, MULTILINGUAL)
+    return many_languages.ManyLanguagesEmbedder(MULTILINGUAL)
 
 
 def _open(model: str, *, download: bool = False) -> "SentenceTransformer":

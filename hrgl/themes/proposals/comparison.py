@@ -15,6 +15,10 @@ from hrgl.themes.proposals.counterparts import counterparts
 
 CLOSE = 0.65  # cosine of two centres from which two themes are said to be close to one another
 CLOSELY, LOOSELY = 0.6, 0.45  # mean fits between which a theme hangs together fairly well
+STABLE_ENOUGH = (
+    0.5  # stability from which a group is said to hold; groups of mere noise have 0.2 to 0.4
+)
+FEWEST_THAT_HOLD = 3  # statements
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,11 @@ class ProposedTheme:
         if self.cohesion >= CLOSELY:
             return "closely"
         return "loosely" if self.cohesion < LOOSELY else "fairly well"
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is a group, and stays one when some statements are left out."""
+        return len(self.statements) >= FEWEST_THAT_HOLD and (self.stability or 0.0) >= STABLE_ENOUGH
 
     @property
     def name(self) -> str:
@@ -117,6 +126,7 @@ class Proposal:
     out_of_date: bool
     asked: int | None
     yours: int  # how many of its groups hold a theme of people
+    started_from: str | None = None  # the code of an edition whose themes it started from
 
     @cached_property
     def kept(self) -> PeopleAgreement | None:
@@ -147,7 +157,8 @@ def compare(
     found = clustering.result["themes"]
     groups = [tuple(known[r] for r in theme["statements"] if r in known) for theme in found]
     held = [set(theme.get("held", ())) for theme in found]
-    into = counterparts(groups, existing, held)
+    begun = {at: theme["title"] for at, theme in enumerate(found) if theme.get("earlier")}
+    into = counterparts(groups, existing, held, begun)
     names = [into[at].name if at in into else theme["title"] for at, theme in enumerate(found)]
     themes = tuple(
         _theme(at, clustering.result, group, into.get(at), names, known, shaped)
@@ -167,6 +178,7 @@ def compare(
         out_of_date,
         clustering.parameters.get("themes"),
         sum(map(bool, held)),
+        clustering.parameters.get("earlier"),
     )
 
 

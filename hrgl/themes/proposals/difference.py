@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hrgl.core.models import Theme
 from hrgl.notes.statements import StatementView
-from hrgl.themes.proposals.comparison import Proposal, ProposedTheme
+from hrgl.themes.proposals.comparison import FEWEST_THAT_HOLD, Proposal, ProposedTheme
 
 
 @dataclass(frozen=True)
@@ -103,18 +103,33 @@ def in_all(found: ProposalDifference) -> str:
 
 
 def number_in_words(proposal: Proposal) -> str:
-    """How many themes were asked for, how many came out, and why another number did."""
+    """How many themes were asked for, how many came out, why, and how many of them hold."""
     asked, made, yours = proposal.asked, len(proposal.themes), proposal.yours
     kept = f"{_count(yours, 'theme')} of yours" if yours else ""
     if asked is None:
         among = f", {kept} among them" if yours else ""
         return f"{made} proposed, as many as seemed sensible{among}."
     told = f"{asked} asked, {made} proposed"
+    if proposal.started_from and made > asked:
+        return f"{told}, because what is near none of the themes before makes themes of its own."
     if made > asked:
         return f"{told}, because you have decided on {yours} already and no proposal merges yours."
     if made < asked:
-        return f"{told}, because there are too few different statements: a theme needs two."
-    return f"{told}, {kept} among them." if yours else f"{told}."
+        told += ", because there are too few different statements: a theme needs two"
+    elif yours:
+        told += f", {kept} among them"
+    return f"{told}. {_holding(proposal)}".strip()
+
+
+def _holding(proposal: Proposal) -> str:
+    """Whether fewer themes hold than came out; nothing where that is not known."""
+    hold, made = sum(theme.holds for theme in proposal.themes), len(proposal.themes)
+    if hold == made or any(theme.stability is None for theme in proposal.themes):
+        return ""
+    return (
+        f"Only {hold} of them {_verb(hold, 'hold')}: the rest have fewer than {FEWEST_THAT_HOLD} "
+        "statements or come apart when some are left out."
+    )
 
 
 def _count(number: int, noun: str) -> str:

@@ -9,6 +9,7 @@ from hrgl.core.zones import known_zones
 from hrgl.editions import editions
 from hrgl.editions.attribution import LEVEL_NAMES, LEVELS
 from hrgl.editions.editions import EditionFacts
+from hrgl.ui.setup.setup_languages import LANGUAGE_CHOICES, draw_languages
 from hrgl.ui.shell.editing import version_seen
 from hrgl.ui.shell.page import ask, forget, form, sid, viewer
 from hrgl.ui.shell.presses import bind, button, typed
@@ -39,6 +40,7 @@ def draw_rules(facts: EditionFacts, steering: int) -> None:
     _approvals(facts, steering, begin)
     _who_is_shown(facts, begin)
     _where_it_is(facts, begin)
+    draw_languages(facts, f"{begin}-languages")
     _save_rules(begin, version)
 
 
@@ -53,6 +55,7 @@ def _save_rules(begin: str, version: Any) -> None:
             smallest_group=typed(f"{begin}-smallest"),
             attribution=typed(f"{begin}-attribution"),
             time_zone=typed(f"{begin}-zone"),
+            languages=typed(f"{begin}-languages"),
             seen_version=version,
         ),
         name="rules",
@@ -100,5 +103,5 @@ def _read_out(facts: EditionFacts) -> list[str]:
     return [
         f"{facts.places or 'no number of'} encouragements, {facts.quorum} approvals each, shown: "
         f"{LEVEL_NAMES[facts.attribution]}, from groups of {facts.smallest_group}, "
-        f"times of {facts.time_zone}"
+        f"times of {facts.time_zone}, languages: {LANGUAGE_CHOICES[facts.languages]}"
     ]

@@ -7,13 +7,14 @@ import streamlit as st
 from hrgl.core import audit, jobs
 from hrgl.core.enums import JobState
 from hrgl.core.permissions import Permission
-from hrgl.themes.proposals import proposals
+from hrgl.themes.proposals import models, proposals
 from hrgl.themes.proposals.comparison import OtherNumber, Proposal
 from hrgl.ui.parts import pieces
 from hrgl.ui.parts.scripts import joined
 from hrgl.ui.shell.page import ask, may, plain, recall, sid, viewer
 from hrgl.ui.shell.presses import bind, button
 from hrgl.ui.shell.presses import found as at_press
+from hrgl.ui.themes import memory_view
 from hrgl.web.posts import SECRET, secret_of
 
 _HERE = Path(__file__).parent / "proposal"
@@ -31,6 +32,9 @@ def show_proposal() -> None:
     who = viewer()
     found = recall(proposals.latest_proposal, edition_id=who.edition_id)
     _asking(found)
+    for sentence in recall(models.told_models, edition_id=who.edition_id):
+        st.caption(plain(sentence))
+    memory_view.show_dry_run()
     with st.container(key="proposal"):
         _MOUNT(
             key=f"proposal-{who.edition_id}",
@@ -61,11 +65,12 @@ def _asking(found: Proposal | None) -> None:
         usual = max(who.edition.places or 12, 2)
         st.number_input("How many themes", *_ASKED, usual, key="wanted", width=160)
         st.checkbox("As many as seem sensible", key="free")
+        earlier = memory_view.choose_start() if may(Permission.PROPOSE) else None
         if may(Permission.PROPOSE) and not busy:
             number = at_press("as many as wanted", _wanted)
             button(
                 "Start again" if ended_early else "Propose themes",
-                bind("Proposal asked for.", jobs.ask_for_proposal, themes=number),
+                memory_view.asking_from(earlier, number, "Proposal asked for."),
                 name="propose",
             )
         if found is not None:
@@ -94,8 +99,9 @@ def _progress() -> None:
         stop = bind("Stopped. What it had done so far was thrown away.", jobs.stop, job_id=job.id)
         button("Stop", stop, name="stop_proposal", then=_draw_all)
         if jobs.lost(job):
-            again = bind(
-                "Started again.", jobs.ask_for_proposal, themes=job.parameters.get("themes")
+            given = job.parameters
+            again = memory_view.asking_from(
+                given.get("earlier"), given.get("themes"), "Started again."
             )
             button("Start again", again, name="start_again", then=_draw_all)
 
@@ -121,19 +127,27 @@ def _other_numbers(found: Proposal, busy: bool) -> None:
     """Which other numbers of themes would be sensible, and what they would change."""
     if not found.others:
         return
-    numbers = [str(other.number) for other in found.others]
-    told = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} or {numbers[-1]}"
-    with st.popover(f"It could also be {told} themes"):
+    made = len(found.themes)
+    told = " or ".join(
+        f"{'coarser' if other.number < made else 'finer'} ({_themes(other.number)})"
+        for other in found.others
+    )
+    with st.popover(f"It could also be {told}"):
         for other in found.others:
-            _other_number(other, busy)
+            _other_number(other, made, busy)
         st.caption(
             "Asked for another number, the machine compares everything anew: one or the other "
             "statement may come to stand elsewhere than said here."
         )
 
 
-def _other_number(other: OtherNumber, busy: bool) -> None:
-    lines = [f"**{other.number} themes**", ""]
+def _themes(number: int) -> str:
+    return "1 theme" if number == 1 else f"{number} themes"
+
+
+def _other_number(other: OtherNumber, made: int, busy: bool) -> None:
+    grain = "Coarser" if other.number < made else "Finer"
+    lines = [f"**{grain}: {_themes(other.number)}**", ""]
     for titles in other.merges:
         together = " and ".join(f"“{pieces.label(title)}”" for title in titles)
         lines.append(f"- {together} would be one")
@@ -145,7 +159,7 @@ def _other_number(other: OtherNumber, busy: bool) -> None:
     st.markdown("\n".join(lines))
     if may(Permission.PROPOSE) and not busy:
         button(
-            f"Propose {other.number} themes",
+            f"Propose {_themes(other.number)}",
             bind("Proposal asked for.", jobs.ask_for_proposal, themes=other.number),
             name="propose_other",
         )

@@ -60,5 +60,5 @@ def doubts_since(session: Session, edition_id: int, since: audit.Revision) -> di
 
 
 def as_sent(others: OtherThemes) -> list[Any]:
-    """The nearest other themes of a statement, and by how much the first is nearer."""
-    return [list(others.nearest), others.doubt]
+    """The nearest other themes of a statement, the doubt about its own, whether it is unsure."""
+    return [list(others.nearest), others.doubt, others.unsure]

@@ -10,6 +10,7 @@ from hrgl.core.permissions import Permission
 from hrgl.web.desks.answering import DeskKind, routes_of
 from hrgl.web.wording import answers, looking
 from hrgl.web.wording.amended import tell_amendments
+from hrgl.web.wording.before import tell_before
 from hrgl.web.wording.drafting import wording_draft_routes
 from hrgl.web.wording.whole_acts import WordingPost
 
@@ -31,6 +32,7 @@ _WORDING = DeskKind(
         "support": looking.tell_support,
         "checks": looking.tell_checks,
         "comments": looking.tell_comments,
+        "before": tell_before,
         "amendments": tell_amendments,
     },
     post=WordingPost,

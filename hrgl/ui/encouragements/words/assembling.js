@@ -2,6 +2,7 @@
 import { Acts } from "./acts.js"
 import { Amended } from "./amended.js"
 import { Bar } from "./bar.js"
+import { Before } from "./before.js"
 import { Changes } from "./changes.js"
 import { Checking } from "./checking.js"
 import { Commented } from "./commented.js"
@@ -67,6 +68,7 @@ export function assemble(page, root, data) {
   page.bar = new Bar(find(".acts"), page)
   page.checking = new Checking(find(".checks"), page)
   page.evidence = new Evidence(find(".evidence"), page)
+  page.before = new Before(find(".before"), page)
   page.feed = new Feed(page)
   page.drag = new Drag(root, find(".rail"), {
     ids: (id) => [id],

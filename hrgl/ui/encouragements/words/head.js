@@ -112,6 +112,7 @@ export class Heading extends Tools {
     if (this.tab !== "changes") this.changes.leave()
     if (this.tab !== "amended") this.amended.leave()
     this.checking.draw(one)
+    this.before.draw(one)
     this.bar.draw(one)
   }
 

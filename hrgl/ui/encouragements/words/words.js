@@ -143,6 +143,7 @@ class Words extends Naming {
     this.feed.close()
     this.keeper.close()
     this.checking.close()
+    this.before.close()
     this.amended.leave()
   }
 }

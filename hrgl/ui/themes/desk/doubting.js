@@ -1,16 +1,17 @@
 // After acts it is worked out anew what statements come nearest to, when nobody is in the middle of
 // something: not while others are on their way, nor while the lane of the unsure is being read.
-import { UNSURE } from "./standing.js"
+import { NO_DOUBT, UNSURE } from "./standing.js"
 
 const IDLE = 3000 // ms after an act
 const RESTS = 20 // times as long as the last answer took
 
 // What differs is taken over; of the others nothing, or with `all` that nothing is near to them.
 export function takeDoubts(model, { all, others }) {
-  if (all) for (const row of model.rows.values()) Object.assign(row, { near: [], doubt: 0 })
-  for (const [id, near, doubt] of others) {
+  const nothing = { near: [], doubt: NO_DOUBT, unsure: false }
+  if (all) for (const row of model.rows.values()) Object.assign(row, nothing)
+  for (const [id, near, doubt, unsure] of others) {
     const row = model.rows.get(id)
-    if (row) Object.assign(row, { near, doubt })
+    if (row) Object.assign(row, { near, doubt, unsure })
   }
 }
 

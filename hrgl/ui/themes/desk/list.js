@@ -89,7 +89,7 @@ export class List extends Picks {
 
   // The theme it could also stand in, where there is a doubt or it stands in none.
   chip(row) {
-    const doubted = row.doubt > 0 && !row.pinned
+    const doubted = row.unsure && !row.pinned
     const into = this.place === FOUND ? this.model.found.into : undefined
     const waits = this.where(row.id) === QUEUE
     if (!waits && !doubted && !into) return undefined

@@ -2,7 +2,7 @@
 import { Standing } from "./standing.js"
 
 const PLACE = ["id", "version", "kind", "at", "because", "used", "pinned"]
-const WORDS = ["ref", "text", "who", "room", "actor", "region", "near", "doubt"]
+const WORDS = ["ref", "text", "who", "room", "actor", "region", "near", "doubt", "unsure"]
 const THEME = ["id", "version", "name", "description", "reviewed", "used", "flag"]
 const RAISES = new Set(["mark", "set_aside", "bring_back", "same"]) // a statement's own version
 const RAISES_THEME = new Set(["rename", "review", "flag"])

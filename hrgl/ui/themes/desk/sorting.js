@@ -1,5 +1,5 @@
 // In which order a list stands. It is settled when the list is opened: an act makes no row jump.
-import { ALL, QUEUE, isLane } from "./standing.js"
+import { ALL, NO_DOUBT, QUEUE, isLane } from "./standing.js"
 
 const KEPT = "hrgl-desk-sort"
 const BY_REFERENCE = "reference"
@@ -66,4 +66,4 @@ export class Sorting {
   }
 }
 
-const doubtOf = ({ doubt, pinned }) => (pinned ? 0 : doubt)
+const doubtOf = ({ doubt, pinned }) => (pinned ? NO_DOUBT : doubt)

@@ -3,6 +3,7 @@ export const QUEUE = 0
 export const LEFT_OUT = -1
 export const ALL = "all" // whatever stands in a theme or in the queue
 export const UNSURE = "unsure"
+export const NO_DOUBT = -1 // doubts go from −1 to 1
 export const FOUND = "found" // what was looked for, wherever it stands
 export const isLane = (place) => typeof place === "string" // gathers from anywhere
 
@@ -51,11 +52,11 @@ export class Standing {
     return edits.reduce((theme, act) => ({ ...theme, ...act.theme }), known)
   }
 
-  // Statements that could as well stand elsewhere, the surest doubt first.
+  // Statements that a person would most likely move, the surest doubt first.
   unsure() {
     const where = this.placing()
     const decided = new Set(this.outbox.flatMap(({ ids, to }) => (to === undefined ? [] : ids)))
-    const open = ({ id, doubt, pinned }) => doubt > 0 && !pinned && !decided.has(id) && where(id) > 0
+    const open = ({ id, unsure, pinned }) => unsure && !pinned && !decided.has(id) && where(id) > 0
     const doubted = [...this.rows.values()].filter(open)
     return doubted.toSorted((a, b) => b.doubt - a.doubt || a.id - b.id).map((row) => row.id)
   }
