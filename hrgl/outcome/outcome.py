@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from hrgl.core.columns import now
 from hrgl.core.models import Edition
+from hrgl.core.zones import in_zone
 from hrgl.encouragements.views import list_encouragements
 from hrgl.formats.writers.document import Document
 from hrgl.notes.statements import StatementView, from_all_statements
@@ -36,5 +37,6 @@ def draft_document(
     every = list_encouragements(session, edition_id=edition_id)
     approved = sum(1 for each in every if each.place and each.approved)
     of = f" of {edition.places}" if edition.places else ""
-    status = f"Draft of {day_in_words(now().date())}: {approved}{of} encouragements approved."
+    day = day_in_words(in_zone(now(), edition.time_zone).date())
+    status = f"Draft of {day}: {approved}{of} encouragements approved."
     return built_document(session, edition, number=None, status=status, every=every, rows=rows)

@@ -16,7 +16,7 @@ const row = (id, more = {}) => {
   return [id, 10 + id, from, `A1-0${id}`, `Statement ${id}`, from ? "Old" : "", typical, other]
 }
 const group = (number, rows, more = {}) => ({
-  number, rows, name: `Group ${number}`, theme: null, size: rows.length, staying: 0, hangs: "", near: "", line: "", ...more,
+  number, rows, name: `Group ${number}`, theme: null, size: rows.length, staying: 0, hangs: "", near: "", line: "", titles: [], ...more,
 })
 const TOLD = {
   proposal: 7,
@@ -37,8 +37,8 @@ test("at first everything is taken, as it stands on the screen", () => {
     do: "adopt",
     proposal: 7,
     parts: [
-      { number: 1, theme: null, statements: [[1, 11, null], [2, 12, null]] },
-      { number: 2, theme: [9, 3], statements: [[3, 13, 5], [4, 14, null]] },
+      { number: 1, theme: null, called: 0, statements: [[1, 11, null], [2, 12, null]] },
+      { number: 2, theme: [9, 3], called: 0, statements: [[3, 13, 5], [4, 14, null]] },
     ],
   })
 })
@@ -46,10 +46,19 @@ test("at first everything is taken, as it stands on the screen", () => {
 test("what is skipped is not sent, nor a group of which all is skipped", () => {
   const made = ticks()
   made.set([1, 3, 4], false)
-  assert.deepEqual(made.act.parts, [{ number: 1, theme: null, statements: [[2, 12, null]] }])
+  assert.deepEqual(made.act.parts, [{ number: 1, theme: null, called: 0, statements: [[2, 12, null]] }])
   assert.deepEqual([made.of([1, 2]), made.of([3, 4]), made.of([2])], ["some", "none", "all"])
   made.set([3], true)
   assert.deepEqual(made.taken, [2, 3])
+})
+
+test("a new theme is called by the other title that was pressed, also when it is read again", () => {
+  const told = { ...TOLD, groups: [group(1, [row(1)], { others: ["Parks", "Trees"] })], losing: [] }
+  ticks(told).call(1, "Trees")
+  const again = ticks({ ...told, groups: [group(1, [row(1)], { others: ["Parks", "Trees"] })] })
+  assert.equal(again.act.parts[0].called, 2)
+  const [card] = cardsOf(again.told)
+  assert.deepEqual([card.name, card.titles], ["Trees", ["Group 1", "Parks"]])
 })
 
 test("what is skipped stays skipped when the same proposal is read again, in any state", () => {

@@ -16,7 +16,7 @@ from hrgl.core.enums import JobState
 from hrgl.core.jobs import Claim, NoLongerOurs
 from hrgl.core.models import AuditEntry, Clustering, Job
 from hrgl.errors import Busy, HrglError, NotAllowed, NotFound, NotNow
-from hrgl.operations import heartbeat, worker
+from hrgl.operations import grouped, heartbeat, worker
 from tests.builders import LINES, World, statement_ids, world
 from tests.fakes import FakeEmbedder
 
@@ -130,7 +130,7 @@ def test_work_stopped_at_the_last_moment_keeps_nothing(
     engine: Engine, here: World, asked: Job, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        worker, "as_kept", lambda *_: _stop(engine, here, asked.id) or {"themes": [], "queue": []}
+        grouped, "as_kept", lambda *_: _stop(engine, here, asked.id) or {"themes": [], "queue": []}
     )
     worker.work_once(engine, load=FakeEmbedder)
     assert _job(engine, asked.id).state is JobState.STOPPED

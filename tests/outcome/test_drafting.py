@@ -8,6 +8,7 @@ from sqlmodel import Session
 from hrgl.core.columns import now
 from hrgl.core.enums import Attribution, CommentAnswer, CommentKind, Support
 from hrgl.core.models import Comment, Encouragement
+from hrgl.core.zones import DEFAULT_ZONE, in_zone
 from hrgl.encouragements import evidence, groups, wordings
 from hrgl.formats.writers.blocks import Extent
 from hrgl.formats.writers.document import Document, DocumentPart
@@ -97,7 +98,7 @@ def test_the_method_counts_every_statement_once_and_says_by_which_rule_was_agree
         "Of these, 3 are cited in an encouragement, 1 was set aside with a reason and 1 stands in "
         "no theme.",
     )
-    today = now().date()
+    today = in_zone(now(), DEFAULT_ZONE).date()
     assert method[2] == (
         "The steering group approved every encouragement; the last opinion was given on "
         f"{today.day} {today:%B %Y}."

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from hrgl.core.columns import now
 from hrgl.core.enums import AdoptionMode, Attribution, Support, Verdict
 from hrgl.core.models import Encouragement, OutcomeDocument
+from hrgl.core.zones import DEFAULT_ZONE, in_zone
 from hrgl.encouragements import encouragements, evidence, guards, wordings
 from hrgl.encouragements.consenting import reviews
 from hrgl.errors import NotFound, NotNow, NotValid
@@ -82,7 +83,7 @@ def test_publishing_freezes_the_next_number_with_its_digest(session: Session, he
     assert row.sha256 == sha256(row.content)
     assert numbers.genuine(row)
     document = parse(row.content)
-    today = now().date()
+    today = in_zone(now(), DEFAULT_ZONE).date()
     assert document.status == f"Number 1, published on {today.day} {today:%B %Y}."
     assert (document.number, document.edition, document.title, document.series) == (
         1,
@@ -171,7 +172,7 @@ def test_the_draft_has_places_candidates_and_themes_but_nothing_that_was_set_asi
     session.flush()
     found = outcome.draft_document(session, edition_id=here.edition.id)
     assert found == outcome.current_document(session, edition_id=here.edition.id)
-    today = now().date()
+    today = in_zone(now(), DEFAULT_ZONE).date()
     assert found.status == f"Draft of {today.day} {today:%B %Y}: 1 of 2 encouragements approved."
     assert (found.number, found.notice, found.question) == (None, "", "")
     assert [s.heading for s in found.sections] == ["do the thing number 1", "do the thing number 2"]
