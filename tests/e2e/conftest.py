@@ -156,11 +156,11 @@ def settled(page: Page) -> None:
 
 _UNTIL_DRAWN = """() => {
   const app = document.querySelector("[data-testid=stApp]")
-  window.drawnAnew = false
+  document.documentElement.dataset.drawnAnew = "not yet"
   const watch = new MutationObserver(() => {
     if (app.dataset.testScriptState !== "notRunning") return
     watch.disconnect()
-    window.drawnAnew = true
+    document.documentElement.dataset.drawnAnew = "yes"
   })
   watch.observe(app, {attributeFilter: ["data-test-script-state"]})
 }"""
@@ -174,5 +174,5 @@ def drawn_anew(page: Page) -> Iterator[None]:
     """
     page.evaluate(_UNTIL_DRAWN)
     yield
-    page.wait_for_function("window.drawnAnew", timeout=30_000)
+    expect(page.locator("html[data-drawn-anew=yes]")).to_be_attached(timeout=30_000)
     settled(page)
