@@ -41,7 +41,7 @@ check: $(VENV)/.testing  ## formatting, linting (Python and JavaScript), types, 
 	$(BIN)/lint-imports
 
 e2e: $(VENV)/.testing  ## the journeys in Chromium (HRGL_CHROMIUM names the browser)
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m e2e tests/e2e
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m e2e tests/e2e $(ARGS)
 
 night: $(VENV)/.testing  ## how many acts a scripted facilitator needs at the desk (ARGS=--json)
 	$(BIN)/python -m bench.facilitator $(ARGS)

@@ -11,7 +11,7 @@ from hrgl.encouragements import groups
 from hrgl.notes.door import rounds
 from hrgl.people import accounts, passwords
 from tests.builders import approved, statement_ids, world
-from tests.e2e.conftest import PASSWORD, Enter, Server, settled
+from tests.e2e.conftest import PASSWORD, Enter, Server, drawn_anew, settled
 from tests.e2e.evening import new_code
 from tests.e2e.looking import violations
 from tests.e2e.test_screens import NOT_OURS
@@ -114,8 +114,8 @@ def _propose(chromium: Browser, evening: Evening) -> None:
 def _adopt(desk: Page) -> None:
     desk.get_by_role("tab", name="Conference").click()
     desk.get_by_label("Where").fill("Graz")
-    desk.get_by_label("Where").press("Enter")
-    settled(desk)
+    with drawn_anew(desk):
+        desk.get_by_label("Where").press("Enter")
     assert violations(desk, NOT_OURS) == []
     desk.get_by_role("button", name="Note that number 1 is adopted").click()
     settled(desk)
