@@ -58,8 +58,13 @@ _LONG = 3  # letters of a word that may speak for its language alone
 
 
 @cache
-def _signs(language: str) -> frozenset[str]:
-    return function_words(language) - frozenset(_NO_SIGNS.split())
+def _languages_by_sign() -> dict[str, tuple[str, ...]]:
+    """Return the languages of which a word is a sign."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for language in _LETTERS:
+        for word in function_words(language) - frozenset(_NO_SIGNS.split()):
+            found[word].append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
 
 
 @lru_cache(maxsize=_KEPT)
@@ -74,31 +79,34 @@ def language_of(text: str) -> str:
         return _in_script(script, words) if 2 * count > len(words) else UNCLEAR
     english = sum(word in english_words() or word in _ENGLISH_ENDS for word in words)
     words = [word.lstrip("'") for word in words if word not in _ENGLISH_ENDS]
-    best = max(_LETTERS, key=lambda each: _spoken_for(each, words))
-    if _spoken_for(best, words) > english and _is_clear(best, words, english):
+    signs = [(word, _languages_by_sign().get(word, ())) for word in words]
+    spoken_for = Counter(language for _, languages in signs for language in languages)
+    lettered = _lettered(words)
+    spoken_for.update(lettered)
+    best = max(_LETTERS, key=lambda each: spoken_for[each])
+    of_it = [word for word, languages in signs if best in languages]
+    if spoken_for[best] > english and _is_clear(of_it, best in lettered, english):
         return best
     return ENGLISH if english else UNCLEAR
 
 
-def _spoken_for(language: str, words: list[str]) -> int:
-    """Return how many words are of a language, and one more if its letters are in them."""
-    return sum(word in _signs(language) for word in words) + _is_lettered(language, words)
+def _lettered(words: list[str]) -> list[str]:
+    """Return the languages that have all the letters of these words that English has not."""
+    letters = {letter for word in words if not word.isascii() for letter in word}
+    letters = {letter for letter in letters if not letter.isascii()}
+    return [each for each, of_it in _LETTERS.items() if letters <= set(of_it)] if letters else []
 
 
-def _is_lettered(language: str, words: list[str]) -> bool:
-    letters = {letter for word in words for letter in word if not letter.isascii()}
-    return bool(letters) and letters <= set(_LETTERS[language])
-
-
-def _is_clear(language: str, words: list[str], english: int) -> bool:
+def _is_clear(of_it: list[str], is_lettered: bool, english: int) -> bool:
     """Say whether two things speak for it, a word among them; or one long word, and no English."""
-    of_it = [word for word in words if word in _signs(language)]
-    if len(of_it) + _is_lettered(language, words) > 1:
+    if len(of_it) + is_lettered > 1:
         return bool(of_it)
     return not english and any(len(word) >= _LONG for word in of_it)
 
 
 def _script(word: str) -> str:
+    if word.isascii():
+        return "LATIN"
     return unicodedata.name(word.lstrip("'")[0], "").partition(" ")[0]
 
 
